@@ -1,0 +1,101 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The oldest Chromium that the extension runs in: it has `Element.setHTML`. */
+export const OLDEST_CHROMIUM = 146;
+
+/** Hosts that lead to the practice site: the chat's own, the article's, and one more with a chat. */
+export const PRACTICE_HOSTS = ["chatgptt.me", "practice.sidenote.test", "other.sidenote.test"];
+
+/** Where the production build for Chromium lies, from the project's folder. */
+export const CHROMIUM_BUILD = join(".output", "chrome-mv3");
+
+/**
+ * The shortcut that opens the panel, Alt+S, for the protocol's `Input.dispatchKeyEvent` on a page (`rawKeyDown`, then
+ * `keyUp`). Without the native key code the browser gives the key to the page alone.
+ */
+export const OPEN_PANEL_KEY = { modifiers: 1, windowsVirtualKeyCode: 83, nativeVirtualKeyCode: 83 };
+
+/**
+ * Arguments for a Chromium with the extension loaded. With a practice site its hosts lead there, and its certificate,
+ * and no other that is self-signed, is taken: the extension is tried exactly as it ships.
+ *
+ * @param {import("./chromium.d.mts").ChromiumOptions} options
+ * @returns {string[]}
+ */
+export function chromiumArguments({ extension, practiceSite }) {
+  const site =
+    practiceSite === undefined
+      ? []
+      : [
+          `--host-resolver-rules=${PRACTICE_HOSTS.map((host) => `MAP ${host}:443 127.0.0.1:${practiceSite.port}`).join(",")}`,
+          `--ignore-certificate-errors-spki-list=${practiceSite.certificateHash}`,
+        ];
+  return [
+    `--disable-extensions-except=${extension}`,
+    `--load-extension=${extension}`,
+    "--disable-gpu",
+    // The mapping leads to a TCP port.
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-search-engine-choice-screen",
+    ...site,
+  ];
+}
+
+/**
+ * Finds a Chromium on this machine: `CHROMIUM_PATH`, then the places where systems keep it. Google Chrome is left out,
+ * because from version 137 on it ignores `--load-extension`. Whether it starts, and how old it is, is not looked at.
+ *
+ * @param {NodeJS.ProcessEnv} [environment]
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string | undefined} its path
+ */
+export function findChromium(environment = process.env, platform = process.platform) {
+  const named = environment.CHROMIUM_PATH;
+  if (named !== undefined && named !== "") return named;
+  return systemPaths(environment, platform).find((path) => isProgram(path, platform));
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {NodeJS.Platform} platform
+ * @returns {string[]}
+ */
+function systemPaths(environment, platform) {
+  switch (platform) {
+    case "darwin":
+      return ["/Applications", join(environment.HOME ?? "/", "Applications")].map((folder) =>
+        join(folder, "Chromium.app", "Contents", "MacOS", "Chromium"),
+      );
+    case "win32":
+      return [environment.LOCALAPPDATA, environment.PROGRAMFILES, environment["PROGRAMFILES(X86)"]]
+        .filter((folder) => folder !== undefined)
+        .map((folder) => join(folder, "Chromium", "Application", "chrome.exe"));
+    default:
+      return (environment.PATH ?? "")
+        .split(delimiter)
+        .filter((folder) => folder !== "")
+        .flatMap((folder) => ["chromium", "chromium-browser"].map((name) => join(folder, name)));
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {NodeJS.Platform} platform
+ * @returns {boolean}
+ */
+function isProgram(path, platform) {
+  if (!existsSync(path)) return false;
+  if (platform === "win32") return true;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { launchBrowser } from "./browser.mjs";
+import { installChromium } from "./install-chromium.mjs";
+import { installDependencies } from "./install-dependencies.mjs";
+import { openPanel } from "./open-panel.mjs";
+import { runScript, runTool, say, Stop } from "./run.mjs";
+
+const HELP = `npm start             try Sidenote against a practice site on this machine
+npm start -- --live   try it with the real chatgptt.me`;
+
+/** What to read with \`--live\`, where no practice site serves the article. */
+const LIVE_ARTICLE = "https://en.wikipedia.org/wiki/Marginalia";
+
+/** As fast as one reads, after a moment of thought. */
+const LIFELIKE = { firstByteMs: 600, tokensPerSecond: 40 };
+
+await runScript(async () => {
+  const { live, help } = readArguments();
+  if (help) return say(HELP);
+  refuseWithoutDisplay();
+  say("1/5 Dependencies");
+  await installDependencies();
+  say("2/5 Chromium");
+  const executablePath = await installChromium();
+  say("3/5 Building the extension");
+  if ((await runTool("wxt", "wxt", ["build"])) !== 0) throw new Stop("The extension could not be built; see above.");
+  await openBrowser(executablePath, live);
+});
+
+function readArguments() {
+  try {
+    const options = /** @type {const} */ ({ live: { type: "boolean" }, help: { type: "boolean" } });
+    const { values } = parseArgs({ options });
+    return { live: values.live === true, help: values.help === true };
+  } catch (error) {
+    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
+
+function refuseWithoutDisplay() {
+  const { DISPLAY = "", WAYLAND_DISPLAY = "" } = process.env;
+  if (process.platform !== "linux" || DISPLAY !== "" || WAYLAND_DISPLAY !== "") return;
+  throw new Stop(
+    "There is no display here to open a browser on. With a virtual display it works: xvfb-run -a npm start\n" +
+      "(xvfb-run comes with: apt-get install xvfb. To run the tests, which need no display: npm test)",
+  );
+}
+
+/**
+ * Opens the browser, and comes back when the person closes it or presses Ctrl+C.
+ *
+ * @param {string} executablePath
+ * @param {boolean} live
+ */
+async function openBrowser(executablePath, live) {
+  const stopped = stopSignal();
+  /** @type {(() => Promise<void>)[]} */
+  const cleanups = [];
+  try {
+    say(live ? "4/5 No practice site: questions go to the real chatgptt.me" : "4/5 Starting the practice site");
+    const site = live ? undefined : await startPracticeSite();
+    if (site !== undefined) cleanups.unshift(() => site.close());
+    say("5/5 Opening the browser");
+    const { context, close } = await launchBrowser(executablePath, site);
+    cleanups.unshift(close);
+    const ended = Promise.race([stopped, new Promise((resolve) => context.once("close", resolve))]);
+    const opened = await Promise.race([openPanel(context, site?.article() ?? LIVE_ARTICLE), ended]);
+    if (opened === true) say("\nThe panel is open: ask away.");
+    if (opened === false) say("\nPress Alt+S on the page to open the panel.");
+    if (site !== undefined) say("The practice site answers; tests/practice-site/README.md tells what it can do.");
+    say("Close the browser or press Ctrl+C to end.");
+    await ended;
+  } finally {
+    for (const clean of cleanups) await clean().catch((error) => say(String(error)));
+  }
+  // npm would report an error for any other code, though nothing went wrong.
+  process.exit(0);
+}
+
+/** @returns {Promise<void>} */
+function stopSignal() {
+  return new Promise((resolve) => {
+    for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.once(signal, () => resolve());
+  });
+}
+
+async function startPracticeSite() {
+  const { createJiti } = await import("jiti");
+  /** @type {typeof import("../tests/practice-site/practice-site.ts")} */
+  const practice = await createJiti(import.meta.url).import("../tests/practice-site/practice-site.ts");
+  return practice.startPracticeSite({ switches: LIFELIKE });
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installChromium } from "./install-chromium.mjs";
+import { installDisplay } from "./install-display.mjs";
+import { installDependencies } from "./install-dependencies.mjs";
+import { chooseGroups } from "./test-arguments.mjs";
+import { addCounts, countPlaywright, countVitest } from "./test-counts.mjs";
+import { runScript, runTool, say } from "./run.mjs";
+
+/**
+ * @typedef {import("./test-counts.mjs").Counts} Counts
+ * @typedef {{ heading: string, group: string, needs?: string, run: (results: string) => Promise<Counts> }} Step
+ */
+
+/**
+ * A step without tests of its own counts only where it fails.
+ *
+ * @param {string} packageName
+ * @param {string} tool
+ * @param {readonly string[]} toolArguments
+ * @returns {Promise<Counts>}
+ */
+async function check(packageName, tool, toolArguments) {
+  const code = await runTool(packageName, tool, toolArguments);
+  return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+/**
+ * The steps in order. One that fails does not stop the others, except those that need it.
+ *
+ * @param {readonly string[]} extra arguments for the test runner
+ * @returns {Step[]}
+ */
+function makeSteps(extra) {
+  return [
+    { heading: "Prepare", group: "all", run: () => check("wxt", "wxt", ["prepare"]) },
+    { heading: "Types", group: "static", needs: "Prepare", run: () => check("typescript", "tsc", ["--noEmit"]) },
+    {
+      heading: "Types of the scripts",
+      group: "static",
+      needs: "Prepare",
+      run: () => check("typescript", "tsc", ["--noEmit", "--project", "scripts"]),
+    },
+    { heading: "Lint", group: "static", run: () => check("oxlint", "oxlint", ["--deny-warnings"]) },
+    { heading: "Format", group: "static", run: () => check("oxfmt", "oxfmt", ["--check"]) },
+    { heading: "Unused code", group: "static", needs: "Prepare", run: () => check("knip", "knip", []) },
+    {
+      heading: "Unit tests",
+      group: "unit",
+      needs: "Prepare",
+      async run(results) {
+        const file = join(results, "vitest.json");
+        const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+        const code = await runTool("vitest", "vitest", ["run", ...reporters, ...extra]);
+        return countVitest(await readJson(file), code);
+      },
+    },
+    { heading: "Build", group: "e2e", run: () => check("wxt", "wxt", ["build"]) },
+    {
+      heading: "End-to-end tests",
+      group: "e2e",
+      needs: "Build",
+      async run(results) {
+        const file = join(results, "playwright.json");
+        const reporters = ["--reporter=list,json", ...extra];
+        const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+        const code = await runTool("@playwright/test", "playwright", ["test", ...reporters], environment);
+        return countPlaywright(await readJson(file), code);
+      },
+    },
+  ];
+}
+
+await runScript(async () => {
+  const { groups, extra } = chooseGroups(process.argv.slice(2));
+  await installDependencies();
+  if (groups.has("e2e")) {
+    process.env.CHROMIUM_PATH = await installChromium();
+    await installDisplay();
+  }
+  const results = await mkdtemp(join(tmpdir(), "sidenote-tests-"));
+  try {
+    const counts = await runSteps(
+      makeSteps(extra).filter(({ group }) => group === "all" || groups.has(group)),
+      results,
+    );
+    process.exitCode = counts.failed === 0 ? 0 : 1;
+    say(`\n${counts.passed} passed, ${counts.failed} failed`);
+  } finally {
+    await rm(results, { recursive: true, force: true });
+  }
+});
+
+/**
+ * @param {readonly Step[]} steps
+ * @param {string} results a folder for the test runners' reports
+ * @returns {Promise<Counts>}
+ */
+async function runSteps(steps, results) {
+  /** @type {string[]} */
+  const summary = [];
+  const failed = new Set();
+  let total = { passed: 0, failed: 0 };
+  for (const { heading, needs, run } of steps) {
+    if (needs !== undefined && failed.has(needs)) {
+      summary.push(`- ${heading}: not run, because "${needs}" failed`);
+      failed.add(heading);
+      continue;
+    }
+    say(`\n=== ${heading} ===`);
+    const start = performance.now();
+    const counts = await run(results);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const tests = counts.passed > 0 ? `, ${counts.passed} passed` : "";
+    const line = `${heading}: ${counts.failed === 0 ? "well" : `${counts.failed} failed`}${tests} (${seconds} s)`;
+    say(line);
+    summary.push(`- ${line}`);
+    if (counts.failed > 0) failed.add(heading);
+    total = addCounts(total, counts);
+  }
+  say(`\n${summary.join("\n")}`);
+  return total;
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<unknown>} undefined where there is no report, because the runner did not come so far
+ */
+async function readJson(file) {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
