@@ -1,0 +1,102 @@
+/** Every way a question can fail. Closed: `ui/` has a sentence and a button for each. */
+export const CHAT_ERROR_KINDS = [
+  /** The page holds no chat, or a chat without its tokens. */
+  "tokens-missing",
+  /** The site refused the nonce, even a fresh one. */
+  "nonce-expired",
+  /** The site wants a check on humans; only the person can pass it, in a tab of the site. */
+  "challenge",
+  /** The site turned this person or address away. */
+  "blocked",
+  /** Too many questions in too short a time. */
+  "rate-limit",
+  /** The site's allowance for this person is used up. */
+  "quota",
+  /** The site declined this question, e.g. for a word in it. */
+  "refused",
+  /** The site, or the model behind it, failed; `detail` holds its words. */
+  "site-error",
+  /** Nothing came within the time limit. */
+  "not-answering",
+  /** The connection failed or broke before anything came. */
+  "network",
+  /** The machine has no connection at all. */
+  "offline",
+  /** The site said that it answered, and there was nothing. */
+  "empty-answer",
+  /** The answer broke off after some of it had come. */
+  "cut",
+  /** The browser does not let us reach the site (host permission taken away). */
+  "permission",
+  /** The backend wants an account or a key. */
+  "unauthorized",
+  /** The question is longer than the backend takes. */
+  "too-long",
+  /** Stopped by the person, or by the end of what asked. */
+  "aborted",
+  /** A failure of ours, or one that nobody has seen yet. */
+  "unknown",
+] as const;
+
+export type ChatErrorKind = (typeof CHAT_ERROR_KINDS)[number];
+
+export interface ChatErrorOptions {
+  /** HTTP status, where the failure came with one. */
+  status?: number | undefined;
+  /** The site's own words: plain text, never markup, at most `MAX_DETAIL_LENGTH` characters are kept. */
+  detail?: string | undefined;
+  /** Whether the same question can succeed when asked again unchanged. Default: by kind. */
+  retryable?: boolean | undefined;
+  /** How long the site asked us to wait, in ms. */
+  retryAfterMs?: number | undefined;
+  cause?: unknown;
+}
+
+/** Longest site text that is kept in an error, in characters: a sentence or two; more than that is a page, not a message. */
+export const MAX_DETAIL_LENGTH = 300;
+
+const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
+  "nonce-expired",
+  "challenge",
+  "rate-limit",
+  "site-error",
+  "not-answering",
+  "network",
+  "offline",
+  "empty-answer",
+  "cut",
+  "permission",
+  "aborted",
+  "unknown",
+  "tokens-missing",
+]);
+
+/**
+ * The one error that leaves a provider. `message` is for developers; the sentence that a person reads is made in `ui/`
+ * from `kind`.
+ */
+export class ChatError extends Error {
+  override readonly name = "ChatError";
+  readonly kind: ChatErrorKind;
+  readonly status: number | undefined;
+  readonly detail: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ChatErrorKind, options: ChatErrorOptions = {}) {
+    super(options.detail ? `${kind}: ${options.detail}` : kind, { cause: options.cause });
+    this.kind = kind;
+    this.status = options.status;
+    this.detail = options.detail?.slice(0, MAX_DETAIL_LENGTH);
+    this.retryable = options.retryable ?? RETRYABLE.has(kind);
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** Any thrown value as a `ChatError`: itself, `aborted` for an abort, else `unknown` with the value as `cause`. */
+  static from(thrown: unknown): ChatError {
+    if (thrown instanceof ChatError) return thrown;
+    if (thrown instanceof DOMException && thrown.name === "AbortError")
+      return new ChatError("aborted", { cause: thrown });
+    return new ChatError("unknown", { cause: thrown });
+  }
+}

@@ -1,0 +1,91 @@
+import { ChatError } from "../chat-error.ts";
+import { openConnection } from "../connection.ts";
+import type { ProviderContext, ReplyPart } from "../provider.ts";
+import type { TimeLimits } from "../time-limits.ts";
+import { readGeneration2Data } from "./generation-2-json.ts";
+import type { Generation2Tokens } from "./page.ts";
+import { readObject, readReply } from "./reply.ts";
+import {
+  type FormRequest,
+  toCacheRequest,
+  toGeneration1Request,
+  toNonceRequest,
+  toSingleRequest,
+  toStreamRequest,
+} from "./request.ts";
+import type { TokenRecord } from "./tokens.ts";
+
+/**
+ * Asks once, with these tokens, in the site's own way. Throws `ChatError`; `nonce-expired` and `tokens-missing` say that the
+ * site refused the tokens, and then nothing was handed on.
+ */
+export async function* ask(
+  message: string,
+  record: TokenRecord,
+  context: ProviderContext,
+  limits: TimeLimits,
+): AsyncGenerator<ReplyPart, void, void> {
+  const { tokens, identity } = record;
+  const { credentials = "omit" } = context;
+  switch (tokens.generation) {
+    case 1: {
+      const connection = await open(toGeneration1Request(tokens, message, identity, credentials), context, limits);
+      yield* readReply(connection, 1, context.now());
+      return;
+    }
+    case 2: {
+      yield* askGeneration2(message, tokens, record, context, limits);
+      return;
+    }
+    default:
+      tokens satisfies never;
+  }
+}
+
+/** Two requests; the one-request form where the site does not know the two (protocol §3). */
+async function* askGeneration2(
+  message: string,
+  tokens: Generation2Tokens,
+  { identity }: TokenRecord,
+  context: ProviderContext,
+  limits: TimeLimits,
+): AsyncGenerator<ReplyPart, void, void> {
+  const { credentials = "omit" } = context;
+  const conversationId = context.randomId();
+  try {
+    const cacheConnection = await open(toCacheRequest(tokens, message, credentials), context, limits);
+    const { cacheKey } = readGeneration2Data(await readObject(cacheConnection, context.now()));
+    if (!cacheKey) throw new ChatError("site-error");
+    const turn = { conversationId, now: context.now() };
+    const connection = await open(toStreamRequest(tokens, cacheKey, identity, turn, credentials), context, limits);
+    yield* readReply(connection, 2, context.now());
+    return;
+  } catch (thrown) {
+    // Only a site that knows no such action says this, and it says it before anything of an answer.
+    if (!(thrown instanceof ChatError) || thrown.kind !== "tokens-missing") throw thrown;
+  }
+  const single = toSingleRequest(tokens, message, identity, conversationId, credentials);
+  yield* readReply(await open(single, context, limits), 2, context.now());
+}
+
+/**
+ * A fresh nonce of generation 2 without the page; `undefined` where the site does not give one, for whatever reason: the
+ * page is the other way. Throws `ChatError` of kind `aborted` only.
+ */
+export async function askForNonce(
+  tokens: Generation2Tokens,
+  context: ProviderContext,
+  limits: TimeLimits,
+): Promise<string | undefined> {
+  try {
+    const connection = await open(toNonceRequest(tokens, context.credentials ?? "omit"), context, limits);
+    return readGeneration2Data(await readObject(connection, context.now())).nonce || undefined;
+  } catch (thrown) {
+    if (context.signal.aborted) throw thrown;
+    return undefined;
+  }
+}
+
+function open({ url, init }: FormRequest, context: ProviderContext, limits: TimeLimits) {
+  return openConnection(url, init, context, limits);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test, vi } from "vitest";
+import { createSiteQueue } from "../site-queue.ts";
+import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { AT_ONCE, createFakeSite, eventStream, gather, GENERATION_1_PAGE, html, textOf } from "./fake-site.ts";
+import { POST, HI, chatgptt } from "./strict-site.ts";
+
+describe("failures in passing", () => {
+  test("one silent retry heals", async () => {
+    let posts = 0;
+    const site = createFakeSite(({ action }) => {
+      if (action === "page") return html(GENERATION_1_PAGE);
+      posts += 1;
+      if (posts === 1) throw new TypeError("fetch failed");
+      return posts === 3 ? html("", { status: 503 }) : HI();
+    });
+    const provider = chatgptt();
+    expect(textOf(await gather(provider, site))).toBe("Hi");
+    expect(textOf(await gather(provider, site))).toBe("Hi");
+    expect(site.actions()).toEqual(["page", POST, POST, POST, POST]);
+  });
+
+  test("none after text", async () => {
+    const site = createFakeSite(({ action }) => {
+      if (action === "page") return html(GENERATION_1_PAGE);
+      return eventStream(['data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n'], {
+        complete: false,
+      });
+    });
+    expect((await gather(chatgptt(), site)).parts.at(-1)).toEqual({ type: "finish", reason: "cut" });
+    expect(site.actions()).toEqual(["page", POST]);
+  });
+});
+
+describe("stopping", () => {
+  const FIRST = 'data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n';
+
+  function endless() {
+    const state = { cancelled: false };
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(FIRST)),
+      cancel: () => {
+        state.cancelled = true;
+      },
+    });
+    return { state, response: new Response(body, { headers: { "content-type": "text/event-stream" } }) };
+  }
+
+  test("leaving the generator closes the connection and ends the turn in the queue", async () => {
+    const { state, response } = endless();
+    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response));
+    const queue = createSiteQueue({ minimumGapMs: 0, maximumAtOnce: 1 });
+    const asked = createAiPowerProvider(CHATGPTT_SITE, { queue }).chat(
+      { messages: [{ role: "user", text: "x" }] },
+      site,
+    );
+    expect(await asked.next()).toMatchObject({ value: { type: "text", text: "Hi" } });
+    await asked.return();
+    expect(state.cancelled).toBe(true);
+    (await queue.enter("https://chatgptt.me", AbortSignal.timeout(100)))();
+  });
+
+  test("the signal does too, in the middle of waiting", async () => {
+    const { state, response } = endless();
+    const stop = new AbortController();
+    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response), {
+      signal: stop.signal,
+    });
+    const asked = chatgptt().chat({ messages: [{ role: "user", text: "x" }] }, site);
+    await asked.next();
+    const waiting = asked.next();
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ kind: "aborted" });
+    await vi.waitFor(() => expect(state.cancelled).toBe(true));
+  });
+
+  test("while the page is read", async () => {
+    const stop = new AbortController();
+    const site = createFakeSite(() => new Promise(() => {}), { signal: stop.signal });
+    const waiting = gather(chatgptt(), site);
+    setTimeout(() => stop.abort(), 10);
+    expect((await waiting).error?.kind).toBe("aborted");
+  });
+
+  test("the body is cancelled once the answer has ended", async () => {
+    let cancelled = false;
+    const site = createFakeSite(({ action }) => {
+      if (action === "page") return html(GENERATION_1_PAGE);
+      const end = 'data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
+      return eventStream([FIRST, end, FIRST, FIRST], { onCancel: () => void (cancelled = true) });
+    });
+    expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
+    expect(cancelled).toBe(true);
+  });
+});
+
+describe("a site that falls silent", () => {
+  const limits = { firstByteMs: 30, betweenPiecesMs: 30 };
+  const silentAfter = (text: string) => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+    });
+    const response = new Response(body, { headers: { "content-type": "text/event-stream" } });
+    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response));
+    return gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits }), site);
+  };
+
+  test("after text: kept, and marked as cut", async () => {
+    expect(await silentAfter('data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n')).toEqual({
+      parts: [
+        { type: "text", text: "Hi" },
+        { type: "finish", reason: "cut" },
+      ],
+    });
+  });
+
+  test("before text: not answering, and not asked again", async () => {
+    expect(await silentAfter(": ping\n\n")).toEqual({ parts: [], error: { kind: "not-answering" } });
+  });
+});

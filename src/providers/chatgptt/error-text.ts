@@ -1,0 +1,29 @@
+import { ChatError, type ChatErrorKind } from "../chat-error.ts";
+import { toSiteWords } from "../site-words.ts";
+
+/**
+ * What well-known texts mean, first match first. Everything else is `site-error`: most texts are the site owner's own, in any
+ * language, and a wrong guess offers a wrong button.
+ */
+const MEANINGS: ReadonlyArray<readonly [RegExp, ChatErrorKind]> = [
+  // protocol §5: plugins up to 1.8.90; generation 2, step 1 and the stream.
+  [
+    /nonce verification failed|your session has expired or the request is invalid|security check failed/i,
+    "nonce-expired",
+  ],
+  // protocol §5: the plugin's default text for banned words.
+  [/message contains prohibited words/i, "refused"],
+  [/(?:ip address|you) (?:has|have) been (?:banned|blocked)/i, "blocked"],
+  // protocol §5: the plugin's default texts for guests' limits.
+  [/reached your (?:token limit|quota)/i, "quota"],
+  // OpenAI's texts, passed on by the site.
+  [/maximum context length|context_length_exceeded/i, "too-long"],
+  [/^(?:api error: )?rate limit reached/i, "rate-limit"],
+];
+
+/** An error that the site (or the model behind it) put into words. `raw` may be HTML-escaped or hold tags. */
+export function toTextError(raw: string, status?: number): ChatError {
+  const detail = toSiteWords(raw);
+  const kind = MEANINGS.find(([pattern]) => detail !== undefined && pattern.test(detail))?.[1] ?? "site-error";
+  return new ChatError(kind, { detail, status });
+}

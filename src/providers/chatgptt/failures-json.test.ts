@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { STOP, EXPIRED, CHALLENGE, BLOCKED_BY_CLOUDFLARE, FIREWALL, GATEWAY, GREETING, ask1 } from "./fake-answers.ts";
+import { answer, AT_ONCE, createFakeSite, GENERATION_1_PAGE, html, json } from "./fake-site.ts";
+
+describe("generation 1, not streamed", () => {
+  test.each<[string, () => Response, object]>([
+    ["expired nonce, HTML", () => html(EXPIRED, { status: 403 }), { kind: "nonce-expired", status: 403 }],
+    [
+      "expired nonce in another language",
+      () => html(`Der Link ist abgelaufen.</p><p><a href="https://chatgptt.me/">Nochmal.</a>`, { status: 403 }),
+      { kind: "nonce-expired", status: 403 },
+    ],
+    ["expired nonce, WordPress's own", () => html("-1", { status: 403 }), { kind: "nonce-expired", status: 403 }],
+    ["expired nonce, WordPress's own with 200", () => html("-1"), { kind: "nonce-expired" }],
+    [
+      "expired nonce up to 1.8.90",
+      () => json({ status: "error", msg: "Nonce verification failed" }),
+      { kind: "nonce-expired", detail: "Nonce verification failed" },
+    ],
+    ["unknown action", () => html("0", { status: 400 }), { kind: "tokens-missing", status: 400 }],
+    ["unknown action with 200", () => html("0"), { kind: "tokens-missing" }],
+    [
+      "no API key on the site",
+      () => json({ status: "error", msg: "Please enter your OpenAI API key." }),
+      { kind: "site-error", detail: "Please enter your OpenAI API key." },
+    ],
+    [
+      "banned word",
+      () => json({ status: "error", msg: "Your message contains prohibited words." }),
+      { kind: "refused", detail: "Your message contains prohibited words." },
+    ],
+    [
+      "banned address",
+      () => json({ status: "error", msg: "Your IP address has been banned." }),
+      { kind: "blocked", detail: "Your IP address has been banned." },
+    ],
+    [
+      "guest limit",
+      () => json({ msg: "Genug f&uuml;r heute &amp; morgen.", tokenLimitReached: true }),
+      { kind: "quota", detail: "Genug f&uuml;r heute & morgen." },
+    ],
+    [
+      "a notice with success",
+      () => json({ status: "success", data: "text", messageFlagged: true }),
+      { kind: "refused" },
+    ],
+    [
+      "upstream error, escaped once",
+      () =>
+        json({
+          status: "error",
+          msg: "It&#039;s &lt;b&gt;overloaded&lt;/b&gt; &amp;amp; slow",
+          greeting_message: GREETING,
+        }),
+      { kind: "site-error", detail: "It's <b>overloaded</b> &amp; slow" },
+    ],
+    [
+      "upstream rate limit",
+      () => json({ status: "error", msg: "Rate limit reached for gpt-4o" }),
+      { kind: "rate-limit", detail: "Rate limit reached for gpt-4o" },
+    ],
+    [
+      "question too long for the model",
+      () => json({ status: "error", msg: "This model's maximum context length is 4097 tokens." }),
+      { kind: "too-long", detail: "This model's maximum context length is 4097 tokens." },
+    ],
+    [
+      "upstream hangs up",
+      () => json({ status: "error", msg: "cURL error 52: Empty reply from server" }),
+      { kind: "site-error", detail: "cURL error 52: Empty reply from server" },
+    ],
+    [
+      "upstream cut in the middle",
+      () => json({ status: "error", msg: "cURL error 18: transfer closed" }),
+      { kind: "site-error", detail: "cURL error 18: transfer closed" },
+    ],
+    ["empty answer", () => json({ status: "success", data: "", greeting_message: GREETING }), { kind: "empty-answer" }],
+    ["blank answer", () => json({ status: "success", data: " \n" }), { kind: "empty-answer" }],
+    ["no answer at all", () => json({ status: "success", greeting_message: GREETING }), { kind: "empty-answer" }],
+    ["empty body", () => html(""), { kind: "empty-answer" }],
+    [
+      "refusal",
+      () => json({ status: "success", data: { role: "assistant", content: null, refusal: "I cannot." } }),
+      { kind: "refused", detail: "I cannot." },
+    ],
+    ["an object of something else", () => json({ hello: 1 }), { kind: "site-error" }],
+    ["a list", () => json([1]), { kind: "site-error", detail: "[1]" }],
+    ["a page instead", () => html(GATEWAY), { kind: "site-error", detail: "502 Bad Gateway" }],
+    [
+      "broken JSON",
+      () => answer(['{"status":"succ'], { headers: { "content-type": "application/json" } }),
+      { kind: "site-error" },
+    ],
+    [
+      "PHP fatal error",
+      () => html("<p>There has been a critical error.</p>", { status: 500 }),
+      { kind: "site-error", detail: "There has been a critical error.", status: 500 },
+    ],
+    [
+      "504",
+      () => html("<html><title>504 Gateway Time-out</title>", { status: 504 }),
+      { kind: "not-answering", status: 504 },
+    ],
+    ["502", () => html(GATEWAY, { status: 502 }), { kind: "site-error", status: 502, detail: "502 Bad Gateway" }],
+    ["Cloudflare 524", () => html("", { status: 524 }), { kind: "not-answering", status: 524 }],
+    ["401", () => html("", { status: 401 }), { kind: "unauthorized", status: 401 }],
+    ["413", () => html("", { status: 413 }), { kind: "too-long", status: 413 }],
+    [
+      "a firewall's 403",
+      () => html(FIREWALL, { status: 403 }),
+      { kind: "blocked", status: 403, detail: "403 Forbidden" },
+    ],
+    [
+      "404",
+      () => html("<title>Not found</title>", { status: 404 }),
+      { kind: "site-error", status: 404, detail: "Not found" },
+    ],
+    [
+      "a redirect",
+      () => new Response(null, { status: 302, headers: { location: "https://evil.example/" } }),
+      { kind: "site-error", status: 302 },
+    ],
+    [
+      "challenge by header",
+      () => html("", { status: 403, headers: { "cf-mitigated": "challenge" } }),
+      { kind: "challenge", status: 403 },
+    ],
+    [
+      "challenge by header, 503",
+      () => html("", { status: 503, headers: { "cf-mitigated": "challenge" } }),
+      { kind: "challenge", status: 503 },
+    ],
+    ["challenge by title", () => html(CHALLENGE, { status: 403 }), { kind: "challenge", status: 403 }],
+    ["challenge with 200", () => html(CHALLENGE), { kind: "challenge" }],
+    ["Cloudflare's block page", () => html(BLOCKED_BY_CLOUDFLARE, { status: 403 }), { kind: "challenge", status: 403 }],
+  ])("%s", async (_name, respond, error) => {
+    const outcome = await ask1(respond);
+    expect(outcome.parts).toEqual([]);
+    expect(outcome.error).toMatchObject(error);
+  });
+
+  test.each([
+    ["a byte order mark", "\uFEFF"],
+    ["a PHP warning", "<br />\n<b>Warning</b>: Undefined {$x} in <b>/x.php</b> on line <b>1</b><br />\n"],
+  ])("an answer behind %s", async (_name, front) => {
+    const body = `${front}${JSON.stringify({ status: "success", data: "Hi" })}\n<!-- cached {by} x -->`;
+    expect(await ask1(() => html(body))).toEqual({ parts: [{ type: "text", text: "Hi" }, STOP] });
+  });
+
+  test("the answer as an object", async () => {
+    expect(await ask1(() => json({ status: "success", data: { role: "assistant", content: "Hi" } }))).toEqual({
+      parts: [{ type: "text", text: "Hi" }, STOP],
+    });
+  });
+
+  test("greeting_message is handed on nowhere", async () => {
+    for (const value of [{ data: "Hi" }, { data: "" }, {}, { status: "error", msg: "no" }]) {
+      const outcome = await ask1(() => json({ status: "success", greeting_message: GREETING, ...value }));
+      expect(JSON.stringify(outcome)).not.toContain("Converse");
+    }
+  });
+
+  test("429 tells how long to wait, in seconds or as a date", async () => {
+    for (const [value, wait] of [
+      ["30", 30_000],
+      [new Date(90_000).toUTCString(), 60_000],
+      ["soon", undefined],
+    ] as const) {
+      const site = createFakeSite(
+        ({ action }) =>
+          action === "page" ? html(GENERATION_1_PAGE) : html("", { status: 429, headers: { "retry-after": value } }),
+        { now: () => 30_000 },
+      );
+      const asked = createAiPowerProvider(CHATGPTT_SITE, AT_ONCE).chat(
+        { messages: [{ role: "user", text: "x" }] },
+        site,
+      );
+      await expect(asked.next()).rejects.toMatchObject({
+        kind: "rate-limit",
+        status: 429,
+        retryable: true,
+        retryAfterMs: wait,
+      });
+    }
+  });
+
+  test("a nonce is never part of an error", async () => {
+    for (const respond of [() => html(EXPIRED, { status: 403 }), () => html("0", { status: 400 })]) {
+      const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : respond()));
+      const asked = createAiPowerProvider(CHATGPTT_SITE, AT_ONCE).chat(
+        { messages: [{ role: "user", text: "x" }] },
+        site,
+      );
+      await asked.next().catch((error: unknown) => {
+        expect(JSON.stringify([String(error), error])).not.toContain("e49d131915");
+      });
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import type { ProviderContext } from "../provider.ts";
+import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { CHALLENGE, FIREWALL, ask1 } from "./fake-answers.ts";
+import { AT_ONCE, createFakeSite, gather, html, json } from "./fake-site.ts";
+
+describe("generation 1, on the page", () => {
+  test.each<[string, () => Response, object]>([
+    [
+      "challenge by header",
+      () => html("", { status: 403, headers: { "cf-mitigated": "challenge" } }),
+      { kind: "challenge", status: 403 },
+    ],
+    ["challenge with 503", () => html(CHALLENGE, { status: 503 }), { kind: "challenge", status: 503 }],
+    ["challenge with 200", () => html(CHALLENGE), { kind: "challenge", status: 200 }],
+    ["a page without a chat", () => html("<p>Hello</p>"), { kind: "tokens-missing" }],
+    ["a firewall", () => html(FIREWALL, { status: 403 }), { kind: "blocked", status: 403 }],
+    ["429", () => html("", { status: 429 }), { kind: "rate-limit", status: 429 }],
+    ["500", () => html("", { status: 500 }), { kind: "site-error", status: 500 }],
+    ["503", () => html("", { status: 503 }), { kind: "site-error", status: 503 }],
+    ["400 with 0", () => html("0", { status: 400 }), { kind: "site-error", status: 400 }],
+    ["a password", () => html("", { status: 401 }), { kind: "unauthorized", status: 401 }],
+    ["no page at all", () => html("", { status: 404 }), { kind: "tokens-missing" }],
+  ])("%s", async (_name, respond, error) => {
+    const site = createFakeSite(respond);
+    const outcome = await gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
+    expect(outcome).toMatchObject({ parts: [], error });
+  });
+
+  test("no connection", async () => {
+    const fail = () => Promise.reject(new TypeError("Failed to fetch"));
+    const ask = (options: Partial<ProviderContext>) =>
+      gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), createFakeSite(fail, options));
+    expect((await ask({})).error?.kind).toBe("network");
+    expect((await ask({ online: () => false })).error?.kind).toBe("offline");
+  });
+
+  test("a parser that fails is a failure of ours", async () => {
+    const outcome = await ask1(() => json({}), { parseHtml: () => Promise.reject(new Error("no document")) });
+    expect(outcome.error?.kind).toBe("unknown");
+  });
+});

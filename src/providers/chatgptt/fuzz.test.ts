@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { queryHtml } from "../parse-html.ts";
+import type { TimeLimits } from "../time-limits.ts";
+import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import {
+  answer,
+  AT_ONCE,
+  createFakeSite,
+  GENERATION_1_PAGE,
+  GENERATION_2_PAGE,
+  gather,
+  html,
+  json,
+  type Outcome,
+  readExchanges,
+  toPieces,
+} from "./fake-site.ts";
+import { lookalike, mutate, mutation, SNIPPETS } from "./mutate.ts";
+import { readTokens, TOKEN_SELECTOR } from "./page.ts";
+import { Window } from "happy-dom";
+
+/** Short, so that bodies that never end are given up soon. */
+const LIMITS: TimeLimits = { firstByteMs: 20, betweenPiecesMs: 20 };
+
+/** No question under these limits lasts as long; one that does waits for ever. */
+const ENDLESS_MS = 5000;
+
+const LONG_TEST_MS = 60_000;
+
+/** Stands in markup that is put between the lines of a body: it is the site's, so no part may hold it. */
+const SITE_HTML = `<div class="site-html">SITE MARKUP</div>`;
+
+const EVENT_NAMES = SNIPPETS.filter((snippet) => snippet.startsWith("event:"));
+
+const bodies = readExchanges().map((exchange) =>
+  Buffer.concat(toPieces(exchange))
+    .toString("utf8")
+    .replace(/ {50,}/g, "  "),
+);
+const streams = bodies.filter((body) => /^(?:data|event|:)/.test(body));
+const objects = bodies.filter((body) => body.startsWith("{"));
+
+/** Puts the site's markup between two lines, so that it cannot become part of what a model wrote. */
+function putMarkup(body: string, at: number): string {
+  const lines = body.split("\n");
+  lines.splice(Math.floor(at * (lines.length + 1)), 0, SITE_HTML);
+  return lines.join("\n");
+}
+
+const transport = fc.record({
+  status: fc.oneof(
+    { weight: 12, arbitrary: fc.constant(200) },
+    fc.constantFrom(201, 400, 401, 403, 404, 413, 429, 500, 502, 503, 504, 522),
+  ),
+  type: fc.constantFrom(
+    "text/event-stream;charset=UTF-8",
+    "text/event-stream",
+    "application/json",
+    "text/html",
+    "",
+    "TEXT/EVENT-STREAM",
+  ),
+  complete: fc.oneof({ weight: 8, arbitrary: fc.constant(true) }, fc.constant(false)),
+  hangs: fc.oneof({ weight: 60, arbitrary: fc.constant(false) }, fc.constant(true)),
+  headers: fc.oneof(
+    { weight: 20, arbitrary: fc.constant({}) },
+    fc.constantFrom<Record<string, string>>(
+      { "cf-mitigated": "challenge" },
+      { "retry-after": "999999999999" },
+      { "retry-after": "-1" },
+      { "retry-after": "Mon" },
+    ),
+  ),
+  cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
+});
+type Transport = typeof transport extends fc.Arbitrary<infer Value> ? Value : never;
+
+function toResponse(body: Uint8Array, { status, type, complete, hangs, headers, cuts }: Transport): Response {
+  const places = [
+    0,
+    ...cuts.map((cut) => Math.floor(cut * body.length)).toSorted((one, other) => one - other),
+    body.length,
+  ];
+  const pieces = places.slice(1).map((end, index) => body.subarray(places[index], end));
+  const allHeaders = { ...headers, ...(type && { "content-type": type }) };
+  if (!hangs) return answer(pieces, { status, complete, headers: allHeaders });
+  const endless = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      for (const piece of pieces) controller.enqueue(piece);
+    },
+  });
+  return new Response(endless, { status, headers: allHeaders });
+}
+
+const PAGE_ELEMENTS = {
+  1: [{ tagName: "div", attributes: { "data-nonce": "e49d131915", "data-post-id": "6" }, text: "" }],
+  2: [{ tagName: "div", attributes: { "data-config": '{"botId":4,"nonce":"55412873e7"}' }, text: "" }],
+};
+
+/** Asks a site whose every answer is this one, at the step that is tested. */
+async function askWith(generation: 1 | 2, respond: () => Response): Promise<Outcome> {
+  const site = createFakeSite(
+    ({ action }) => {
+      if (action === "page") return html("<html>");
+      if (action === "aipkit_cache_sse_message") return json({ success: true, data: { cache_key: "key1" } });
+      return respond();
+    },
+    { parseHtml: async () => PAGE_ELEMENTS[generation] },
+  );
+  return withinTime(gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits: LIMITS }), site));
+}
+
+async function withinTime<Value>(promise: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const endless = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("endless")), ENDLESS_MS);
+  });
+  return Promise.race([promise, endless]).finally(() => clearTimeout(timer));
+}
+
+/** `gather` has seen to it already that only `ChatError` comes out; `unknown` would be a failure of ours inside one. */
+function check({ parts, error }: Outcome): void {
+  const ends = parts.filter(({ type }) => type === "finish").length;
+  expect(["unknown", "aborted"]).not.toContain(error?.kind);
+  if (error) expect(ends).toBe(0);
+  else expect([ends, parts.at(-1)?.type]).toEqual([1, "finish"]);
+  const shown = JSON.stringify(parts);
+  expect(shown).not.toContain("SITE MARKUP");
+  expect(error?.detail ?? "").not.toContain("<div");
+  expect((error?.detail ?? "").length).toBeLessThanOrEqual(300);
+  expect(parts.filter(({ type }) => type === "model").length).toBeLessThanOrEqual(1);
+  for (const part of parts) if (part.type === "text") expect(part.text).not.toBe("");
+}
+
+describe.each([1, 2] as const)("generation %i", (generation) => {
+  test.each([
+    ["streams", streams],
+    ["objects", objects],
+  ])(
+    "mutated %s",
+    async (_name, pool) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...pool),
+          fc.array(mutation, { maxLength: 5 }),
+          fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 3 }),
+          transport,
+          async (body, mutations, markup, way) => {
+            const mutated = mutate(body, mutations, bodies);
+            const text = markup === null ? mutated : putMarkup(mutated, markup);
+            check(await askWith(generation, () => toResponse(new TextEncoder().encode(text), way)));
+          },
+        ),
+        { numRuns: 2000 },
+      );
+    },
+    LONG_TEST_MS,
+  );
+
+  test(
+    "random bodies",
+    async () => {
+      const bytes = fc.oneof(
+        fc.uint8Array({ maxLength: 300 }),
+        fc
+          .array(fc.oneof(fc.constantFrom(...SNIPPETS), fc.json()), { maxLength: 12 })
+          .map((snippets) => new TextEncoder().encode(snippets.join(""))),
+        lookalike.map((value) => new TextEncoder().encode(JSON.stringify(value))),
+        fc
+          .array(fc.tuple(fc.constantFrom("", ...EVENT_NAMES), lookalike), { maxLength: 4 })
+          .map((events) =>
+            new TextEncoder().encode(
+              events.map(([name, value]) => `${name}data: ${JSON.stringify(value)}\n\n`).join(""),
+            ),
+          ),
+      );
+      await fc.assert(
+        fc.asyncProperty(bytes, transport, async (body, way) => {
+          check(await askWith(generation, () => toResponse(body, way)));
+        }),
+        { numRuns: 1000 },
+      );
+    },
+    LONG_TEST_MS,
+  );
+});
+
+test(
+  "mutated and random pages",
+  async () => {
+    const parser = new new Window().DOMParser() as unknown as DOMParser;
+    const pages = [GENERATION_1_PAGE, GENERATION_2_PAGE];
+    const page = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...pages), fc.array(mutation, { minLength: 1, maxLength: 6 }))
+          .map(([text, mutations]) => mutate(text, mutations, pages)),
+      },
+      fc
+        .array(
+          fc.oneof(
+            fc.constantFrom("<div ", "data-nonce=", "data-config='", "'", '"', ">", "var wpaicgParams = {", "}", ";"),
+            fc.string({ unit: "binary" }),
+          ),
+          { maxLength: 12 },
+        )
+        .map((pieces) => pieces.join("")),
+    );
+    await fc.assert(
+      fc.asyncProperty(page, async (text) => {
+        for (const tokens of readTokens(queryHtml(parser, text, TOKEN_SELECTOR), text, "https://chatgptt.me/")) {
+          expect(new URL(tokens.endpoint).origin).toBe("https://chatgptt.me");
+          expect(tokens.nonce).toMatch(/^[\w-]{4,64}$/);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  },
+  LONG_TEST_MS,
+);

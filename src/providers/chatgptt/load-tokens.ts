@@ -1,0 +1,92 @@
+import { ChatError } from "../chat-error.ts";
+import { openConnection, readText } from "../connection.ts";
+import type { ProviderContext } from "../provider.ts";
+import type { TimeLimits } from "../time-limits.ts";
+import { isChallenge, isChallengePage, readRefusal } from "./http-refusal.ts";
+import { readTokens, TOKEN_SELECTOR, type Tokens } from "./page.ts";
+
+/** Of a page this much is read, in bytes. Pages of 2 MB exist; far beyond that is no page. */
+const MAXIMUM_PAGE_BYTES = 8_000_000;
+
+/** Where sites that keep the chat off their front page have it (protocol §1). */
+const CHAT_PATH = "/chat";
+
+/** Statuses that say only "no such page here"; a further page may still have the chat. */
+const ABSENT: ReadonlySet<number> = new Set([404, 410]);
+
+export interface LoadOptions {
+  /** Past every cache between us and the site: those serve pages whose nonce has expired (protocol §4). */
+  fresh: boolean;
+  /** A generation that the site has just denied: on a page with both, the other one is taken. */
+  denied?: 1 | 2 | undefined;
+  limits?: TimeLimits | undefined;
+}
+
+/**
+ * The tokens of a site's chat, from its page, or else from its front page or `/chat`. Script settings without a chat element
+ * count only where no page has an element. Throws `ChatError`: `tokens-missing` where no page has a chat, `challenge` where
+ * Cloudflare stands before it, and whatever reading a page can fail with.
+ */
+export async function loadTokens(siteUrl: string, context: ProviderContext, options: LoadOptions): Promise<Tokens> {
+  let lastResort: Tokens | undefined;
+  for (const url of listPages(siteUrl)) {
+    const candidates = await loadPage(url, siteUrl, context, options);
+    const elements = candidates.filter((tokens) => !isLastResort(tokens));
+    const found = elements.find((tokens) => tokens.generation !== options.denied) ?? elements[0];
+    if (found) return found;
+    lastResort ??= candidates[0];
+  }
+  if (lastResort === undefined) throw new ChatError("tokens-missing");
+  return lastResort;
+}
+
+function listPages(siteUrl: string): string[] {
+  return [...new Set([siteUrl, "/", CHAT_PATH].map((page) => new URL(page, siteUrl).href))];
+}
+
+function isLastResort(tokens: Tokens): boolean {
+  return tokens.generation === 1 && tokens.source === "params";
+}
+
+async function loadPage(
+  url: string,
+  siteUrl: string,
+  context: ProviderContext,
+  { fresh, limits }: LoadOptions,
+): Promise<Tokens[]> {
+  const address = new URL(url);
+  if (fresh) address.searchParams.set("fresh", context.randomId());
+  const connection = await openConnection(
+    address.href,
+    { method: "GET", credentials: context.credentials ?? "omit", cache: fresh ? "reload" : "default" },
+    context,
+    limits,
+  );
+  try {
+    const { response } = connection;
+    if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
+    if (ABSENT.has(response.status)) return [];
+    if (!response.ok) throw toPageError(await readRefusal(connection, context.now()));
+    const html = await readText(connection, MAXIMUM_PAGE_BYTES);
+    if (isChallengePage(html)) throw new ChatError("challenge", { status: response.status });
+    const pageUrl = response.url || url;
+    // A site that sends its visitors elsewhere has no chat of its own; the person chose this host and no other.
+    if (!isSameSite(pageUrl, siteUrl)) return [];
+    return readTokens(await context.parseHtml(html, TOKEN_SELECTOR, context.signal), html, pageUrl);
+  } finally {
+    connection.close();
+  }
+}
+
+/** A page knows no nonces and no actions: what reads like one on a page is the site failing. */
+function toPageError(error: ChatError): ChatError {
+  if (error.kind !== "nonce-expired" && error.kind !== "tokens-missing") return error;
+  return new ChatError(error.status === 403 ? "blocked" : "site-error", { status: error.status, detail: error.detail });
+}
+
+/** Whether both are the same host, where `www.` makes no difference, and neither is less safe than the one that was chosen. */
+function isSameSite(pageUrl: string, siteUrl: string): boolean {
+  const [page, site] = [new URL(pageUrl), new URL(siteUrl)];
+  const bare = (url: URL) => url.host.replace(/^www\./, "");
+  return bare(page) === bare(site) && (page.protocol === "https:" || page.protocol === site.protocol);
+}

@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+
+const text = z.catch(z.optional(z.nullable(z.string())), undefined);
+
+const delta = z.object({
+  role: text,
+  content: text,
+  refusal: text,
+  reasoning: text,
+  reasoning_content: text,
+});
+
+const choice = z.object({
+  index: z.catch(z.optional(z.number()), undefined),
+  delta: z.catch(z.optional(z.nullable(delta)), undefined),
+  /** Old completion models write here (protocol §2). */
+  text,
+  finish_reason: text,
+});
+
+const chunk = z.object({
+  id: text,
+  model: text,
+  object: text,
+  created: z.catch(z.optional(z.number()), undefined),
+  choices: z.array(choice),
+});
+
+/** One chunk of a stream of OpenAI's chat or completion interface, as far as an answer needs it. */
+export interface Chunk {
+  content: string;
+  reasoning: string;
+  refusal: string;
+  model: string | undefined;
+  /** As the upstream writes it, e.g. `stop`, `length`, `content_filter`. `undefined` until the last chunk. */
+  finishReason: string | undefined;
+  /**
+   * Whether a model's own interface made this chunk. The plugin writes errors as chunks too, with nothing in them but
+   * `choices[0].delta.content` and later `choices[0].finish_reason` (protocol §5). Whatever a model sends has one of: `id`,
+   * `model`, `object`, `created`, the choice's `index`, the delta's `role`.
+   */
+  genuine: boolean;
+}
+
+/** The chunk in a parsed event, or `undefined` where it is something else. Only the first choice is read: sites ask for one. */
+export function readChunk(value: unknown): Chunk | undefined {
+  const parsed = z.safeParse(chunk, value);
+  if (!parsed.success) return undefined;
+  const { id, model, object, created, choices } = parsed.data;
+  const [first] = choices;
+  const marks = [id, model, object, created, first?.index, first?.delta?.role];
+  return {
+    content: first?.delta?.content ?? first?.text ?? "",
+    reasoning: first?.delta?.reasoning_content ?? first?.delta?.reasoning ?? "",
+    refusal: first?.delta?.refusal ?? "",
+    model: toModelName(model),
+    finishReason: first?.finish_reason || undefined,
+    genuine: marks.some((mark) => mark !== undefined && mark !== null && mark !== ""),
+  };
+}
+
+/** A name that can be shown; anything stranger than the makers' names is dropped. */
+export function toModelName(name: unknown): string | undefined {
+  return typeof name === "string" && /^[\w.:/@+-][\w.:/@+ ()-]{0,99}$/.test(name) ? name : undefined;
+}

@@ -1,0 +1,160 @@
+import * as z from "zod/mini";
+import { parseJson } from "../json-object.ts";
+import type { ParsedElement } from "../parse-html.ts";
+
+/** Generation 1 (plugin up to 2.2), protocol §1 and §2. */
+export interface Generation1Tokens {
+  generation: 1;
+  /** The element that was found; it decides the action. `params`: no element, only the page's script settings. */
+  source: "shortcode" | "widget" | "params";
+  /** Where to post: https or the page's own origin, and always the page's host. */
+  endpoint: string;
+  nonce: string;
+  postId: string;
+  botId: string;
+  /** The address that the chat element names as its own. */
+  pageUrl: string;
+}
+
+/** Generation 2 (plugin 2.3 and later), protocol §1 and §3. */
+export interface Generation2Tokens {
+  generation: 2;
+  endpoint: string;
+  nonce: string;
+  postId: string;
+  botId: string;
+}
+
+export type Tokens = Generation1Tokens | Generation2Tokens;
+
+/** The only elements of a page that can carry tokens. Handed to `ParseHtml`; kept narrow, since the answer crosses processes. */
+export const TOKEN_SELECTOR = "[data-nonce], [data-config]";
+
+const DEFAULT_ENDPOINT = "/wp-admin/admin-ajax.php";
+
+/** WordPress makes 10 hex digits; sites that alter that are not turned away for it. */
+const NONCE = /^[\w-]{4,64}$/;
+
+/** A page's `var wpaicgParams = {...}`, up to the end of its line or script. */
+const SCRIPT_SETTINGS = /\bwpaicgParams\s*=\s*(\{[^\n]{1,20000}?\})\s*(?:;|\n|<\/script)/;
+
+const identifier = z.catch(
+  z.pipe(
+    z.union([z.string(), z.number()]),
+    z.transform((value) => String(value).trim()),
+  ),
+  "",
+);
+const optionalText = z.catch(z.optional(z.string()), undefined);
+
+const widgetConfig = z.object({
+  botId: identifier,
+  postId: identifier,
+  nonce: z.string().check(z.regex(NONCE)),
+  ajaxUrl: optionalText,
+});
+
+const scriptSettings = z.object({
+  ajax_url: optionalText,
+  search_nonce: optionalText,
+});
+
+type ScriptSettings = z.infer<typeof scriptSettings>;
+
+/**
+ * All tokens on a page, the best first: chat elements of generation 1 (the shortcode before widgets, protocol §1), then of
+ * generation 2, then the script settings. Empty where the page has no chat.
+ * @param elements what `TOKEN_SELECTOR` matched
+ * @param html the page itself, for its script settings
+ * @param pageUrl where the page was read from; nothing is ever posted to another host than this one
+ */
+export function readTokens(elements: readonly ParsedElement[], html: string, pageUrl: string): Tokens[] {
+  const settings = readScriptSettings(html);
+  const found: Array<{ rank: number; tokens: Tokens }> = [];
+  for (const element of elements) {
+    const first = readGeneration1(element, settings, pageUrl);
+    if (first) found.push({ rank: first.source === "shortcode" ? 0 : 2, tokens: first });
+    const second = readGeneration2(element, pageUrl);
+    if (second) found.push({ rank: 1, tokens: second });
+  }
+  const last = readLastResort(settings, pageUrl);
+  if (last) found.push({ rank: 3, tokens: last });
+  return found.toSorted((one, other) => one.rank - other.rank).map(({ tokens }) => tokens);
+}
+
+function readGeneration1(
+  { attributes }: ParsedElement,
+  settings: ScriptSettings,
+  pageUrl: string,
+): Generation1Tokens | undefined {
+  const nonce = attributes["data-nonce"]?.trim() ?? "";
+  const source = readSource(attributes);
+  if (!NONCE.test(nonce) || source === undefined) return undefined;
+  return {
+    generation: 1,
+    source,
+    endpoint: chooseEndpoint(settings.ajax_url, pageUrl),
+    nonce,
+    postId: attributes["data-post-id"]?.trim() ?? "",
+    botId: attributes["data-bot-id"]?.trim() || "0",
+    pageUrl: attributes["data-url"]?.trim() || withoutQuery(pageUrl),
+  };
+}
+
+/** Which chat an element is; `undefined` where it is another plugin's that has a nonce of its own. */
+function readSource(attributes: ParsedElement["attributes"]): "shortcode" | "widget" | undefined {
+  const classes = attributes["class"]?.split(/\s+/) ?? [];
+  const type = attributes["data-type"]?.trim();
+  if (classes.includes("wpaicg-chat-shortcode") || type === "shortcode") return "shortcode";
+  if (classes.includes("wpaicg-chatbox") || type === "widget") return "widget";
+  // Themes and caches rename classes; the pair of nonce and post id is the plugin's mark (comment links have `data-postid`).
+  return attributes["data-post-id"] === undefined ? undefined : "shortcode";
+}
+
+function readGeneration2({ attributes }: ParsedElement, pageUrl: string): Generation2Tokens | undefined {
+  const config = z.safeParse(widgetConfig, parseJson(attributes["data-config"] ?? ""));
+  if (!config.success || config.data.botId === "") return undefined;
+  const { nonce, botId, postId, ajaxUrl } = config.data;
+  return { generation: 2, endpoint: chooseEndpoint(ajaxUrl, pageUrl), nonce, botId, postId };
+}
+
+function readLastResort(settings: ScriptSettings, pageUrl: string): Generation1Tokens | undefined {
+  const nonce = settings.search_nonce?.trim() ?? "";
+  if (!NONCE.test(nonce)) return undefined;
+  return {
+    generation: 1,
+    source: "params",
+    endpoint: chooseEndpoint(settings.ajax_url, pageUrl),
+    nonce,
+    postId: "",
+    botId: "0",
+    pageUrl: withoutQuery(pageUrl),
+  };
+}
+
+/** Found in the text of the page: handing on every inline script of it as an element would cost far more. */
+function readScriptSettings(html: string): ScriptSettings {
+  const place = html.indexOf("wpaicgParams");
+  if (place < 0) return {};
+  const match = SCRIPT_SETTINGS.exec(html.slice(place));
+  const settings = z.safeParse(scriptSettings, parseJson(match?.[1] ?? ""));
+  return settings.success ? settings.data : {};
+}
+
+/**
+ * Where to post: the page's wish, where it is on the page's own host and not less safe than the page; else the default. A
+ * person's text goes to nobody but the host that they chose, whatever a page says.
+ */
+export function chooseEndpoint(wish: string | undefined, pageUrl: string): string {
+  const standard = new URL(DEFAULT_ENDPOINT, pageUrl);
+  if (!wish || !URL.canParse(wish, pageUrl)) return standard.href;
+  const wished = new URL(wish, pageUrl);
+  const safe = wished.origin === standard.origin || (wished.protocol === "https:" && wished.host === standard.host);
+  const plain = wished.username === "" && wished.password === "";
+  return safe && plain ? wished.href : standard.href;
+}
+
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}

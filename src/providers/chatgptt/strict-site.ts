@@ -1,0 +1,25 @@
+import type { ProviderContext } from "../provider.ts";
+import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { AT_ONCE, createFakeSite, eventStream, GENERATION_1_PAGE, html, json, type SeenRequest } from "./fake-site.ts";
+
+export const POST = "wpaicg_chat_shortcode_message";
+export const CACHE = "aipkit_cache_sse_message";
+export const STREAM = "aipkit_frontend_chat_stream";
+export const NONCE = "aipkit_get_frontend_chat_nonce";
+export const EXPIRED = `The link you followed has expired.</p><p><a href="/">Please try again.</a>`;
+export const HI = () => json({ status: "success", data: "Hi" });
+export const HI_STREAM = () => eventStream(['data: {"delta":"Hi"}\n\nevent: done\ndata: {"finished":true}\n\n']);
+export const chatgptt = () => createAiPowerProvider(CHATGPTT_SITE, AT_ONCE);
+export const withNonce = (nonce: string) => html(GENERATION_1_PAGE.replace("e49d131915", nonce));
+
+/** A site of generation 1 that takes one nonce only. `page` gives its pages. */
+export function strictSite(
+  valid: string,
+  page: (request: SeenRequest) => Response,
+  options?: Partial<ProviderContext>,
+) {
+  return createFakeSite((request) => {
+    if (request.action === "page") return page(request);
+    return request.fields.get("_wpnonce") === valid ? HI() : html(EXPIRED, { status: 403 });
+  }, options);
+}

@@ -1,0 +1,134 @@
+import * as z from "zod/mini";
+import { ChatError } from "../chat-error.ts";
+import type { ProviderContext } from "../provider.ts";
+import { createShareRun } from "../share-run.ts";
+import type { TimeLimits } from "../time-limits.ts";
+import { loadTokens } from "./load-tokens.ts";
+import type { Tokens } from "./page.ts";
+import type { GuestIdentity } from "./request.ts";
+
+/** Tokens are used no longer than this, in ms. Nonces live 12 to 24 hours, and a page may have lain in a cache before (protocol §4). */
+export const MAXIMUM_TOKEN_AGE_MS = 6 * 60 * 60 * 1000;
+
+/** As long as in the site's own client (protocol §2). */
+const CLIENT_ID_LENGTH = 10;
+
+const tokensSchema = z.discriminatedUnion("generation", [
+  z.object({
+    generation: z.literal(1),
+    source: z.enum(["shortcode", "widget", "params"]),
+    endpoint: z.url(),
+    nonce: z.string(),
+    postId: z.string(),
+    botId: z.string(),
+    pageUrl: z.string(),
+  }),
+  z.object({
+    generation: z.literal(2),
+    endpoint: z.url(),
+    nonce: z.string(),
+    postId: z.string(),
+    botId: z.string(),
+  }),
+]);
+
+const recordSchema = z.object({
+  tokens: tokensSchema,
+  readAt: z.number(),
+  identity: z.object({ clientId: z.string(), sessionId: z.string() }),
+});
+
+/** Tokens as they are kept: in session memory only, with who we are to the site. */
+export interface TokenRecord {
+  tokens: Tokens;
+  /** When the site gave them, in ms since 1970. */
+  readAt: number;
+  identity: GuestIdentity;
+}
+
+export interface TokenStore {
+  /** The kept tokens, or those of the page. Questions that come at the same time cause one page load. */
+  get(context: ProviderContext): Promise<TokenRecord>;
+  /**
+   * Tokens in place of those that the site refused: what another question has put there meanwhile, else those of the page,
+   * past every cache.
+   * @param denied the generation, where the site does not know its action
+   */
+  renew(refused: TokenRecord, denied: 1 | 2 | undefined, context: ProviderContext): Promise<TokenRecord>;
+  /** Keeps a nonce that the site gave without its page. */
+  replaceNonce(record: TokenRecord, nonce: string, context: ProviderContext): Promise<TokenRecord>;
+}
+
+/** Keeps the tokens of one site. All its methods throw `ChatError`, as `loadTokens` does. */
+export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenStore {
+  const share = createShareRun<TokenRecord>();
+
+  // A nonce holds only with the cookies it was read with (protocol §4), so each mode has its own.
+  const keyOf = (context: ProviderContext) => `ai-power:${siteUrl}:${context.credentials ?? "omit"}`;
+
+  async function keep(record: TokenRecord, context: ProviderContext): Promise<TokenRecord> {
+    await context.memory.set(keyOf(context), record);
+    return record;
+  }
+
+  /** What is kept, however old: even stale tokens come with an identity worth keeping. */
+  async function recall(context: ProviderContext): Promise<TokenRecord | undefined> {
+    const parsed = z.safeParse(recordSchema, await context.memory.get(keyOf(context)));
+    return parsed.success ? parsed.data : undefined;
+  }
+
+  async function load(fresh: boolean, denied: 1 | 2 | undefined, context: ProviderContext): Promise<TokenRecord> {
+    const before = await recall(context);
+    const tokens = await loadTokens(siteUrl, context, { fresh, denied, limits });
+    const identity = before?.identity ?? createIdentity(context);
+    return keep({ tokens, readAt: context.now(), identity }, context);
+  }
+
+  function loadShared(
+    name: string,
+    context: ProviderContext,
+    task: (context: ProviderContext) => Promise<TokenRecord>,
+  ) {
+    return share(`${keyOf(context)}:${name}`, context.signal, (signal) => task({ ...context, signal })).catch(
+      (thrown: unknown) => {
+        throw context.signal.aborted ? new ChatError("aborted", { cause: thrown }) : thrown;
+      },
+    );
+  }
+
+  return {
+    get: (context) =>
+      loadShared("get", context, async (shared) => {
+        const kept = await recall(shared);
+        return kept && isYoung(kept, shared.now()) ? kept : load(false, undefined, shared);
+      }),
+
+    renew: (refused, denied, context) =>
+      loadShared("renew", context, async (shared) => {
+        const kept = await recall(shared);
+        const replaced = kept && isYoung(kept, shared.now()) && !isSame(kept.tokens, refused.tokens);
+        return replaced ? kept : load(true, denied, shared);
+      }),
+
+    replaceNonce: (record, nonce, context) =>
+      keep({ ...record, tokens: { ...record.tokens, nonce }, readAt: context.now() }, context),
+  };
+}
+
+function isYoung(record: TokenRecord, now: number): boolean {
+  const age = now - record.readAt;
+  // A negative age: the clock was set back, so nothing is known.
+  return age >= 0 && age < MAXIMUM_TOKEN_AGE_MS;
+}
+
+function isSame(one: Tokens, other: Tokens): boolean {
+  return one.generation === other.generation && one.nonce === other.nonce && one.endpoint === other.endpoint;
+}
+
+function createIdentity(context: ProviderContext): GuestIdentity {
+  const clientId = context
+    .randomId()
+    .replace(/[^a-z\d]/gi, "")
+    .slice(0, CLIENT_ID_LENGTH);
+  return { clientId, sessionId: context.randomId() };
+}

@@ -1,0 +1,74 @@
+import { createParser, type EventSourceMessage } from "eventsource-parser";
+import { ChatError } from "./chat-error.ts";
+import type { ReplyPart } from "./provider.ts";
+
+/** Longest single event, in characters. Deltas are some bytes, and whole answers some kilobytes. */
+const MAXIMUM_EVENT_LENGTH = 4_000_000;
+
+/** Of lines that are no event stream this many characters are kept: enough for an error page's title or message. */
+const MAXIMUM_STRAY_LENGTH = 20_000;
+
+/** Reads one kind of stream, event by event, without knowing where the events come from. */
+export interface EventReader {
+  /** What an event means. After a `finish` part nothing more is read. Throws `ChatError` where it is a failure. */
+  read(event: EventSourceMessage): ReplyPart[];
+  /**
+   * The body ended without `finish`. Gives the parts that end the answer, or throws `ChatError`.
+   * @param stray lines of the body that belong to no event, e.g. of an HTML page
+   */
+  end(stray: string): ReplyPart[];
+}
+
+/**
+ * The parts of an event stream, as soon as their events are whole. Pieces may end anywhere, in a character too. A body that
+ * breaks after something was handed on gives `finish` with `cut`; before that, its error is thrown.
+ */
+export async function* readEventStream(
+  pieces: AsyncIterable<Uint8Array>,
+  reader: EventReader,
+): AsyncGenerator<ReplyPart, void, void> {
+  const decoder = new TextDecoder();
+  const events: EventSourceMessage[] = [];
+  let stray = "";
+  let tooLong = false;
+  const parser = createParser({
+    maxBufferSize: MAXIMUM_EVENT_LENGTH,
+    onEvent: (event) => events.push(event),
+    onError: (error) => {
+      if (error.type === "max-buffer-size-exceeded") tooLong = true;
+      else if (stray.length < MAXIMUM_STRAY_LENGTH) stray += `${error.line ?? ""}\n`;
+    },
+  });
+  let handedOn = false;
+  function* take(text: string): Generator<ReplyPart, void, void> {
+    parser.feed(text);
+    for (const event of events.splice(0)) yield* reader.read(event);
+    if (tooLong) throw new ChatError("site-error");
+  }
+
+  try {
+    for await (const piece of pieces) {
+      for (const part of take(decoder.decode(piece, { stream: true }))) {
+        handedOn ||= part.type === "text" || part.type === "reasoning";
+        yield part;
+        if (part.type === "finish") return;
+      }
+    }
+  } catch (thrown) {
+    if (!handedOn || !isBroken(thrown)) throw thrown;
+    yield { type: "finish", reason: "cut" };
+    return;
+  }
+  // Bodies that end without the empty line still end their last event.
+  for (const part of take(`${decoder.decode()}\n\n`)) {
+    yield part;
+    if (part.type === "finish") return;
+  }
+  yield* reader.end(stray.trim());
+}
+
+/** Failures of the connection, as against those that the stream itself told of. */
+function isBroken(thrown: unknown): boolean {
+  if (!(thrown instanceof ChatError)) return false;
+  return thrown.kind === "network" || thrown.kind === "offline" || thrown.kind === "not-answering";
+}

@@ -1,0 +1,73 @@
+import type { ParseHtml } from "./parse-html.ts";
+
+/** One turn of a conversation, as a backend sees it. */
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  text: string;
+}
+
+/** What is asked: the whole path of the conversation, oldest first, ending in a user message that is not blank. */
+export interface ChatRequest {
+  messages: readonly ChatMessage[];
+  /** A wish; backends that choose by themselves ignore it. */
+  model?: string;
+}
+
+/** What an answer is made of, in the order in which it came. Exactly one `finish` comes, and it comes last. */
+export type ReplyPart =
+  | { type: "text"; text: string }
+  /** The backend named the model that answers. At most once. */
+  | { type: "model"; name: string }
+  | { type: "reasoning"; text: string }
+  /** Something the backend wants the person to know, beside the answer. Plain text. */
+  | { type: "notice"; text: string }
+  /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
+  | { type: "finish"; reason: FinishReason };
+
+export type FinishReason = "stop" | "length" | "cut";
+
+/** A small store that lives as long as the browser session. Values must survive JSON. */
+export interface SessionMemory {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** All that a provider needs from its surroundings. Providers know no browser. */
+export interface ProviderContext {
+  fetch: typeof globalThis.fetch;
+  parseHtml: ParseHtml;
+  /** Ends the question: `chat` then throws `ChatError` of kind `aborted`, and closes its connection. */
+  signal: AbortSignal;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A fresh random UUID. */
+  randomId(): string;
+  memory: SessionMemory;
+  /** Whether the machine has a connection at all. Absent where nobody knows; failures are then `network`. */
+  online?(): boolean;
+  /**
+   * Whether requests carry the person's cookies for the site. Default `omit`. One choice for all requests of a question:
+   * a nonce holds only with the cookies it was read with (protocol §4).
+   */
+  credentials?: "omit" | "include";
+}
+
+/** A way to ask a model. One folder a provider; providers never import each other. */
+export interface Provider {
+  readonly id: string;
+  readonly label: string;
+  readonly url: string;
+  /** Match patterns of the hosts that it needs. */
+  readonly hosts: readonly string[];
+  readonly supports: { readonly stream: boolean; readonly systemMessage: boolean; readonly messageHistory: boolean };
+  readonly defaultModel: string;
+  readonly models: readonly string[];
+  /** A listed name as it is, the default for all else. */
+  getModel(name: string | undefined): string;
+  /**
+   * Asks once. Yields parts as they come, and ends after `finish`. Throws `ChatError` and nothing else; parts that were
+   * yielded before stay valid. Leaving the generator early closes the connection.
+   */
+  chat(request: ChatRequest, context: ProviderContext): AsyncGenerator<ReplyPart, void, void>;
+}
