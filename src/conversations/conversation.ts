@@ -1,0 +1,94 @@
+import * as z from "zod/mini";
+import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
+
+/**
+ * Where a message stands. `sending`: asked, nothing has come yet. `streaming`: growing. The other four are ends:
+ * `interrupted` means that the background was stopped in the middle; what had come is kept.
+ */
+export const messageStates = ["sending", "streaming", "done", "stopped", "failed", "interrupted"] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** A failure as it is stored and sent to views: the data of a `ChatError`, without its cause. */
+export const messageErrorSchema = z.object({
+  kind: z.enum(CHAT_ERROR_KINDS),
+  status: z.optional(z.number()),
+  detail: z.optional(z.string()),
+  retryable: z.boolean(),
+  /** When the site lets us ask again, in ms since 1970, where it said so. */
+  retryAt: z.optional(z.number()),
+});
+export type MessageError = z.infer<typeof messageErrorSchema>;
+
+export const messageSchema = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  /** The message that this one answers or follows; null for the first. Siblings share a parent. */
+  parentId: z.nullable(z.string()),
+  role: z.enum(["user", "assistant"]),
+  text: z.string(),
+  state: z.enum(messageStates),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+  /** The backend that was asked, as people know it, e.g. its host. */
+  site: z.optional(z.string()),
+  /** The model that answered, where the backend names it. */
+  model: z.optional(z.string()),
+  error: z.optional(messageErrorSchema),
+  /** Beside the answer: what the backend wants the person to know. Plain text. */
+  notice: z.optional(z.string()),
+  /** The answer ended before it was complete. */
+  incomplete: z.optional(z.enum(["cut", "length"])),
+  /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */
+  inLine: z.optional(z.boolean()),
+  /** Deleted with all that follows it, but the person can still take it back. Milliseconds since 1970. */
+  deletedAt: z.optional(z.number()),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** A question that was sent while an answer was being written; it is asked when that answer has ended. */
+export const queuedQuestionSchema = z.object({ id: z.string(), text: z.string() });
+export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>;
+
+export const conversationSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  createdAt: z.number(),
+  /** When a message was last added. Milliseconds since 1970. */
+  updatedAt: z.number(),
+  /** The last message of the path that is shown; null for an empty conversation. */
+  leafId: z.nullable(z.string()),
+  /** Asked next, in this order. */
+  queue: z.optional(z.array(queuedQuestionSchema)),
+  /** Kept at the top of the list since then. Milliseconds since 1970. */
+  pinnedAt: z.optional(z.number()),
+  /** Deleted, but the person can still take it back. Milliseconds since 1970. */
+  deletedAt: z.optional(z.number()),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** Whether the message will still change by itself. */
+export function isRunning(state: MessageState): boolean {
+  return state === "sending" || state === "streaming";
+}
+
+/** Whether the answer has come to its own end, so that nothing of it is missing. */
+export function isWhole({ state, incomplete }: Message): boolean {
+  return state === "done" && incomplete === undefined;
+}
+
+/** Longest title made from a question, in characters: two lines of a narrow panel. */
+const MAX_TITLE_LENGTH = 80;
+
+/** A title from the first question: its first line with words, without quote marks of Markdown, cut at a word. */
+export function titleFrom(question: string): string {
+  const line = question
+    .split("\n")
+    .map((text) => text.replace(/^[>#\s]+/, "").trim())
+    .find((text) => text !== "");
+  if (line === undefined) return "";
+  const characters = Array.from(line);
+  if (characters.length <= MAX_TITLE_LENGTH) return line;
+  const cut = characters.slice(0, MAX_TITLE_LENGTH).join("");
+  const lastSpace = cut.lastIndexOf(" ");
+  return `${lastSpace > MAX_TITLE_LENGTH / 2 ? cut.slice(0, lastSpace) : cut}…`;
+}

@@ -1,0 +1,88 @@
+import "fake-indexeddb/auto";
+import { openDB } from "idb";
+import { expect, test } from "vitest";
+import { openDatabase, SCHEMA_VERSION } from "./database.ts";
+import { createIndexedStore } from "./indexed-store.ts";
+
+/** The database as the first release made it, by hand: the steps of today may not be asked how it looked. */
+async function storeVersion1(name: string): Promise<void> {
+  const database = await openDB(name, 1, {
+    upgrade(old) {
+      const conversations = old.createObjectStore("conversations", { keyPath: "id" });
+      conversations.createIndex("by-update", "updatedAt");
+      const messages = old.createObjectStore("messages", { keyPath: "id" });
+      messages.createIndex("by-conversation", ["conversationId", "createdAt"]);
+      messages.createIndex("by-state", "state");
+    },
+  });
+  const transaction = database.transaction(["conversations", "messages"], "readwrite");
+  const conversations = [
+    { id: "bees", title: "Why do bees dance?", createdAt: 1, updatedAt: 10, leafId: "b2" },
+    { id: "gone", title: "Wasps", createdAt: 2, updatedAt: 30, leafId: null, deletedAt: 40 },
+    { id: "empty", title: "", createdAt: 3, updatedAt: 20, leafId: null },
+  ];
+  const messages = [
+    { id: "b1", parentId: null, role: "user", text: "Why do bees dance?", state: "done", createdAt: 1 },
+    { id: "b2", parentId: "b1", role: "assistant", text: "They talk of HONEY.", state: "streaming", createdAt: 2 },
+  ];
+  for (const conversation of conversations) await transaction.objectStore("conversations").put(conversation);
+  for (const message of messages) await transaction.objectStore("messages").put({ ...message, conversationId: "bees" });
+  await transaction.done;
+  database.close();
+}
+
+test("a database of version 1 is brought up to date with all that is in it", async () => {
+  await storeVersion1("old");
+  const database = await openDatabase("old");
+  expect(database.version).toBe(SCHEMA_VERSION);
+  const store = createIndexedStore(Promise.resolve(database));
+  expect((await store.list(9)).conversations.map(({ id }) => id)).toEqual(["empty", "bees"]);
+  expect((await store.open("bees"))?.messages.map(({ text }) => text)).toEqual([
+    "Why do bees dance?",
+    "They talk of HONEY.",
+  ]);
+  expect((await store.search("honey", 9)).map(({ messageId }) => messageId)).toEqual(["b2"]);
+  expect((await store.search("bees", 9)).map(({ messageId }) => messageId)).toEqual([null, "b1"]);
+  expect(await store.search("wasps", 9)).toEqual([]);
+
+  await store.interruptRunning();
+  expect((await store.open("bees"))?.messages[1]?.state).toBe("interrupted");
+  await store.saveDraft("bees", "And?");
+  expect(await store.readDraft("bees")).toBe("And?");
+  await store.restore("gone");
+  expect((await store.search("wasps", 9)).map(({ messageId }) => messageId)).toEqual([null]);
+  await store.delete("bees", 50);
+  await store.purge(50);
+  expect(await store.open("bees")).toBeUndefined();
+  expect(await store.search("honey", 9)).toEqual([]);
+});
+
+test("it is brought up to date once, and opened as it is afterwards", async () => {
+  await storeVersion1("twice");
+  (await openDatabase("twice")).close();
+  const again = createIndexedStore(openDatabase("twice"));
+  expect((await again.search("honey", 9)).map(({ messageId }) => messageId)).toEqual(["b2"]);
+});
+
+test("a new database has the same shape as one that was brought up to date", async () => {
+  await storeVersion1("shape");
+  const shapes = await Promise.all(
+    ["shape", "fresh"].map(async (name) => {
+      const database = await openDatabase(name);
+      const stores = [...database.objectStoreNames];
+      const transaction = database.transaction(stores);
+      return stores.map((store) => [
+        store,
+        transaction.objectStore(store).keyPath,
+        [...transaction.objectStore(store).indexNames],
+      ]);
+    }),
+  );
+  expect(shapes[0]).toEqual(shapes[1]);
+});
+
+test("a database of a later version is refused and left as it is", async () => {
+  (await openDB("later", SCHEMA_VERSION + 1)).close();
+  await expect(openDatabase("later")).rejects.toMatchObject({ name: "VersionError" });
+  expect((await openDB("later")).version).toBe(SCHEMA_VERSION + 1);
+});

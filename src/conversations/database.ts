@@ -1,0 +1,65 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import type { Conversation, Message } from "./conversation.ts";
+import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
+
+export interface SidenoteSchema extends DBSchema {
+  conversations: {
+    key: string;
+    value: Conversation;
+    indexes: { "by-update": number; "by-pin": number; "by-deletion": number };
+  };
+  messages: {
+    key: string;
+    value: Message;
+    indexes: { "by-conversation": [string, number]; "by-state": string; "by-deletion": number };
+  };
+  texts: { key: string; value: SearchText };
+  drafts: { key: string; value: { key: string; text: string } };
+}
+
+export type Database = IDBPDatabase<SidenoteSchema>;
+type UpgradeTransaction = IDBPTransaction<SidenoteSchema, StoreNames<SidenoteSchema>[], "versionchange">;
+
+/**
+ * Each step takes what is stored one version further; the number of steps is the version of the schema. Steps are never
+ * changed once they have been released, only added: somewhere there is a database of every version.
+ */
+const MIGRATIONS: readonly ((database: Database, transaction: UpgradeTransaction) => Promise<void>)[] = [
+  async function createConversations(database) {
+    const conversations = database.createObjectStore("conversations", { keyPath: "id" });
+    conversations.createIndex("by-update", "updatedAt");
+    const messages = database.createObjectStore("messages", { keyPath: "id" });
+    messages.createIndex("by-conversation", ["conversationId", "createdAt"]);
+    messages.createIndex("by-state", "state");
+  },
+  async function addSearchPinsAndDrafts(database, transaction) {
+    const conversations = transaction.objectStore("conversations");
+    conversations.createIndex("by-pin", "pinnedAt");
+    conversations.createIndex("by-deletion", "deletedAt");
+    const messages = transaction.objectStore("messages");
+    messages.createIndex("by-deletion", "deletedAt");
+    database.createObjectStore("drafts", { keyPath: "key" });
+    const texts = database.createObjectStore("texts", { keyPath: "conversationId" });
+    for (const { id, title } of await conversations.getAll()) {
+      const range = IDBKeyRange.bound([id], [id, []]);
+      const stored = await messages.index("by-conversation").getAll(range);
+      const entries = stored.map((message): [string, string] => [message.id, message.text]);
+      const row = withTexts(emptyText(id), [[TITLE, title], ...entries]);
+      await texts.put(row);
+    }
+  },
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Opens the conversations; makes the database where there is none, and brings an older one up to date. The name is passed
+ * in so that tests can have their own. Rejects with the browser's `DOMException` where storage is not to be had.
+ */
+export function openDatabase(name: string): Promise<Database> {
+  return openDB<SidenoteSchema>(name, SCHEMA_VERSION, {
+    async upgrade(database, oldVersion, _newVersion, transaction) {
+      for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(database, transaction);
+    },
+  });
+}

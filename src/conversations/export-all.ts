@@ -1,0 +1,27 @@
+import type { Database } from "./database.ts";
+import { exportHead, exportPiece, exportTail } from "./export-file.ts";
+import { createIndexedStore } from "./indexed-store.ts";
+
+/**
+ * Everything that is stored, as one file. Read a conversation at a time, so that the file may be larger than a string.
+ * `progress` is told how many of how many conversations are in it. Throws the signal's reason when it is stopped.
+ */
+export async function exportAll(
+  database: Database,
+  progress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const store = createIndexedStore(Promise.resolve(database));
+  const ids = await database.getAllKeys("conversations");
+  const pieces: BlobPart[] = [exportHead];
+  for (const [index, id] of ids.entries()) {
+    signal.throwIfAborted();
+    const stored = await store.open(id);
+    if (stored !== undefined && stored.conversation.deletedAt === undefined) {
+      pieces.push(new Blob([exportPiece(stored, pieces.length - 1)]));
+    }
+    progress(index + 1, ids.length);
+  }
+  pieces.push(exportTail);
+  return new Blob(pieces, { type: "application/json" });
+}

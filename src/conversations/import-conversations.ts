@@ -1,0 +1,64 @@
+import type { Database } from "./database.ts";
+import type { ImportProblem } from "./read-import.ts";
+import { emptyText, TITLE, withTexts } from "./search-text.ts";
+import type { StoredConversation } from "./store.ts";
+
+/** What an import would add. */
+export interface ImportPlan {
+  /** Those that are not here yet. */
+  added: StoredConversation[];
+  /** How many are here already, and stay as they are. */
+  known: number;
+}
+
+export async function planImport(
+  database: Database,
+  conversations: readonly StoredConversation[],
+): Promise<ImportPlan> {
+  const ids = new Set(await database.getAllKeys("conversations"));
+  const added = conversations.filter(({ conversation }) => !ids.has(conversation.id));
+  return { added, known: conversations.length - added.length };
+}
+
+/**
+ * Adds conversations in one transaction: all or none, and nothing that is here is overwritten. `progress` is told how many
+ * conversations have been handed to the browser. Gives the problem, where there was one; then nothing was added.
+ */
+export async function addConversations(
+  database: Database,
+  added: readonly StoredConversation[],
+  progress: (done: number) => void,
+): Promise<ImportProblem | undefined> {
+  const transaction = database.transaction(["conversations", "messages", "texts"], "readwrite");
+  const conversations = transaction.objectStore("conversations");
+  const messages = transaction.objectStore("messages");
+  const texts = transaction.objectStore("texts");
+  try {
+    for (const [index, stored] of added.entries()) {
+      const { conversation } = stored;
+      const row = withTexts(emptyText(conversation.id), [
+        [TITLE, conversation.title],
+        ...stored.messages.map(({ id, text }): [string, string] => [id, text]),
+      ]);
+      // They become messages under these ids, and would take the place of what is there.
+      const queued = await Promise.all((conversation.queue ?? []).map(({ id }) => messages.getKey(id)));
+      if (queued.some((id) => id !== undefined)) throw new DOMException("A queued question's id", "ConstraintError");
+      await Promise.all([
+        conversations.add(conversation),
+        ...stored.messages.map((message) => messages.add(message)),
+        texts.add(row),
+      ]);
+      progress(index + 1);
+    }
+    await transaction.done;
+    return undefined;
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // The browser has ended it by itself already.
+    }
+    await transaction.done.catch(() => undefined);
+    return error instanceof DOMException && error.name === "ConstraintError" ? "collides" : "not-stored";
+  }
+}

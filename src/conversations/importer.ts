@@ -1,0 +1,56 @@
+import type { Database } from "./database.ts";
+import { addConversations, type ImportPlan, planImport } from "./import-conversations.ts";
+import { readImport } from "./read-import.ts";
+import type { FromImporter, ToImporter } from "./transfer-messages.ts";
+
+/** The import, as a worker runs it: takes what the page says, tells how it goes. One file a worker. */
+export function createImporter(
+  opening: Promise<Database>,
+  tell: (message: FromImporter) => void,
+): (message: ToImporter) => Promise<void> {
+  let plan: ImportPlan | undefined;
+
+  async function read(file: Blob): Promise<void> {
+    const text = await readText(file, (done) => tell({ type: "progress", stage: "reading", done, total: file.size }));
+    tell({ type: "progress", stage: "checking", done: 0, total: 0 });
+    const result = readImport(text);
+    if (result.type === "problem") return tell(result);
+    plan = await planImport(await opening, result.conversations);
+    const { added, known } = plan;
+    const messages = added.reduce((sum, stored) => sum + stored.messages.length, 0);
+    tell({ type: "plan", conversations: added.length, messages, known });
+  }
+
+  async function add({ added }: ImportPlan): Promise<void> {
+    const total = added.length;
+    const problem = await addConversations(await opening, added, (done) => {
+      tell({ type: "progress", stage: "adding", done, total });
+    });
+    tell(problem === undefined ? { type: "added" } : { type: "problem", problem });
+  }
+
+  return async (message) => {
+    switch (message.type) {
+      case "read":
+        return read(message.file);
+      case "add":
+        return plan && add(plan);
+      default:
+        message satisfies never;
+    }
+  };
+}
+
+async function readText(file: Blob, progress: (bytes: number) => void): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = file.stream().getReader();
+  const pieces: string[] = [];
+  let bytes = 0;
+  for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
+    pieces.push(decoder.decode(piece.value, { stream: true }));
+    bytes += piece.value.byteLength;
+    progress(bytes);
+  }
+  pieces.push(decoder.decode());
+  return pieces.join("");
+}

@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import type { Message } from "./conversation.ts";
+import { branchOf, childrenByParent, latestLeaf, leafWithout, pathTo } from "./path.ts";
+import { sampleMessage } from "./samples.test-tools.ts";
+
+function tree(parents: Record<string, string | null>): Map<string, Message> {
+  const messages = Object.entries(parents).map(([id, parentId], createdAt) =>
+    sampleMessage({ id, parentId, createdAt }),
+  );
+  return new Map(messages.map((message) => [message.id, message]));
+}
+
+const ids = (path: Message[]) => path.map(({ id }) => id).join(" ");
+
+test("a path leads from the first message to the leaf, past siblings", () => {
+  const messages = tree({ other: "q1", leaf: "q1", q1: "root", root: null, q2: "leaf" });
+  expect(ids(pathTo(messages, "leaf"))).toBe("root q1 leaf");
+});
+
+test("an empty conversation has an empty path", () => {
+  expect(pathTo(tree({ a: null }), null)).toEqual([]);
+});
+
+test("a leaf that is missing gives an empty path", () => {
+  expect(pathTo(tree({ a: null }), "gone")).toEqual([]);
+});
+
+test("a parent that is missing ends the path, and what is left is shown", () => {
+  expect(ids(pathTo(tree({ b: "gone", c: "b" }), "c"))).toBe("b c");
+});
+
+test("a cycle ends the path before a message would come twice", () => {
+  expect(ids(pathTo(tree({ a: "c", b: "a", c: "b" }), "c"))).toBe("a b c");
+  expect(ids(pathTo(tree({ self: "self" }), "self"))).toBe("self");
+});
+
+/** The tree without one message, as it stands while its deletion can still be taken back. */
+function without(messages: Map<string, Message>, ...deleted: string[]): Map<string, Message> {
+  const marked = deleted.map((id) => [id, sampleMessage({ ...messages.get(id), id, deletedAt: 9 })] as const);
+  return new Map([...messages, ...marked]);
+}
+
+/** q has the answers a, b, c; below b stand the questions d and e, below d the answer f. */
+const branched = tree({ q: null, a: "q", b: "q", c: "q", d: "b", e: "b", f: "d" });
+
+test("children stand below their parent, the first ones below null, oldest first and without deleted ones", () => {
+  const shuffled = new Map([...without(branched, "a")].toReversed());
+  const children = Array.from(childrenByParent(shuffled), ([parent, messages]) => `${parent}: ${ids([...messages])}`);
+  expect(children.toSorted()).toEqual(["b: d e", "d: f", "null: q", "q: b c"]);
+});
+
+test("children of a parent that is missing are found below its name", () => {
+  expect(ids([...(childrenByParent(tree({ b: "gone" })).get("gone") ?? [])])).toBe("b");
+});
+
+test("the latest leaf follows the youngest children, past deleted ones", () => {
+  expect(latestLeaf(branched, "q")).toBe("c");
+  expect(latestLeaf(branched, "b")).toBe("e");
+  expect(latestLeaf(without(branched, "c", "e"), "q")).toBe("f");
+  expect(latestLeaf(branched, "f")).toBe("f");
+  expect(latestLeaf(branched, "gone")).toBe("gone");
+});
+
+test("a branch is a message with all that follows it, deleted or not", () => {
+  expect([...branchOf(branched, "b")].toSorted()).toEqual(["b", "d", "e", "f"]);
+  expect([...branchOf(without(branched, "d"), "b")].toSorted()).toEqual(["b", "d", "e", "f"]);
+  expect([...branchOf(branched, "f")]).toEqual(["f"]);
+});
+
+test("without a message the version before it is shown, else the one after it, else what it followed", () => {
+  const leafAfter = (messages: Map<string, Message>, id: string) =>
+    leafWithout(messages, messages.get(id) ?? expect.unreachable());
+  expect(leafAfter(branched, "c")).toBe("e");
+  expect(leafAfter(branched, "b")).toBe("a");
+  expect(leafAfter(branched, "a")).toBe("e");
+  expect(leafAfter(without(branched, "b"), "c")).toBe("a");
+  expect(leafAfter(without(branched, "a", "b"), "c")).toBe("q");
+  expect(leafAfter(branched, "f")).toBe("d");
+  expect(leafAfter(branched, "q")).toBeNull();
+});
+
+test("a cycle in stored data ends all of them", () => {
+  const cycle = tree({ a: "c", b: "a", c: "b", self: "self" });
+  expect(["a", "b", "c"]).toContain(latestLeaf(cycle, "a"));
+  expect(latestLeaf(cycle, "self")).toBe("self");
+  expect([...branchOf(cycle, "b")].toSorted()).toEqual(["a", "b", "c"]);
+  expect(leafWithout(cycle, cycle.get("a") ?? expect.unreachable())).toBe("c");
+  expect(leafWithout(cycle, cycle.get("self") ?? expect.unreachable())).toBe("self");
+});
+
+test("a path of 100,000 messages is walked without a stack", () => {
+  const long = tree(
+    Object.fromEntries(
+      Array.from({ length: 100_000 }, (_, index) => [`m${index}`, index === 0 ? null : `m${index - 1}`]),
+    ),
+  );
+  expect(pathTo(long, "m99999")).toHaveLength(100_000);
+  expect(latestLeaf(long, "m0")).toBe("m99999");
+  expect(branchOf(long, "m0").size).toBe(100_000);
+});

@@ -1,0 +1,71 @@
+import type { Message } from "./conversation.ts";
+
+type Messages = ReadonlyMap<string, Message>;
+
+/**
+ * The messages from the first to `leafId`, oldest first. A parent that is missing, or a cycle in stored data, ends the
+ * path there: what is left of a damaged conversation is still shown.
+ */
+export function pathTo(messages: Messages, leafId: string | null): Message[] {
+  const path: Message[] = [];
+  const seen = new Set<string>();
+  let id = leafId;
+  while (id !== null && !seen.has(id)) {
+    const message = messages.get(id);
+    if (message === undefined) break;
+    seen.add(id);
+    path.push(message);
+    id = message.parentId;
+  }
+  return path.toReversed();
+}
+
+/** Messages by the one that they follow (null: the first ones), oldest first, without deleted ones. */
+export function childrenByParent(messages: Messages): ReadonlyMap<string | null, readonly Message[]> {
+  const children = groupByParent([...messages.values()].filter(({ deletedAt }) => deletedAt === undefined));
+  for (const siblings of children.values()) siblings.sort((one, other) => one.createdAt - other.createdAt);
+  return children;
+}
+
+/** The end of the latest path through this message: itself, where nothing follows it. */
+export function latestLeaf(messages: Messages, id: string): string {
+  const children = childrenByParent(messages);
+  const seen = new Set<string>();
+  let leaf = id;
+  while (!seen.has(leaf)) {
+    seen.add(leaf);
+    leaf = children.get(leaf)?.at(-1)?.id ?? leaf;
+  }
+  return leaf;
+}
+
+/** A message and all that follows it, on every path. */
+export function branchOf(messages: Messages, id: string): Set<string> {
+  const children = groupByParent(messages.values());
+  const branch = new Set<string>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (branch.has(next)) continue;
+    branch.add(next);
+    open.push(...(children.get(next) ?? []).map((child) => child.id));
+  }
+  return branch;
+}
+
+/** The end of the path to show when this message is gone: of a sibling, or else the message before it. */
+export function leafWithout(messages: Messages, message: Message): string | null {
+  const siblings = (childrenByParent(messages).get(message.parentId) ?? []).filter(({ id }) => id !== message.id);
+  const sibling = siblings.findLast(({ createdAt }) => createdAt <= message.createdAt) ?? siblings[0];
+  return sibling === undefined ? message.parentId : latestLeaf(messages, sibling.id);
+}
+
+/** `Map.groupBy` by hand: the Node in which the tests run has none. */
+function groupByParent(messages: Iterable<Message>): Map<string | null, Message[]> {
+  const groups = new Map<string | null, Message[]>();
+  for (const message of messages) {
+    const group = groups.get(message.parentId);
+    if (group === undefined) groups.set(message.parentId, [message]);
+    else group.push(message);
+  }
+  return groups;
+}

@@ -1,0 +1,88 @@
+/**
+ * All that can be found in one conversation, in one row: a search reads one row a conversation and looks through one long
+ * text, instead of reading each message.
+ */
+export interface SearchText {
+  conversationId: string;
+  /** The folded texts, each ending in `SEPARATOR`. */
+  folded: string;
+  /**
+   * The ids of the messages (the title's is `TITLE`), joined by `SEPARATOR`, and where the text of each begins. One string
+   * and one array of numbers: a search reads thousands of rows and looks into few.
+   */
+  ids: string;
+  starts: Uint32Array;
+}
+
+/** In the place of a message's id: the conversation's title. */
+export const TITLE = "";
+
+/** Stands in no text that a person types, so nothing is found across two messages. */
+const SEPARATOR = "\u0000";
+
+/** Text as it is compared: without regard to case, and to how accents are written. */
+export function fold(text: string): string {
+  return text.normalize("NFC").toLowerCase().replaceAll(SEPARATOR, "");
+}
+
+/** The words of a query; all of them must be found. */
+export function queryTerms(query: string): string[] {
+  return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
+}
+
+interface Part {
+  id: string;
+  text: string;
+}
+
+export function emptyText(conversationId: string): SearchText {
+  return { conversationId, folded: "", ids: "", starts: new Uint32Array() };
+}
+
+/** The row with these texts for messages (or the title), by id, instead of those that they had. */
+export function withTexts(row: SearchText, texts: Iterable<readonly [id: string, text: string]>): SearchText {
+  const parts = new Map(partsOf(row).map(({ id, text }) => [id, text]));
+  for (const [id, text] of texts) parts.set(id, fold(text));
+  return joinParts(
+    row.conversationId,
+    Array.from(parts, ([id, text]) => ({ id, text })),
+  );
+}
+
+export function withoutMessages(row: SearchText, ids: ReadonlySet<string>): SearchText {
+  return joinParts(
+    row.conversationId,
+    partsOf(row).filter(({ id }) => !ids.has(id)),
+  );
+}
+
+function partsOf(row: SearchText): Part[] {
+  const ids = idsOf(row);
+  return Array.from(row.starts, (start, index) => ({ id: ids[index] ?? "", text: textAt(row, start) }));
+}
+
+function joinParts(conversationId: string, parts: readonly Part[]): SearchText {
+  let folded = "";
+  const starts = Uint32Array.from(parts, ({ text }) => {
+    const start = folded.length;
+    folded += text + SEPARATOR;
+    return start;
+  });
+  return { conversationId, folded, ids: parts.map(({ id }) => id).join(SEPARATOR), starts };
+}
+
+function idsOf({ ids, starts }: SearchText): string[] {
+  return starts.length === 0 ? [] : ids.split(SEPARATOR);
+}
+
+/** The ids of the messages (or `TITLE`) in which every term stands, oldest first. Terms must be folded. */
+export function findInText(row: SearchText, terms: readonly string[]): string[] {
+  if (terms.length === 0 || !terms.every((term) => row.folded.includes(term))) return [];
+  return partsOf(row)
+    .filter(({ text }) => terms.every((term) => text.includes(term)))
+    .map(({ id }) => id);
+}
+
+function textAt(row: SearchText, start: number): string {
+  return row.folded.slice(start, row.folded.indexOf(SEPARATOR, start));
+}

@@ -1,0 +1,57 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { queryTerms } from "./search-text.ts";
+import { snippetOf } from "./snippet.ts";
+
+const words = (count: number, word: string) => Array(count).fill(word).join(" ");
+
+test("a short text is there as a whole, in one line, with the hit as it is written", () => {
+  expect(snippetOf("  Why do\n\n BEES dance? ", ["bees"])).toEqual({
+    before: "Why do ",
+    match: "BEES",
+    after: " dance?",
+  });
+});
+
+test("a long text is cut on both sides, and says so", () => {
+  const { before, match, after } = snippetOf(`${words(50, "left")} bees ${words(50, "right")}`, ["bees"]);
+  expect(match).toBe("bees");
+  expect(before).toMatch(/^…/);
+  expect(after).toMatch(/…$/);
+  expect(before.length).toBeLessThanOrEqual(41);
+  expect(after.length).toBeLessThanOrEqual(91);
+});
+
+test("the first word of the query is shown, at its first place", () => {
+  expect(snippetOf("one bees two wax three bees", ["wax", "bees"])).toMatchObject({
+    before: "one bees two ",
+    match: "wax",
+  });
+  expect(snippetOf("one bees two bees", ["bees"])).toMatchObject({ before: "one " });
+});
+
+test.each([
+  ["a letter that grows when folded", "İstanbul and the bees"],
+  ["an accent that is written apart", "cafe\u0301 and the bees"],
+])("%s moves no mark to a wrong place: the beginning is shown without one", (_, text) => {
+  expect(snippetOf(text, ["bees"])).toEqual({ before: "", match: "", after: text });
+});
+
+test("a word that is not there, and no word at all, give the beginning", () => {
+  expect(snippetOf("Why?", ["bees"])).toEqual({ before: "", match: "", after: "Why?" });
+  expect(snippetOf("", ["bees"])).toEqual({ before: "", match: "", after: "" });
+});
+
+test("what is marked is always what was looked for, and all of it comes from the text", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "B", "b", " ", "é", "İ", "🐝", "\n"), maxLength: 200 });
+  fc.assert(
+    fc.property(text, text, (whole, query) => {
+      const terms = queryTerms(query);
+      const { before, match, after } = snippetOf(whole, terms);
+      if (match !== "") expect(match.toLowerCase()).toBe(terms[0]);
+      const line = whole.replace(/\s+/g, " ").trim();
+      expect(line).toContain((before + match + after).replace(/^…|…$/g, ""));
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+import { fold } from "./search-text.ts";
+
+/** A piece of a text around what was found in it. */
+export const snippetSchema = z.object({ before: z.string(), match: z.string(), after: z.string() });
+export type Snippet = z.infer<typeof snippetSchema>;
+
+/** How much stands around a hit, in characters: a line or two of a narrow panel. */
+const BEFORE = 40;
+const AFTER = 90;
+
+/** The place of the first term in a text, in one line. Where folding moved it out of sight, the text's beginning. */
+export function snippetOf(text: string, terms: readonly string[]): Snippet {
+  const line = text.replace(/\s+/g, " ").trim();
+  const folded = fold(line);
+  const [term = ""] = terms;
+  const at = folded.length === line.length ? folded.indexOf(term) : -1;
+  if (at < 0) return { before: "", match: "", after: cut(line, 0, BEFORE + AFTER) };
+  const start = Math.max(0, at - BEFORE);
+  const end = at + term.length;
+  return {
+    before: (start > 0 ? "…" : "") + line.slice(start, at),
+    match: line.slice(at, end),
+    after: cut(line, end, end + AFTER),
+  };
+}
+
+function cut(line: string, start: number, end: number): string {
+  return line.slice(start, end) + (line.length > end ? "…" : "");
+}

@@ -1,0 +1,13 @@
+import "fake-indexeddb/auto";
+import { openDatabase } from "./database.ts";
+import { createIndexedStore } from "./indexed-store.ts";
+import { createStoreInMemory } from "./memory.test-tools.ts";
+import type { ConversationStore } from "./store.ts";
+
+let databases = 0;
+
+/** Both places in which conversations are kept: they are held to the same contract. */
+export const storeKinds: [string, () => ConversationStore][] = [
+  ["in IndexedDB", () => createIndexedStore(openDatabase(`store-${(databases += 1)}`))],
+  ["in memory", createStoreInMemory],
+];

@@ -1,0 +1,52 @@
+import type { Conversation, Message } from "./conversation.ts";
+import type { Snippet } from "./snippet.ts";
+
+/** Everything about a conversation that is kept. */
+export interface StoredConversation {
+  conversation: Conversation;
+  messages: Message[];
+}
+
+/** Part of the list of conversations: the pinned ones, then the others, the latest first. */
+export interface ConversationPage {
+  conversations: Conversation[];
+  /** There are more than were asked for. */
+  more: boolean;
+}
+
+/** A place where something was found. */
+export interface SearchHit {
+  conversation: Conversation;
+  /** null: the title. */
+  messageId: string | null;
+  snippet: Snippet;
+}
+
+/** Where conversations are kept. What is deleted is marked, and can be taken back until it is purged. */
+export interface ConversationStore {
+  /** One conversation with all its messages, oldest first; undefined where there is none (any more). */
+  open(id: string): Promise<StoredConversation | undefined>;
+  /** The pinned conversations and at most `limit` of the others, without deleted ones. */
+  list(limit: number): Promise<ConversationPage>;
+  /** At most `limit` hits, those of the latest conversations first. All words of the query must stand in one message. */
+  search(query: string, limit: number): Promise<SearchHit[]>;
+  /** Makes the next search fast: called where a person may be about to search. */
+  prepareSearch(): Promise<void>;
+  /** Somebody else has written to what this store keeps. */
+  changedElsewhere(): void;
+  /** Writes a conversation and those of its messages that changed, all or none. */
+  save(conversation: Conversation, messages: readonly Message[]): Promise<void>;
+  /** Writes one message again, unless it has been purged meanwhile. */
+  saveMessage(message: Message): Promise<void>;
+  /** Marks a conversation, or all (null), as deleted at `now` (ms since 1970). */
+  delete(id: string | null, now: number): Promise<void>;
+  /** Takes back the deletion of a conversation, or of all that have not been purged (null). */
+  restore(id: string | null): Promise<void>;
+  /** Removes for good what was deleted up to `before` (ms since 1970): conversations, and branches of messages. */
+  purge(before: number): Promise<void>;
+  /** Messages that were running when the background ended become `interrupted`. */
+  interruptRunning(): Promise<void>;
+  /** What was typed and not sent, under a key of the caller's; "" for nothing. */
+  readDraft(key: string): Promise<string>;
+  saveDraft(key: string, text: string): Promise<void>;
+}

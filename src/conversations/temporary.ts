@@ -1,0 +1,16 @@
+/** Conversations with such an id live in memory alone, and end with their window. */
+const PREFIX = "temporary:";
+
+/** The id of a new conversation that is kept nowhere but in memory. `unique`: at most 40 characters. */
+export function temporaryId(windowId: number, unique: string): string {
+  return `${windowPrefix(windowId)}${unique}`;
+}
+
+export function isTemporary(id: string): boolean {
+  return id.startsWith(PREFIX);
+}
+
+/** How the ids of one window's temporary conversations begin. */
+export function windowPrefix(windowId: number): string {
+  return `${PREFIX}${windowId}:`;
+}

@@ -1,0 +1,13 @@
+import type { ImportProblem } from "./read-import.ts";
+
+/** Page to worker: first the file, then, when the person has seen what it holds, the word to add it. */
+export type ToImporter = { type: "read"; file: Blob } | { type: "add" };
+
+/** Worker to page. Ending the worker at any moment leaves what is stored as it was. */
+export type FromImporter =
+  /** `done` and `total` in bytes while reading, in conversations while adding; none while checking. */
+  | { type: "progress"; stage: "reading" | "checking" | "adding"; done: number; total: number }
+  /** What would be added; nothing has been yet. */
+  | { type: "plan"; conversations: number; messages: number; known: number }
+  | { type: "added" }
+  | { type: "problem"; problem: ImportProblem };

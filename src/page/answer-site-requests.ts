@@ -1,0 +1,49 @@
+import type { Port } from "../port/port.ts";
+import { type SiteReply, type SiteRequest, siteRequestSchema } from "../platform/site-request.ts";
+
+/** What a redirect that is not followed is told as; the browser hides its real status. */
+const REDIRECT_STATUS = 302;
+
+/**
+ * Runs the background's requests in a tab of the site, with the site's own cookies, and hands the answer back over the
+ * port. Only requests to `origin`, the tab's own, are run. The request ends when the port does.
+ */
+export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin: string): void {
+  const ending = new AbortController();
+  let open = true;
+
+  function send(reply: SiteReply): void {
+    if (open) port.postMessage(reply);
+  }
+
+  async function run({ url, method, body, cache, redirect }: SiteRequest): Promise<void> {
+    if (new URL(url).origin !== origin) return send({ type: "failed" });
+    const response = await fetchInPage(url, {
+      method,
+      cache,
+      redirect,
+      credentials: "include",
+      signal: ending.signal,
+      ...(body !== null && { body: new URLSearchParams(body) }),
+    });
+    const status = response.type === "opaqueredirect" ? REDIRECT_STATUS : response.status;
+    send({ type: "head", status, headers: Object.fromEntries(response.headers) });
+    const decoder = new TextDecoder();
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+      send({ type: "piece", text: decoder.decode(read.value, { stream: true }) });
+    }
+    send({ type: "piece", text: decoder.decode() });
+    send({ type: "end" });
+  }
+
+  port.onDisconnect.addListener(() => {
+    open = false;
+    ending.abort();
+  });
+  port.onMessage.addListener((message) => {
+    const request = siteRequestSchema.safeParse(message);
+    if (!request.success) send({ type: "failed" });
+    else run(request.data).catch(() => send({ type: "failed" }));
+  });
+}

@@ -1,0 +1,97 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createSettingsStorage, defaultSettings, type Settings, type SettingsArea } from "./settings.ts";
+
+type Listener = Parameters<SettingsArea["onChanged"]["addListener"]>[0];
+
+let stored: Record<string, unknown>;
+let listeners: Set<Listener>;
+
+/** As the browser's area: a change is told to all pages, the one that made it included. */
+const area: SettingsArea = {
+  get: async (key) => (key in stored ? { [key]: structuredClone(stored[key]) } : {}),
+  async set(items) {
+    Object.assign(stored, structuredClone(items));
+    const changes = Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }]));
+    for (const listener of listeners) listener(changes);
+  },
+  onChanged: {
+    addListener: (listener) => void listeners.add(listener),
+    removeListener: (listener) => void listeners.delete(listener),
+  },
+};
+
+const storage = createSettingsStorage(area);
+const prompt = { id: "p", name: "Shorten", prompt: "Make it shorter", send: "now" } as const;
+
+beforeEach(() => {
+  stored = {};
+  listeners = new Set();
+});
+
+test("nothing stored means the defaults: not agreed, and the prompts that come with Sidenote", async () => {
+  expect(await storage.get()).toEqual(defaultSettings);
+  expect(defaultSettings).toMatchObject({ agreedAt: null, quickPrompts: null });
+});
+
+test("what was stored comes back", async () => {
+  await storage.update({ agreedAt: 5, quickPrompts: [prompt] });
+  expect(await createSettingsStorage(area).get()).toEqual({ ...defaultSettings, agreedAt: 5, quickPrompts: [prompt] });
+});
+
+test.each([null, 7, "yes", [], true])("damaged storage %j means the defaults", async (damage) => {
+  stored = { settings: damage };
+  expect(await storage.get()).toEqual(defaultSettings);
+});
+
+test.each<[string, Record<string, unknown>, Partial<Settings>]>([
+  ["a date that is none", { agreedAt: "today", quickPrompts: [prompt] }, { quickPrompts: [prompt] }],
+  ["prompts that are none", { agreedAt: 5, quickPrompts: "Explain" }, { agreedAt: 5 }],
+  ["a prompt without words", { agreedAt: 5, quickPrompts: [{ ...prompt, prompt: "" }] }, { agreedAt: 5 }],
+  [
+    "a prompt with a name too long",
+    { agreedAt: 5, quickPrompts: [{ ...prompt, name: "n".repeat(61) }] },
+    { agreedAt: 5 },
+  ],
+  ["a setting that is missing", { quickPrompts: [prompt] }, { quickPrompts: [prompt] }],
+  ["a setting that nobody knows", { agreedAt: 5, colour: "red" }, { agreedAt: 5 }],
+])("%s is its default, and the rest stays", async (_, settings, expected) => {
+  stored = { settings };
+  expect(await storage.get()).toEqual({ ...defaultSettings, ...expected });
+});
+
+test("an update changes what it names and keeps the rest", async () => {
+  await storage.update({ agreedAt: 5 });
+  await storage.update({ quickPrompts: [prompt] });
+  expect(await storage.get()).toEqual({ ...defaultSettings, agreedAt: 5, quickPrompts: [prompt] });
+  await storage.update({ quickPrompts: null });
+  expect(await storage.get()).toEqual({ ...defaultSettings, agreedAt: 5 });
+});
+
+test("an update mends what was damaged", async () => {
+  stored = { settings: { agreedAt: 5, quickPrompts: 7 } };
+  await storage.update({});
+  expect(stored).toEqual({ settings: { ...defaultSettings, agreedAt: 5 } });
+});
+
+test("a watcher is told each change of the settings, checked, until the signal ends it", async () => {
+  const watcher = vi.fn();
+  const ended = new AbortController();
+  storage.watch(watcher, ended.signal);
+  await storage.update({ agreedAt: 5 });
+  expect(watcher).toHaveBeenLastCalledWith({ ...defaultSettings, agreedAt: 5 });
+  await area.set({ settings: "damaged" });
+  expect(watcher).toHaveBeenLastCalledWith(defaultSettings);
+  await area.set({ "something-else": 1 });
+  expect(watcher).toHaveBeenCalledTimes(2);
+  ended.abort();
+  await storage.update({ agreedAt: 6 });
+  expect(watcher).toHaveBeenCalledTimes(2);
+  expect(listeners.size).toBe(0);
+});
+
+test("settings that were removed are told as the defaults", () => {
+  const watcher = vi.fn();
+  storage.watch(watcher, new AbortController().signal);
+  for (const listener of listeners) listener({ settings: {} });
+  expect(watcher).toHaveBeenCalledExactlyOnceWith(defaultSettings);
+});

@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+
+const quickPromptSchema = z.object({
+  id: z.string(),
+  /** What the button and the menu say. */
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  /** What is asked; the selection or the page follows below it. */
+  prompt: z.string().check(z.minLength(1), z.maxLength(4_000)),
+  /** `now`: asked at once. `edit`: put into the composer first. */
+  send: z.enum(["now", "edit"]),
+});
+export type QuickPrompt = z.infer<typeof quickPromptSchema>;
+
+const siteSchema = z.object({
+  id: z.string(),
+  /** How the site is named to the person: its host. */
+  label: z.string(),
+  /** The address of its chat page. https, or http on loopback. */
+  url: z.string(),
+});
+/** A site with the same chat plugin, added by the person. */
+export type Site = z.infer<typeof siteSchema>;
+
+const settingsSchema = z.object({
+  /** When the person agreed that questions go to the chat site, in ms since 1970; null: not yet. */
+  agreedAt: z.catch(z.nullable(z.number()), null),
+  /** The person's own quick prompts; null: those that come with Sidenote, in the language of the interface. */
+  quickPrompts: z.catch(z.nullable(z.array(quickPromptSchema)), null),
+  /** Sites that the person added, beside the one that comes with Sidenote. */
+  sites: z.catch(z.array(siteSchema), []),
+  /** The id of the site that is asked; null: the one that comes with Sidenote. */
+  siteId: z.catch(z.nullable(z.string()), null),
+  /** Ask with the person's own cookies for the site, as somebody who is signed in there. */
+  useSiteSession: z.catch(z.boolean(), false),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  agreedAt: null,
+  quickPrompts: null,
+  sites: [],
+  siteId: null,
+  useSiteSession: false,
+};
+
+/** The site that comes with Sidenote, as people know it. */
+export const DEFAULT_SITE_LABEL = "chatgptt.me";
+export const DEFAULT_SITE_URL = "https://chatgptt.me";
+
+/** The name of the site that questions go to. */
+export function chosenSiteLabel({ sites, siteId }: Settings): string {
+  return sites.find(({ id }) => id === siteId)?.label ?? DEFAULT_SITE_LABEL;
+}
+
+/** As much of `storage.local` as settings use. */
+export interface SettingsArea {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  onChanged: {
+    addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void;
+    removeListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void;
+  };
+}
+
+export interface SettingsStorage {
+  /** What is stored; what is missing or damaged there is its default. */
+  get(): Promise<Settings>;
+  /** Changes some settings and leaves the others. */
+  update(change: Partial<Settings>): Promise<void>;
+  /** Calls back with each change, from whichever page, until `signal` aborts. */
+  watch(listener: (settings: Settings) => void, signal: AbortSignal): void;
+}
+
+const KEY = "settings";
+
+export function createSettingsStorage(area: SettingsArea): SettingsStorage {
+  async function get(): Promise<Settings> {
+    return parseSettings((await area.get(KEY))[KEY]);
+  }
+  /** One after the other: each reads what the one before has written. */
+  let updating: Promise<void> = Promise.resolve();
+  return {
+    get,
+    update(change) {
+      const updated = updating.then(async () => area.set({ [KEY]: { ...(await get()), ...change } }));
+      updating = updated.catch(() => undefined);
+      return updated;
+    },
+    watch(listener, signal) {
+      function changed(changes: Record<string, { newValue?: unknown }>): void {
+        const change = changes[KEY];
+        if (change !== undefined) listener(parseSettings(change.newValue));
+      }
+      area.onChanged.addListener(changed);
+      signal.addEventListener("abort", () => area.onChanged.removeListener(changed), { once: true });
+    },
+  };
+}
+
+function parseSettings(stored: unknown): Settings {
+  const settings = settingsSchema.safeParse(stored);
+  return settings.success ? settings.data : defaultSettings;
+}
