@@ -1,0 +1,88 @@
+import { vi } from "vitest";
+import { createDeletion } from "../conversations/deletion.ts";
+import { createMemoryStore, type ListedMemory } from "../conversations/memory-store.ts";
+import type { ConversationStore } from "../conversations/store.ts";
+import { createStores } from "../conversations/stores.ts";
+import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
+import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
+import { createTurns, type Turns } from "../turns/turns.ts";
+import { createErrands, type Errands } from "./errands.ts";
+import { createLastShown } from "./last-shown.ts";
+import { createPortServer, type PortServer, type Sites } from "./server.ts";
+
+/** All that outlives a background. */
+export interface Kept {
+  store: ConversationStore;
+  /** Holds the temporary conversations too. */
+  memory: ListedMemory;
+}
+
+/** A background as the entrypoint wires it, with a provider in the hands of the test. */
+export interface TestBackground {
+  readonly server: PortServer;
+  readonly turns: Turns;
+  readonly conversations: LiveConversations;
+  readonly errands: Errands;
+  /** One for each question that was asked, in order. */
+  readonly replies: FakeReply[];
+  readonly sites: Sites;
+  readonly problems: unknown[];
+  agreed: boolean;
+}
+
+export function createBackground({ store, memory }: Kept, randomId: () => string): TestBackground {
+  const replies: FakeReply[] = [];
+  const problems: unknown[] = [];
+  const report = (problem: unknown) => void problems.push(problem);
+  const storageFailed = (cause: unknown) => {
+    report(cause);
+    server.storageFailed();
+  };
+  const stores = createStores(store, createMemoryStore(memory));
+  const conversations = createLiveConversations(stores.both, Date.now, storageFailed);
+  const errands = createErrands(memory);
+  const sites: Sites = { open: vi.fn(async () => undefined), check: vi.fn(async () => null) };
+  const turns = createTurns({
+    stores,
+    conversations,
+    backend: async () => ({
+      label: "chat.example",
+      chat(request, signal) {
+        const reply = createFakeReply(request, signal);
+        replies.push(reply);
+        return reply.parts;
+      },
+    }),
+    stayAwake: () => () => undefined,
+    listChanged: () => server.listChanged(),
+    storageFailed,
+    report,
+    now: Date.now,
+    randomId,
+  });
+  const server: PortServer = createPortServer({
+    turns,
+    conversations,
+    stores,
+    errands,
+    sites,
+    lastShown: createLastShown(memory, Date.now),
+    agreed: async () => background.agreed,
+    deletion: createDeletion(Date.now, storageFailed),
+    now: Date.now,
+    randomId,
+    report,
+    storageFailed,
+  });
+  const background: TestBackground = {
+    server,
+    turns,
+    conversations,
+    errands,
+    replies,
+    sites,
+    problems,
+    agreed: true,
+  };
+  return background;
+}

@@ -1,0 +1,176 @@
+import { isTemporary } from "../conversations/temporary.ts";
+import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
+import type { Command } from "./commands.ts";
+import type { Errand } from "./events.ts";
+import type { PortServerSurroundings } from "./server.ts";
+import { draftKey, type View } from "./view.ts";
+import { watchConversation } from "./watching.ts";
+
+/** So many places are shown; who sees none of theirs types another word. */
+const MAX_HITS = 50;
+
+export interface CarryOutSurroundings extends PortServerSurroundings {
+  views: Set<View>;
+  sendList(view: View): Promise<void>;
+  listChanged(): void;
+  send(windowId: number, errand: Errand): Promise<void>;
+}
+
+/** Does what a view asks for. */
+export function createCarryOut(surroundings: CarryOutSurroundings): (view: View, command: Command) => Promise<void> {
+  const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now, randomId } = surroundings;
+  const { views, sendList, listChanged, send, storageFailed } = surroundings;
+
+  /** The place where the list of this view is kept. */
+  const storeOf = (view: View) => (view.private ? stores.temporary : stores.lasting);
+  /** The place of a conversation, or of what is typed for a new one. */
+  const draftStore = (view: View, id: string | null) => (id === null ? storeOf(view) : stores.of(id));
+
+  async function hello(view: View, command: Extract<Command, { type: "hello" }>): Promise<void> {
+    view.surface = command.surface;
+    view.windowId = command.windowId;
+    view.private = command.private;
+    if (view.open) views.add(view);
+    if (!command.resumed) {
+      const [conversationId, draft] = await Promise.all([
+        lastShown.get(view.surface, view.windowId),
+        storeOf(view).readDraft(draftKey(view, null)).catch(noDraft),
+      ]);
+      view.post({ type: "welcome", conversationId, draft });
+    }
+    const errand = view.surface === "panel" ? await errands.waiting(view.windowId) : undefined;
+    if (errand !== undefined) view.post({ type: "errand", errand });
+  }
+
+  function noDraft(cause: unknown): string {
+    storageFailed(cause);
+    return "";
+  }
+
+  async function watch(view: View, conversationId: string | null): Promise<void> {
+    if (view.watching?.conversationId === conversationId) return;
+    view.watching?.end();
+    view.watching = undefined;
+    await lastShown.set(view.surface, view.windowId, conversationId);
+    if (conversationId === null) return;
+    const draft = await stores.of(conversationId).readDraft(conversationId).catch(noDraft);
+    const watching = await watchConversation(conversationId, conversations, draft, view.post);
+    if (view.open) view.watching = watching;
+    else watching.end();
+  }
+
+  /** Asks, if the person has agreed; a private window asks only what is kept in memory. */
+  async function ask(view: View, command: Extract<Command, { type: "ask" | "retry" | "go-on" }>): Promise<void> {
+    if (view.private && !isTemporary(command.conversationId)) throw new Error("A private window keeps nothing");
+    const id = command.type === "ask" ? command.questionId : command.messageId;
+    const refusal = (await agreed()) ? await start(command) : "not-agreed";
+    if (refusal !== undefined) view.post({ type: "refused", questionId: id, reason: refusal });
+  }
+
+  function start(command: Extract<Command, { type: "ask" | "retry" | "go-on" }>) {
+    switch (command.type) {
+      case "ask":
+        return turns.ask(command);
+      case "retry":
+        return turns.retry(command.conversationId, command.messageId, command.answerId);
+      case "go-on":
+        return turns.goOn(command.conversationId, command.messageId);
+      default:
+        return command satisfies never;
+    }
+  }
+
+  /** Takes back letters that a view has drawn and a stopped background has not kept; never anything else. */
+  async function recover({ conversationId, messageId, text }: Extract<Command, { type: "recover" }>): Promise<void> {
+    const { live, release } = await conversations.hold(conversationId);
+    try {
+      const message = live.messages.get(messageId);
+      if (message?.state !== "interrupted" || message.text.length >= text.length || !text.startsWith(message.text))
+        return;
+      const recovered = { ...message, text };
+      live.apply({ type: "message", message: recovered });
+      await stores.both.saveMessage(recovered).catch(storageFailed);
+    } finally {
+      release();
+    }
+  }
+
+  async function edit(conversationId: string, change: ConversationEdit): Promise<void> {
+    const { live, release } = await conversations.hold(conversationId);
+    try {
+      if (change.type === "delete-branch") turns.abandon((id) => id === conversationId);
+      const edited = editConversation(live, change, now());
+      if (edited === undefined) return;
+      for (const message of edited.messages) live.apply({ type: "message", message });
+      live.apply({ type: "conversation", conversation: edited.conversation });
+      await stores.both.save(edited.conversation, edited.messages).catch(storageFailed);
+      if (change.type === "delete-branch") deletion.purgeLater(stores.of(conversationId));
+      listChanged();
+    } finally {
+      release();
+    }
+  }
+
+  async function remove(view: View, conversationId: string | null): Promise<void> {
+    const store = conversationId === null ? storeOf(view) : stores.of(conversationId);
+    turns.abandon((id) => (conversationId === null ? stores.of(id) === store : id === conversationId));
+    await deletion.delete(store, conversationId).catch(storageFailed);
+    listChanged();
+  }
+
+  return async (view, command) => {
+    switch (command.type) {
+      case "hello":
+        return hello(view, command);
+      case "watch":
+        return watch(view, command.conversationId);
+      case "recover":
+        return recover(command);
+      case "ask":
+      case "retry":
+      case "go-on":
+        return ask(view, command);
+      case "stop":
+        return turns.stop(command.conversationId);
+      case "edit":
+        return edit(command.conversationId, command.edit);
+      case "list":
+        view.listLimit = command.limit;
+        await sendList(view);
+        // Not waited for: what the view asks next must not stand behind it.
+        void storeOf(view).prepareSearch().catch(storageFailed);
+        return;
+      case "search": {
+        const hits = await storeOf(view).search(command.query, MAX_HITS);
+        return view.post({ type: "found", query: command.query, hits });
+      }
+      case "delete":
+        return remove(view, command.conversationId);
+      case "restore":
+        await draftStore(view, command.conversationId).restore(command.conversationId);
+        return listChanged();
+      case "draft":
+        return draftStore(view, command.conversationId)
+          .saveDraft(draftKey(view, command.conversationId), command.text)
+          .catch(storageFailed);
+      case "hand-over": {
+        const { conversationId, draft } = command;
+        return send(view.windowId, { type: "show", id: randomId(), conversationId, draft });
+      }
+      case "open-site":
+        return sites.open(command.site, command);
+      case "check-site":
+        return view.post({ type: "site-checked", url: command.url, problem: await sites.check(command.url) });
+      case "imported":
+        stores.lasting.changedElsewhere();
+        return listChanged();
+      case "taken":
+        return errands.taken(view.windowId, command.errandId);
+      case "received":
+        if (view.watching?.conversationId === command.conversationId) view.watching.received(command.sequence);
+        return;
+      default:
+        command satisfies never;
+    }
+  };
+}

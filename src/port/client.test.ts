@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Connection, createConnection } from "./client.ts";
+import type { Command } from "./commands.ts";
+import type { Event } from "./events.ts";
+import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";
+
+let pairs: PortPair[];
+let page: AbortController;
+let received: Event[];
+let problems: unknown[];
+let connect: () => PortPair;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  pairs = [];
+  page = new AbortController();
+  received = [];
+  problems = [];
+  connect = () => createPortPair();
+});
+afterEach(() => {
+  page.abort();
+  vi.useRealTimers();
+});
+
+function start(): Connection {
+  return createConnection({
+    connect() {
+      const pair = connect();
+      pairs.push(pair);
+      return pair.view;
+    },
+    greet: (resumed) => [{ type: "hello", surface: "panel", windowId: 1, private: false, resumed }],
+    receive: (event) => received.push(event),
+    report: (problem) => problems.push(problem),
+    signal: page.signal,
+  });
+}
+
+const stop = (conversationId: string): Command => ({ type: "stop", conversationId });
+const sent = (pair: PortPair | undefined) => pair?.view.sent.map((command) => (command as Command).type);
+const greeting = (resumed: boolean) => ({ type: "hello", surface: "panel", windowId: 1, private: false, resumed });
+
+describe("a connection", () => {
+  it("is made at once, and greets first", () => {
+    const connection = start();
+    connection.send(stop("c"));
+    expect(pairs[0]?.view.sent).toEqual([greeting(false), stop("c")]);
+  });
+
+  it("hands on events, and reports what is none", () => {
+    start();
+    for (const message of [{ type: "close" }, { type: "dance" }, undefined, { type: "storage-failed" }]) {
+      pairs[0]?.background.post(message);
+    }
+    pairs[0]?.background.deliver();
+    expect(received).toEqual([{ type: "close" }, { type: "storage-failed" }]);
+    expect(problems).toHaveLength(2);
+  });
+
+  it("is made again by itself after the background went, and greets as one that was there before", () => {
+    start();
+    pairs[0]?.background.disconnect();
+    expect(pairs).toHaveLength(1);
+    vi.advanceTimersByTime(50);
+    expect(pairs[1]?.view.sent).toEqual([greeting(true)]);
+  });
+
+  it("sends what was said meanwhile afterwards, in order and once", () => {
+    const connection = start();
+    pairs[0]?.sever();
+    connection.send(stop("a"));
+    connection.send(stop("b"));
+    vi.advanceTimersByTime(50);
+    connection.send(stop("c"));
+    expect(pairs[1]?.view.sent).toEqual([greeting(true), stop("a"), stop("b"), stop("c")]);
+    pairs[1]?.sever();
+    vi.advanceTimersByTime(1_000);
+    expect(sent(pairs[2])).toEqual(["hello"]);
+  });
+
+  it("waits longer after each failure, up to two seconds", () => {
+    start();
+    const waits: number[] = [];
+    for (let failure = 0; failure < 9; failure += 1) {
+      pairs.at(-1)?.sever();
+      const before = Date.now();
+      vi.advanceTimersToNextTimer();
+      waits.push(Date.now() - before);
+    }
+    expect(waits).toEqual([50, 100, 200, 400, 800, 1_600, 2_000, 2_000, 2_000]);
+    expect(pairs).toHaveLength(10);
+  });
+
+  it("is made fast again once the background has answered", () => {
+    start();
+    for (let failure = 0; failure < 5; failure += 1) {
+      pairs.at(-1)?.sever();
+      vi.advanceTimersToNextTimer();
+    }
+    pairs.at(-1)?.background.post({ type: "storage-failed" });
+    pairs.at(-1)?.background.deliver();
+    pairs.at(-1)?.sever();
+    vi.advanceTimersByTime(50);
+    expect(pairs).toHaveLength(7);
+  });
+
+  it("is tried again where connecting throws, and the failure is reported", () => {
+    connect = vi.fn(connect).mockImplementationOnce(() => {
+      throw new Error("Extension context invalidated");
+    });
+    const connection = start();
+    connection.send(stop("a"));
+    expect(problems).toEqual([new Error("Extension context invalidated")]);
+    vi.advanceTimersByTime(50);
+    expect(pairs[0]?.view.sent).toEqual([greeting(false), stop("a")]);
+  });
+
+  it("ends with the page: the port is closed and not made again", () => {
+    start();
+    page.abort();
+    expect(pairs[0]?.connected).toBe(false);
+    vi.advanceTimersByTime(10_000);
+    expect(pairs).toHaveLength(1);
+  });
+
+  it("is not made again where the page ends while it waits", () => {
+    start();
+    pairs[0]?.sever();
+    page.abort();
+    vi.advanceTimersByTime(10_000);
+    expect(pairs).toHaveLength(1);
+  });
+
+  it("is not made at all for a page that has ended", () => {
+    page.abort();
+    start().send(stop("a"));
+    expect(pairs).toHaveLength(0);
+  });
+});

@@ -1,0 +1,73 @@
+import * as z from "zod/mini";
+
+/** The views that connect. Panel and popup remember their conversation, a window each; a tab has it in its address. */
+export const surfaceSchema = z.enum(["panel", "popup", "tab"]);
+export type Surface = z.infer<typeof surfaceSchema>;
+
+const id = z.string().check(z.minLength(1), z.maxLength(80));
+
+/** See `ConversationEdit` in `turns/`, which has the same shape. */
+const editSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("rename"), title: z.string().check(z.maxLength(200)) }),
+  z.object({ type: z.literal("pin"), pinned: z.boolean() }),
+  z.object({ type: z.literal("select"), messageId: id }),
+  z.object({ type: z.literal("delete-branch"), messageId: id }),
+  z.object({ type: z.literal("restore-branch"), messageId: id }),
+  z.object({ type: z.literal("take-back"), questionId: id }),
+]);
+
+/** What a view asks of the background. Every command can be sent twice without harm: a view repeats after a break. */
+export const commandSchema = z.discriminatedUnion("type", [
+  /** First on every connection. `resumed`: the view was connected before and knows what it shows. */
+  z.object({
+    type: z.literal("hello"),
+    surface: surfaceSchema,
+    windowId: z.number(),
+    /** In a private window: nothing is written to disk, and only temporary conversations are shown. */
+    private: z.boolean(),
+    resumed: z.boolean(),
+  }),
+  /** Show this conversation from now on, instead of the one before. null: none (a new chat). */
+  z.object({ type: z.literal("watch"), conversationId: z.nullable(id) }),
+  /**
+   * After a break: an answer as far as this view had drawn it. Checkpoints are some hundred ms apart, so where the
+   * background was stopped, the view can know more letters than were kept.
+   */
+  z.object({ type: z.literal("recover"), conversationId: id, messageId: id, text: z.string() }),
+  /** `parentId`: the message that the question follows, null for none; absent: the last one shown. */
+  z.object({
+    type: z.literal("ask"),
+    conversationId: id,
+    questionId: id,
+    text: z.string(),
+    parentId: z.optional(z.nullable(id)),
+  }),
+  z.object({ type: z.literal("retry"), conversationId: id, messageId: id, answerId: id }),
+  z.object({ type: z.literal("go-on"), conversationId: id, messageId: id }),
+  z.object({ type: z.literal("stop"), conversationId: id }),
+  z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),
+  /** Send the list of conversations, and again whenever it changes: the pinned ones and so many others. */
+  z.object({ type: z.literal("list"), limit: z.int().check(z.positive()) }),
+  z.object({ type: z.literal("search"), query: z.string() }),
+  /** null: all conversations. */
+  z.object({ type: z.literal("delete"), conversationId: z.nullable(id) }),
+  z.object({ type: z.literal("restore"), conversationId: z.nullable(id) }),
+  /** What is typed and not sent, in a conversation or (null) in a new one. "" forgets it. */
+  z.object({ type: z.literal("draft"), conversationId: z.nullable(id), text: z.string() }),
+  /**
+   * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far; the
+   * view has opened the panel itself.
+   */
+  z.object({ type: z.literal("hand-over"), conversationId: z.nullable(id), draft: z.string() }),
+  /** Show the site in a tab, so that the person can pass its check; the answer is asked again by itself afterwards. */
+  z.object({ type: z.literal("open-site"), site: z.string(), conversationId: id, messageId: id }),
+  /** Read this site's page, and say whether it has a chat that can be asked. */
+  z.object({ type: z.literal("check-site"), url: z.url() }),
+  /** Conversations were added by an import; the background did not see it. */
+  z.object({ type: z.literal("imported") }),
+  /** The view has done what it was wanted for. */
+  z.object({ type: z.literal("taken"), errandId: id }),
+  /** All changes up to this number have been drawn; the next batch may come. */
+  z.object({ type: z.literal("received"), conversationId: id, sequence: z.number() }),
+]);
+export type Command = z.infer<typeof commandSchema>;

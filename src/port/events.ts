@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+import { changeSchema } from "../conversations/change.ts";
+import { conversationSchema, messageSchema } from "../conversations/conversation.ts";
+import { snippetSchema } from "../conversations/snippet.ts";
+import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
+
+/** Something that a panel is wanted for, asked outside of it; kept until the panel says that it is done. */
+export const errandSchema = z.discriminatedUnion("type", [
+  /** Go on with this conversation (null: a new one), and with what was typed elsewhere. */
+  z.object({
+    type: z.literal("show"),
+    id: z.string(),
+    conversationId: z.nullable(z.string()),
+    draft: z.string(),
+  }),
+  /** Put the text into the composer, as a quotation, and wait for the person. */
+  z.object({ type: z.literal("quote"), id: z.string(), text: z.string() }),
+  /** Ask this at once, in a new conversation. */
+  z.object({ type: z.literal("ask"), id: z.string(), text: z.string() }),
+]);
+export type Errand = z.infer<typeof errandSchema>;
+
+const searchHitSchema = z.object({
+  conversation: conversationSchema,
+  messageId: z.nullable(z.string()),
+  snippet: snippetSchema,
+});
+
+/** What the background tells a view. */
+export const eventSchema = z.discriminatedUnion("type", [
+  /**
+   * The answer to `hello` of a view that is new: the conversation that it showed last, if it should go on with it, and what
+   * was typed for a new one.
+   */
+  z.object({ type: z.literal("welcome"), conversationId: z.nullable(z.string()), draft: z.string() }),
+  /** The whole conversation as it stands at `sequence`. */
+  z.object({
+    type: z.literal("snapshot"),
+    sequence: z.number(),
+    conversation: conversationSchema,
+    messages: z.array(messageSchema),
+    /** What was typed here and not sent. */
+    draft: z.string(),
+  }),
+  /** What changed since the snapshot or the changes before; `sequence` is the number of the last one. */
+  z.object({
+    type: z.literal("changes"),
+    conversationId: z.string(),
+    sequence: z.number(),
+    changes: z.array(changeSchema),
+  }),
+  /** `more`: there are conversations beyond these. */
+  z.object({ type: z.literal("conversations"), conversations: z.array(conversationSchema), more: z.boolean() }),
+  z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema) }),
+  z.object({ type: z.literal("errand"), errand: errandSchema }),
+  /** A question was not taken: the view keeps its text. */
+  z.object({ type: z.literal("refused"), questionId: z.string(), reason: z.enum(["busy", "blank", "not-agreed"]) }),
+  /** The answer to `check-site`: what stands in the way, or null. */
+  z.object({ type: z.literal("site-checked"), url: z.string(), problem: z.nullable(z.enum(CHAT_ERROR_KINDS)) }),
+  /** What is written cannot be kept on this machine any more; it goes on in memory. */
+  z.object({ type: z.literal("storage-failed") }),
+  /** The shortcut was pressed while the panel was open. */
+  z.object({ type: z.literal("close") }),
+]);
+export type Event = z.infer<typeof eventSchema>;

@@ -1,0 +1,89 @@
+import type { Port } from "./port.ts";
+
+/** One end of a pair, as a browser would give it. */
+export interface FakePort extends Port {
+  /** The same as `postMessage`, under a name that linters do not take for that of a window. */
+  post(message: unknown): void;
+  /** Messages on their way to the other end. */
+  readonly sent: readonly unknown[];
+  /** Hands this many of them over, oldest first; default all. */
+  deliver(count?: number): void;
+}
+
+export interface PortPair {
+  /** The view's end. */
+  readonly view: FakePort;
+  /** The background's end. */
+  readonly background: FakePort;
+  readonly connected: boolean;
+  /** The connection is lost: what was on its way is too, and both ends are told. */
+  sever(): void;
+}
+
+interface End {
+  port: FakePort;
+  receive(message: unknown): void;
+  leave(): void;
+}
+
+/**
+ * Two ends of a runtime port. As in browsers, messages are copied and come in order, an end that disconnects is not
+ * told so itself, and writing to a port that is gone throws. Nothing is delivered until `deliver`, unless `immediate`.
+ */
+export function createPortPair(options: { immediate?: boolean } = {}): PortPair {
+  let connected = true;
+
+  function createEnd(other: () => End): End {
+    const onMessage = new Set<(message: unknown) => void>();
+    const onDisconnect = new Set<() => void>();
+    let sent: unknown[] = [];
+    const port: FakePort = {
+      get sent() {
+        return sent;
+      },
+      postMessage: (message) => port.post(message),
+      post(message) {
+        if (!connected) throw new Error("Attempting to use a disconnected port object");
+        sent.push(structuredClone(message));
+        if (options.immediate) queueMicrotask(() => port.deliver());
+      },
+      deliver(count = sent.length) {
+        for (let left = count; left > 0 && sent.length > 0; left -= 1) other().receive(sent.shift());
+      },
+      disconnect() {
+        if (!connected) return;
+        connected = false;
+        sent = [];
+        other().leave();
+      },
+      onMessage: { addListener: (listener) => void onMessage.add(listener) },
+      onDisconnect: { addListener: (listener) => void onDisconnect.add(listener) },
+    };
+    return {
+      port,
+      receive(message) {
+        for (const listener of onMessage) listener(message);
+      },
+      leave() {
+        sent = [];
+        for (const listener of onDisconnect) listener();
+      },
+    };
+  }
+
+  const view: End = createEnd(() => background);
+  const background: End = createEnd(() => view);
+  return {
+    view: view.port,
+    background: background.port,
+    get connected() {
+      return connected;
+    },
+    sever() {
+      if (!connected) return;
+      connected = false;
+      background.leave();
+      view.leave();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { vi } from "vitest";
+import type { TestBackground } from "./background.test-tools.ts";
+import type { Command, Surface } from "./commands.ts";
+import { type Event, eventSchema } from "./events.ts";
+import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";
+
+/** A view that does no more than confirm what it is told. Needs fake timers. */
+export interface TestView {
+  readonly pair: PortPair;
+  /** All that it was told. */
+  readonly events: Event[];
+  /** Sends, and gives the events that came because of it. */
+  send(...commands: Command[]): Promise<Event[]>;
+}
+
+/** Lets all that is under way come to rest. */
+export async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(100);
+}
+
+export function connectTo(background: TestBackground, ready: Promise<unknown> = Promise.resolve()): TestView {
+  const pair = createPortPair({ immediate: true });
+  const events: Event[] = [];
+  pair.view.onMessage.addListener((message) => {
+    const event = eventSchema.parse(message);
+    events.push(event);
+    if (event.type !== "changes") return;
+    const { conversationId, sequence } = event;
+    pair.view.post({ type: "received", conversationId, sequence } satisfies Command);
+  });
+  background.server.connect(pair.background, ready);
+  return {
+    pair,
+    events,
+    async send(...commands) {
+      const before = events.length;
+      for (const command of commands) pair.view.post(command);
+      await settle();
+      return events.slice(before);
+    },
+  };
+}
+
+/** Connects, and says hello. */
+export async function openView(background: TestBackground, surface: Surface, windowId: number): Promise<TestView> {
+  const view = connectTo(background);
+  await view.send(hello(surface, windowId));
+  return view;
+}
+
+export const hello = (surface: Surface = "panel", windowId = 1, resumed = false): Command => ({
+  type: "hello",
+  surface,
+  windowId,
+  private: false,
+  resumed,
+});
+
+export const watch = (conversationId: string | null): Command => ({ type: "watch", conversationId });
+
+export const ask = (questionId: string, text: string, conversationId = "c"): Command => ({
+  type: "ask",
+  conversationId,
+  questionId,
+  text,
+});

@@ -1,0 +1,117 @@
+import type { Deletion } from "../conversations/deletion.ts";
+import type { Stores } from "../conversations/stores.ts";
+import type { ChatErrorKind } from "../providers/chat-error.ts";
+import type { LiveConversations } from "../turns/live-conversations.ts";
+import type { Turns } from "../turns/turns.ts";
+import { createCarryOut } from "./carry-out.ts";
+import { commandSchema } from "./commands.ts";
+import type { Errands } from "./errands.ts";
+import type { Errand, Event } from "./events.ts";
+import type { LastShown } from "./last-shown.ts";
+import type { Port } from "./port.ts";
+import type { View } from "./view.ts";
+
+export interface PortServer {
+  /** Serves one view until it disconnects, once `ready`. The caller has made sure that it is one of ours. */
+  connect(port: Port, ready: Promise<unknown>): void;
+  /** Leaves an errand for the panel of a window: told at once where the panel is open, else when it connects. */
+  send(windowId: number, errand: Errand): Promise<void>;
+  /** Closes the panel of a window. False: it was not open. */
+  closePanel(windowId: number): boolean;
+  listChanged(): void;
+  storageFailed(): void;
+  /** Whether any view is connected. */
+  readonly watched: boolean;
+}
+
+/** What views ask about chat sites. */
+export interface Sites {
+  /** Shows the site that people know by this name in a tab; the answer is asked again when its check has been passed. */
+  open(site: string, answer: { conversationId: string; messageId: string }): Promise<void>;
+  /** Why this site cannot be asked; null where it can. */
+  check(url: string): Promise<ChatErrorKind | null>;
+}
+
+export interface PortServerSurroundings {
+  turns: Turns;
+  conversations: LiveConversations;
+  stores: Stores;
+  deletion: Deletion;
+  errands: Errands;
+  lastShown: LastShown;
+  sites: Sites;
+  /** Whether the person has agreed that questions go to the chat site. Nothing is asked before. */
+  agreed(): Promise<boolean>;
+  now(): number;
+  randomId(): string;
+  /** A command was malformed or could not be carried out. */
+  report(problem: unknown): void;
+  storageFailed(cause: unknown): void;
+}
+
+/** The background's end of the ports: commands in, events out. */
+export function createPortServer(surroundings: PortServerSurroundings): PortServer {
+  const { stores, errands, report } = surroundings;
+  const views = new Set<View>();
+
+  async function sendList(view: View): Promise<void> {
+    if (view.listLimit === undefined) return;
+    const page = await (view.private ? stores.temporary : stores.lasting).list(view.listLimit);
+    view.post({ type: "conversations", ...page });
+  }
+
+  function listChanged(): void {
+    for (const view of views) sendList(view).catch(report);
+  }
+
+  async function send(windowId: number, errand: Errand): Promise<void> {
+    await errands.leave(windowId, errand);
+    for (const view of views) {
+      if (view.surface === "panel" && view.windowId === windowId) view.post({ type: "errand", errand });
+    }
+  }
+
+  const carryOut = createCarryOut({ ...surroundings, views, sendList, listChanged, send });
+
+  function connect(port: Port, ready: Promise<unknown>): void {
+    const view: View = {
+      open: true,
+      post(event: Event) {
+        if (view.open) port.postMessage(event);
+      },
+      surface: "popup",
+      windowId: -1,
+      private: false,
+      listLimit: undefined,
+      watching: undefined,
+    };
+    let queue: Promise<unknown> = ready;
+    port.onMessage.addListener((message) => {
+      const command = commandSchema.safeParse(message);
+      if (!command.success) report(command.error);
+      else queue = queue.then(() => carryOut(view, command.data)).catch(report);
+    });
+    port.onDisconnect.addListener(() => {
+      view.open = false;
+      views.delete(view);
+      view.watching?.end();
+    });
+  }
+
+  return {
+    connect,
+    send,
+    listChanged,
+    closePanel(windowId) {
+      const panels = [...views].filter((view) => view.surface === "panel" && view.windowId === windowId);
+      for (const view of panels) view.post({ type: "close" });
+      return panels.length > 0;
+    },
+    storageFailed() {
+      for (const view of views) view.post({ type: "storage-failed" });
+    },
+    get watched() {
+      return views.size > 0;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { appendText } from "../conversations/change.ts";
+import type { Message, MessageError } from "../conversations/conversation.ts";
+import type { ChatError } from "../providers/chat-error.ts";
+import type { ReplyPart } from "../providers/provider.ts";
+
+/** What can happen to an answer while it is being written. */
+export type TurnEvent =
+  /** Its turn in the line has come: the question is being asked now. */
+  | { type: "asked" }
+  | { type: "part"; part: ReplyPart }
+  /** `at` in ms since 1970. */
+  | { type: "failed"; error: ChatError; at: number }
+  /** The person pressed Stop. */
+  | { type: "stopped" };
+
+/**
+ * The state machine of a turn: `sending -> streaming -> done | stopped | failed`. (`interrupted` is given by the next
+ * background, which finds the message without an end.) An answer that ended does not change any more.
+ */
+export function advance(message: Message, event: TurnEvent): Message {
+  if (message.state !== "sending" && message.state !== "streaming") return message;
+  const { inLine: _, ...inside } = message;
+  switch (event.type) {
+    case "asked":
+      return inside;
+    case "part":
+      return takePart(message, event.part);
+    case "failed":
+      return { ...inside, state: "failed", error: errorData(event.error, event.at) };
+    case "stopped":
+      return { ...inside, state: "stopped" };
+    default:
+      return event satisfies never;
+  }
+}
+
+function takePart(message: Message, part: ReplyPart): Message {
+  switch (part.type) {
+    case "text":
+      return appendText(message, part.text);
+    case "model":
+      return { ...message, model: part.name };
+    case "notice":
+      return { ...message, notice: message.notice === undefined ? part.text : `${message.notice}\n${part.text}` };
+    case "reasoning":
+      return message;
+    case "finish":
+      return part.reason === "stop"
+        ? { ...message, state: "done" }
+        : { ...message, state: "done", incomplete: part.reason };
+    default:
+      return part satisfies never;
+  }
+}
+
+/** The part of a `ChatError` that is kept and shown: no cause, which may hold anything. */
+function errorData({ kind, status, detail, retryable, retryAfterMs }: ChatError, at: number): MessageError {
+  return {
+    kind,
+    retryable,
+    ...(status !== undefined && { status }),
+    ...(detail !== undefined && { detail }),
+    ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Conversation, Message } from "../conversations/conversation.ts";
+import { latestLeaf, leafWithout, pathTo } from "../conversations/path.ts";
+import type { LiveConversation } from "./live-conversation.ts";
+import { takeFromQueue } from "./queue.ts";
+
+/** What a person changes in a conversation besides asking. */
+export type ConversationEdit =
+  | { type: "rename"; title: string }
+  | { type: "pin"; pinned: boolean }
+  /** Shows the latest path through this message, e.g. another version of an answer. */
+  | { type: "select"; messageId: string }
+  /** Deletes a message with all that follows it. */
+  | { type: "delete-branch"; messageId: string }
+  | { type: "restore-branch"; messageId: string }
+  | { type: "take-back"; questionId: string };
+
+/** What is to be stored after an edit. */
+export interface Edited {
+  conversation: Conversation;
+  messages: Message[];
+}
+
+/** Works out an edit; undefined where it changes nothing, e.g. because another view was faster. `now` in ms since 1970. */
+export function editConversation(live: LiveConversation, edit: ConversationEdit, now: number): Edited | undefined {
+  const { conversation, messages } = live;
+  const target = "messageId" in edit ? messages.get(edit.messageId) : undefined;
+  if ("messageId" in edit && target === undefined) return undefined;
+  switch (edit.type) {
+    case "rename":
+      return { conversation: { ...conversation, title: edit.title.trim() || conversation.title }, messages: [] };
+    case "pin": {
+      const { pinnedAt: _, ...unpinned } = conversation;
+      return { conversation: edit.pinned ? { ...conversation, pinnedAt: now } : unpinned, messages: [] };
+    }
+    case "take-back":
+      return { conversation: takeFromQueue(conversation, edit.questionId), messages: [] };
+    case "select":
+      if (target === undefined || pathTo(messages, target.id).some(({ deletedAt }) => deletedAt !== undefined)) return;
+      return { conversation: { ...conversation, leafId: latestLeaf(messages, target.id) }, messages: [] };
+    case "delete-branch": {
+      if (target === undefined || target.deletedAt !== undefined) return undefined;
+      const shown = pathTo(messages, conversation.leafId).some(({ id }) => id === target.id);
+      const leafId = shown ? leafWithout(messages, target) : conversation.leafId;
+      return { conversation: { ...conversation, leafId }, messages: [{ ...target, deletedAt: now }] };
+    }
+    case "restore-branch": {
+      if (target?.deletedAt === undefined) return undefined;
+      const { deletedAt: _, ...restored } = target;
+      return { conversation: { ...conversation, leafId: latestLeaf(messages, target.id) }, messages: [restored] };
+    }
+    default:
+      return edit satisfies never;
+  }
+}

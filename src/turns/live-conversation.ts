@@ -1,0 +1,38 @@
+import { applyChange, type Change, type ConversationContent } from "../conversations/change.ts";
+
+export type ChangeListener = (change: Change, sequence: number) => void;
+
+/**
+ * A conversation that is being watched or answered: the one truth while it is in memory. Each change raises `sequence`
+ * by one and reaches every watcher before `apply` returns, so that a snapshot and what follows it fit without a gap.
+ */
+export interface LiveConversation extends Readonly<ConversationContent> {
+  readonly sequence: number;
+  apply(change: Change): void;
+  watch(listener: ChangeListener): () => void;
+}
+
+export function createLiveConversation(content: ConversationContent): LiveConversation {
+  const listeners = new Set<ChangeListener>();
+  let sequence = 0;
+  return {
+    get conversation() {
+      return content.conversation;
+    },
+    get messages() {
+      return content.messages;
+    },
+    get sequence() {
+      return sequence;
+    },
+    apply(change) {
+      applyChange(content, change);
+      sequence += 1;
+      for (const listener of listeners) listener(change, sequence);
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+export interface Question {
+  /** A conversation that does not exist yet is begun. */
+  conversationId: string;
+  /** Becomes the message's id: the same question sent again is not asked again. */
+  questionId: string;
+  text: string;
+  /** The message that it follows; null: none. Default: the last one of the shown path. */
+  parentId?: string | null | undefined;
+}
+
+/** `busy`: this conversation is being answered. `blank`: there is nothing to ask. */
+export type Refusal = "busy" | "blank";

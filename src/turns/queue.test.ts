@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import type { ConversationStore } from "../conversations/store.ts";
+import { editConversation } from "./conversation-edits.ts";
+import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
+
+let store: ConversationStore;
+let room: TurnsRoom;
+
+beforeEach(async () => {
+  store = createStoreInMemory();
+  room = createTurnsRoom(store);
+  await ask("q1", "One?");
+});
+
+const ask = (questionId: string, text: string) => room.turns.ask({ conversationId: "c", questionId, text });
+const stored = () => store.open("c");
+const queued = async () => (await stored())?.conversation.queue?.map(({ id }) => id) ?? [];
+const texts = async () => (await stored())?.messages.map(({ text }) => text);
+const asked = (count: number) => vi.waitUntil(() => room.replies.length === count, { interval: 1 });
+const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
+
+describe("a question sent while its conversation is being answered", () => {
+  it("waits, is stored, and is no message yet", async () => {
+    expect(await ask("q2", " Two? \n")).toBeUndefined();
+    expect((await stored())?.conversation.queue).toEqual([{ id: "q2", text: "Two?" }]);
+    expect(await texts()).toEqual(["One?", ""]);
+    expect(room.replies).toHaveLength(1);
+  });
+
+  it("also waits where it comes while the first is only being begun", async () => {
+    await Promise.all([ask("q2", "Two?"), ask("q3", "Three?")]);
+    expect(await queued()).toEqual(["q2", "q3"]);
+  });
+
+  it("is asked when the answer is done, below it, and those behind it one after the other", async () => {
+    await ask("q2", "Two?");
+    await ask("q3", "Three?");
+    room.replies[0]?.pushText("First.");
+    room.replies[0]?.finish();
+    await asked(2);
+    expect(room.replies[1]?.request.messages.map(({ text }) => text)).toEqual(["One?", "First.", "Two?"]);
+    expect(await queued()).toEqual(["q3"]);
+    room.replies[1]?.finish();
+    await asked(3);
+    expect(await queued()).toEqual([]);
+    expect((await stored())?.conversation).not.toHaveProperty("queue");
+    room.replies[2]?.finish();
+    await ended();
+    expect(room.replies).toHaveLength(3);
+    expect(room.awake).toBe(0);
+  });
+
+  it("is asked after Stop: the person wanted to go on", async () => {
+    await ask("q2", "Two?");
+    room.turns.stop("c");
+    await asked(2);
+    expect(await queued()).toEqual([]);
+  });
+
+  it("is not asked after a failure, and is asked when the person sends it then, once", async () => {
+    await ask("q2", "Two?");
+    room.replies[0]?.fail(new Error("odd"));
+    await ended();
+    expect(await queued()).toEqual(["q2"]);
+    expect(room.replies).toHaveLength(1);
+    await ask("q2", "Two?");
+    expect(room.replies).toHaveLength(2);
+    expect(await queued()).toEqual([]);
+    room.replies[1]?.finish();
+    await ended();
+    expect(room.replies).toHaveLength(2);
+  });
+
+  it("waits on behind another that is asked first after a failure", async () => {
+    await ask("q2", "Two?");
+    room.replies[0]?.fail(new Error("odd"));
+    await ended();
+    await ask("q3", "Three?");
+    expect(room.replies[1]?.request.messages.at(-1)?.text).toBe("Three?");
+    room.replies[1]?.finish();
+    await asked(3);
+    expect(room.replies[2]?.request.messages.at(-1)?.text).toBe("Two?");
+  });
+
+  it("that is sent again waits once", async () => {
+    await ask("q2", "Two?");
+    await ask("q2", "Two?");
+    expect(await queued()).toEqual(["q2"]);
+  });
+
+  it("that is taken back is never asked", async () => {
+    await ask("q2", "Two?");
+    const { live, release } = await room.conversations.hold("c");
+    const edited = editConversation(live, { type: "take-back", questionId: "q2" }, 1);
+    if (edited === undefined) return expect.unreachable();
+    live.apply({ type: "conversation", conversation: edited.conversation });
+    release();
+    room.replies[0]?.finish();
+    await ended();
+    expect(room.replies).toHaveLength(1);
+  });
+
+  it("is refused as blank, and as busy where it says what it follows", async () => {
+    expect(await ask("q2", " ")).toBe("blank");
+    const version = { conversationId: "c", questionId: "q2", text: "Two?", parentId: null };
+    expect(await room.turns.ask(version)).toBe("busy");
+    expect(await queued()).toEqual([]);
+  });
+
+  it("outlives the background, and is asked by the next one when the person sends it", async () => {
+    await ask("q2", "Two?");
+    room = createTurnsRoom(store);
+    await store.interruptRunning();
+    expect(await queued()).toEqual(["q2"]);
+    await ask("q2", "Two?");
+    expect(room.replies[0]?.request.messages.at(-1)?.text).toBe("Two?");
+    expect(await queued()).toEqual([]);
+  });
+
+  it("stays where no backend is to be had for it, and that is told", async () => {
+    await ask("q2", "Two?");
+    room.backend.mockRejectedValueOnce(new Error("No settings"));
+    room.replies[0]?.finish();
+    await vi.waitUntil(() => room.report.mock.calls.length > 0, { interval: 1 });
+    expect(await queued()).toEqual(["q2"]);
+    expect(room.turns.running).toBe(false);
+    expect(room.awake).toBe(0);
+  });
+});
+
+describe("abandoning a conversation", () => {
+  it("ends its answer and asks nothing that waits; the queue is kept, should the person want it back", async () => {
+    await ask("q2", "Two?");
+    room.turns.abandon((id) => id === "c");
+    await ended();
+    expect(room.replies).toHaveLength(1);
+    expect(room.replies[0]?.signal.aborted).toBe(true);
+    expect(await queued()).toEqual(["q2"]);
+  });
+
+  it("leaves others", async () => {
+    room.turns.abandon((id) => id === "d");
+    expect(room.replies[0]?.signal.aborted).toBe(false);
+  });
+});
+
+describe("a question that says what it follows", () => {
+  beforeEach(async () => {
+    room.replies[0]?.pushText("First.");
+    room.replies[0]?.finish();
+    await ended();
+  });
+
+  it("becomes a version of the question that follows the same, and nothing is overwritten", async () => {
+    await room.turns.ask({ conversationId: "c", questionId: "q1b", text: "One, in other words?", parentId: null });
+    expect(room.replies[1]?.request.messages).toEqual([{ role: "user", text: "One, in other words?" }]);
+    room.replies[1]?.pushText("Other.");
+    room.replies[1]?.finish();
+    await ended();
+    const { conversation, messages } = (await stored()) ?? expect.unreachable();
+    expect(messages.map(({ id, parentId, text }) => [id, parentId, text])).toEqual([
+      ["q1", null, "One?"],
+      ["answer-1", "q1", "First."],
+      ["q1b", null, "One, in other words?"],
+      ["answer-2", "q1b", "Other."],
+    ]);
+    expect(conversation).toMatchObject({ leafId: "answer-2", title: "One?" });
+  });
+
+  it("takes the path up to there along, and nothing of the one that was shown", async () => {
+    await ask("q2", "Two?");
+    room.replies[1]?.finish();
+    await ended();
+    await room.turns.ask({ conversationId: "c", questionId: "q2b", text: "Two, really?", parentId: "answer-1" });
+    expect(room.replies[2]?.request.messages.map(({ text }) => text)).toEqual(["One?", "First.", "Two, really?"]);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Conversation, QueuedQuestion } from "../conversations/conversation.ts";
+
+/** The conversation with one more question to ask later; one that waits already is not added again. */
+export function enqueue(conversation: Conversation, question: QueuedQuestion): Conversation {
+  const { queue = [] } = conversation;
+  if (queue.some(({ id }) => id === question.id)) return conversation;
+  return { ...conversation, queue: [...queue, question] };
+}
+
+/** The conversation without this question in its queue. */
+export function takeFromQueue(conversation: Conversation, questionId: string | undefined): Conversation {
+  const { queue, ...rest } = conversation;
+  const left = (queue ?? []).filter(({ id }) => id !== questionId);
+  return left.length === 0 ? rest : { ...rest, queue: left };
+}

@@ -1,0 +1,82 @@
+import { isRunning, type Message } from "../conversations/conversation.ts";
+import { ChatError } from "../providers/chat-error.ts";
+import type { ReplyPart } from "../providers/provider.ts";
+import { advance, type TurnEvent } from "./advance.ts";
+
+/** Longest time between two checkpoints of a growing answer, in ms: what a killed background loses at the most. */
+export const CHECKPOINT_INTERVAL_MS = 500;
+
+export interface TurnSurroundings {
+  /** Resolves when this question may be asked, with what must be called when it has been answered. */
+  enter(signal: AbortSignal): Promise<() => void>;
+  /** Called with each step of the answer, at once. */
+  update(message: Message, event: TurnEvent): void;
+  /** Keeps the answer as it stands. A failure is its business to tell; the turn goes on. */
+  checkpoint(message: Message): Promise<void>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Aborts when the person presses Stop. */
+  signal: AbortSignal;
+}
+
+/**
+ * Writes one answer to its end. Whatever the provider does (throws, ends without `finish`, goes on or hangs after
+ * Stop or `finish`), the message is left in an end state, and that state is kept before this resolves. Never rejects.
+ */
+export async function runTurn(
+  answer: Message,
+  reply: AsyncGenerator<ReplyPart, void, void>,
+  surroundings: TurnSurroundings,
+): Promise<void> {
+  const { enter, update, checkpoint, now, signal } = surroundings;
+  let message = answer;
+  let lastCheckpoint = now();
+  let checkpointing: Promise<void> | undefined;
+  let leave = (): void => undefined;
+  let end = (): void => undefined;
+  // The message's end, and not the provider's: what that has to clean up afterwards may take long, or hang.
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+
+  function step(event: TurnEvent): void {
+    if (!isRunning(message.state)) return;
+    message = advance(message, event);
+    update(message, event);
+    if (!isRunning(message.state)) end();
+  }
+
+  function checkpointWhenDue(): void {
+    if (checkpointing !== undefined || now() - lastCheckpoint < CHECKPOINT_INTERVAL_MS) return;
+    lastCheckpoint = now();
+    checkpointing = checkpoint(message).finally(() => {
+      checkpointing = undefined;
+    });
+  }
+
+  async function takeParts(): Promise<void> {
+    try {
+      leave = await enter(signal);
+      step({ type: "asked" });
+      for await (const part of reply) {
+        step({ type: "part", part });
+        if (!isRunning(message.state)) break;
+        checkpointWhenDue();
+      }
+      step({ type: "failed", error: new ChatError("cut"), at: now() });
+    } catch (thrown) {
+      step({ type: "failed", error: ChatError.from(thrown), at: now() });
+    }
+  }
+
+  function stop(): void {
+    step({ type: "stopped" });
+  }
+
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  await Promise.race([ended, takeParts()]);
+  leave();
+  await checkpointing;
+  await checkpoint(message);
+}

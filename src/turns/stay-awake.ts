@@ -1,0 +1,24 @@
+/** Browsers stop a background after about 30 s without an extension API call; two thirds of that leaves room for a slow machine. */
+export const BEAT_INTERVAL_MS = 20_000;
+
+/**
+ * Keeps the background awake while at least one turn runs, and not a moment longer. `beat` must call an extension API.
+ * The function that is given back ends the hold; calling it again does nothing.
+ */
+export function createWakefulness(beat: () => void): { hold(): () => void } {
+  const holds = new Set<symbol>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  return {
+    hold() {
+      const hold = Symbol("turn");
+      holds.add(hold);
+      timer ??= setInterval(beat, BEAT_INTERVAL_MS);
+      return () => {
+        if (holds.delete(hold) && holds.size === 0) {
+          clearInterval(timer);
+          timer = undefined;
+        }
+      };
+    },
+  };
+}

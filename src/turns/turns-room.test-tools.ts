@@ -1,0 +1,69 @@
+import { vi } from "vitest";
+import { createStoresAround } from "../conversations/memory.test-tools.ts";
+import type { ConversationStore } from "../conversations/store.ts";
+import type { Backend } from "./backend.ts";
+import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
+import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
+import { createTurns, type Turns } from "./turns.ts";
+
+/** Turns over a store, with a backend in the hands of the test. */
+export interface TurnsRoom {
+  readonly turns: Turns;
+  readonly conversations: LiveConversations;
+  /** One for each question that was asked, in order. */
+  readonly replies: FakeReply[];
+  /** How many turns keep the background awake. */
+  readonly awake: number;
+  readonly backend: ReturnType<typeof vi.fn<() => Promise<Backend>>>;
+  readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
+  readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
+  /** What nobody waits for and failed. */
+  readonly report: ReturnType<typeof vi.fn<(problem: unknown) => void>>;
+}
+
+/** Answers are named `answer-1`, `answer-2`; each look at the clock is a millisecond later. */
+export function createTurnsRoom(store: ConversationStore): TurnsRoom {
+  let ids = 0;
+  let time = 100;
+  let awake = 0;
+  const replies: FakeReply[] = [];
+  const backend = vi.fn(async (): Promise<Backend> => ({
+    label: "chat.example",
+    chat(request, signal) {
+      const reply = createFakeReply(request, signal);
+      replies.push(reply);
+      return reply.parts;
+    },
+  }));
+  const listChanged = vi.fn<() => void>();
+  const storageFailed = vi.fn<(cause: unknown) => void>();
+  const report = vi.fn<(problem: unknown) => void>();
+  const stores = createStoresAround(store);
+  const conversations = createLiveConversations(stores.both, () => time, storageFailed);
+  const turns = createTurns({
+    stores,
+    conversations,
+    backend,
+    stayAwake() {
+      awake += 1;
+      return () => (awake -= 1);
+    },
+    listChanged,
+    storageFailed,
+    report,
+    now: () => (time += 1),
+    randomId: () => `answer-${(ids += 1)}`,
+  });
+  return {
+    turns,
+    conversations,
+    replies,
+    backend,
+    listChanged,
+    storageFailed,
+    report,
+    get awake() {
+      return awake;
+    },
+  };
+}
