@@ -1,0 +1,73 @@
+import type { MarkdownLabels } from "./labels.ts";
+import { languageLabel } from "./languages.ts";
+
+/** What a button does; see `handleControls`. */
+export type Control = "copy-code" | "wrap" | "copy-csv" | "copy-markdown" | "to-footnote" | "to-reference";
+
+/**
+ * Puts buttons beside code and tables, and makes what scrolls sideways reachable by the keyboard. Only after the answer's own
+ * HTML was made safe: nothing in an answer can look like a control.
+ */
+export function addControls(block: Element, labels: MarkdownLabels): void {
+  for (const code of block.querySelectorAll("pre")) addCodeControls(code, labels);
+  for (const table of block.querySelectorAll("table")) addTableControls(table, labels);
+  for (const reference of block.querySelectorAll("sup.footnote-reference")) {
+    const label = reference.textContent;
+    const button = newButton(block, "to-footnote", label);
+    button.setAttribute("aria-label", labels.footnote.replace("$1", label));
+    reference.replaceChildren(button);
+  }
+  for (const label of block.querySelectorAll(".footnote-label")) {
+    const button = newButton(block, "to-reference", label.textContent);
+    button.setAttribute("aria-label", labels.backToText);
+    label.replaceChildren(button);
+  }
+}
+
+function addCodeControls(code: HTMLElement, labels: MarkdownLabels): void {
+  const name = /\blanguage-(\S+)/.exec(code.firstElementChild?.className ?? "")?.[1];
+  const language = name === undefined ? undefined : languageLabel(name);
+  const bar = newElement(code, "div", "code-bar");
+  const title = newElement(code, "span", "code-language");
+  title.textContent = language ?? "";
+  const wrap = newButton(code, "wrap", labels.wrapLines);
+  wrap.setAttribute("aria-pressed", "false");
+  bar.append(title, wrap, newButton(code, "copy-code", labels.copyCode));
+  const frame = newElement(code, "div", "code");
+  code.replaceWith(frame);
+  frame.append(bar, code);
+  code.dir = "ltr";
+  makeScrollable(code, [labels.code, language].filter(Boolean).join(": "));
+}
+
+function addTableControls(table: HTMLElement, labels: MarkdownLabels): void {
+  const frame = newElement(table, "div", "table");
+  const scroller = newElement(table, "div", "table-scroll");
+  const bar = newElement(table, "div", "table-bar");
+  bar.append(newButton(table, "copy-csv", labels.copyCsv), newButton(table, "copy-markdown", labels.copyMarkdown));
+  table.replaceWith(frame);
+  scroller.append(table);
+  frame.append(scroller, bar);
+  makeScrollable(scroller, labels.table);
+}
+
+/** What scrolls sideways is reached by the keyboard, and then says what it is. */
+function makeScrollable(element: HTMLElement, label: string): void {
+  element.tabIndex = 0;
+  element.role = "region";
+  element.ariaLabel = label;
+}
+
+function newElement(beside: Element, name: string, className: string): HTMLElement {
+  const element = beside.ownerDocument.createElement(name);
+  element.className = className;
+  return element;
+}
+
+function newButton(beside: Element, control: Control, text: string): HTMLButtonElement {
+  const button = beside.ownerDocument.createElement("button");
+  button.type = "button";
+  button.dataset["control"] = control;
+  button.textContent = text;
+  return button;
+}

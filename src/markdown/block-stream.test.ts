@@ -1,0 +1,88 @@
+import { tests as examples } from "commonmark-spec";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type BlockStream, createBlockStream } from "./block-stream.ts";
+import { createParser } from "./parser.ts";
+import { randomMarkdown, splitAt } from "./random-markdown.test-tools.ts";
+
+const parser = createParser("chat");
+
+/** What the changes of a stream lead to, as a view would draw it. */
+function drawnBy(stream: BlockStream) {
+  const blocks: string[] = [];
+  let settled = 0;
+  return {
+    blocks,
+    get settled() {
+      return settled;
+    },
+    update(): void {
+      for (const change of stream.update()) {
+        if (change.type === "set") blocks[change.index] = change.html;
+        else if (change.type === "length") blocks.length = change.length;
+        else if (change.type === "settled") settled = change.length;
+        else {
+          expect(change.index).toBe(blocks.length - 1);
+          const code = (blocks[change.index] ?? "").replace("</code></pre>\n", "");
+          blocks[change.index] = `${code.slice(0, code.length - change.cut)}${escape(change.text)}</code></pre>\n`;
+        }
+      }
+    },
+  };
+}
+
+function escape(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[character] ?? "&#39;",
+  );
+}
+
+/** The blocks of a text that is read in one go, without a stream. */
+function whole(text: string): string[] {
+  const { blocks } = parser.parse(text.replace(/\r\n?/g, "\n").replaceAll("\0", "\uFFFD"));
+  return blocks.filter(({ type }) => type !== "space" && type !== "def").map((block) => parser.render([block]).html);
+}
+
+function streamed(pieces: readonly string[]): string[] {
+  const stream = createBlockStream(parser);
+  const drawn = drawnBy(stream);
+  for (const piece of pieces) {
+    stream.append(piece);
+    drawn.update();
+  }
+  stream.finish();
+  drawn.update();
+  return drawn.blocks;
+}
+
+describe("a text that comes in pieces", () => {
+  it("ends as it would at once: every example of CommonMark, a character at a time", () => {
+    for (const { markdown } of examples) {
+      const text = markdown.replaceAll("→", "\t");
+      expect(streamed(Array.from(text)), text).toEqual(whole(text));
+    }
+  });
+
+  it("ends as it would at once: all examples together, 7 characters at a time", () => {
+    const text = examples.map(({ markdown }) => markdown.replaceAll("→", "\t")).join("\n\n");
+    expect(streamed(text.match(/[\s\S]{1,7}/g) ?? [])).toEqual(whole(text));
+  });
+
+  it("ends as it would at once: random documents in random pieces", () => {
+    fc.assert(
+      fc.property(randomMarkdown, fc.array(fc.nat()), (text, cuts) => {
+        expect(streamed(splitAt(text, cuts))).toEqual(whole(text));
+      }),
+      { numRuns: 1_000, seed: 5 },
+    );
+  });
+
+  it("that is long is read in windows, and ends the same", () => {
+    const text = Array.from({ length: 400 }, (_, index) => `## ${index}\n\nSee [a] and [b][a].\n\n- x\n- y\n`).join(
+      "\n",
+    );
+    const long = `${text}\n\n[a]: https://example.com/`;
+    expect(streamed([long])).toEqual(whole(long));
+  });
+});

@@ -1,0 +1,14 @@
+/** The words on what is not the answer's own, in the person's language. */
+export interface MarkdownLabels {
+  copyCode: string;
+  copied: string;
+  copyFailed: string;
+  wrapLines: string;
+  code: string;
+  table: string;
+  copyCsv: string;
+  copyMarkdown: string;
+  /** `$1` is the footnote's label. */
+  footnote: string;
+  backToText: string;
+}

@@ -1,0 +1,174 @@
+import { addControls } from "./add-controls.ts";
+import { type BlockChange, createBlockStream } from "./block-stream.ts";
+import { drawRoots } from "./draw-roots.ts";
+import type { Extras } from "./extras.ts";
+import { type ControlSurroundings, handleControls } from "./handle-controls.ts";
+import { highlight } from "./highlight.ts";
+import { maths } from "./maths.ts";
+import { morphChildren } from "./morph.ts";
+import { createParser } from "./parser.ts";
+import { setSafeHtml } from "./safe-html.ts";
+
+/**
+ * Drawing may take this part of the time at most: where a block has become so long that it takes more, it is drawn less
+ * often.
+ */
+const LARGEST_SHARE = 1 / 5;
+
+/**
+ * So many blocks stand in one group. The browser leaves out groups that are far from sight, so that what is drawn with each
+ * frame does not grow with the answer.
+ */
+const GROUP_LENGTH = 16;
+
+const EXTRAS: Extras = { maths, highlight };
+
+export interface MarkdownView {
+  /** More of the answer. It is on screen with the next frame at the latest, or a little later where blocks are very long. */
+  append(piece: string): void;
+  /** Another text than before, at once. */
+  show(text: string): void;
+  /** No more comes: what is half-finished is shown as it was written, at once. */
+  finish(): void;
+  /** When all that has come is on screen, also what needed code that was still on its way. */
+  whenDrawn(): Promise<void>;
+}
+
+export interface MarkdownViewSurroundings extends ControlSurroundings {
+  /** These blocks are complete. Each is told once. */
+  onComplete?(blocks: readonly Element[]): void;
+}
+
+/**
+ * Keeps one element showing a text that grows. Blocks that are complete are never touched again, so that a selection in them
+ * stays; in the growing one, what did not change stays as it is.
+ */
+export function createMarkdownView(element: HTMLElement, surroundings: MarkdownViewSurroundings): MarkdownView {
+  const stream = createBlockStream(createParser("chat", EXTRAS));
+  const nodes: HTMLElement[] = [];
+  const loading = new Set<Promise<void>>();
+  let completeCount = 0;
+  let scheduled: number | undefined;
+  let earliest = 0;
+
+  function newElement(className: string): HTMLElement {
+    const node = element.ownerDocument.createElement("div");
+    node.className = className;
+    return node;
+  }
+
+  function newBlock(): HTMLElement {
+    const node = newElement("block");
+    node.dir = "auto";
+    return node;
+  }
+
+  /** The group of the block that comes next. */
+  function lastGroup(): Element {
+    const last = element.lastElementChild;
+    return last === null || last.childElementCount >= GROUP_LENGTH ? element.appendChild(newElement("blocks")) : last;
+  }
+
+  function removeBlock(node: HTMLElement): void {
+    const group = node.parentElement;
+    node.remove();
+    if (group?.childElementCount === 0) group.remove();
+  }
+
+  function setBlock(index: number, html: string): void {
+    const shown = nodes[index];
+    const wanted = shown === undefined ? newBlock() : newElement("");
+    setSafeHtml(wanted, html);
+    drawRoots(wanted);
+    addControls(wanted, surroundings.labels);
+    if (shown !== undefined) return morphChildren(shown, wanted);
+    nodes[index] = wanted;
+    lastGroup().append(wanted);
+  }
+
+  function growCode(index: number, cut: number, text: string): void {
+    const code = nodes[index]?.querySelector("pre > code");
+    if (!code) return;
+    const shown = code.firstChild ?? code.appendChild(element.ownerDocument.createTextNode(""));
+    if (shown instanceof Text) shown.replaceData(shown.length - cut, cut, text);
+  }
+
+  function complete(length: number): void {
+    const blocks = nodes.slice(completeCount, length);
+    if (blocks.length > 0) surroundings.onComplete?.(blocks);
+    completeCount = Math.max(completeCount, length);
+  }
+
+  function apply(change: BlockChange): void {
+    switch (change.type) {
+      case "set":
+        return setBlock(change.index, change.html);
+      case "code":
+        return growCode(change.index, change.cut, change.text);
+      case "length":
+        for (const node of nodes.splice(change.length)) removeBlock(node);
+        return;
+      case "settled":
+        return complete(change.length);
+      default:
+        change satisfies never;
+    }
+  }
+
+  function load(): void {
+    for (const promise of new Set(stream.takeLoading())) {
+      if (loading.has(promise)) continue;
+      loading.add(promise);
+      void promise.then(() => {
+        loading.delete(promise);
+        for (const change of stream.redraw()) apply(change);
+        load();
+      });
+    }
+  }
+
+  function draw(): void {
+    if (scheduled !== undefined) cancelAnimationFrame(scheduled);
+    scheduled = undefined;
+    const start = performance.now();
+    for (const change of stream.update()) apply(change);
+    load();
+    const end = performance.now();
+    earliest = end + (end - start) * (1 / LARGEST_SHARE - 1);
+  }
+
+  function drawWhenTime(): void {
+    scheduled = undefined;
+    if (performance.now() >= earliest) draw();
+    else schedule();
+  }
+
+  function schedule(): void {
+    scheduled ??= requestAnimationFrame(drawWhenTime);
+  }
+
+  handleControls(element, surroundings);
+
+  return {
+    append(piece) {
+      stream.append(piece);
+      // The first letters are not kept waiting for a frame.
+      if (nodes.length === 0) draw();
+      else schedule();
+    },
+    show(text) {
+      stream.replace(text);
+      completeCount = 0;
+      draw();
+    },
+    finish() {
+      stream.finish();
+      draw();
+      complete(nodes.length);
+    },
+    async whenDrawn() {
+      if (scheduled !== undefined) draw();
+      while (loading.size > 0) await Promise.all(loading);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Longer formulas are shown as they were written: no person writes one, and it could take seconds. */
+const MAX_TEX_LENGTH = 5_000;
+/** A formula in the part of an answer that grows is drawn many times. */
+const MAX_REMEMBERED = 300;
+
+type Render = (tex: string, display: boolean) => string;
+
+let loading: Promise<void> | undefined;
+let render: Render | undefined;
+const remembered = new Map<string, string | undefined>();
+
+/** TeX as MathML; see `Extras`. What is no TeX stays as it was written. */
+export function maths(tex: string, display: boolean): string | Promise<void> | undefined {
+  if (tex.length > MAX_TEX_LENGTH) return undefined;
+  if (render === undefined) return (loading ??= load());
+  const key = `${display ? "d" : "i"}${tex}`;
+  if (remembered.has(key)) return remembered.get(key);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  const html = tryToRender(render, tex, display);
+  remembered.set(key, html);
+  return html;
+}
+
+async function load(): Promise<void> {
+  try {
+    const { default: temml } = await import("temml");
+    render = (tex, displayMode) =>
+      temml.renderToString(tex, { displayMode, throwOnError: true, trust: false, strict: false, maxExpand: 500 });
+  } catch {
+    render = () => {
+      throw new Error("Maths could not be loaded");
+    };
+  }
+}
+
+function tryToRender(draw: Render, tex: string, display: boolean): string | undefined {
+  try {
+    return draw(tex, display);
+  } catch {
+    return undefined;
+  }
+}

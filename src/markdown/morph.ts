@@ -1,0 +1,53 @@
+/** What a person did to a block, such as folding its lines, stays while the block grows. */
+const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(["data-wrapped", "aria-pressed"]);
+
+/**
+ * Makes the children of `shown` equal to those of `wanted`, which is used up, and leaves alone what is the same: a selection
+ * there stays, and nothing there is laid out again. Text that grew gets its new end alone.
+ */
+export function morphChildren(shown: Element, wanted: Element): void {
+  let old: ChildNode | null = shown.firstChild;
+  let next: ChildNode | null = wanted.firstChild;
+  while (next !== null) {
+    const following: ChildNode | null = next.nextSibling;
+    if (old === null) shown.append(next);
+    else {
+      const after: ChildNode | null = old.nextSibling;
+      morphNode(old, next);
+      old = after;
+    }
+    next = following;
+  }
+  while (old !== null) {
+    const after: ChildNode | null = old.nextSibling;
+    old.remove();
+    old = after;
+  }
+}
+
+function morphNode(shown: ChildNode, wanted: ChildNode): void {
+  if (shown.isEqualNode(wanted)) return;
+  if (shown instanceof Text && wanted instanceof Text) morphText(shown, wanted.data);
+  else if (shown instanceof Element && wanted instanceof Element && isSameKind(shown, wanted)) {
+    morphAttributes(shown, wanted);
+    morphChildren(shown, wanted);
+  } else shown.replaceWith(wanted);
+}
+
+function morphText(shown: Text, data: string): void {
+  if (data.startsWith(shown.data)) shown.appendData(data.slice(shown.length));
+  else shown.data = data;
+}
+
+function isSameKind(shown: Element, wanted: Element): boolean {
+  return shown.localName === wanted.localName && shown.namespaceURI === wanted.namespaceURI;
+}
+
+function morphAttributes(shown: Element, wanted: Element): void {
+  for (const { name } of Array.from(shown.attributes)) {
+    if (!wanted.hasAttribute(name) && !KEPT_ATTRIBUTES.has(name)) shown.removeAttribute(name);
+  }
+  for (const { name, value } of wanted.attributes) {
+    if (shown.getAttribute(name) !== value && !KEPT_ATTRIBUTES.has(name)) shown.setAttribute(name, value);
+  }
+}

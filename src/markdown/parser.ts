@@ -1,0 +1,52 @@
+import { Lexer, Marked, type Token } from "marked";
+import { chatDialect } from "./chat-dialect.ts";
+import { type Extras, useExtras } from "./extras.ts";
+import { readDefinition } from "./link-definition.ts";
+
+/**
+ * Where links that are written `[text][label]` lead, by normalised label. Footnotes stand among them, as `^label`: both are
+ * looked up in the same way, and both may be defined long after they are used.
+ */
+export type Definitions = Readonly<Record<string, Definition>>;
+interface Definition {
+  href: string;
+  title: string | undefined;
+}
+
+export interface ParsedMarkdown {
+  /** The top-level blocks, those of white space among them. Together their `raw` is the text. */
+  blocks: Token[];
+  /** Those that were handed in, and those of the text. The first for a label counts. */
+  definitions: Definitions;
+}
+
+export interface MarkdownParser {
+  parse(text: string, known?: Definitions): ParsedMarkdown;
+  /**
+   * Blocks as HTML. It is not safe before it went through `setSafeHtml`. `loading`: code that is needed to draw them is on
+   * its way, and they should be rendered again when it is there.
+   */
+  render(blocks: Token[]): { html: string; loading: Promise<void>[] };
+}
+
+/**
+ * A parser for Markdown as chats use it (see `chatDialect`), or as the CommonMark specification has it, with HTML passed
+ * through: that one is there to be compared with the specification, and nothing of it may come to the screen.
+ */
+export function createParser(dialect: "chat" | "specification", extras?: Extras): MarkdownParser {
+  const markdown = new Marked({ tokenizer: { def: readDefinition } });
+  const inUse = useExtras(extras);
+  if (dialect === "chat") markdown.use(chatDialect(inUse));
+  else markdown.use({ gfm: false });
+  return {
+    parse(text, known = {}) {
+      const lexer = new Lexer(markdown.defaults);
+      const definitions: Record<string, Definition> = Object.assign(lexer.tokens.links, known);
+      return { blocks: lexer.lex(text), definitions };
+    },
+    render(blocks) {
+      const html = markdown.parser(blocks);
+      return { html, loading: inUse.takeLoading() };
+    },
+  };
+}
