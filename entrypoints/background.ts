@@ -1,0 +1,106 @@
+import { browser } from "wxt/browser";
+import { defineBackground } from "wxt/utils/define-background";
+import { openDatabase } from "../src/conversations/database.ts";
+import { createDeletion } from "../src/conversations/deletion.ts";
+import { createIndexedStore } from "../src/conversations/indexed-store.ts";
+import { createMemoryStore } from "../src/conversations/memory-store.ts";
+import { createStores } from "../src/conversations/stores.ts";
+import { DATABASE_NAME } from "../src/platform/database-name.ts";
+import { forgetClosedWindows } from "../src/platform/closed-windows.ts";
+import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
+import { serveSelectionMenu } from "../src/platform/context-menu.ts";
+import { isOwnView } from "../src/platform/own-view.ts";
+import { createOffscreenParser } from "../src/platform/offscreen-parser.ts";
+import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
+import { createChatSites } from "../src/platform/chat-sites.ts";
+import { createSiteTabs } from "../src/platform/site-tabs.ts";
+import { sessionMemory } from "../src/platform/session-memory.ts";
+import { validateWithoutCompiling } from "../src/platform/strict-validation.ts";
+import { createErrands } from "../src/port/errands.ts";
+import { createLastShown } from "../src/port/last-shown.ts";
+import { createPortServer } from "../src/port/server.ts";
+import { createSettingsStorage, DEFAULT_SITE_URL } from "../src/settings/settings.ts";
+import { createLiveConversations } from "../src/turns/live-conversations.ts";
+import { createWakefulness } from "../src/turns/stay-awake.ts";
+import { createTurns } from "../src/turns/turns.ts";
+
+export default defineBackground(() => {
+  validateWithoutCompiling();
+  const now = Date.now;
+  const randomId = () => crypto.randomUUID();
+  const report = (problem: unknown) => console.error(problem);
+  const storageFailed = (cause: unknown) => {
+    report(cause);
+    server.storageFailed();
+  };
+
+  const settings = createSettingsStorage(browser.storage.local);
+  const lasting = createIndexedStore(openDatabase(DATABASE_NAME));
+  const stores = createStores(lasting, createMemoryStore(sessionMemory));
+  const deletion = createDeletion(now, storageFailed);
+  const conversations = createLiveConversations(stores.both, now, storageFailed);
+  const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
+  const sites = createChatSites({
+    settings,
+    tabs: createSiteTabs(sessionMemory, async () => [
+      DEFAULT_SITE_URL,
+      ...(await settings.get()).sites.map(({ url }) => url),
+    ]),
+    context: {
+      parseHtml: createOffscreenParser(),
+      now,
+      randomId,
+      memory: sessionMemory,
+      online: () => navigator.onLine,
+    },
+    stayAwake,
+    report,
+  });
+
+  const interrupted = Promise.all(
+    [stores.lasting, stores.temporary].map((store) => store.interruptRunning().catch(storageFailed)),
+  );
+  for (const store of [stores.lasting, stores.temporary]) void deletion.purgeOld(store);
+
+  const turns = createTurns({
+    stores,
+    conversations,
+    backend: sites.backend,
+    stayAwake,
+    listChanged: () => server.listChanged(),
+    storageFailed,
+    report,
+    now,
+    randomId,
+  });
+  sites.retryAfterChecks(({ conversationId, messageId }) => turns.retry(conversationId, messageId, randomId()));
+
+  const server = createPortServer({
+    turns,
+    conversations,
+    stores,
+    deletion,
+    sites,
+    errands: createErrands(sessionMemory),
+    lastShown: createLastShown(sessionMemory, now),
+    agreed: async () => (await settings.get()).agreedAt !== null,
+    now,
+    randomId,
+    report,
+    storageFailed,
+  });
+
+  browser.runtime.onConnect.addListener((port) => {
+    if (!isOwnView(port)) port.disconnect();
+    else server.connect(port, interrupted);
+  });
+  forgetClosedWindows(sessionMemory, report);
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    updateWhenIdle(
+      () => turns.running || server.watched,
+      () => browser.runtime.reload(),
+    );
+  });
+  servePanelShortcut(server.closePanel);
+  serveSelectionMenu(settings, server.send, randomId, report);
+});

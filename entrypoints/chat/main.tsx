@@ -1,0 +1,26 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
+import { viewSurroundings } from "../../src/platform/view-browser.ts";
+import { ChatTab } from "../../src/ui/chat-tab.tsx";
+import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { startView } from "../../src/ui/start-view.ts";
+import "../../src/ui/styles/view.css";
+
+validateWithoutCompiling();
+setDocumentLanguage(document);
+const context = startView(await viewSurroundings("tab"));
+
+/** The address names the conversation, so that reloading, and a bookmark, show it again. */
+function showAddressed(): void {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (id !== "") context.chat.show(id);
+}
+showAddressed();
+addEventListener("hashchange", showAddressed);
+effect(() => {
+  const id = context.chat.knownId.value;
+  history.replaceState(null, "", id === null ? location.pathname : `#${encodeURIComponent(id)}`);
+});
+
+render(<ChatTab {...context} />, document.body);

@@ -1,0 +1,16 @@
+import { openDatabase } from "../../src/conversations/database.ts";
+import { createImporter } from "../../src/conversations/importer.ts";
+import type { ToImporter } from "../../src/conversations/transfer-messages.ts";
+import { DATABASE_NAME } from "../../src/platform/database-name.ts";
+import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
+
+/** Imports off the page's thread: a large file takes seconds to read, and ending the worker undoes everything. */
+validateWithoutCompiling();
+const importer = createImporter(openDatabase(DATABASE_NAME), (message) => postMessage(message));
+
+addEventListener("message", ({ data }: MessageEvent<ToImporter>) => {
+  importer(data).catch((error: unknown) => {
+    console.error(error);
+    postMessage({ type: "problem", problem: "not-stored" });
+  });
+});

@@ -1,0 +1,37 @@
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { browser } from "wxt/browser";
+import { createSettingsStorage, type Settings } from "../../src/settings/settings.ts";
+import { shortcutOf, showShortcutPage } from "../../src/platform/panel-shortcut.ts";
+import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
+import { connectToBackground, dropAccess, requestAccess, sendOnce } from "../../src/platform/view-browser.ts";
+import { createTransfer } from "../../src/ui/transfer.ts";
+import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
+import { createSiteCheck } from "../../src/ui/site-check.ts";
+import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { Options } from "../../src/ui/options.tsx";
+import "../../src/ui/styles/options.css";
+
+validateWithoutCompiling();
+setDocumentLanguage(document);
+const storage = createSettingsStorage(browser.storage.local);
+const settings = signal<Settings | undefined>(await storage.get());
+storage.watch((changed) => (settings.value = changed), new AbortController().signal);
+const transfer = createTransfer(
+  transferSurroundings(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
+);
+
+render(
+  <Options
+    settings={settings}
+    shortcut={await shortcutOf()}
+    update={storage.update}
+    changeShortcut={() => void showShortcutPage()}
+    requestAccess={requestAccess}
+    dropAccess={dropAccess}
+    transfer={transfer}
+    send={sendOnce}
+    checkSite={createSiteCheck(connectToBackground)}
+  />,
+  document.body,
+);

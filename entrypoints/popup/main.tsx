@@ -1,0 +1,32 @@
+import { render } from "preact";
+import { browser } from "wxt/browser";
+import { readPageOf } from "../../src/platform/page-reader.ts";
+import { openSidePanel } from "../../src/platform/side-panel.ts";
+import { viewSurroundings } from "../../src/platform/view-browser.ts";
+import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
+import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { Popup } from "../../src/ui/popup.tsx";
+import { startView } from "../../src/ui/start-view.ts";
+import "../../src/ui/styles/view.css";
+
+validateWithoutCompiling();
+setDocumentLanguage(document);
+const surroundings = await viewSurroundings("popup");
+const view = startView(surroundings);
+const windowId = surroundings.window.id;
+
+/** Browsers cut a popup at 600 px, and at what the screen leaves below the toolbar. */
+const height = Math.min(590, screen.availHeight - 130);
+document.body.style.setProperty("--popup-height", `${height}px`);
+document.body.classList.toggle("in-tab", (await browser.tabs.getCurrent()) !== undefined);
+
+async function readPage() {
+  const [tab] = await browser.tabs.query({ active: true, windowId });
+  if (tab?.id === undefined) throw new Error("There is no tab to read");
+  return readPageOf(tab.id);
+}
+
+render(
+  <Popup {...view} readPage={readPage} openPanel={() => openSidePanel(windowId)} close={() => window.close()} />,
+  document.body,
+);

@@ -1,0 +1,18 @@
+import { browser } from "wxt/browser";
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { answerSiteRequests } from "../src/page/answer-site-requests.ts";
+import { SITE_REQUEST_PORT } from "../src/platform/site-request.ts";
+
+declare global {
+  /** Set where the script runs already: it is asked for before each request, and runs once a page. */
+  var sidenoteAnswersRequests: boolean | undefined;
+}
+
+/** Runs in a tab of the chat site, and only where the person has opened that tab to pass its check, or signed in there. */
+export default defineUnlistedScript(() => {
+  if (globalThis.sidenoteAnswersRequests) return;
+  globalThis.sidenoteAnswersRequests = true;
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name === SITE_REQUEST_PORT) answerSiteRequests(port, fetch, location.origin);
+  });
+});

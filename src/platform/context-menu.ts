@@ -1,0 +1,60 @@
+import { browser } from "wxt/browser";
+import type { Errand } from "../port/events.ts";
+import type { SettingsStorage } from "../settings/settings.ts";
+import { applyQuickPrompt, quickPromptsOf } from "../ui/quick-prompts.ts";
+import { translate } from "../ui/translate.ts";
+import { readSelectionOf } from "./page-reader.ts";
+import { openSidePanel } from "./side-panel.ts";
+
+const ASK_ABOUT_ID = "ask-about";
+const QUICK_PROMPT_PREFIX = "quick-prompt:";
+
+/**
+ * The items on a selection: the panel is opened first, inside the gesture, and then sent its errand, which waits until
+ * the panel has connected.
+ */
+export function serveSelectionMenu(
+  settings: SettingsStorage,
+  send: (windowId: number, errand: Errand) => Promise<void>,
+  randomId: () => string,
+  report: (problem: unknown) => void,
+): void {
+  async function showItems(): Promise<void> {
+    const items = [
+      { id: ASK_ABOUT_ID, title: translate("askAbout") },
+      ...quickPromptsOf(await settings.get()).map(({ id, name }) => ({ id: QUICK_PROMPT_PREFIX + id, title: name })),
+    ];
+    await browser.contextMenus.removeAll();
+    for (const item of items) browser.contextMenus.create({ ...item, contexts: ["selection"] });
+  }
+
+  async function makeErrand(itemId: string, text: string): Promise<Errand | undefined> {
+    if (itemId === ASK_ABOUT_ID) return { type: "quote", id: randomId(), text };
+    const prompts = quickPromptsOf(await settings.get());
+    const prompt = prompts.find(({ id }) => QUICK_PROMPT_PREFIX + id === itemId);
+    if (prompt === undefined) return undefined;
+    const question = applyQuickPrompt(prompt, text);
+    return prompt.send === "now"
+      ? { type: "ask", id: randomId(), text: question }
+      : { type: "show", id: randomId(), conversationId: null, draft: question };
+  }
+
+  async function sendErrand(windowId: number, itemId: string, text: Promise<string>): Promise<void> {
+    const errand = await makeErrand(itemId, await text);
+    if (errand !== undefined) await send(windowId, errand);
+  }
+
+  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = "" }, tab) => {
+    if (tab?.windowId === undefined) return;
+    openSidePanel(tab.windowId).catch(report);
+    // The browser gives the selection without its line breaks; the page has them, where it lets itself be read.
+    const selection = tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id).catch(() => "");
+    const text = selection.then((whole) => whole || selectionText);
+    sendErrand(tab.windowId, String(menuItemId), text).catch(report);
+  });
+
+  const refresh = () => void showItems().catch(report);
+  browser.runtime.onInstalled.addListener(refresh);
+  browser.runtime.onStartup.addListener(refresh);
+  settings.watch(refresh, new AbortController().signal);
+}

@@ -1,0 +1,59 @@
+import { browser } from "wxt/browser";
+import type { Command, Surface } from "../port/commands.ts";
+import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
+import { createSettingsStorage } from "../settings/settings.ts";
+import type { ViewSurroundings } from "../ui/start-view.ts";
+
+/** The window that a view stands in. */
+export async function currentWindow(): Promise<{ id: number; private: boolean }> {
+  const { id, incognito } = await browser.windows.getCurrent();
+  if (id === undefined) throw new Error("A view stands in no window");
+  return { id, private: incognito };
+}
+
+/** Sends one command over a port that stays open as long as the page. */
+export function sendOnce(command: Command): void {
+  connectToBackground().postMessage(command);
+}
+
+/** Shows a conversation (null: a new one) in a tab. */
+function openTab(conversationId: string | null): void {
+  const address = `/chat.html${conversationId === null ? "" : `#${encodeURIComponent(conversationId)}`}` as const;
+  void browser.tabs.create({ url: browser.runtime.getURL(address) });
+}
+
+export function connectToBackground(): Port {
+  return browser.runtime.connect({ name: VIEW_PORT_NAME });
+}
+
+/** Asks the person for access to a host. Must be called inside a click, before anything is awaited. */
+export function requestAccess(hostPattern: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [hostPattern] });
+}
+
+/** Gives back the access to a host. */
+export async function dropAccess(hostPattern: string): Promise<void> {
+  await browser.permissions.remove({ origins: [hostPattern] });
+}
+
+/** All that a view needs of the browser; it lives as long as its page. */
+export async function viewSurroundings(surface: Surface): Promise<ViewSurroundings> {
+  return {
+    surface,
+    connect: connectToBackground,
+    window: await currentWindow(),
+    ...(surface !== "tab" && { openTab }),
+    settings: createSettingsStorage(browser.storage.local),
+    openSettings: () => void browser.runtime.openOptionsPage(),
+    requestAccess,
+    onOnline: (listener) => window.addEventListener("online", listener),
+    close: () => window.close(),
+    report: reportProblem,
+    signal: new AbortController().signal,
+  };
+}
+
+/** For developers who have the console open; never holds what a person wrote. */
+export function reportProblem(problem: unknown): void {
+  console.error(problem);
+}

@@ -1,0 +1,29 @@
+import type { AgreementState } from "./agreeing.ts";
+import { translate } from "./translate.ts";
+
+export interface AgreementProps {
+  agreement: AgreementState;
+  /** The site that questions go to. */
+  site: string;
+  /** A question is waiting for it. */
+  waiting: boolean;
+}
+
+/** The notice before the first question: where it goes, and who that is. */
+export function Agreement({ agreement: { button, accept }, site, waiting }: AgreementProps) {
+  return (
+    <section class="agreement" aria-labelledby="agreement-title">
+      <h2 id="agreement-title">{translate("agreementTitle")}</h2>
+      <p>{translate("agreementSent", site)}</p>
+      <p>{translate("agreementKept")}</p>
+      {waiting && (
+        <p role="status" class="agreement-waiting">
+          {translate("agreementWaiting")}
+        </p>
+      )}
+      <button ref={button} type="button" class="button primary" onClick={accept}>
+        {translate("agreeAndStart")}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { isRunning, isWhole, type Message } from "../conversations/conversation.ts";
+import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { ErrorNotice } from "./error-notice.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { DeleteIcon, RetryIcon } from "./icons.tsx";
+import { MarkdownText } from "./markdown-text.tsx";
+import type { MessageActions } from "./message-actions.ts";
+import type { Versions } from "./shown-conversation.ts";
+import { translate } from "./translate.ts";
+import { TryAgainButton } from "./try-again-button.tsx";
+import { VersionsSwitch } from "./versions-switch.tsx";
+import { Waiting } from "./waiting.tsx";
+
+export interface AnswerViewProps {
+  message: Message;
+  versions: Versions | undefined;
+  last: boolean;
+  actions: MessageActions;
+}
+
+/** An answer, with all that became of it, and what can be done about that. */
+export function AnswerView({ message, versions, last, actions }: AnswerViewProps) {
+  const { state, text, error, notice, inLine = false, site = DEFAULT_SITE_LABEL } = message;
+  const running = isRunning(state);
+  const ending = endingText(message);
+  return (
+    <article class="message answer" aria-label={translate("assistant")} data-state={state} aria-busy={running}>
+      {(state === "sending" || inLine) && <Waiting since={message.createdAt} site={site} inLine={inLine} />}
+      {text !== "" && <MarkdownText text={text} running={running} />}
+      {notice !== undefined && <p class="note">{notice}</p>}
+      {ending !== undefined && <p class="note">{ending}</p>}
+      {error !== undefined && <ErrorNotice message={message} error={error} actions={last ? actions : undefined} />}
+      {!running && last && <BrokenOff message={message} actions={actions} />}
+      {!running && <AnswerActions message={message} versions={versions} actions={actions} />}
+    </article>
+  );
+}
+
+/** How the answer ended, where it did not simply come to its end. */
+function endingText({ state, incomplete }: Message): string | undefined {
+  if (incomplete !== undefined) return translate(incomplete === "cut" ? "answerCut" : "answerTooLong");
+  if (state === "stopped") return translate("stopped");
+  if (state === "interrupted") return translate("interrupted");
+  return undefined;
+}
+
+/** For an answer that is not whole: on from there, or once more from the start. */
+function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "actions">) {
+  const { id, state, text } = message;
+  if (isWhole(message) || (state === "failed" && text === "")) return null;
+  return (
+    <div class="button-row">
+      {text !== "" && (
+        <button type="button" class="button" onClick={() => actions.goOn(id)}>
+          {translate("goOn")}
+        </button>
+      )}
+      {state !== "failed" && <TryAgainButton onClick={() => actions.retry(id)} />}
+    </div>
+  );
+}
+
+function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last">) {
+  const { id, state, text, model } = message;
+  return (
+    <div class="message-actions">
+      {text !== "" && <CopyButton text={text} />}
+      {state === "done" && (
+        <IconButton label={translate("askAgain")} onClick={() => actions.retry(id)}>
+          <RetryIcon />
+        </IconButton>
+      )}
+      <span class="on-demand">
+        <IconButton label={translate("deleteFromHere")} onClick={() => actions.deleteBranch(message)}>
+          <DeleteIcon />
+        </IconButton>
+      </span>
+      {versions !== undefined && <VersionsSwitch id={id} versions={versions} select={actions.select} />}
+      {model !== undefined && <span class="model">{model}</span>}
+    </div>
+  );
+}

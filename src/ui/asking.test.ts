@@ -1,0 +1,67 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { type Asking, askCommand, createAsking, type Question } from "./asking.ts";
+
+const send = vi.fn<(question: Question) => void>();
+let agreed: boolean;
+let asking: Asking;
+
+beforeEach(() => {
+  send.mockReset();
+  agreed = true;
+  asking = createAsking(() => agreed, send);
+});
+
+const question = (questionId: string): Question => ({
+  conversationId: "c",
+  questionId,
+  text: `Question ${questionId}`,
+});
+const unconfirmed = () => asking.unconfirmed.value.map(({ questionId }) => questionId);
+
+test("questions are sent at once, and remembered in order until the background has them", () => {
+  expect([asking.ask(question("1")), asking.ask(question("2"))]).toEqual([true, true]);
+  expect(send.mock.calls.map(([{ questionId }]) => questionId)).toEqual(["1", "2"]);
+  expect(unconfirmed()).toEqual(["1", "2"]);
+  asking.confirm((id) => id === "1");
+  expect(unconfirmed()).toEqual(["2"]);
+  asking.confirm(() => true);
+  expect(unconfirmed()).toEqual([]);
+});
+
+test("one that is refused is given back and forgotten, the others stay", () => {
+  for (const id of ["1", "2"]) asking.ask(question(id));
+  expect(asking.refused("1", false)).toEqual(question("1"));
+  expect(unconfirmed()).toEqual(["2"]);
+  expect(asking.refused("1", false)).toBeUndefined();
+  expect(asking.refused("other", true)).toBeUndefined();
+  expect(asking.held.value).toBeUndefined();
+});
+
+test("before the agreement a question is held, and sent once afterwards", () => {
+  agreed = false;
+  expect(asking.ask(question("1"))).toBe(false);
+  expect(send).not.toHaveBeenCalled();
+  expect(asking.held.value).toEqual(question("1"));
+  expect(asking.agreed()).toEqual(question("1"));
+  expect(asking.agreed()).toBeUndefined();
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(unconfirmed()).toEqual(["1"]);
+});
+
+test("one that the background refuses for the lack of it is held", () => {
+  asking.ask(question("1"));
+  asking.refused("1", true);
+  expect([asking.held.value?.questionId, ...unconfirmed()]).toEqual(["1"]);
+});
+
+test("turning away forgets what was not confirmed, and keeps what is held", () => {
+  asking.ask(question("1"));
+  asking.refused("1", true);
+  asking.forget();
+  expect([asking.held.value?.questionId, ...unconfirmed()]).toEqual(["1"]);
+});
+
+test("a command names what the question follows only where it says so", () => {
+  expect(askCommand(question("1"))).toEqual({ type: "ask", ...question("1") });
+  expect(askCommand({ ...question("1"), parentId: null })).toMatchObject({ parentId: null });
+});

@@ -1,0 +1,38 @@
+import type { ComponentChildren } from "preact";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../settings/settings.ts";
+import { Agreement } from "./agreement.tsx";
+import type { AgreementState } from "./agreeing.ts";
+import { Composer } from "./composer.tsx";
+import { ConversationLog } from "./conversation-log.tsx";
+import { ProblemNotice } from "./problem-notice.tsx";
+import { translate } from "./translate.ts";
+import { UndoNotice } from "./undo.tsx";
+import type { ViewContext } from "./view-context.ts";
+
+export interface ChatAreaProps {
+  context: ViewContext;
+  agreement: AgreementState;
+  /** Stands in the place of a conversation while there is none. */
+  children: ComponentChildren;
+}
+
+/** What every view has below its header: the conversation, what is to be said about it, and the text box. */
+export function ChatArea({
+  context: { chat, settings, actions, undo, openSettings },
+  agreement,
+  children,
+}: ChatAreaProps) {
+  const site = settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value);
+  return (
+    <>
+      <ConversationLog chat={chat} actions={actions}>
+        {!agreement.needed && children}
+      </ConversationLog>
+      {agreement.needed && <Agreement agreement={agreement} site={site} waiting={chat.held.value !== undefined} />}
+      <ProblemNotice problem={chat.problem} openSettings={openSettings} />
+      <UndoNotice undo={undo} />
+      <Composer chat={chat} onHeld={agreement.remind} />
+      <p class="footnote">{translate("siteChoosesModel", site)}</p>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Message } from "../conversations/conversation.ts";
+import type { Command } from "../port/commands.ts";
+import type { Draft } from "./draft.ts";
+import type { ShownConversation } from "./shown-conversation.ts";
+
+export type Edit = Extract<Command, { type: "edit" }>["edit"];
+
+/** What a person does with the shown conversation, and with the others, besides asking. */
+export interface ChatCommands {
+  /** Asks again for an answer: a new version beside it. */
+  retry(messageId: string): void;
+  /** Has an answer that broke off go on. */
+  goOn(messageId: string): void;
+  /** Sends a queued question now. */
+  askQueued(question: { id: string; text: string }): void;
+  /** Puts a queued question back into the composer. */
+  takeBack(question: { id: string; text: string }): void;
+  /** The connection is back: what failed for the lack of it is asked again, once, however many views see it. */
+  online(): void;
+  /** Puts the question of an answer back into the composer. */
+  changeQuestion(messageId: string): void;
+  /** Lets the person pass the site's check in a tab; the answer is then asked again by itself. */
+  openSite(message: Message): void;
+  stop(): void;
+  edit(edit: Edit, conversationId?: string): void;
+  search(query: string): void;
+  /** null: all conversations. */
+  delete(conversationId: string | null): void;
+  restore(conversationId: string | null): void;
+  /** Lets the panel of this window go on from here. */
+  handOver(): void;
+}
+
+export interface ChatCommandsSurroundings {
+  send(command: Command): void;
+  conversationId: ReadonlySignal<string>;
+  knownId: ReadonlySignal<string | null>;
+  shown: ShownConversation;
+  draft: Draft;
+  randomId(): string;
+  newChat(temporary: boolean): void;
+}
+
+export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
+  const { send, conversationId, knownId, shown, draft, randomId, newChat } = surroundings;
+  /** The shown conversation, as commands name it. */
+  const here = () => ({ conversationId: conversationId.value });
+
+  function edit(change: Edit, id = conversationId.value): void {
+    send({ type: "edit", conversationId: id, edit: change });
+  }
+
+  return {
+    edit,
+    retry: (messageId) => send({ type: "retry", ...here(), messageId, answerId: randomId() }),
+    goOn: (messageId) => send({ type: "go-on", ...here(), messageId }),
+    askQueued: ({ id, text }) => send({ type: "ask", ...here(), questionId: id, text }),
+    takeBack({ id, text }) {
+      edit({ type: "take-back", questionId: id });
+      draft.add(text);
+    },
+    online() {
+      const last = shown.message(shown.path.value.at(-1) ?? "")?.value;
+      if (last?.error?.kind !== "offline") return;
+      send({ type: "retry", ...here(), messageId: last.id, answerId: onlineId(last.id) });
+    },
+    changeQuestion(messageId) {
+      const question = shown.message(shown.message(messageId)?.value.parentId ?? "")?.value;
+      if (question !== undefined) draft.add(question.text);
+    },
+    openSite: ({ id, site = "" }) => send({ type: "open-site", site, ...here(), messageId: id }),
+    stop: () => send({ type: "stop", ...here() }),
+    search: (query) => send({ type: "search", query }),
+    delete(id) {
+      send({ type: "delete", conversationId: id });
+      if (id === null || id === conversationId.value) newChat(false);
+    },
+    restore: (id) => send({ type: "restore", conversationId: id }),
+    handOver: () => send({ type: "hand-over", conversationId: knownId.value, draft: draft.text.value }),
+  };
+}
+
+/** The id of the answer that is asked for after this one failed: the same from every view, and a new one each time. */
+function onlineId(failedId: string): string {
+  const [, times = "0", id = failedId] = /^online-(\d+)-(.*)$/.exec(failedId) ?? [];
+  return `online-${Number(times) + 1}-${id}`;
+}

@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Message } from "../conversations/conversation.ts";
+import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
+import type { Command } from "../port/commands.ts";
+import type { Event } from "../port/events.ts";
+import { type Chat, createChat } from "./chat.ts";
+
+let sent: Command[];
+let agreed: boolean;
+let chat: Chat;
+const close = vi.fn();
+
+beforeEach(() => {
+  sent = [];
+  agreed = true;
+  let ids = 0;
+  chat = createChat({
+    send: (command) => sent.push(command),
+    hasAgreed: () => agreed,
+    randomId: () => `id-${(ids += 1)}`,
+    newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),
+    close,
+  });
+});
+
+/** What was sent since the last call. */
+function takeSent(): Command[] {
+  const taken = sent;
+  sent = [];
+  return taken;
+}
+
+const question = (id: string, conversationId: string): Message =>
+  sampleMessage({ id, conversationId, text: `Question ${id}` });
+const answer = (id: string, parentId: string, change: Partial<Message> = {}): Message =>
+  sampleMessage({ role: "assistant", state: "sending", ...change, id, parentId });
+
+function snapshot(conversationId: string, messages: Message[] = []): Event {
+  const leafId = messages.at(-1)?.id ?? null;
+  return {
+    type: "snapshot",
+    sequence: 0,
+    conversation: sampleConversation({ id: conversationId, leafId }),
+    messages,
+    draft: "",
+  };
+}
+
+/** The background begins to answer what the view has asked. */
+function begin(questionId: string, answerId = "a1"): void {
+  const conversationId = chat.conversationId.value;
+  chat.receive({
+    type: "changes",
+    conversationId,
+    sequence: 3,
+    changes: [
+      { type: "message", message: question(questionId, conversationId) },
+      { type: "message", message: answer(answerId, questionId) },
+      { type: "conversation", conversation: sampleConversation({ id: conversationId, leafId: answerId }) },
+    ],
+  });
+}
+
+const texts = () => chat.shown.path.value.map((id) => chat.shown.message(id)?.value.text);
+
+describe("a question", () => {
+  it("begins the conversation and is shown until the background has it", () => {
+    chat.ask("Why?");
+    expect(sent).toEqual([
+      { type: "watch", conversationId: "id-1" },
+      { type: "ask", conversationId: "id-1", questionId: "id-2", text: "Why?" },
+    ]);
+    expect(chat.unconfirmed.value).toMatchObject([{ text: "Why?" }]);
+    chat.receive(snapshot("id-1"));
+    expect(chat.unconfirmed.value).toMatchObject([{ text: "Why?" }]);
+    begin("id-2");
+    expect(chat.unconfirmed.value).toEqual([]);
+    expect(chat.shown.path.value).toEqual(["id-2", "a1"]);
+    expect(chat.shown.running.value).toBe(true);
+  });
+
+  it("is shown once at every moment, also where its message comes before the path", () => {
+    chat.ask("Why?");
+    chat.receive(snapshot("id-1"));
+    const changes = { type: "changes", conversationId: "id-1", sequence: 1 } as const;
+    chat.receive({ ...changes, changes: [{ type: "message", message: question("id-2", "id-1") }] });
+    expect(chat.unconfirmed.value.length > 0 || chat.shown.path.value.includes("id-2")).toBe(true);
+    begin("id-2");
+    expect(chat.unconfirmed.value).toEqual([]);
+  });
+
+  it("in a conversation that is watched already is only asked", () => {
+    chat.show("c");
+    takeSent();
+    chat.ask("Why?");
+    expect(sent.map(({ type }) => type)).toEqual(["ask"]);
+  });
+
+  it("that was not confirmed is asked again on the next connection, with the same id", () => {
+    chat.ask("Why?");
+    const asked = takeSent();
+    expect(chat.greet()).toEqual(asked);
+    chat.receive(snapshot("id-1", [question("id-2", "id-1")]));
+    expect(chat.greet()).toEqual([{ type: "watch", conversationId: "id-1" }]);
+  });
+
+  it("that is refused as busy goes back into the composer, below what was typed meanwhile", () => {
+    chat.ask("Why?");
+    chat.draft.text.value = "And how? ";
+    chat.receive({ type: "refused", questionId: "id-2", reason: "busy" });
+    expect(chat.draft.text.value).toBe("And how?\n\nWhy?");
+    expect(chat.unconfirmed.value).toEqual([]);
+    expect(chat.problem.value).toBe("busy");
+    chat.ask(chat.draft.text.value);
+    expect(chat.problem.value).toBeUndefined();
+  });
+
+  it("is not put back for the refusal of another", () => {
+    chat.ask("Why?");
+    chat.receive({ type: "refused", questionId: "other", reason: "busy" });
+    expect(chat.unconfirmed.value).toMatchObject([{ text: "Why?" }]);
+    expect(chat.draft.text.value).toBe("");
+  });
+});
+
+describe("before the person has agreed", () => {
+  beforeEach(() => {
+    agreed = false;
+  });
+
+  it("a question is held, nothing is sent, and what is typed stays", () => {
+    chat.draft.text.value = "Why?";
+    chat.ask("Why?");
+    expect(sent).toEqual([]);
+    expect(chat.held.value?.text).toBe("Why?");
+    expect(chat.draft.text.value).toBe("Why?");
+  });
+
+  it("the question is asked once when they agree, and leaves the composer", () => {
+    chat.draft.text.value = "Why?";
+    chat.ask("Why?");
+    agreed = true;
+    chat.agreed();
+    chat.agreed();
+    expect(sent.filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?", conversationId: "id-1" }]);
+    expect(chat.held.value).toBeUndefined();
+    expect(chat.draft.text.value).toBe("");
+  });
+
+  it("what was typed after the question stays in the composer", () => {
+    chat.ask("Why?");
+    chat.draft.text.value = "Why? And how?";
+    agreed = true;
+    chat.agreed();
+    expect(chat.draft.text.value).toBe("Why? And how?");
+  });
+
+  it("agreeing with nothing held asks nothing", () => {
+    agreed = true;
+    chat.agreed();
+    expect(sent).toEqual([]);
+  });
+
+  it("a question that the background refuses for it is held", () => {
+    agreed = true;
+    chat.ask("Why?");
+    chat.receive({ type: "refused", questionId: "id-2", reason: "not-agreed" });
+    expect(chat.held.value?.text).toBe("Why?");
+    expect(chat.unconfirmed.value).toEqual([]);
+    takeSent();
+    chat.agreed();
+    expect(sent).toContainEqual({ type: "ask", conversationId: "id-1", questionId: "id-2", text: "Why?" });
+  });
+});
+
+describe("what is shown", () => {
+  it("is what the snapshot holds, along the path to the leaf", () => {
+    chat.show("c");
+    const other = answer("a0", "q1", { state: "failed" });
+    chat.receive(snapshot("c", [question("q1", "c"), other, answer("a1", "q1", { text: "So.", state: "done" })]));
+    expect(texts()).toEqual(["Question q1", "So."]);
+    expect(chat.shown.running.value).toBe(false);
+  });
+
+  it("grows with each text and confirms each batch", () => {
+    chat.show("c");
+    chat.receive(snapshot("c", [question("q1", "c"), answer("a1", "q1")]));
+    takeSent();
+    for (const [index, text] of ["Be", "cause"].entries()) {
+      const changes = [{ type: "text" as const, messageId: "a1", text }];
+      chat.receive({ type: "changes", conversationId: "c", sequence: index + 1, changes });
+    }
+    expect(texts().at(-1)).toBe("Because");
+    expect(sent).toEqual([1, 2].map((sequence) => ({ type: "received", conversationId: "c", sequence })));
+  });
+
+  it("is not touched by what was still on its way from another conversation", () => {
+    chat.show("c");
+    chat.show("d");
+    chat.receive(snapshot("c", [question("q1", "c")]));
+    expect(texts()).toEqual([]);
+    chat.receive(snapshot("d", [question("q2", "d")]));
+    const message = answer("a1", "q1");
+    chat.receive({ type: "changes", conversationId: "c", sequence: 1, changes: [{ type: "message", message }] });
+    expect(texts()).toEqual(["Question q2"]);
+    expect(chat.shown.message("a1")).toBeUndefined();
+  });
+
+  it("is replaced by the snapshot after a break", () => {
+    chat.show("c");
+    chat.receive(snapshot("c", [question("q1", "c"), answer("a1", "q1", { text: "Be", state: "streaming" })]));
+    const answerSignal = chat.shown.message("a1");
+    chat.receive(snapshot("c", [question("q1", "c"), answer("a1", "q1", { text: "Because", state: "interrupted" })]));
+    expect(chat.shown.message("a1")).toBe(answerSignal);
+    expect(texts().at(-1)).toBe("Because");
+    expect(chat.shown.running.value).toBe(false);
+  });
+});

@@ -1,0 +1,217 @@
+import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import type { Conversation } from "../conversations/conversation.ts";
+import type { Command } from "../port/commands.ts";
+import type { Event } from "../port/events.ts";
+import { askCommand, createAsking, type Question } from "./asking.ts";
+import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
+import { createDraft, type Draft } from "./draft.ts";
+import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
+import { createErrandTaker } from "./take-errand.ts";
+
+/** Why something that the person did led to nothing; shown near the composer. */
+export type Problem = "busy" | "storage-failed" | "page-unreadable" | "page-empty";
+
+export type SearchResult = Extract<Event, { type: "found" }>;
+export interface ConversationPage {
+  conversations: readonly Conversation[];
+  more: boolean;
+}
+
+/** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
+export interface Chat extends ChatCommands {
+  readonly conversationId: ReadonlySignal<string>;
+  /** The shown conversation, where the background knows it; null for a new chat. */
+  readonly knownId: ReadonlySignal<string | null>;
+  readonly shown: ShownConversation;
+  readonly draft: Draft;
+  /** Sent, and not confirmed by the background yet, oldest first. */
+  readonly unconfirmed: ReadonlySignal<readonly Question[]>;
+  /** A question that waits until the person has agreed. */
+  readonly held: ReadonlySignal<Question | undefined>;
+  /** undefined until they have come. */
+  readonly conversations: ReadonlySignal<ConversationPage | undefined>;
+  readonly found: ReadonlySignal<SearchResult | undefined>;
+  readonly problem: Signal<Problem | undefined>;
+  /** Asks here. False: the question is held until the person has agreed. */
+  ask(text: string, more?: Pick<Question, "parentId">): boolean;
+  /** Asks what stands in the composer, and empties it; as `ask`. */
+  askDraft(): boolean;
+  show(conversationId: string): void;
+  /** `temporary`: kept in memory alone. */
+  newChat(temporary: boolean): void;
+  list(limit: number): void;
+  /** The person has agreed: what was held is asked. */
+  agreed(): void;
+  /** What a new connection is told first. */
+  greet(): Command[];
+  receive(event: Event): void;
+}
+
+export interface ChatSurroundings {
+  send(command: Command): void;
+  /** Whether the person has agreed that questions go to the chat site. */
+  hasAgreed(): boolean;
+  /** The id of a new message. */
+  randomId(): string;
+  /** The id of a new conversation, made of `unique`; `temporary`: one that is kept in memory alone. */
+  newConversationId(unique: string, temporary: boolean): string;
+  /** The shortcut asks the view to go. */
+  close(): void;
+}
+
+export function createChat({ send, hasAgreed, randomId, newConversationId, close }: ChatSurroundings): Chat {
+  const conversationId = signal(newConversationId(randomId(), false));
+  /** Whether the conversation is one that the background knows, or is about to. */
+  const begun = signal(false);
+  const knownId = computed(() => (begun.value ? conversationId.value : null));
+  const shown = createShownConversation();
+  const draft = createDraft((id, text) => send({ type: "draft", conversationId: id, text }));
+  const conversations = signal<ConversationPage | undefined>();
+  const found = signal<SearchResult | undefined>();
+  const problem = signal<Problem | undefined>();
+  let listLimit = 0;
+
+  const asking = createAsking(hasAgreed, (question) => {
+    if (question.conversationId !== conversationId.value) show(question.conversationId);
+    if (!begun.value) {
+      begun.value = true;
+      send({ type: "watch", conversationId: question.conversationId });
+    }
+    send(askCommand(question));
+  });
+
+  /** Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. */
+  function turnTo(id: string, isBegun: boolean): void {
+    draft.turnTo(isBegun ? id : null);
+    batch(() => {
+      conversationId.value = id;
+      begun.value = isBegun;
+      asking.forget();
+      problem.value = undefined;
+      shown.clear();
+    });
+    send({ type: "watch", conversationId: knownId.value });
+  }
+
+  function show(id: string): void {
+    if (knownId.value !== id) turnTo(id, true);
+  }
+
+  function newChat(temporary: boolean): void {
+    turnTo(newConversationId(randomId(), temporary), false);
+  }
+
+  function ask(text: string, more: Pick<Question, "parentId"> = {}): boolean {
+    problem.value = undefined;
+    return asking.ask({ conversationId: conversationId.value, questionId: randomId(), text, ...more });
+  }
+
+  const errands = createErrandTaker({
+    show,
+    addToDraft: draft.add,
+    askAnew(errandId, text) {
+      turnTo(newConversationId(errandId, false), false);
+      return asking.ask({ conversationId: conversationId.value, questionId: errandId, text });
+    },
+    heldId: () => asking.held.value?.questionId,
+    send,
+  });
+
+  function takeRefusal({ questionId, reason }: Extract<Event, { type: "refused" }>): void {
+    const question = asking.refused(questionId, reason === "not-agreed");
+    if (reason === "not-agreed") return;
+    if (question !== undefined) draft.add(question.text);
+    problem.value = "busy";
+  }
+
+  /** `isWhole`: the path fits the messages. A question that is on none of it then stands in another version by now. */
+  function confirm(isWhole: boolean): void {
+    const queue = shown.conversation.value?.queue ?? [];
+    const isShown = (id: string) => shown.path.value.includes(id) || queue.some((queued) => queued.id === id);
+    asking.confirm((id) => isShown(id) || (isWhole && shown.message(id) !== undefined));
+  }
+
+  function take(event: Event): void {
+    switch (event.type) {
+      case "welcome":
+        if (begun.value) return;
+        if (event.conversationId !== null) show(event.conversationId);
+        else draft.load(event.draft);
+        return;
+      case "snapshot":
+        if (event.conversation.id !== conversationId.value) return;
+        shown.takeSnapshot(event.conversation, event.messages);
+        draft.load(event.draft);
+        return confirm(true);
+      case "changes":
+        send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
+        if (event.conversationId !== conversationId.value) return;
+        shown.takeChanges(event.changes);
+        return confirm(event.changes.some(({ type }) => type === "conversation"));
+      case "conversations":
+        conversations.value = event;
+        return;
+      case "found":
+        found.value = event;
+        return;
+      case "errand":
+        return errands.take(event.errand);
+      case "refused":
+        return takeRefusal(event);
+      case "site-checked":
+        return;
+      case "storage-failed":
+        problem.value = "storage-failed";
+        return;
+      case "close":
+        return close();
+      default:
+        event satisfies never;
+    }
+  }
+
+  return {
+    ...createChatCommands({ send, conversationId, knownId, shown, draft, randomId, newChat }),
+    conversationId,
+    knownId,
+    shown,
+    draft,
+    unconfirmed: asking.unconfirmed,
+    held: asking.held,
+    conversations,
+    found,
+    problem,
+    show,
+    newChat,
+    ask,
+    askDraft() {
+      const asked = ask(draft.text.value);
+      if (asked) draft.sent(conversationId.value);
+      return asked;
+    },
+    list(limit) {
+      listLimit = limit;
+      send({ type: "list", limit });
+    },
+    agreed() {
+      const question = asking.agreed();
+      if (question === undefined) return;
+      if (draft.text.value === question.text) draft.sent(question.conversationId);
+      errands.done(question.questionId);
+    },
+    greet: () => [
+      ...recoverCommand(conversationId.value, shown),
+      ...(knownId.value === null ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
+      ...asking.unconfirmed.value.map(askCommand),
+      ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit } as const]),
+    ],
+    receive: (event) => batch(() => take(event)),
+  };
+}
+
+/** An answer that was being written when the connection broke, as far as it stands here. */
+function recoverCommand(conversationId: string, { path, message }: ShownConversation): Command[] {
+  const last = message(path.value.at(-1) ?? "")?.value;
+  if (last?.state !== "streaming") return [];
+  return [{ type: "recover", conversationId, messageId: last.id, text: last.text }];
+}

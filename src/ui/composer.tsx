@@ -1,0 +1,73 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Chat } from "./chat.ts";
+import { SendIcon, StopIcon } from "./icons.tsx";
+import { isSendKey } from "./send-key.ts";
+import { translate } from "./translate.ts";
+
+export interface ComposerProps {
+  chat: Chat;
+  /** The person wants to send before agreeing: the notice takes the focus. */
+  onHeld(): void;
+}
+
+/** The text box with Send, and with Stop while an answer is coming; what is sent then waits its turn. */
+export function Composer({ chat, onHeld }: ComposerProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const text = chat.draft.text.value;
+  const running = chat.shown.running.value || chat.unconfirmed.value.length > 0;
+  const blank = text.trim() === "";
+
+  useEffect(() => box.current?.focus(), [chat.conversationId.value]);
+  useEffect(() => {
+    const area = box.current;
+    if (area === null || document.activeElement === area) return;
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  }, [blank]);
+
+  function send(): void {
+    if (blank) return;
+    if (chat.askDraft()) box.current?.focus();
+    else onHeld();
+  }
+
+  function stop(): void {
+    chat.stop();
+    box.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={box}
+        rows={1}
+        dir="auto"
+        aria-label={translate("message")}
+        placeholder={translate("placeholder")}
+        value={text}
+        onInput={(event) => (chat.draft.text.value = event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!isSendKey(event)) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      {running && (
+        <button type="button" class="send" aria-label={translate("stop")} title={translate("stop")} onClick={stop}>
+          <StopIcon />
+        </button>
+      )}
+      {(!running || !blank) && (
+        <button type="submit" class="send" aria-label={translate("send")} title={translate("send")} disabled={blank}>
+          <SendIcon />
+        </button>
+      )}
+    </form>
+  );
+}

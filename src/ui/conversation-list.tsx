@@ -1,0 +1,46 @@
+import type { Signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Chat } from "./chat.ts";
+import { ConversationBrowser } from "./conversation-browser.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { CloseIcon } from "./icons.tsx";
+import { translate } from "./translate.ts";
+import type { Undo } from "./undo.tsx";
+
+export interface ConversationListProps {
+  chat: Chat;
+  undo: Undo;
+  open: Signal<boolean>;
+}
+
+/** All conversations, in a drawer over the panel. Escape closes it. */
+export function ConversationList({ chat, undo, open }: ConversationListProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    if (open.value) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open.value]);
+
+  return (
+    <dialog
+      ref={dialog}
+      class="drawer"
+      aria-labelledby="conversations-title"
+      onClose={() => (open.value = false)}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+    >
+      <div class="drawer-content">
+        <header class="header">
+          <h2 id="conversations-title" class="title">
+            {translate("conversations")}
+          </h2>
+          <IconButton label={translate("close")} onClick={() => (open.value = false)}>
+            <CloseIcon />
+          </IconButton>
+        </header>
+        {open.value && <ConversationBrowser chat={chat} undo={undo} onShow={() => (open.value = false)} />}
+      </div>
+    </dialog>
+  );
+}

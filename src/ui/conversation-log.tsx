@@ -1,0 +1,71 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { Announcer } from "./announce.tsx";
+import type { Chat } from "./chat.ts";
+import { IconButton } from "./icon-button.tsx";
+import { DownIcon } from "./icons.tsx";
+import { loadMarkdownWhenIdle } from "./markdown-text.tsx";
+import type { MessageActions } from "./message-actions.ts";
+import { MessageView } from "./message-view.tsx";
+import { QuestionText } from "./question-text.tsx";
+import { QueuedQuestionView } from "./queued-question.tsx";
+import { useStickToEnd } from "./stick-to-end.ts";
+import { translate } from "./translate.ts";
+import { useGradualPath } from "./use-gradual-path.ts";
+
+export interface ConversationLogProps {
+  chat: Chat;
+  actions: MessageActions;
+  children: ComponentChildren;
+}
+
+/**
+ * The conversation; `children` stand in its place while there is none. It is not live for screen readers, who would hear
+ * each letter that comes: blocks that are complete are announced.
+ */
+export function ConversationLog({ chat, actions, children }: ConversationLogProps) {
+  const unconfirmed = chat.unconfirmed.value;
+  const path = useGradualPath(chat.shown.path.value, chat.conversationId.value);
+  const queue = chat.shown.conversation.value?.queue ?? [];
+  const { element, content, atEnd, jump } = useStickToEnd(unconfirmed.at(-1)?.questionId ?? chat.conversationId.value);
+  useEffect(loadMarkdownWhenIdle, []);
+  return (
+    <div class="log-frame">
+      <div ref={element} class="log" role="log" aria-live="off" aria-label={translate("conversation")} tabindex={0}>
+        <div ref={content} class="log-content">
+          {path.length === 0 && unconfirmed.length === 0 && children}
+          {path.map((id, index) => {
+            const message = chat.shown.message(id);
+            return (
+              message && (
+                <MessageView
+                  key={id}
+                  message={message}
+                  versions={chat.shown.versions.value.get(id)}
+                  last={index === path.length - 1}
+                  actions={actions}
+                />
+              )
+            );
+          })}
+          {queue.map((question) => (
+            <QueuedQuestionView key={question.id} question={question} chat={chat} />
+          ))}
+          {unconfirmed.map(({ questionId, text }) => (
+            <article key={questionId} class="message question" aria-label={translate("you")} data-state="sending">
+              <QuestionText text={text} />
+            </article>
+          ))}
+        </div>
+      </div>
+      <Announcer />
+      {!atEnd.value && (
+        <div class="jump">
+          <IconButton label={translate("jumpToLatest")} onClick={jump}>
+            <DownIcon />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Conversation } from "../conversations/conversation.ts";
+import type { Chat } from "./chat.ts";
+import { dayHeading, shortTime } from "./day.ts";
+import { IconButton } from "./icon-button.tsx";
+import { DeleteIcon, PinIcon } from "./icons.tsx";
+import { translate } from "./translate.ts";
+import type { Undo } from "./undo.tsx";
+
+export interface ConversationRowsProps {
+  chat: Chat;
+  undo: Undo;
+  show(conversationId: string): void;
+}
+
+/** The conversations, those that are pinned first, the others by day. */
+export function ConversationRows({ chat, undo, show }: ConversationRowsProps) {
+  const page = chat.conversations.value;
+  if (page === undefined) return <p class="drawer-empty">{translate("loading")}</p>;
+  if (page.conversations.length === 0) return <p class="drawer-empty">{translate("noConversations")}</p>;
+  const groups = Map.groupBy(page.conversations, ({ pinnedAt, updatedAt }) =>
+    pinnedAt === undefined ? dayHeading(updatedAt) : translate("pinned"),
+  );
+
+  function remove({ id, title }: Conversation): void {
+    chat.delete(id);
+    undo.show({ text: translate("deleted", title), undo: () => chat.restore(id) });
+  }
+
+  return (
+    <>
+      {[...groups].map(([heading, conversations]) => (
+        <section key={heading}>
+          <h3 class="day">{heading}</h3>
+          <ul class="conversation-list">
+            {conversations.map((conversation) => (
+              <li key={conversation.id}>
+                <button
+                  type="button"
+                  class="conversation-row"
+                  aria-current={conversation.id === chat.conversationId.value}
+                  onClick={() => show(conversation.id)}
+                >
+                  <span class="conversation-title" dir="auto">
+                    {conversation.title}
+                  </span>
+                  <time class="conversation-time" dateTime={new Date(conversation.updatedAt).toISOString()}>
+                    {shortTime(conversation.updatedAt)}
+                  </time>
+                </button>
+                <PinButton conversation={conversation} chat={chat} />
+                <IconButton label={translate("deleteNamed", conversation.title)} onClick={() => remove(conversation)}>
+                  <DeleteIcon />
+                </IconButton>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function PinButton({ conversation: { id, title, pinnedAt }, chat }: { conversation: Conversation; chat: Chat }) {
+  const pinned = pinnedAt !== undefined;
+  return (
+    <span class={pinned ? "" : "on-demand"}>
+      <IconButton
+        label={translate(pinned ? "unpinNamed" : "pinNamed", title)}
+        onClick={() => chat.edit({ type: "pin", pinned: !pinned }, id)}
+      >
+        <PinIcon />
+      </IconButton>
+    </span>
+  );
+}

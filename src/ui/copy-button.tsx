@@ -1,0 +1,39 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { IconButton } from "./icon-button.tsx";
+import { CheckIcon, CopyIcon } from "./icons.tsx";
+import { translate } from "./translate.ts";
+
+/** How long "Copied" stands, in ms: long enough to be read aloud. */
+const COPIED_MS = 2_000;
+
+/** Copies a text as it was written: the Markdown, not what is drawn of it. */
+export function CopyButton({ text }: { text: string }) {
+  const result = useSignal<"copied" | "failed" | undefined>(undefined);
+  useEffect(() => {
+    if (result.value === undefined) return undefined;
+    const timer = setTimeout(() => (result.value = undefined), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [result.value]);
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      result.value = "copied";
+    } catch {
+      result.value = "failed";
+    }
+  }
+
+  return (
+    <span class="copy">
+      <IconButton label={translate("copy")} onClick={() => void copy()}>
+        {result.value === "copied" ? <CheckIcon /> : <CopyIcon />}
+      </IconButton>
+      <span role="status" class={result.value === "failed" ? "copy-status" : "visually-hidden"}>
+        {result.value === "copied" && translate("copied")}
+        {result.value === "failed" && translate("copyFailed")}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,139 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Command } from "../port/commands.ts";
+import { download } from "./download.ts";
+import { importProblemText } from "./import-problem.ts";
+import type { Transfer, TransferState } from "./transfer.ts";
+import { translate } from "./translate.ts";
+import { createUndo, UndoNotice } from "./undo.tsx";
+
+export interface DataSectionProps {
+  transfer: Transfer;
+  /** Sends a command to the background. */
+  send(command: Command): void;
+}
+
+/** What is stored, and the way in and out of it. */
+export function DataSection({ transfer, send }: DataSectionProps) {
+  const undo = useMemo(createUndo, []);
+  const used = useSignal<number | undefined>(undefined);
+  const state = transfer.state.value;
+  const working = state.type === "progress";
+  useEffect(() => void transfer.usedBytes().then((bytes) => (used.value = bytes)), [state.type]);
+
+  async function exportAll(): Promise<void> {
+    const file = await transfer.exportAll();
+    if (file !== undefined) download(document, `sidenote-${new Date().toISOString().slice(0, 10)}.json`, file);
+  }
+
+  function deleteAll(): void {
+    send({ type: "delete", conversationId: null });
+    undo.show({ text: translate("deletedAll"), undo: () => send({ type: "restore", conversationId: null }) });
+  }
+
+  return (
+    <>
+      {used.value !== undefined && <p>{translate("storageUsed", size(used.value))}</p>}
+      <div class="button-row">
+        <button type="button" class="button" disabled={working} onClick={() => void exportAll()}>
+          {translate("exportAll")}
+        </button>
+        <label class="button file" aria-disabled={working}>
+          {translate("importFile")}
+          <input
+            type="file"
+            class="visually-hidden"
+            accept="application/json,.json"
+            disabled={working}
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? [];
+              if (file !== undefined) transfer.read(file);
+              event.currentTarget.value = "";
+            }}
+          />
+        </label>
+        <button type="button" class="button" disabled={working} onClick={deleteAll}>
+          {translate("deleteAll")}
+        </button>
+      </div>
+      <UndoNotice undo={undo} />
+      <TransferView state={state} transfer={transfer} />
+    </>
+  );
+}
+
+function TransferView({ state, transfer }: { state: TransferState; transfer: Transfer }) {
+  switch (state.type) {
+    case "idle":
+      return null;
+    case "progress":
+      return (
+        <div class="transfer" role="status">
+          <span>{progressText(state)}</span>
+          <progress
+            {...(state.total > 0 && { value: state.done, max: state.total })}
+            aria-label={progressText(state)}
+          />
+          <button type="button" class="button" onClick={transfer.stop}>
+            {translate("stop")}
+          </button>
+        </div>
+      );
+    case "plan":
+      if (state.conversations === 0) return <p role="status">{translate("importNothing")}</p>;
+      return (
+        <div class="transfer" role="status">
+          <span>
+            {translate("importPlan", number(state.conversations), number(state.messages), number(state.known))}
+          </span>
+          <div class="button-row">
+            <button type="button" class="button primary" onClick={transfer.add}>
+              {translate("importAdd")}
+            </button>
+            <button type="button" class="button" onClick={transfer.stop}>
+              {translate("cancel")}
+            </button>
+          </div>
+        </div>
+      );
+    case "added":
+      return <p role="status">{translate("imported")}</p>;
+    case "problem":
+      return (
+        <p role="alert" class="error">
+          {importProblemText(state.problem)}
+        </p>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+function progressText({ stage, done, total }: Extract<TransferState, { type: "progress" }>): string {
+  const part = percent(total === 0 ? 0 : done / total);
+  switch (stage) {
+    case "reading":
+      return translate("readingFile", part);
+    case "checking":
+      return translate("checkingFile");
+    case "adding":
+      return translate("addingConversations", part);
+    case "exporting":
+      return translate("exporting", part);
+    default:
+      return stage satisfies never;
+  }
+}
+
+function percent(part: number): string {
+  return new Intl.NumberFormat(translate("languageCode"), { style: "percent" }).format(part);
+}
+
+function number(value: number): string {
+  return new Intl.NumberFormat(translate("languageCode")).format(value);
+}
+
+function size(bytes: number): string {
+  const options = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(translate("languageCode"), options).format(bytes / 1_000_000);
+}

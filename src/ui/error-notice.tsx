@@ -1,0 +1,71 @@
+import type { Message, MessageError } from "../conversations/conversation.ts";
+import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
+import { type ErrorAction, errorActions } from "./error-actions.ts";
+import { errorText } from "./error-text.ts";
+import type { MessageActions } from "./message-actions.ts";
+import { translate } from "./translate.ts";
+import { TryAgainButton } from "./try-again-button.tsx";
+
+export interface ErrorNoticeProps {
+  message: Message;
+  error: MessageError;
+  /** Absent where the answer is not the last one any more: then nothing is left to mend. */
+  actions: MessageActions | undefined;
+}
+
+/** Says in plain words what went wrong, with the site's own words below where it had any, and the buttons that mend it. */
+export function ErrorNotice({ message, error, actions }: ErrorNoticeProps) {
+  const { site = DEFAULT_SITE_LABEL } = message;
+  return (
+    <div class="error">
+      <div role="alert">
+        <p>{errorText(error.kind, site)}</p>
+        {error.detail !== undefined && (
+          <p class="error-detail" dir="auto">
+            {translate("siteSays", error.detail)}
+          </p>
+        )}
+      </div>
+      {actions !== undefined && (
+        <div class="button-row">
+          {errorActions(error.kind).map((action) => (
+            <ActionButton key={action} action={action} message={message} error={error} actions={actions} site={site} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ActionButtonProps {
+  action: ErrorAction;
+  message: Message;
+  error: MessageError;
+  actions: MessageActions;
+  site: string;
+}
+
+function ActionButton({ action, message, error, actions, site }: ActionButtonProps) {
+  switch (action) {
+    case "try-again":
+      return <TryAgainButton notBefore={error.retryAt} onClick={() => actions.retry(message.id)} />;
+    case "open-site":
+      return <PlainButton label={translate("openSite", site)} onClick={() => actions.openSite(message)} />;
+    case "change-question":
+      return <PlainButton label={translate("changeQuestion")} onClick={() => actions.changeQuestion(message.id)} />;
+    case "allow-access":
+      return <PlainButton label={translate("allowAccess", site)} onClick={() => actions.allowAccess(message)} />;
+    case "choose-site":
+      return <PlainButton label={translate("chooseSite")} onClick={actions.chooseSite} />;
+    default:
+      return action satisfies never;
+  }
+}
+
+function PlainButton({ label, onClick }: { label: string; onClick(): void }) {
+  return (
+    <button type="button" class="button" onClick={onClick}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from "preact";
+
+export interface IconButtonProps {
+  /** What it does, for the screen reader and as a tooltip. */
+  label: string;
+  onClick?: () => void;
+  /** The id of a popover that it opens and closes, and that stands beside it. */
+  opens?: string;
+  children: ComponentChildren;
+  disabled?: boolean;
+}
+
+/** A button that shows an icon alone. */
+export function IconButton({ label, onClick, opens, children, disabled = false }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      disabled={disabled}
+      popovertarget={opens}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ImportProblem } from "../conversations/read-import.ts";
+import { translate } from "./translate.ts";
+
+export function importProblemText(problem: ImportProblem): string {
+  switch (problem) {
+    case "not-json":
+      return translate("importNotJson");
+    case "foreign":
+      return translate("importForeign");
+    case "newer":
+      return translate("importNewer");
+    case "damaged":
+      return translate("importDamaged");
+    case "collides":
+      return translate("importCollides");
+    case "not-stored":
+      return translate("importNotStored");
+    default:
+      return problem satisfies never;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Message } from "../conversations/conversation.ts";
+
+/** What a person can do about one message. */
+export interface MessageActions {
+  /** Asks again: a new version of the answer. */
+  retry(messageId: string): void;
+  /** Has an answer that broke off go on. */
+  goOn(messageId: string): void;
+  /** Asks a question in other words: a new version of it. */
+  askInstead(message: Message, text: string): void;
+  /** Shows another version. */
+  select(messageId: string): void;
+  /** Deletes the message with all that follows it; can be undone for a while. */
+  deleteBranch(message: Message): void;
+  openSite(message: Message): void;
+  changeQuestion(messageId: string): void;
+  /** Asks the browser for access to the answer's site, inside the click; then asks again. */
+  allowAccess(message: Message): void;
+  chooseSite(): void;
+}

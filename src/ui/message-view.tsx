@@ -1,0 +1,23 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Message } from "../conversations/conversation.ts";
+import { AnswerView } from "./answer-view.tsx";
+import type { MessageActions } from "./message-actions.ts";
+import { QuestionView } from "./question-view.tsx";
+import type { Versions } from "./shown-conversation.ts";
+
+export interface MessageViewProps {
+  message: ReadonlySignal<Message>;
+  versions: Versions | undefined;
+  /** Only the last answer can be mended. */
+  last: boolean;
+  actions: MessageActions;
+}
+
+/** One message, drawn again when it alone changes. */
+export function MessageView({ message: { value: message }, ...rest }: MessageViewProps) {
+  return message.role === "user" ? (
+    <QuestionView message={message} {...rest} />
+  ) : (
+    <AnswerView message={message} {...rest} />
+  );
+}

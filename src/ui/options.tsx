@@ -1,0 +1,62 @@
+import type { Signal } from "@preact/signals";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
+import type { Command } from "../port/commands.ts";
+import { DataSection } from "./data-section.tsx";
+import { QuickPromptEditor } from "./quick-prompt-editor.tsx";
+import { SiteEditor } from "./site-editor.tsx";
+import type { SiteCheck } from "./site-check.ts";
+import type { Transfer } from "./transfer.ts";
+import { translate } from "./translate.ts";
+
+export interface OptionsContext {
+  /** undefined until they have been read. */
+  settings: Signal<Settings | undefined>;
+  /** The key that opens the panel as the browser has it now; "" for none. */
+  shortcut: string;
+  update(change: Partial<Settings>): Promise<void>;
+  changeShortcut(): void;
+  requestAccess(hostPattern: string): Promise<boolean>;
+  dropAccess(hostPattern: string): Promise<void>;
+  checkSite: SiteCheck;
+  transfer: Transfer;
+  /** Sends a command to the background. */
+  send(command: Command): void;
+}
+
+export function Options(context: OptionsContext) {
+  const { settings, shortcut, update, changeShortcut } = context;
+  return (
+    <main class="options">
+      <h1>{translate("settingsTitle")}</h1>
+      <section aria-labelledby="site-title">
+        <h2 id="site-title">{translate("chatSite")}</h2>
+        {settings.value !== undefined && <SiteEditor {...context} settings={settings.value} />}
+      </section>
+      <section aria-labelledby="quick-prompts-title">
+        <h2 id="quick-prompts-title">{translate("quickPrompts")}</h2>
+        <p>{translate("quickPromptsHelp")}</p>
+        {settings.value !== undefined && <QuickPromptEditor settings={settings.value} update={update} />}
+      </section>
+      <section aria-labelledby="shortcut-title">
+        <h2 id="shortcut-title">{translate("shortcut")}</h2>
+        <p>{shortcut === "" ? translate("shortcutNone") : translate("shortcutIs", shortcut)}</p>
+        <button type="button" class="button" onClick={changeShortcut}>
+          {translate("changeShortcut")}
+        </button>
+      </section>
+      <section aria-labelledby="data-title">
+        <h2 id="data-title">{translate("yourData")}</h2>
+        <DataSection transfer={context.transfer} send={context.send} />
+      </section>
+      <section aria-labelledby="privacy-title">
+        <h2 id="privacy-title">{translate("privacy")}</h2>
+        <p>
+          {translate(
+            "privacyText",
+            settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value),
+          )}
+        </p>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+import { useSignal } from "@preact/signals";
+import { isTemporary } from "../conversations/temporary.ts";
+import { useAgreement } from "./agreeing.ts";
+import { ChatArea } from "./chat-area.tsx";
+import { ConversationList } from "./conversation-list.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { Header } from "./header.tsx";
+import type { ViewContext } from "./view-context.ts";
+
+/** The side panel: one conversation, and the way to all others. */
+export function Panel(context: ViewContext) {
+  const { chat, undo } = context;
+  const agreement = useAgreement(context);
+  const listOpen = useSignal(false);
+  return (
+    <div class="view">
+      <Header context={context} onList={() => (listOpen.value = true)} />
+      <main class="main">
+        <ChatArea context={context} agreement={agreement}>
+          <EmptyState temporary={isTemporary(chat.conversationId.value)} />
+        </ChatArea>
+      </main>
+      <ConversationList chat={chat} undo={undo} open={listOpen} />
+    </div>
+  );
+}

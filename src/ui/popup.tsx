@@ -1,0 +1,87 @@
+import { useSignal } from "@preact/signals";
+import type { QuickPrompt } from "../settings/settings.ts";
+import { useAgreement } from "./agreeing.ts";
+import { ChatArea } from "./chat-area.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { NewChatIcon, PanelIcon, SettingsIcon } from "./icons.tsx";
+import { applyQuickPrompt, quickPromptsOf } from "./quick-prompts.ts";
+import { translate } from "./translate.ts";
+import type { PopupContext } from "./view-context.ts";
+
+/** The popup: quick prompts for the page below it, a text box, and the answer. */
+export function Popup(context: PopupContext) {
+  const { chat, settings, readPage, openPanel, openSettings, close } = context;
+  const agreement = useAgreement(context);
+  const reading = useSignal<string | undefined>(undefined);
+  const busy = chat.shown.running.value || chat.unconfirmed.value.length > 0 || reading.value !== undefined;
+  const begun = chat.shown.path.value.length > 0 || chat.unconfirmed.value.length > 0;
+
+  async function apply(prompt: QuickPrompt): Promise<void> {
+    reading.value = prompt.id;
+    chat.problem.value = undefined;
+    try {
+      const page = await readPage();
+      if (page.text === "") chat.problem.value = "page-empty";
+      else use(prompt, page.text);
+    } catch {
+      chat.problem.value = "page-unreadable";
+    } finally {
+      reading.value = undefined;
+    }
+  }
+
+  function use(prompt: QuickPrompt, text: string): void {
+    if (begun) chat.newChat(false);
+    const question = applyQuickPrompt(prompt, text);
+    if (prompt.send === "edit") chat.draft.add(question);
+    else chat.ask(question);
+    if (chat.held.value !== undefined) agreement.remind();
+  }
+
+  async function goOnInPanel(): Promise<void> {
+    const opened = openPanel();
+    chat.handOver();
+    await opened;
+    close();
+  }
+
+  return (
+    <div class="view">
+      <header class="header">
+        <h1 class="title">{translate("extensionName")}</h1>
+        {begun && (
+          <IconButton label={translate("newChat")} onClick={() => chat.newChat(false)}>
+            <NewChatIcon />
+          </IconButton>
+        )}
+        <IconButton label={translate("settings")} onClick={openSettings}>
+          <SettingsIcon />
+        </IconButton>
+        <button type="button" class="button" onClick={() => void goOnInPanel()}>
+          <PanelIcon />
+          {translate("openInSidePanel")}
+        </button>
+      </header>
+      <main class="main">
+        <div class="quick-prompts" role="group" aria-label={translate("quickPrompts")}>
+          {settings.value !== undefined &&
+            quickPromptsOf(settings.value).map((prompt) => (
+              <button
+                key={prompt.id}
+                type="button"
+                class="button"
+                disabled={busy}
+                aria-busy={reading.value === prompt.id}
+                onClick={() => void apply(prompt)}
+              >
+                {prompt.name}
+              </button>
+            ))}
+        </div>
+        <ChatArea context={context} agreement={agreement}>
+          <p class="empty">{translate("popupEmpty")}</p>
+        </ChatArea>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useSignal } from "@preact/signals";
+import type { Message } from "../conversations/conversation.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { DeleteIcon, EditIcon } from "./icons.tsx";
+import type { MessageActions } from "./message-actions.ts";
+import { QuestionEditor } from "./question-editor.tsx";
+import { QuestionText } from "./question-text.tsx";
+import type { Versions } from "./shown-conversation.ts";
+import { translate } from "./translate.ts";
+import { VersionsSwitch } from "./versions-switch.tsx";
+
+export interface QuestionViewProps {
+  message: Message;
+  versions: Versions | undefined;
+  actions: MessageActions;
+}
+
+/** A question as it was written, and what can be done with it. */
+export function QuestionView({ message, versions, actions }: QuestionViewProps) {
+  const editing = useSignal(false);
+  function ask(text: string): void {
+    editing.value = false;
+    if (text.trim() !== message.text) actions.askInstead(message, text);
+  }
+  return (
+    <article
+      class={editing.value ? "message question editing" : "message question"}
+      aria-label={translate("you")}
+      data-state={message.state}
+    >
+      {editing.value ? (
+        <QuestionEditor text={message.text} onAsk={ask} onCancel={() => (editing.value = false)} />
+      ) : (
+        <>
+          <QuestionText text={message.text} />
+          <div class="message-actions">
+            <span class="on-demand">
+              <IconButton label={translate("editQuestion")} onClick={() => (editing.value = true)}>
+                <EditIcon />
+              </IconButton>
+              <CopyButton text={message.text} />
+              <IconButton label={translate("deleteFromHere")} onClick={() => actions.deleteBranch(message)}>
+                <DeleteIcon />
+              </IconButton>
+            </span>
+            {versions !== undefined && <VersionsSwitch id={message.id} versions={versions} select={actions.select} />}
+          </div>
+        </>
+      )}
+    </article>
+  );
+}

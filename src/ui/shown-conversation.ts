@@ -1,0 +1,96 @@
+import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import { applyChange, type Change, type ConversationContent } from "../conversations/change.ts";
+import { type Conversation, isRunning, type Message } from "../conversations/conversation.ts";
+import { childrenByParent, pathTo } from "../conversations/path.ts";
+
+/** The other versions of a message, oldest first, itself included. */
+export type Versions = readonly string[];
+
+/** One conversation as signals: what changes is drawn again, and nothing else. */
+export interface ShownConversation {
+  readonly conversation: ReadonlySignal<Conversation | undefined>;
+  /** Ids of the messages on the shown path, oldest first. */
+  readonly path: ReadonlySignal<readonly string[]>;
+  /** Whether the last message of the path is still being written. */
+  readonly running: ReadonlySignal<boolean>;
+  message(id: string): ReadonlySignal<Message> | undefined;
+  /** The versions of a message on the path; only those with more than one are here. */
+  readonly versions: ReadonlySignal<ReadonlyMap<string, Versions>>;
+  /** Every message of every path, for an export. */
+  all(): Message[];
+  /** Shows nothing until the next snapshot. */
+  clear(): void;
+  takeSnapshot(conversation: Conversation, messages: readonly Message[]): void;
+  takeChanges(changes: readonly Change[]): void;
+}
+
+export function createShownConversation(): ShownConversation {
+  const conversation = signal<Conversation | undefined>();
+  const path = signal<readonly string[]>([]);
+  const versions = signal<ReadonlyMap<string, Versions>>(new Map());
+  const lastState = signal<Message["state"] | undefined>();
+  const messages = new Map<string, Signal<Message>>();
+  let content: ConversationContent | undefined;
+
+  function draw(changed: Iterable<Message>): void {
+    for (const message of changed) {
+      const known = messages.get(message.id);
+      if (known === undefined) messages.set(message.id, signal(message));
+      else known.value = message;
+    }
+    lastState.value = content?.messages.get(content.conversation.leafId ?? "")?.state;
+  }
+
+  /** What depends on the shape of the tree, which text alone does not change. */
+  function drawPath({ conversation: current, messages: all }: ConversationContent): void {
+    conversation.value = current;
+    const shown = pathTo(all, current.leafId);
+    path.value = shown.map(({ id }) => id);
+    const children = childrenByParent(all);
+    versions.value = new Map(
+      shown.flatMap(({ id, parentId }) => {
+        const siblings = children.get(parentId) ?? [];
+        return siblings.length > 1 ? [[id, siblings.map((sibling) => sibling.id)]] : [];
+      }),
+    );
+  }
+
+  return {
+    conversation,
+    path,
+    versions,
+    running: computed(() => lastState.value !== undefined && isRunning(lastState.value)),
+    message: (id) => messages.get(id),
+    all: () => [...(content?.messages.values() ?? [])],
+
+    clear() {
+      content = undefined;
+      batch(() => {
+        conversation.value = undefined;
+        path.value = [];
+        versions.value = new Map();
+        lastState.value = undefined;
+      });
+      messages.clear();
+    },
+
+    takeSnapshot(current, all) {
+      content = { conversation: current, messages: new Map(all.map((message) => [message.id, message])) };
+      draw(all);
+      drawPath(content);
+    },
+
+    takeChanges(changes) {
+      if (content === undefined) return;
+      const changed = new Set<string>();
+      for (const change of changes) {
+        applyChange(content, change);
+        if (change.type === "message") changed.add(change.message.id);
+        if (change.type === "text") changed.add(change.messageId);
+      }
+      const { messages: all } = content;
+      draw([...changed].flatMap((id) => all.get(id) ?? []));
+      if (changes.some(({ type }) => type === "conversation")) drawPath(content);
+    },
+  };
+}

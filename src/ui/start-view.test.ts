@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Command } from "../port/commands.ts";
+import { createPortPair, type PortPair } from "../port/fake-port.test-tools.ts";
+import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
+import { createGate, type Gate } from "../turns/gate.test-tools.ts";
+import { startView } from "./start-view.ts";
+import type { ViewContext } from "./view-context.ts";
+
+let stored: Settings;
+let tell: (settings: Settings) => void;
+let loaded: Gate;
+let page: AbortController;
+let pairs: PortPair[];
+
+const storage: SettingsStorage = {
+  async get() {
+    await loaded.opened;
+    return stored;
+  },
+  async update(change) {
+    stored = { ...stored, ...change };
+    tell(stored);
+  },
+  watch(listener) {
+    tell = listener;
+  },
+};
+
+beforeEach(() => {
+  stored = { ...defaultSettings, agreedAt: 5 };
+  tell = () => undefined;
+  loaded = createGate();
+  page = new AbortController();
+  pairs = [];
+});
+afterEach(() => page.abort());
+
+function start(): ViewContext {
+  return startView({
+    surface: "panel",
+    connect() {
+      const pair = createPortPair();
+      pairs.push(pair);
+      return pair.view;
+    },
+    window: { id: 7, private: false },
+    settings: storage,
+    openSettings: () => undefined,
+    requestAccess: async () => true,
+    onOnline: () => undefined,
+    close: () => undefined,
+    report: (problem) => expect.unreachable(String(problem)),
+    signal: page.signal,
+  });
+}
+
+const sent = () => (pairs[0]?.view.sent ?? []) as readonly Command[];
+
+async function connected(): Promise<void> {
+  loaded.open();
+  await vi.waitUntil(() => pairs.length > 0, { interval: 1 });
+}
+
+test("a view says hello with its surface and window", async () => {
+  start();
+  await connected();
+  expect(sent()).toEqual([{ type: "hello", surface: "panel", windowId: 7, private: false, resumed: false }]);
+});
+
+test("what is done before the connection stands is sent afterwards, in order", async () => {
+  const { chat } = start();
+  chat.show("c");
+  chat.list(50);
+  expect(pairs).toHaveLength(0);
+  await connected();
+  expect(sent().map(({ type }) => type)).toEqual(["hello", "watch", "list", "watch", "list"]);
+});
+
+test("a question asked before the settings were read is asked once it is known that the person has agreed", async () => {
+  const { chat } = start();
+  chat.ask("Why?");
+  expect(chat.held.value?.text).toBe("Why?");
+  await connected();
+  const questions = sent().flatMap((command) => (command.type === "ask" ? [command.text, command.questionId] : []));
+  expect(new Set(questions)).toEqual(new Set(["Why?", chat.unconfirmed.value[0]?.questionId]));
+  expect(chat.held.value).toBeUndefined();
+});
+
+test("a held question is asked when the person agrees, here or in another view", async () => {
+  stored = defaultSettings;
+  const { chat } = start();
+  await connected();
+  chat.ask("Why?");
+  expect(sent().map(({ type }) => type)).toEqual(["hello"]);
+  await storage.update({ agreedAt: 6 });
+  expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?" }]);
+});
+
+test("a held question stays held where other settings change", async () => {
+  stored = defaultSettings;
+  const { chat, settings } = start();
+  await connected();
+  chat.ask("Why?");
+  await storage.update({ quickPrompts: [] });
+  expect(settings.value?.quickPrompts).toEqual([]);
+  expect(chat.held.value?.text).toBe("Why?");
+  expect(sent().map(({ type }) => type)).toEqual(["hello"]);
+});
+
+test("agreeing is stored with the time, and known at once", async () => {
+  stored = defaultSettings;
+  const { agree, settings } = start();
+  await connected();
+  await agree();
+  expect(stored.agreedAt).toBeGreaterThan(0);
+  expect(settings.value?.agreedAt).toBe(stored.agreedAt);
+});

@@ -1,0 +1,116 @@
+import { signal } from "@preact/signals";
+import { createConnection } from "../port/client.ts";
+import type { Command, Surface } from "../port/commands.ts";
+import type { Port } from "../port/port.ts";
+import type { Message } from "../conversations/conversation.ts";
+import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../settings/settings.ts";
+import { hostPattern } from "../settings/site-address.ts";
+import type { MessageActions } from "./message-actions.ts";
+import { temporaryId } from "../conversations/temporary.ts";
+import { createChat } from "./chat.ts";
+import { translate } from "./translate.ts";
+import { createUndo } from "./undo.tsx";
+import type { ViewContext } from "./view-context.ts";
+
+export interface ViewSurroundings {
+  surface: Surface;
+  connect(): Port;
+  /** The window in which the view stands. */
+  window: { id: number; private: boolean };
+  settings: SettingsStorage;
+  openSettings(): void;
+  /** Asks the person for access to a host; must be called inside the click. */
+  requestAccess(hostPattern: string): Promise<boolean>;
+  /** Calls back when the machine is connected again. */
+  onOnline(listener: () => void): void;
+  /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
+  openTab?: (conversationId: string | null) => void;
+  close(): void;
+  report(problem: unknown): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Brings a view to life. It can be typed into at once; what is sent before the settings have been read waits, and is
+ * sent in order.
+ */
+export function startView(surroundings: ViewSurroundings): ViewContext {
+  const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
+  const { requestAccess, onOnline, openTab } = surroundings;
+  const settings = signal<Settings | undefined>();
+  let early: Command[] | undefined = [];
+  let send = (command: Command): void => void early?.push(command);
+
+  const hasAgreed = (): boolean => settings.value !== undefined && settings.value.agreedAt !== null;
+
+  const chat = createChat({
+    send: (command) => send(command),
+    hasAgreed,
+    randomId: () => crypto.randomUUID(),
+    newConversationId: (unique, temporary) => (temporary || window.private ? temporaryId(window.id, unique) : unique),
+    close,
+  });
+
+  /** What was held is asked, wherever the person has agreed, and also where it was asked before that was known here. */
+  function takeSettings(next: Settings): void {
+    settings.value = next;
+    if (hasAgreed()) chat.agreed();
+  }
+
+  async function connectView(): Promise<void> {
+    takeSettings(await storage.get());
+    storage.watch(takeSettings, ended);
+    const connection = createConnection({
+      connect,
+      greet: (resumed) => [
+        { type: "hello", surface, windowId: window.id, private: window.private, resumed },
+        ...chat.greet(),
+      ],
+      receive: chat.receive,
+      report,
+      signal: ended,
+    });
+    send = connection.send;
+    for (const command of early ?? []) send(command);
+    early = undefined;
+  }
+
+  void connectView().catch(report);
+
+  onOnline(chat.online);
+
+  async function allowAccess({ id, site }: Message): Promise<void> {
+    const known = settings.value?.sites.find(({ label }) => label === site);
+    if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(id);
+  }
+
+  const undo = createUndo();
+
+  function deleteBranch({ id }: Message): void {
+    chat.edit({ type: "delete-branch", messageId: id });
+    const conversationId = chat.conversationId.value;
+    undo.show({
+      text: translate("deletedFromHere"),
+      undo: () => chat.edit({ type: "restore-branch", messageId: id }, conversationId),
+    });
+  }
+
+  const actions: MessageActions = {
+    retry: chat.retry,
+    goOn: chat.goOn,
+    askInstead: ({ parentId }, text) => void chat.ask(text, { parentId }),
+    select: (messageId) => chat.edit({ type: "select", messageId }),
+    deleteBranch,
+    openSite: chat.openSite,
+    changeQuestion: chat.changeQuestion,
+    allowAccess: (message) => void allowAccess(message).catch(report),
+    chooseSite: openSettings,
+  };
+
+  async function agree(): Promise<void> {
+    await storage.update({ agreedAt: Date.now() });
+    takeSettings(await storage.get());
+  }
+
+  return { chat, undo, settings, actions, agree, openSettings, ...(openTab !== undefined && { openTab }) };
+}

@@ -1,0 +1,56 @@
+import type { Command } from "../port/commands.ts";
+import type { Errand } from "../port/events.ts";
+
+export interface ErrandSurroundings {
+  show(conversationId: string): void;
+  addToDraft(text: string): void;
+  /** Asks in a new conversation; the errand's id becomes the question's. False: it waits until the person has agreed. */
+  askAnew(errandId: string, text: string): boolean;
+  /** The id of the question that waits for that. */
+  heldId(): string | undefined;
+  send(command: Command): void;
+}
+
+export interface ErrandTaker {
+  take(errand: Errand): void;
+  /** What was held has been asked. */
+  done(errandId: string): void;
+}
+
+/**
+ * Does what a panel is wanted for. An errand can be delivered again, e.g. where the connection broke before the
+ * background knew that it was taken: it is confirmed again, and not done again.
+ */
+export function createErrandTaker(surroundings: ErrandSurroundings): ErrandTaker {
+  const { show, addToDraft, askAnew, heldId, send } = surroundings;
+  const finished = new Set<string>();
+
+  function done(errandId: string): void {
+    finished.add(errandId);
+    send({ type: "taken", errandId });
+  }
+
+  /** False: it waits for the person. */
+  function carryOut(errand: Errand): boolean {
+    switch (errand.type) {
+      case "show":
+        if (errand.conversationId !== null) show(errand.conversationId);
+        if (errand.draft.trim() !== "") addToDraft(errand.draft);
+        return true;
+      case "quote":
+        addToDraft(`${errand.text.trim().replace(/^/gm, "> ")}\n\n`);
+        return true;
+      case "ask":
+        return errand.id !== heldId() && askAnew(errand.id, errand.text);
+      default:
+        return errand satisfies never;
+    }
+  }
+
+  return {
+    done,
+    take(errand) {
+      if (finished.has(errand.id) || carryOut(errand)) done(errand.id);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { isSendKey } from "./send-key.ts";
+import { translate } from "./translate.ts";
+
+/** The title as a text box. Enter and leaving it keep what is typed, Escape keeps the old one. */
+export function TitleEditor({ title, onDone }: { title: string; onDone(title: string): void }) {
+  const box = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  useLayoutEffect(() => box.current?.select(), []);
+
+  function finish(text: string): void {
+    if (done.current) return;
+    done.current = true;
+    onDone(text);
+  }
+
+  return (
+    <input
+      ref={box}
+      class="title-editor"
+      dir="auto"
+      maxlength={200}
+      aria-label={translate("title")}
+      defaultValue={title}
+      onBlur={(event) => finish(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") finish(title);
+        if (isSendKey(event)) finish(event.currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { IconButton } from "./icon-button.tsx";
+import { NextIcon, PreviousIcon } from "./icons.tsx";
+import type { Versions } from "./shown-conversation.ts";
+import { translate } from "./translate.ts";
+
+export interface VersionsSwitchProps {
+  id: string;
+  versions: Versions;
+  select(messageId: string): void;
+}
+
+/** Leads from one version of a message to the next: "2 / 3". */
+export function VersionsSwitch({ id, versions, select }: VersionsSwitchProps) {
+  const index = versions.indexOf(id);
+  function go(step: -1 | 1): void {
+    const other = versions[index + step];
+    if (other !== undefined) select(other);
+  }
+  return (
+    <span class="versions" role="group" aria-label={translate("versions")}>
+      <IconButton label={translate("previousVersion")} disabled={index <= 0} onClick={() => go(-1)}>
+        <PreviousIcon />
+      </IconButton>
+      <span>
+        {index + 1} / {versions.length}
+      </span>
+      <IconButton label={translate("nextVersion")} disabled={index >= versions.length - 1} onClick={() => go(1)}>
+        <NextIcon />
+      </IconButton>
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Signal } from "@preact/signals";
+import type { PageText } from "../page/page-text.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Chat } from "./chat.ts";
+import type { Undo } from "./undo.tsx";
+import type { MessageActions } from "./message-actions.ts";
+
+/** What a view gets from its entrypoint: all that touches the browser. */
+export interface ViewContext {
+  chat: Chat;
+  /** undefined until they have been read. */
+  settings: Signal<Settings | undefined>;
+  actions: MessageActions;
+  agree(): Promise<void>;
+  openSettings(): void;
+  undo: Undo;
+  /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
+  openTab?: (conversationId: string | null) => void;
+}
+
+export interface PopupContext extends ViewContext {
+  /** The selection or the readable text of the page under the popup. Rejects where the browser does not allow that. */
+  readPage(): Promise<PageText>;
+  /** Must be called inside the click. */
+  openPanel(): Promise<void>;
+  close(): void;
+}
