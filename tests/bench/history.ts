@@ -1,0 +1,121 @@
+import type { Page } from "@playwright/test";
+import { exportFile } from "../../src/conversations/export-file.ts";
+import { type ExtensionBrowser, startBrowser } from "../e2e/chromium-browser.ts";
+import { makeConversations } from "../fixtures/conversations.ts";
+import type { PracticeSite } from "../practice-site/practice-site.ts";
+
+/** How Sidenote does with a long history. Times in ms, sizes in bytes. */
+export interface HistoryFigures {
+  messages: number;
+  fileBytes: number;
+  importMs: number;
+  /** From opening the panel's page to a text box that can be typed into. */
+  panelMs: number;
+  /** From the question of a view to the hits at the view: of a fresh background, and again. */
+  firstSearchMs: number;
+  searchMs: number;
+  /** From opening the list to its first page at the view. */
+  listMs: number;
+  panelHeapBytes: number;
+}
+
+const RUNS = 7;
+
+/** Imports so many conversations of 50 messages into a fresh browser, and measures there. */
+export async function measureHistory(site: PracticeSite, conversations: number): Promise<HistoryFigures> {
+  const browser = await startBrowser({ site });
+  try {
+    const file = exportFile(makeConversations(conversations, 50));
+    const importMs = await importFile(browser, file);
+    const panelTimes: number[] = [];
+    let panelHeapBytes = 0;
+    for (let run = 0; run < RUNS; run += 1) {
+      const page = await browser.context.newPage();
+      panelTimes.push(await openPanel(page, browser));
+      panelHeapBytes = await heapOf(page);
+      await page.close();
+    }
+    const view = await browser.context.newPage();
+    await view.goto(`${browser.extensionUrl}options.html`);
+    // As a person does: the list is opened, and with it what a search needs is read ahead.
+    await ask(view, { type: "list", limit: 50 }, "conversations", 1);
+    const searches = await ask(view, { type: "search", query: "marker7x3" }, "found", RUNS);
+    const lists = await ask(view, { type: "list", limit: 50 }, "conversations", RUNS);
+    return {
+      messages: conversations * 50,
+      fileBytes: file.length,
+      importMs,
+      panelMs: median(panelTimes),
+      firstSearchMs: searches[0] ?? 0,
+      searchMs: median(searches),
+      listMs: median(lists),
+      panelHeapBytes,
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function importFile(browser: ExtensionBrowser, file: string): Promise<number> {
+  const page = await browser.context.newPage();
+  await page.goto(`${browser.extensionUrl}options.html`);
+  const start = performance.now();
+  // The file is made in the page: a driver takes no files of this size.
+  await page.evaluate((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "sidenote.json", { type: "application/json" }));
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    if (input === null) throw new Error("There is no import");
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, file);
+  await page.getByRole("button", { name: "Add them" }).click({ timeout: 120_000 });
+  await page.getByText("The conversations have been added.").waitFor({ timeout: 300_000 });
+  const took = performance.now() - start;
+  await page.close();
+  return took;
+}
+
+async function openPanel(page: Page, browser: ExtensionBrowser): Promise<number> {
+  await page.goto(`${browser.extensionUrl}sidepanel.html`, { waitUntil: "commit" });
+  await page.getByRole("textbox", { name: "Message" }).waitFor();
+  return page.evaluate(() => performance.now());
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  return usedSize;
+}
+
+/** Sends a command over a port, as a view does, and waits for the event that answers it; so many times. */
+function ask(page: Page, command: object, answer: string, runs: number): Promise<number[]> {
+  return page.evaluate(
+    async ([sent, type, count]) => {
+      const port = chrome.runtime.connect({ name: "view" });
+      port.postMessage({ type: "hello", surface: "tab", windowId: 1, private: false, resumed: true });
+      const times: number[] = [];
+      for (let run = 0; run < count; run += 1) {
+        const start = performance.now();
+        const answered = new Promise<void>((resolve) => {
+          port.onMessage.addListener(function take(event: { type: string }) {
+            if (event.type !== type) return;
+            port.onMessage.removeListener(take);
+            resolve();
+          });
+        });
+        port.postMessage(sent);
+        await answered;
+        times.push(performance.now() - start);
+      }
+      port.disconnect();
+      return times;
+    },
+    [command, answer, runs] as const,
+  );
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}

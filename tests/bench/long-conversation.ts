@@ -1,0 +1,105 @@
+import type { Page } from "@playwright/test";
+import type { Conversation, Message } from "../../src/conversations/conversation.ts";
+import { benchmarkAnswer } from "../practice-site/practice-site.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const MESSAGES = 1_000;
+const SCREENS_SCROLLED = 60;
+
+export interface LongConversation {
+  /** From the click on it in the list to its last answer, drawn as Markdown, in ms. */
+  openMs: number;
+  longestTaskWhileScrollingMs: number;
+  longTasksWhileScrolling: number;
+}
+
+/** A conversation of 1,000 messages, with answers as long as they usually are. */
+export async function measureLongConversation({ newPage, extensionUrl }: Surroundings): Promise<LongConversation> {
+  const page = await newPage(`${extensionUrl}sidepanel.html`);
+  await page.evaluate(store, makeConversation());
+  await page.reload();
+  await page.getByRole("button", { name: "Conversations" }).click();
+  await page.evaluate(watchLongTasks);
+  const row = page.getByRole("button", { name: /^A long conversation/ });
+  await row.waitFor();
+  const openMs = await row.evaluate(
+    (button) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        function look(): void {
+          const last = Array.from(document.querySelectorAll(".answer .markdown")).at(-1);
+          const bottom = last?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
+          if (last?.querySelector("table") && bottom < innerHeight) resolve(performance.now() - start);
+          else requestAnimationFrame(look);
+        }
+        if (button instanceof HTMLElement) button.click();
+        look();
+      }),
+  );
+  await page.waitForTimeout(1_500);
+  await page.evaluate(() => void longTasks.splice(0));
+  await scrollUp(page);
+  const tasks = await page.evaluate(() => longTasks);
+  await page.close();
+  return { openMs, longTasksWhileScrolling: tasks.length, longestTaskWhileScrollingMs: Math.max(0, ...tasks) };
+}
+
+declare global {
+  /** Only inside the page that is measured. */
+  var longTasks: number[];
+}
+
+function watchLongTasks(): void {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
+  }).observe({ type: "longtask" });
+}
+
+async function scrollUp(page: Page): Promise<void> {
+  await page.mouse.move(200, 400);
+  for (let screen = 0; screen < SCREENS_SCROLLED; screen += 1) {
+    await page.mouse.wheel(0, -700);
+    await page.waitForTimeout(60);
+  }
+}
+
+function makeConversation(): { conversation: Conversation; messages: Message[] } {
+  const conversationId = "bench-long";
+  const text = benchmarkAnswer(200).replace("ENDSENTINEL", "");
+  const messages = Array.from({ length: MESSAGES }, (_, index): Message => {
+    const isQuestion = index % 2 === 0;
+    return {
+      id: `bench-${index}`,
+      conversationId,
+      parentId: index === 0 ? null : `bench-${index - 1}`,
+      role: isQuestion ? "user" : "assistant",
+      text: isQuestion ? `Question ${index}, as somebody would ask it?` : `Answer ${index}.\n\n${text}`,
+      state: "done",
+      createdAt: 1_700_000_000_000 + index,
+    };
+  });
+  const conversation: Conversation = {
+    id: conversationId,
+    title: "A long conversation",
+    createdAt: 1_700_000_000_000,
+    updatedAt: Date.now(),
+    leafId: `bench-${MESSAGES - 1}`,
+  };
+  return { conversation, messages };
+}
+
+/** Runs inside the page: puts a conversation where the background keeps them. */
+async function store({ conversation, messages }: { conversation: Conversation; messages: Message[] }): Promise<void> {
+  const [{ name = "" } = {}] = await indexedDB.databases();
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error ?? new Error("No database")));
+  });
+  const transaction = database.transaction(["conversations", "messages"], "readwrite");
+  transaction.objectStore("conversations").put(conversation);
+  for (const message of messages) transaction.objectStore("messages").put(message);
+  await new Promise((resolve) => transaction.addEventListener("complete", resolve));
+  database.close();
+}

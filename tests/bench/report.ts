@@ -1,0 +1,196 @@
+import type { FirstLetters } from "./first-letter.ts";
+import type { HistoryFigures } from "./history.ts";
+import type { LongConversation } from "./long-conversation.ts";
+import type { Sizes } from "./sizes.ts";
+import type { StartTimes } from "./start.ts";
+import type { StreamResult } from "./streams.ts";
+
+export interface Measured {
+  browserVersion: string;
+  streams: StreamResult[];
+  firstLetters: FirstLetters;
+  starts: StartTimes;
+  long: LongConversation;
+  histories: HistoryFigures[];
+  sizes: Sizes;
+}
+
+interface Line {
+  what: string;
+  ours: string;
+  raw: string;
+  ratio: string;
+  limit: string;
+  holds: boolean;
+}
+
+/** The report as Markdown. */
+export function writeReport(measured: Measured): string {
+  const lines = [
+    ...measured.streams.flatMap(streamLines),
+    ...perToken(measured.streams),
+    ...otherLines(measured),
+    ...measured.histories.flatMap(historyLines),
+  ];
+  const rows = lines.map(
+    ({ what, ours, raw, ratio, limit, holds }) =>
+      `| ${what} | ${ours} | ${raw} | ${ratio} | ${limit} | ${holds ? "yes" : "**no**"} |`,
+  );
+  return `# Benchmarks
+
+Measured on ${new Date().toISOString().slice(0, 10)} with ${measured.browserVersion}, headless, by \`npm run bench\`: the production
+build against the practice site on the same machine. Only what stands in one line can be compared: times depend on the machine
+and on what else it does. "Raw" is a bare page that fetches the same stream and appends each token as a text node; for the start
+it is an empty page of the extension.
+
+| What | Ours | Raw | Ratio | Must reach | Holds |
+| --- | ---: | ---: | ---: | --- | --- |
+${rows.join("\n")}
+`;
+}
+
+function streamLines({ name, tokens, raw, ours }: StreamResult): Line[] {
+  const burst = name.includes("burst");
+  const done = line(`${name}: done`, ours.doneMs, raw.doneMs, seconds, ...limitOfDone());
+  function limitOfDone(): [string, boolean] {
+    return burst
+      ? ["2 × raw", ours.doneMs <= 2 * raw.doneMs]
+      : ["within 100 ms of the stream's end", ours.lagMs <= 100];
+  }
+  const longest = tokens <= 2_000 ? 50 : 100;
+  return [
+    done,
+    line(
+      `${name}: after the stream's end`,
+      ours.lagMs,
+      raw.lagMs,
+      milliseconds,
+      burst ? "" : "100 ms",
+      burst || ours.lagMs <= 100,
+    ),
+    line(
+      `${name}: main thread`,
+      ours.mainThreadMs,
+      raw.mainThreadMs,
+      seconds,
+      burst ? "" : "1.5 × raw",
+      burst || ours.mainThreadMs <= 1.5 * raw.mainThreadMs,
+    ),
+    line(`${name}: of that, script`, ours.scriptMs, raw.scriptMs, seconds, "", true),
+    line(`${name}: of that, style and layout`, ours.layoutMs, raw.layoutMs, seconds, "", true),
+    {
+      ...line(
+        `${name}: longest task`,
+        ours.longestTaskMs,
+        raw.longestTaskMs,
+        milliseconds,
+        burst ? "" : `none over ${longest} ms`,
+        burst || ours.longestTaskMs <= longest,
+      ),
+      ours: `${milliseconds(ours.longestTaskMs)} (${ours.longTasks} over 50 ms)`,
+    },
+    line(
+      `${name}: heap`,
+      ours.heapMb,
+      raw.heapMb,
+      (value) => `${value.toFixed(1)} MB`,
+      tokens === 8_000 ? "30 MB" : "",
+      tokens !== 8_000 || ours.heapMb <= 30,
+    ),
+  ];
+}
+
+function perToken(streams: readonly StreamResult[]): Line[] {
+  const [short, long] = streams;
+  if (short === undefined || long === undefined) return [];
+  const [ours, before] = [long.ours.mainThreadMs / long.tokens, short.ours.mainThreadMs / short.tokens];
+  const [raw] = [long.raw.mainThreadMs / long.tokens];
+  return [
+    {
+      ...line("main thread per token at 8,000 tokens", ours, raw, (value) => `${value.toFixed(2)} ms`, "", true),
+      limit: `1.3 × that at 2,000 (${before.toFixed(2)} ms; ${(ours / before).toFixed(2)} ×)`,
+      holds: ours <= 1.3 * before,
+    },
+  ];
+}
+
+/** A history has nothing raw to be compared with. */
+function historyLines({ messages, ...figures }: HistoryFigures): Line[] {
+  const limit = messages <= 10_000 ? 50 : 500;
+  const stored = `${messages.toLocaleString("en")} messages stored`;
+  return [
+    alone(`${stored}: panel usable`, milliseconds(figures.panelMs), "300 ms", figures.panelMs <= 300),
+    alone(`${stored}: first search, list open`, milliseconds(figures.firstSearchMs), "", true),
+    alone(`${stored}: search`, milliseconds(figures.searchMs), `${limit} ms`, figures.searchMs <= limit),
+    alone(`${stored}: list`, milliseconds(figures.listMs), "", true),
+    alone(`${stored}: heap of the panel`, megabytes(figures.panelHeapBytes), "60 MB", figures.panelHeapBytes <= 60e6),
+    alone(`${stored}: import of ${megabytes(figures.fileBytes)}`, seconds(figures.importMs), "", true),
+  ];
+}
+
+function alone(what: string, ours: string, limit: string, holds: boolean): Line {
+  return { what, ours, raw: "", ratio: "", limit, holds };
+}
+
+function otherLines({ firstLetters, starts, long, sizes }: Measured): Line[] {
+  const [ourLetter, rawLetter] = [percentile(firstLetters.ours, 0.95), percentile(firstLetters.raw, 0.95)];
+  const [panel, empty] = [percentile(starts.panel, 0.5), percentile(starts.empty, 0.5)];
+  const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+  const startScript = sizes.startScript["sidepanel.html"] ?? Number.NaN;
+  return [
+    line(
+      "first byte to first letter (95th percentile)",
+      ourLetter,
+      rawLetter,
+      milliseconds,
+      "raw + 30 ms",
+      ourLetter <= rawLetter + 30,
+    ),
+    line(
+      "panel opened to a usable text box (median)",
+      panel,
+      empty,
+      milliseconds,
+      "1.5 × empty + 100 ms",
+      panel <= 1.5 * empty + 100,
+    ),
+    alone("1,000 messages: opened", milliseconds(long.openMs), "300 ms", long.openMs <= 300),
+    alone(
+      "1,000 messages: scrolled",
+      `${long.longTasksWhileScrolling} long tasks, longest ${milliseconds(long.longestTaskWhileScrollingMs)}`,
+      "no long tasks",
+      long.longTasksWhileScrolling === 0,
+    ),
+    alone("panel: script before the first letter, gzip", kilobytes(startScript), "60 kB", startScript <= 60_000),
+    alone("packed extension", kilobytes(sizes.packed), "500 kB", sizes.packed <= 500_000),
+  ];
+}
+
+function line(
+  what: string,
+  ours: number,
+  raw: number,
+  write: (value: number) => string,
+  limit: string,
+  holds: boolean,
+): Line {
+  return { what, ours: write(ours), raw: write(raw), ratio: raw > 0 ? (ours / raw).toFixed(2) : "", limit, holds };
+}
+
+function seconds(value: number): string {
+  return `${(value / 1000).toFixed(2)} s`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function milliseconds(value: number): string {
+  return `${Math.round(value)} ms`;
+}
+
+/** The value below which such a part of them lies. */
+function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}

@@ -1,0 +1,98 @@
+import type { Page } from "@playwright/test";
+import { benchmarkAnswer, type PracticeSite } from "../practice-site/practice-site.ts";
+import { makeRaw, RAW_ADDRESS, RAW_ANSWER } from "./raw-page.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { type AnswerCost, measureAnswer } from "./watch-page.ts";
+
+export interface StreamResult {
+  name: string;
+  tokens: number;
+  raw: AnswerCost;
+  ours: AnswerCost;
+}
+
+const OUR_ANSWER = ".answer .markdown";
+
+const BURSTS = 7;
+
+interface Stream {
+  name: string;
+  tokens: number;
+  tokensPerSecond: number;
+}
+
+const STREAMS: readonly Stream[] = [
+  { name: "2,000 tokens at 200/s", tokens: 2_000, tokensPerSecond: 200 },
+  { name: "8,000 tokens at 200/s", tokens: 8_000, tokensPerSecond: 200 },
+  { name: "10,000 tokens in a burst", tokens: 10_000, tokensPerSecond: Number.POSITIVE_INFINITY },
+];
+
+/** Streams, each asked by a raw page and by the panel, in the same browser. */
+export async function measureStreams(surroundings: Surroundings, streams = STREAMS): Promise<StreamResult[]> {
+  const results: StreamResult[] = [];
+  for (const { name, tokens, tokensPerSecond } of streams) {
+    surroundings.site.set({ answer: benchmarkAnswer(tokens), tokensPerSecond });
+    const raw: AnswerCost[] = [];
+    const ours: AnswerCost[] = [];
+    // What is over in a moment is measured several times: what else the machine does counts for more in it.
+    for (let run = 0; run < (Number.isFinite(tokensPerSecond) ? 1 : BURSTS); run += 1) {
+      raw.push(await measureRaw(surroundings));
+      ours.push(await measureOurs(surroundings));
+    }
+    results.push({ name, tokens, raw: median(raw), ours: median(ours) });
+  }
+  return results;
+}
+
+/** The run that took neither the longest nor the shortest. */
+function median(costs: readonly AnswerCost[]): AnswerCost {
+  const middle = costs.toSorted((one, other) => one.doneMs - other.doneMs)[Math.floor(costs.length / 2)];
+  if (middle === undefined) throw new Error("Nothing was measured");
+  return middle;
+}
+
+async function measureRaw({ site, newPage }: Surroundings): Promise<AnswerCost> {
+  const page = await newPage(RAW_ADDRESS);
+  await makeRaw(page);
+  const cost = await measureAnswer(
+    page,
+    RAW_ANSWER,
+    () => askRaw(page, site),
+    () => streamEnd(site),
+  );
+  await page.close();
+  return cost;
+}
+
+async function measureOurs({ site, newPage, extensionUrl }: Surroundings): Promise<AnswerCost> {
+  const page = await newPage(`${extensionUrl}sidepanel.html`);
+  // A conversation of its own; the site's tokens and the Markdown code are there, as after the first question.
+  await page.getByRole("button", { name: "New chat" }).click();
+  const box = page.getByRole("textbox", { name: "Message" });
+  await box.fill("Measure this");
+  const cost = await measureAnswer(
+    page,
+    OUR_ANSWER,
+    () => box.press("Enter"),
+    () => streamEnd(site),
+  );
+  await page.close();
+  return cost;
+}
+
+export async function askRaw(page: Page, site: PracticeSite): Promise<void> {
+  await page.evaluate((nonce) => {
+    globalThis.watched.start = performance.now();
+    void globalThis.askRaw(nonce, "Measure this");
+  }, site.nonce);
+}
+
+/** When the server has sent the whole answer of the next question; ms since 1970. */
+async function streamEnd(site: PracticeSite): Promise<number> {
+  const known = site.received.questions().length;
+  for (;;) {
+    const question = site.received.questions()[known];
+    if (question !== undefined && question.outcome !== "open") return performance.timeOrigin + performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}

@@ -1,0 +1,46 @@
+import { answerAccessPrompt } from "./access-prompt.ts";
+import type { ExtensionBrowser } from "./chromium-browser.ts";
+import { expect, test } from "./test.ts";
+import { viewPage } from "./view-page.ts";
+
+/** Takes Sidenote's access to all sites away, as a person does on the browser's page of extensions. */
+async function takeAccessAway(extension: ExtensionBrowser): Promise<void> {
+  const page = await extension.context.newPage();
+  await page.goto("chrome://extensions");
+  await page.evaluate(async (extensionId) => {
+    const { developerPrivate } = chrome as unknown as {
+      developerPrivate: {
+        updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>;
+      };
+    };
+    await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: "ON_CLICK" });
+  }, new URL(extension.extensionUrl).host);
+  await page.close();
+}
+
+test("access that was taken away is asked for, and then the question is asked by itself", async ({
+  site,
+  display,
+  onScreen: extension,
+}) => {
+  const panel = viewPage(await extension.openPanel());
+  await panel.agree();
+  await takeAccessAway(extension);
+  await panel.ask("Hello there");
+  await panel.answer("failed");
+  await expect(panel.alert).toHaveText(
+    "The browser does not let Sidenote reach chatgptt.me. Allow it, and your question is asked again.",
+  );
+  await expect(panel.mendingButtons).toHaveText(["Allow access to chatgptt.me"]);
+  expect(site.received.questions()).toEqual([]);
+
+  await answerAccessPrompt(display, () => panel.button("Allow access to chatgptt.me").click(), "refuse");
+  await expect(panel.alert).toBeVisible();
+  expect(site.received.questions()).toEqual([]);
+
+  await answerAccessPrompt(display, () => panel.button("Allow access to chatgptt.me").click(), "allow");
+  await panel.answer("done");
+  await expect(panel.alert).toHaveCount(0);
+  await expect(panel.questions).toHaveCount(1);
+  expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual(["Hello there"]);
+});

@@ -1,0 +1,155 @@
+import { expect, test } from "./test.ts";
+
+const LINES = Array.from({ length: 30 }, (_, index) => `Line ${index} of an answer that goes on.`).join("\n\n");
+
+test("a selection made in the middle of a running answer is still there at its end", async ({ site, panel }) => {
+  site.set({ answer: `First words to keep.\n\n- a list\n- that *grows* and\n- grows\n\n${LINES}\n\nTHE END` });
+  site.hold();
+  await panel.ask("Hello there");
+  site.release(14);
+  const answer = await panel.answer("streaming");
+  // In the block that still grows.
+  await expect(answer.getByRole("listitem").first()).toContainText("a list");
+  await answer.evaluate((element) => {
+    const [from, to] = [element.querySelector("p"), element.querySelector("li")];
+    if (from !== null && to !== null) getSelection()?.setBaseAndExtent(from, 0, to, to.childNodes.length);
+  });
+  const selected = () => panel.page.evaluate(() => getSelection()?.toString());
+  expect(await selected()).toMatch(/^First words to keep\.\s+a list$/);
+  site.release(9);
+  await expect(answer.getByRole("listitem").nth(1)).toContainText("that");
+  expect(await selected()).toMatch(/^First words to keep\.\s+a list$/);
+  site.release();
+  await expect(await panel.answer("done")).toContainText("THE END");
+  expect(await selected()).toMatch(/^First words to keep\.\s+a list$/);
+});
+
+test("half-finished constructs are shown as what they will be", async ({ site, panel }) => {
+  site.set({
+    answer:
+      "This is **important to know** now.\n\n| Head | Other |\n| --- | --- |\n| one | two |\n\n```js\nlet a;\n```\n",
+  });
+  site.hold();
+  await panel.ask("Hello there");
+  for (const [tokens, seen] of [
+    [6, async () => expect((await panel.answer("streaming")).locator("strong")).toBeVisible()],
+    [14, async () => expect((await panel.answer("streaming")).getByRole("table")).toBeVisible()],
+  ] as const) {
+    site.release(tokens);
+    await seen();
+    await expect(panel.answers.last()).not.toContainText("**");
+    await expect(panel.answers.last()).not.toContainText("|");
+  }
+  site.release();
+  await expect((await panel.answer("done")).getByRole("cell", { name: "two" })).toBeVisible();
+});
+
+test("code says its language, is coloured when it is complete, can be wrapped and copied", async ({
+  site,
+  extension,
+  panel,
+}) => {
+  const line = `const long = "${"word ".repeat(60)}";`;
+  site.set({ answer: `\`\`\`ts\n${line}\n\`\`\`\n\n\`\`\`unheard-of\nplain\n\`\`\`` });
+  await extension.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  await expect(answer.getByText("TypeScript", { exact: true })).toBeVisible();
+  await expect(answer.getByText("unheard-of", { exact: true })).toBeVisible();
+  await expect(answer.locator(".hljs-keyword")).toHaveText("const");
+  const code = answer.getByRole("region", { name: "Code: TypeScript" });
+  const widths = () => code.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(await widths()).toBeGreaterThan(100);
+  await code.focus();
+  await panel.page.keyboard.press("ArrowRight");
+  await expect.poll(() => code.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+  const wrap = answer.getByRole("button", { name: "Wrap lines" }).first();
+  await wrap.click();
+  await expect(wrap).toHaveAttribute("aria-pressed", "true");
+  expect(await widths()).toBe(0);
+  await answer.getByRole("button", { name: "Copy code" }).first().click();
+  await expect(answer.getByRole("button", { name: "Copied" })).toBeVisible();
+});
+
+test("a table scrolls inside, and is copied as CSV and as Markdown", async ({ site, panel }) => {
+  const wide = Array.from({ length: 20 }, (_, index) => `column-${index}`);
+  site.set({ answer: `| ${wide.join(" | ")} |\n|${" --: |".repeat(20)}\n| "a", b | =1+1 | **c** |\n` });
+  await panel.page.evaluate(() => {
+    Object.defineProperty(navigator.clipboard, "writeText", {
+      value: (text: string) => {
+        document.body.dataset["copied"] = text;
+        return Promise.resolve();
+      },
+    });
+  });
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  const scroller = answer.getByRole("region", { name: "Table" });
+  expect(await scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+  expect(await panel.log.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  const copied = () => panel.page.evaluate(() => document.body.dataset["copied"]);
+  await answer.getByRole("button", { name: "Copy as CSV" }).click();
+  expect(await copied()).toContain(`column-19\r\n"""a"", b",'=1+1,c,`);
+  await answer.getByRole("button", { name: "Copy as Markdown" }).click();
+  expect(await copied()).toContain("| ---: | ---: |");
+  expect(await copied()).toContain('\n| "a", b | =1+1 | **c** |');
+});
+
+test("maths is drawn, and prices are not taken for it", async ({ site, panel }) => {
+  site.set({
+    answer: "It costs $5 and then $10.\n\nHere $x^2$ and \\(a_1\\).\n\n$$\n\\frac{1}{2}\n$$\n\n\\[ \\int_0^1 f \\]\n",
+  });
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  await expect(answer.locator("math")).toHaveCount(4);
+  await expect(answer.locator('math[display="block"]')).toHaveCount(2);
+  await expect(answer).toContainText("It costs $5 and then $10.");
+});
+
+test("footnotes lead to their text and back", async ({ site, panel }) => {
+  site.set({ answer: `A claim[^1].\n\n${LINES}\n\n[^1]: Its source, at <https://example.com/>.` });
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  await answer.getByRole("button", { name: "Footnote 1" }).click();
+  const back = answer.getByRole("button", { name: "Back to the text" });
+  await expect(back).toBeFocused();
+  await back.click();
+  await expect(answer.getByRole("button", { name: "Footnote 1" })).toBeFocused();
+});
+
+test("screen readers are told blocks that are complete, and each once", async ({ site, panel }) => {
+  site.set({ answer: "# A title\n\nThe first paragraph.\n\nThe second one.\n\n- a point\n\nThe last one." });
+  site.hold();
+  await panel.ask("Hello there");
+  await expect(panel.log).toHaveAttribute("aria-live", "off");
+  const told = panel.page.locator('[aria-live="polite"]');
+  site.release(12);
+  await expect(await panel.answer("streaming")).toHaveAttribute("aria-busy", "true");
+  await expect(told).not.toContainText("The second");
+  site.release();
+  await panel.answer("done");
+  await expect(told).toContainText("The last one.");
+  const text = await told.innerText();
+  for (const block of ["A title", "The first paragraph.", "The second one.", "a point", "The last one."]) {
+    expect(text.split(block), block).toHaveLength(2);
+  }
+});
+
+test("the view follows the answer only while one is at its end", async ({ site, panel }) => {
+  site.set({ answer: `${LINES}\n\n${LINES}\n\nTHE END` });
+  site.hold();
+  await panel.ask("Hello there");
+  site.release(350);
+  await panel.answer("streaming");
+  const fromEnd = () => panel.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+  await expect.poll(fromEnd).toBeLessThan(30);
+  await panel.log.hover();
+  await panel.page.mouse.wheel(0, -600);
+  await expect(panel.button("Jump to the latest")).toBeVisible();
+  const top = await panel.log.evaluate(({ scrollTop }) => scrollTop);
+  site.release();
+  await panel.answer("done");
+  expect(await panel.log.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
+  await panel.button("Jump to the latest").click();
+  await expect.poll(fromEnd).toBeLessThan(30);
+});

@@ -1,0 +1,184 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "./test.ts";
+import { viewPage } from "./view-page.ts";
+
+test("a question is edited and asked again, and nothing is overwritten", async ({ site, panel }) => {
+  site.set({ answer: "about rivers" });
+  await panel.ask("Tell me about rivers");
+  await panel.answer("done");
+  site.set({ answer: "about lakes" });
+  await panel.questions.first().hover();
+  await panel.button("Edit").click();
+  const editor = panel.log.getByRole("textbox", { name: "Edit" });
+  await editor.fill("Tell me about lakes");
+  await editor.press("Enter");
+  await expect(panel.answers).toContainText("about lakes");
+  await expect(panel.questions).toHaveCount(1);
+  expect(site.received.questions().at(-1)?.fields["message"]).toBe("Tell me about lakes");
+
+  const versions = panel.log.getByRole("group", { name: "Versions" });
+  await expect(versions).toContainText("2 / 2");
+  await versions.getByRole("button", { name: "Previous version" }).click();
+  await expect(panel.questions).toContainText("Tell me about rivers");
+  await expect(panel.answers).toContainText("about rivers");
+
+  site.set({ answer: "about rivers, once more" });
+  await panel.button("Ask again").click();
+  await expect(panel.answers).toContainText("about rivers, once more");
+  await expect(panel.answers.getByRole("group", { name: "Versions" })).toContainText("2 / 2");
+});
+
+test("a branch is deleted, and taken back", async ({ panel }) => {
+  await panel.ask("first");
+  await panel.answer("done");
+  await panel.ask("second");
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  await panel.questions.last().hover();
+  await panel.questions.last().getByRole("button", { name: "Delete from here" }).click();
+  await expect(panel.questions).toHaveCount(1);
+  await panel.button("Undo").click();
+  await expect(panel.questions).toHaveCount(2);
+});
+
+test("a question sent while an answer is coming waits, is shown, and can be taken back", async ({ site, panel }) => {
+  site.hold();
+  await panel.ask("first");
+  await panel.answer("sending");
+  await panel.ask("second");
+  await panel.ask("third");
+  await expect(panel.questions).toHaveCount(3);
+  await expect(panel.questions.last()).toContainText("Waits for the answer before it");
+  await panel.questions.last().getByRole("button", { name: "Take back" }).click();
+  await expect(panel.questions).toHaveCount(2);
+  await expect(panel.box).toHaveValue("third");
+  site.release();
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  expect(site.received.questions()).toHaveLength(2);
+  expect(site.received.questions().at(-1)?.fields["message"]).toMatch(/\nUser: second\nAssistant:$/);
+});
+
+test("a fourth answer at once waits in line, and says so", async ({ site, extension, panel }) => {
+  site.hold();
+  await panel.ask("one");
+  await panel.answer("sending");
+  const views = [];
+  for (const question of ["two", "three", "four"]) {
+    const tab = await extension.context.newPage();
+    await tab.goto(`${extension.extensionUrl}chat.html`);
+    const view = viewPage(tab);
+    await view.button("New chat").click();
+    await view.ask(question);
+    await view.answer("sending");
+    views.push(view);
+  }
+  await expect(
+    views[2]?.page.getByText("Waiting in line: three answers are being written.") ?? panel.log,
+  ).toBeVisible();
+  await site.received.waitForQuestions(3);
+  expect(site.received.questions()).toHaveLength(3);
+  site.release();
+  for (const view of [panel, ...views]) await view.answer("done");
+  expect(site.received.questions()).toHaveLength(4);
+});
+
+test("a conversation is renamed, pinned, searched and found", async ({ site, panel }) => {
+  for (const [question, answer] of [
+    ["About the moon", "It shines on the quiet harbour."],
+    ["About the sun", "It is a star."],
+  ] as const) {
+    await panel.button("New chat").click();
+    site.set({ answer });
+    await panel.ask(question);
+    await panel.answer("done");
+  }
+  await panel.button("More").click();
+  await panel.button("Rename").click();
+  await panel.page.getByRole("textbox", { name: "Title" }).fill("Our star");
+  await panel.page.keyboard.press("Enter");
+  await expect(panel.page.getByRole("heading", { name: "Our star" })).toBeVisible();
+
+  await panel.button("Conversations").click();
+  const list = panel.page.getByRole("dialog", { name: "Conversations" });
+  await expect(list.getByRole("listitem").first()).toContainText("Our star");
+  await list.getByRole("listitem").last().hover();
+  await list.getByRole("button", { name: "Pin “About the moon”" }).click();
+  await expect(list.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await expect(list.getByRole("listitem").first()).toContainText("About the moon");
+
+  await list.getByRole("searchbox", { name: "Search" }).fill("HARBOUR quiet");
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await expect(list.locator("mark")).toHaveText("harbour");
+  await list.getByRole("button", { name: /About the moon/ }).click();
+  await expect(panel.answers).toContainText("quiet harbour");
+});
+
+test("what is typed stays with its conversation", async ({ extension, panel }) => {
+  await panel.ask("first");
+  await panel.answer("done");
+  await panel.box.fill("half a thought");
+  await panel.button("New chat").click();
+  await expect(panel.box).toHaveValue("");
+  await panel.box.fill("for a new chat");
+  await panel.button("Conversations").click();
+  await panel.page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^first/ })
+    .click();
+  await expect(panel.box).toHaveValue("half a thought");
+  await extension.closePanel();
+  const again = viewPage(await extension.openPanel());
+  await expect(again.box).toHaveValue("half a thought");
+  await again.button("New chat").click();
+  await expect(again.box).toHaveValue("");
+});
+
+test("a conversation is saved as Markdown and as JSON", async ({ site, extension }) => {
+  site.set({ answer: "It is **big**." });
+  // In a tab: the file of a panel would go to the connection that looks at the panel, and be lost with it.
+  const tab = await extension.context.newPage();
+  await tab.goto(`${extension.extensionUrl}chat.html`);
+  const view = viewPage(tab);
+  await view.agree();
+  await view.ask("How big is the sea?");
+  await view.answer("done");
+
+  async function save(item: string): Promise<{ name: string; text: string }> {
+    await view.button("More").click();
+    const downloading = tab.waitForEvent("download");
+    await view.button(item).click();
+    const download = await downloading;
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+  }
+
+  const markdown = await save("Export as Markdown");
+  expect(markdown.name).toBe("How big is the sea.md");
+  expect(markdown.text).toMatch(
+    /^# How big is the sea\?\n\n## You, .+\n\nHow big is the sea\?\n\n## Assistant \(gpt-4o-mini\), .+\n\nIt is \*\*big\*\*\.\n$/,
+  );
+  const json = await save("Export as JSON");
+  expect(json.name).toBe("How big is the sea.json");
+  expect(JSON.parse(json.text)).toMatchObject({
+    format: "sidenote",
+    version: 1,
+    conversations: [{ messages: [{}, {}] }],
+  });
+});
+
+test("the full tab has the list beside, and its address names the conversation", async ({ extension, panel }) => {
+  await panel.ask("About the first thing");
+  await panel.answer("done");
+  const opened = extension.context.waitForEvent("page");
+  await panel.button("More").click();
+  await panel.button("Open in a tab").click();
+  const tab = viewPage(await opened);
+  await tab.page.setViewportSize({ width: 1000, height: 700 });
+  await expect(tab.questions).toContainText("About the first thing");
+  const list = tab.page.getByRole("navigation", { name: "Conversations" });
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await tab.ask("And then?");
+  await expect(panel.questions).toHaveCount(2);
+  await tab.page.reload();
+  await expect(tab.questions).toHaveCount(2);
+});

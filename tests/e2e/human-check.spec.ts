@@ -1,0 +1,36 @@
+import { expect, test } from "./test.ts";
+
+for (const challengePartitioned of [false, true]) {
+  const cookie = challengePartitioned ? "a partitioned cookie" : "a cookie";
+  test(`the check that is passed in a tab with ${cookie} lets the waiting question through`, async ({
+    site,
+    extension,
+    panel,
+  }) => {
+    site.set({ challenge: true, challengePartitioned });
+    await panel.ask("Hello there");
+    await panel.answer("failed");
+    await expect(panel.alert).toContainText("chatgptt.me wants to see that you are a person.");
+    const opened = extension.context.waitForEvent("page");
+    await panel.button("Open chatgptt.me").click();
+    const tab = await opened;
+    await tab.getByRole("button", { name: "I am human" }).click();
+
+    await panel.answer("done");
+    await expect(panel.questions).toHaveCount(1);
+    await expect(panel.alert).toHaveCount(0);
+    expect(site.received.questions()[0]?.headers).toMatchObject({ cookie: "cf_clearance=passed" });
+
+    await panel.ask("Through the tab again");
+    await expect(panel.answers).toHaveCount(2);
+    await panel.answer("done");
+    expect(site.received.questions().at(-1)?.headers["cookie"]).toBe("cf_clearance=passed");
+
+    await tab.close();
+    site.set({ challenge: false });
+    await panel.ask("Directly again");
+    await expect(panel.answers).toHaveCount(3);
+    await panel.answer("done");
+    expect(site.received.questions().at(-1)?.headers).not.toHaveProperty("cookie");
+  });
+}

@@ -1,0 +1,172 @@
+import type { Page } from "@playwright/test";
+import { answerAccessPrompt } from "./access-prompt.ts";
+import type { ExtensionBrowser } from "./chromium-browser.ts";
+import { expect, test } from "./test.ts";
+import { type ViewPage, viewPage } from "./view-page.ts";
+
+const OTHER = "other.sidenote.test";
+
+/** The settings as a person knows them. */
+function settingsPage(page: Page) {
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const address = page.getByRole("textbox", { name: "Add a site" });
+  return {
+    page,
+    button,
+    address,
+    alert: page.getByRole("alert"),
+    sites: page.getByRole("region", { name: "Chat site" }).getByRole("listitem"),
+    site: (name: string) => page.getByRole("radio", { name, exact: true }),
+    session: page.getByRole("checkbox", { name: "Use my session on the site" }),
+    async add(typed: string) {
+      await address.fill(typed);
+      await button("Add").click();
+    },
+  };
+}
+
+async function openSettings({ context, extensionUrl }: ExtensionBrowser) {
+  const page = await context.newPage();
+  await page.goto(`${extensionUrl}options.html`);
+  return settingsPage(page);
+}
+
+/** Asks in the panel, and waits for this answer, the n-th. */
+async function askAndWait(panel: ViewPage, question: string, count: number): Promise<void> {
+  await panel.ask(question);
+  await expect(panel.answers).toHaveCount(count);
+  await panel.answer("done");
+}
+
+test.describe("the settings, before the browser is asked for anything", () => {
+  const WRONG = {
+    "no address at all": [
+      "what is this",
+      "This is not the address of a site. It looks like example.com or https://example.com/chat.",
+    ],
+    "a single word": [
+      "chat",
+      "This is not the address of a site. It looks like example.com or https://example.com/chat.",
+    ],
+    "an address that is not safe": [
+      "http://other.sidenote.test/",
+      "The address must begin with https://, so that nobody on the way can read what you write.",
+    ],
+  } as const;
+
+  for (const [name, [typed, sentence]] of Object.entries(WRONG)) {
+    test(`${name} is told so`, async ({ site, extension }) => {
+      const settings = await openSettings(extension);
+      await settings.add(typed);
+      await expect(settings.alert).toHaveText(sentence);
+      await expect(settings.sites).toHaveCount(1);
+      expect(site.received.pages()).toEqual([]);
+    });
+  }
+});
+
+test.describe("another site", () => {
+  test("is not added without access, nor without a chat, and each has its sentence", async ({
+    site,
+    display,
+    onScreen: extension,
+  }) => {
+    const settings = await openSettings(extension);
+    await answerAccessPrompt(display, () => settings.add(OTHER), "refuse");
+    await expect(settings.alert).toHaveText(
+      "Without access to the site Sidenote cannot ask it. Press Add again to allow it.",
+    );
+    expect(site.received.pages()).toEqual([]);
+
+    site.set({ tokens: false });
+    await answerAccessPrompt(display, () => settings.button("Add").click(), "allow");
+    await expect(settings.alert).toHaveText(
+      "There is no chat on this page that Sidenote can speak to. If the chat is on another page of the site, give the address of that page.",
+    );
+    await expect(settings.address).toHaveValue(OTHER);
+    await expect(settings.sites).toHaveCount(1);
+
+    site.set({ challenge: true });
+    await settings.button("Add").click();
+    await expect(settings.alert).toHaveText(
+      "The site wants to see that you are a person. Open it in a tab, pass its check, then press Add again.",
+    );
+
+    site.set({ challenge: false, tokens: true, failure: "php-fatal", failureAt: "page" });
+    await settings.button("Add").click();
+    await expect(settings.alert).toHaveText(`Something failed on ${OTHER}. That usually passes: try again.`);
+    await expect(settings.sites).toHaveCount(1);
+  });
+
+  test("stands beside chatgptt.me, is asked while it is chosen, and goes again", async ({
+    site,
+    display,
+    onScreen: extension,
+  }) => {
+    const panel = viewPage(await extension.openPanel());
+    await panel.agree();
+    await askAndWait(panel, "one", 1);
+    const settings = await openSettings(extension);
+    await answerAccessPrompt(display, () => settings.add(OTHER), "allow");
+    await expect(settings.sites).toHaveText(["chatgptt.me", OTHER]);
+    await expect(settings.site(OTHER)).toBeChecked();
+    await expect(settings.alert).toHaveCount(0);
+    await expect(settings.address).toHaveValue("");
+
+    await expect(panel.page.getByText(`${OTHER} chooses the model`)).toBeVisible();
+    await askAndWait(panel, "two", 2);
+    const [, question] = site.received.questions();
+    expect(question).toMatchObject({ host: OTHER });
+    expect(question?.headers).not.toHaveProperty("origin");
+
+    await settings.site("chatgptt.me").check();
+    await askAndWait(panel, "three", 3);
+    await settings.site(OTHER).check();
+    await askAndWait(panel, "four", 4);
+    await settings.button(`Delete “${OTHER}”`).click();
+    await expect(settings.sites).toHaveText(["chatgptt.me"]);
+    await expect(settings.site("chatgptt.me")).toBeChecked();
+    const background = await extension.background();
+    const access = () => background.evaluate(async () => (await chrome.permissions.getAll()).origins);
+    await expect.poll(access).toEqual(["https://chatgptt.me/*"]);
+    await expect(panel.page.getByText("chatgptt.me chooses the model", { exact: true })).toBeVisible();
+    await askAndWait(panel, "five", 5);
+    expect(site.received.questions().map(({ host }) => host)).toEqual([
+      "chatgptt.me",
+      OTHER,
+      "chatgptt.me",
+      OTHER,
+      "chatgptt.me",
+    ]);
+  });
+});
+
+for (const tabOpen of [true, false]) {
+  const where = tabOpen ? "through the site's tab" : "without a tab of the site";
+  test(`with “Use my session on the site” questions are asked as the person, ${where}`, async ({
+    site,
+    extension,
+    panel,
+  }) => {
+    const tab = await extension.context.newPage();
+    await tab.goto("https://chatgptt.me/wp-login.php?user=ada");
+    if (!tabOpen) await tab.close();
+    await askAndWait(panel, "as nobody", 1);
+    const settings = await openSettings(extension);
+    await settings.session.check();
+    await askAndWait(panel, "as me", 2);
+    await settings.session.uncheck();
+    await askAndWait(panel, "as nobody again", 3);
+
+    const [nobody, me, again] = site.received.questions();
+    expect(nobody?.headers).not.toHaveProperty("cookie");
+    expect(me?.headers["cookie"]).toBe("wordpress_logged_in_practice=ada");
+    expect(me?.headers["origin"]).toBe(tabOpen ? "https://chatgptt.me" : undefined);
+    expect(again?.headers).not.toHaveProperty("cookie");
+    // The site takes a nonce only with the cookies that its page was read with.
+    expect(me?.fields["_wpnonce"]).not.toBe(nobody?.fields["_wpnonce"]);
+    expect(again?.fields["_wpnonce"]).toBe(nobody?.fields["_wpnonce"]);
+    expect(site.received.questions()).toHaveLength(3);
+    await expect(panel.alert).toHaveCount(0);
+  });
+}

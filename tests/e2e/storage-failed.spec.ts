@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startBrowser } from "./chromium-browser.ts";
+import { killBackground } from "./kill-background.ts";
+import { expect, test } from "./test.ts";
+import { viewPage } from "./view-page.ts";
+
+test("where nothing can be stored, the chat goes on and says what can be done", async ({ site }) => {
+  const profile = await mkdtemp(join(tmpdir(), "sidenote-profile-"));
+  site.reset();
+  // The extension's storage knows no limit that a test could reach; a database from the future fails as hard.
+  const before = await startBrowser({ site, profile });
+  await before.page.goto(`${before.extensionUrl}icon/16.png`);
+  await killBackground(before.page);
+  await before.page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("sidenote", 1_000);
+        opening.addEventListener("success", () => {
+          opening.result.close();
+          resolve();
+        });
+        opening.addEventListener("error", () => reject(opening.error ?? new Error("Not opened")));
+      }),
+  );
+  await before.close();
+
+  const extension = await startBrowser({ site, profile });
+  await extension.page.goto(site.article());
+  const panel = viewPage(await extension.openPanel());
+  await panel.agree();
+  await panel.ask("a question that cannot be stored");
+  await panel.answer("done");
+  await expect(panel.alert).toContainText("This conversation cannot be saved on this computer right now.");
+  await panel.ask("and a second one");
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  expect(site.received.questions().at(-1)?.fields["message"]).toMatch(/^User: a question that cannot be stored\n/);
+  const opened = extension.context.waitForEvent("page");
+  await panel.button("See what takes the space").click();
+  const settings = await opened;
+  await expect(settings.getByRole("button", { name: "Export everything" })).toBeVisible();
+  await expect(settings.getByRole("button", { name: "Delete all conversations" })).toBeVisible();
+  await extension.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+});

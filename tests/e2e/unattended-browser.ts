@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type BrowserContext, chromium } from "@playwright/test";
+import { CHROMIUM_BUILD, chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
+import type { PracticeSite } from "../practice-site/practice-site.ts";
+
+/**
+ * A Chromium with the production build that nothing is attached to: Playwright keeps a background alive for as long as it
+ * is connected, and so tells nothing of how long a background lives by itself.
+ */
+export interface UnattendedBrowser {
+  /** Attaches, does what a person would do, and lets go again. Pages that were opened meanwhile are closed. */
+  visit<Result>(task: (context: BrowserContext) => Promise<Result>): Promise<Result>;
+  /** Whether the background runs now. Looking attaches nothing. */
+  backgroundRuns(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export async function startUnattendedBrowser(site: PracticeSite): Promise<UnattendedBrowser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
+  const profile = await mkdtemp(join(tmpdir(), "sidenote-unattended-"));
+  const child = spawn(
+    executablePath,
+    [
+      ...chromiumArguments({ extension: resolve(CHROMIUM_BUILD), practiceSite: site }),
+      "--headless=new",
+      "--no-sandbox",
+      "--lang=en",
+      "--password-store=basic",
+      "--use-mock-keychain",
+      `--user-data-dir=${profile}`,
+      "--remote-debugging-port=0",
+      "about:blank",
+    ],
+    { stdio: "ignore", env: { ...process.env, LANGUAGE: "en" } },
+  );
+  const port = await readPort(profile, child);
+
+  return {
+    async visit(task) {
+      const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      const [context] = connection.contexts();
+      if (context === undefined) throw new Error("The browser has no profile");
+      const before = new Set(context.pages());
+      try {
+        return await task(context);
+      } finally {
+        await Promise.all(context.pages().map((page) => before.has(page) || page.close()));
+        await connection.close();
+      }
+    },
+    async backgroundRuns() {
+      const list = await fetch(`http://127.0.0.1:${port}/json/list`);
+      const targets = (await list.json()) as readonly { type: string }[];
+      return targets.some(({ type }) => type === "service_worker");
+    },
+    async close() {
+      const ended = once(child, "exit");
+      if (child.exitCode === null && child.kill()) await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The port that the browser chose; it writes it down when it listens. */
+async function readPort(profile: string, child: ChildProcess): Promise<string> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const written = await readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => "");
+    const [port] = written.split("\n");
+    if (port) return port;
+    await wait(50);
+  }
+  throw new Error("The browser did not start");
+}

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A panel or popup as a person knows it: by what stands on it, and never by how it is built. */
+export function viewPage(page: Page) {
+  const log = page.getByRole("log", { name: "Conversation" });
+  const box = page.getByRole("textbox", { name: "Message" });
+  const answers = log.getByRole("article", { name: "Assistant" });
+  const button = (name: string): Locator => page.getByRole("button", { name, exact: true });
+  return {
+    page,
+    log,
+    box,
+    answers,
+    questions: log.getByRole("article", { name: "You" }),
+    button,
+    alert: page.getByRole("alert"),
+    /** The buttons that mend the last answer: those with words, among others that are icons. */
+    mendingButtons: answers.last().getByRole("button").filter({ hasText: /\S/ }),
+    /** Where keys go within the view. (Headless, the browser gives a panel no focus of its own, so `:focus` says nothing.) */
+    active: () =>
+      page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent),
+    async agree() {
+      await button("Agree and start").click();
+      await expect(button("Agree and start")).toBeHidden();
+    },
+    async ask(text: string) {
+      await box.fill(text);
+      await box.press("Enter");
+    },
+    /** The last answer, as soon as it stands like this. */
+    async answer(state: string): Promise<Locator> {
+      const last = answers.last();
+      await expect(last).toHaveAttribute("data-state", state);
+      return last;
+    },
+  };
+}
+export type ViewPage = ReturnType<typeof viewPage>;

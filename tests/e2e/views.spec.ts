@@ -1,0 +1,63 @@
+import { expect, test } from "./test.ts";
+import { viewPage } from "./view-page.ts";
+
+test("two views on one conversation show the same text live", async ({ site, extension, panel }) => {
+  site.hold();
+  await panel.ask("Hello there");
+  await panel.answer("sending");
+  const tab = await extension.context.newPage();
+  await tab.goto(`${extension.extensionUrl}sidepanel.html`);
+  const second = viewPage(tab);
+  await second.answer("sending");
+  let shown = "";
+  for (const pieces of [8, 9, 20]) {
+    site.release(pieces);
+    const before = shown;
+    await expect
+      .poll(async () => {
+        shown = await panel.answers.last().innerText();
+        return shown.length > before.length && shown === (await second.answers.last().innerText());
+      })
+      .toBe(true);
+  }
+  site.release();
+  await panel.answer("done");
+  await second.answer("done");
+  expect(await second.answers.last().innerText()).toBe(await panel.answers.last().innerText());
+  await second.button("Conversations").click();
+  await expect(second.page.getByRole("dialog").getByRole("listitem")).toHaveCount(1);
+});
+
+test("a view that was away comes back to a running answer", async ({ site, extension, panel }) => {
+  site.hold();
+  await panel.ask("Hello there");
+  site.release(10);
+  await panel.answer("streaming");
+  await extension.closePanel();
+  site.release(10);
+  const again = viewPage(await extension.openPanel());
+  await again.answer("streaming");
+  site.release();
+  await expect(await again.answer("done")).toContainText("Put one of these words into a question");
+});
+
+test("pages of the web are refused a port, and so is a script of ours in a page", async ({ extension, panel }) => {
+  await panel.ask("Hello there");
+  await panel.answer("done");
+  const background = await extension.background();
+  const closed = await background.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true });
+    const [frame] = await chrome.scripting.executeScript({
+      target: { tabId: tab?.id ?? -1 },
+      func: () =>
+        new Promise((resolve) => {
+          const port = chrome.runtime.connect({ name: "view" });
+          port.onMessage.addListener(resolve);
+          port.onDisconnect.addListener(() => resolve("refused"));
+          port.postMessage({ type: "hello", surface: "panel", windowId: 1, resumed: false });
+        }),
+    });
+    return frame?.result;
+  });
+  expect(closed).toBe("refused");
+});

@@ -1,0 +1,174 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import english from "../public/_locales/en/messages.json";
+import russian from "../public/_locales/ru/messages.json";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Folders whose files are ours. */
+const FOLDERS = ["entrypoints", "src", "scripts", "tests"];
+
+/** Lines of a source file that can still be read in one piece. */
+const MAX_LINES = 250;
+/** A list of cases may be longer. */
+const MAX_TEST_LINES = 400;
+
+interface SourceFile {
+  /** From the root, with `/`. */
+  path: string;
+  text: string;
+}
+
+/** Every source file and style sheet, the tests' own included. */
+const files: SourceFile[] = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+  )
+  .concat(readdirSync(ROOT))
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => /\.(?:tsx?|mts|mjs|css)$/.test(path) && !path.includes("node_modules"))
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }));
+
+const isTest = (path: string) => /\.(?:test|spec|test-tools)\.tsx?$/.test(path) || path.startsWith("tests/");
+const shipped = files.filter(({ path }) => /^(?:src|entrypoints)\//.test(path) && !isTest(path));
+
+/** What a file imports: paths from the root for our own files, names for packages. */
+function importsOf({ path, text }: SourceFile): string[] {
+  const specifiers = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g);
+  return Array.from(specifiers, ([, specifier = ""]) =>
+    specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : specifier,
+  );
+}
+
+/** Files below `from` that import anything that `forbidden` matches. */
+function importing(from: string, forbidden: RegExp): string[] {
+  return shipped
+    .filter(({ path }) => path.startsWith(from))
+    .flatMap((file) => importsOf(file).map((target) => ({ path: file.path, target })))
+    .filter(({ target }) => forbidden.test(target))
+    .map(({ path, target }) => `${path} -> ${target}`);
+}
+
+describe("the rules' own tools", () => {
+  it("find the files", () => {
+    const paths = files.map(({ path }) => path);
+    expect(paths).toContain("src/ui/chat.ts");
+    expect(paths).toContain("entrypoints/background.ts");
+    expect(paths).toContain("tests/repository.test.ts");
+    expect(paths).toContain("wxt.config.ts");
+    expect(shipped.length).toBeGreaterThan(60);
+  });
+
+  it("read every way of importing", () => {
+    const text =
+      'import a from "./a.ts";\nimport "../b.css";\nexport { c } from "wxt/browser";\nawait import("./d.ts");';
+    expect(importsOf({ path: "src/ui/x.ts", text })).toEqual([
+      "src/ui/a.ts",
+      "src/b.css",
+      "wxt/browser",
+      "src/ui/d.ts",
+    ]);
+    const several = 'import {\n  type A,\n  b,\n} from "../port/b.ts";';
+    expect(importsOf({ path: "src/ui/x.ts", text: several })).toEqual(["src/port/b.ts"]);
+  });
+});
+
+describe("arrows between folders", () => {
+  it.each(["providers", "conversations", "markdown"])("%s knows no browser and no view", (folder) => {
+    expect(importing(`src/${folder}/`, /^wxt\/|^src\/(?:platform|ui|port|turns)\/|^entrypoints\//)).toEqual([]);
+  });
+
+  it("ui speaks to the background through the port alone", () => {
+    expect(importing("src/ui/", /^src\/(?:turns|platform|providers)\//)).toEqual([]);
+  });
+
+  it("turns know no view and no port", () => {
+    expect(importing("src/turns/", /^wxt\/|^src\/(?:platform|ui|port)\//)).toEqual([]);
+  });
+
+  it("nothing in src imports an entrypoint", () => {
+    expect(importing("src/", /^entrypoints\//)).toEqual([]);
+  });
+
+  it("the browser is reached from entrypoints, platform and translate.ts alone", () => {
+    const elsewhere = importing("src/", /^wxt\/browser$/).filter(
+      (arrow) => !/^src\/(?:platform\/|ui\/translate\.ts )/.test(arrow),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+
+  const providers = readdirSync(join(ROOT, "src/providers"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  it.each(providers)("the provider %s imports no other provider, and is registered", (provider) => {
+    const other = new RegExp(`^src/providers/(?!${provider}/)[^/]+/`);
+    expect(importing(`src/providers/${provider}/`, other)).toEqual([]);
+    expect(importing("src/providers/registry.ts", new RegExp(`^src/providers/${provider}/`))).not.toEqual([]);
+  });
+});
+
+describe("the texts of the interface", () => {
+  const keys = Object.keys(english);
+
+  it("are there in both languages, and none is empty", () => {
+    expect(Object.keys(russian).toSorted()).toEqual(keys.toSorted());
+    for (const texts of [english, russian]) {
+      expect(Object.entries(texts).filter(([, { message }]) => message.trim() === "")).toEqual([]);
+    }
+  });
+
+  it("hold the same values in both languages", () => {
+    const valuesOf = (texts: Record<string, { message: string }>) =>
+      Object.fromEntries(
+        Object.entries(texts).map(([key, { message }]) => [key, [...new Set(message.match(/\$\d/g))].toSorted()]),
+      );
+    expect(valuesOf(russian)).toEqual(valuesOf(english));
+  });
+
+  it("are all used", () => {
+    const users = shipped.filter(({ text }) => /\btranslate\b|\bMessageKey\b/.test(text)).map(({ text }) => text);
+    const manifest = readFileSync(join(ROOT, "wxt.config.ts"), "utf8");
+    const unused = keys.filter(
+      (key) => !users.some((text) => text.includes(`"${key}"`)) && !manifest.includes(`__MSG_${key}__`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("are there for every name in the manifest", () => {
+    const manifest = readFileSync(join(ROOT, "wxt.config.ts"), "utf8");
+    const names = Array.from(manifest.matchAll(/__MSG_(\w+?)__/g), ([, name]) => name);
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => !keys.includes(name ?? ""))).toEqual([]);
+  });
+
+  it("are given as many values as they hold", () => {
+    const calls = shipped.flatMap(({ path, text }) =>
+      Array.from(text.matchAll(/\btranslate\("(\w+)"\)/g), ([, key = ""]) => ({ path, key })),
+    );
+    const texts: Record<string, { message: string }> = english;
+    expect(calls.filter(({ key }) => texts[key]?.message.includes("$1"))).toEqual([]);
+  });
+});
+
+describe("every file", () => {
+  it("is short enough to be read in one piece", () => {
+    const long = files
+      .map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 }))
+      .filter(({ path, lines }) => lines > (isTest(path) ? MAX_TEST_LINES : MAX_LINES));
+    expect(long).toEqual([]);
+  });
+
+  it("is free of the paths of one machine", () => {
+    const machine = /(?:^|["'`\s(=])(?:\/(?:home|Users|root|work|tmp)\/|file:\/\/\/|[A-Z]:\\)/m;
+    expect(files.filter(({ text }) => machine.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it("runs all of its tests, always", () => {
+    const narrowed = /\b(?:test|it|describe)(?:\.\w+)*\.(?:only|skip|skipIf|runIf|todo|fixme|fails?)\b/;
+    const tests = files.filter(({ path }) => /\.(?:test|spec)\.tsx?$/.test(path));
+    expect(tests.length).toBeGreaterThan(20);
+    expect(tests.filter(({ text }) => narrowed.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
