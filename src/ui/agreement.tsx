@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import type { AgreementState } from "./agreeing.ts";
 import { translate } from "./translate.ts";
 
@@ -9,8 +10,14 @@ export interface AgreementProps {
   waiting: boolean;
 }
 
-/** The notice before the first question: where it goes, and who that is. */
-export function Agreement({ agreement: { button, accept }, site, waiting }: AgreementProps) {
+/**
+ * The notice before the first question: where it goes, and who that is. It takes the focus when a question waits for it,
+ * also where the question was sent before the notice stood.
+ */
+export function Agreement({ agreement: { button, accept, remind }, site, waiting }: AgreementProps) {
+  useEffect(() => {
+    if (waiting) remind();
+  }, [waiting]);
   return (
     <section class="agreement" aria-labelledby="agreement-title">
       <h2 id="agreement-title">{translate("agreementTitle")}</h2>
