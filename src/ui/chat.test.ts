@@ -79,6 +79,23 @@ describe("a question", () => {
     expect(chat.shown.running.value).toBe(true);
   });
 
+  it("that was queued, and taken back by another view before this one was told, is on its way no more", () => {
+    chat.ask("Why?");
+    chat.receive(snapshot("id-1", [question("q1", "id-1"), answer("a1", "q1")]));
+    const conversation = sampleConversation({ id: "id-1", leafId: "a1" });
+    const queued = { ...conversation, queue: [{ id: "id-2", text: "Why?" }] };
+    chat.receive({
+      type: "changes",
+      conversationId: "id-1",
+      sequence: 3,
+      changes: [
+        { type: "conversation", conversation: queued },
+        { type: "conversation", conversation },
+      ],
+    });
+    expect(chat.unconfirmed.value).toEqual([]);
+  });
+
   it("is shown once at every moment, also where its message comes before the path", () => {
     chat.ask("Why?");
     chat.receive(snapshot("id-1"));

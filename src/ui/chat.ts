@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import type { Change } from "../conversations/change.ts";
 import type { Conversation } from "../conversations/conversation.ts";
 import type { Command } from "../port/commands.ts";
 import type { Event } from "../port/events.ts";
@@ -124,11 +125,15 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     problem.value = "busy";
   }
 
-  /** `isWhole`: the path fits the messages. A question that is on none of it then stands in another version by now. */
-  function confirm(isWhole: boolean): void {
-    const queue = shown.conversation.value?.queue ?? [];
-    const isShown = (id: string) => shown.path.value.includes(id) || queue.some((queued) => queued.id === id);
-    asking.confirm((id) => isShown(id) || (isWhole && shown.message(id) !== undefined));
+  /**
+   * `isWhole`: the path fits the messages. A question that is on none of it then stands in another version by now.
+   * `changes`: what came with it. A question can have been queued, and taken back by another view, within them.
+   */
+  function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
+    const passing = changes.flatMap((change) => (change.type === "conversation" ? [change.conversation] : []));
+    const queues = [shown.conversation.value, ...passing].flatMap((conversation) => conversation?.queue ?? []);
+    const isThere = (id: string) => shown.path.value.includes(id) || queues.some((queued) => queued.id === id);
+    asking.confirm((id) => isThere(id) || (isWhole && shown.message(id) !== undefined));
   }
 
   function take(event: Event): void {
@@ -147,7 +152,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
         if (event.conversationId !== conversationId.value) return;
         shown.takeChanges(event.changes);
-        return confirm(event.changes.some(({ type }) => type === "conversation"));
+        return confirm(
+          event.changes.some(({ type }) => type === "conversation"),
+          event.changes,
+        );
       case "conversations":
         conversations.value = event;
         return;
