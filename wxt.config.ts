@@ -1,3 +1,4 @@
+import { defaultClientConditions } from "vite";
 import { defineConfig } from "wxt";
 
 /** Where questions go out of the box; the only host asked for at install. */
@@ -19,25 +20,45 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Used, and explained in the README, one by one. None of them makes a browser warn at install. */
+const PERMISSIONS = [
+  "activeTab",
+  "contextMenus",
+  "declarativeNetRequestWithHostAccess",
+  "scripting",
+  "storage",
+  "unlimitedStorage",
+];
+
+/** What the manifest says to one browser alone. */
+const BROWSER_MANIFESTS = {
+  chrome: {
+    minimum_chrome_version: "146",
+    permissions: [...PERMISSIONS, "offscreen", "sidePanel"],
+  },
+  firefox: {
+    permissions: PERMISSIONS,
+    browser_specific_settings: {
+      gecko: {
+        id: "sidenote@extension",
+        strict_min_version: "148.0",
+        // What is asked, and the selection or the page that it is asked about, goes to the chat site.
+        data_collection_permissions: { required: ["personalCommunications", "websiteContent"] },
+      },
+      gecko_android: { strict_min_version: "148.0" },
+    },
+  },
+};
+
 export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   imports: false,
+  manifestVersion: 3,
   targetBrowsers: ["chrome", "firefox"],
-  manifest: {
+  manifest: ({ browser }) => ({
     name: "__MSG_extensionName__",
     description: "__MSG_extensionDescription__",
     default_locale: "en",
-    minimum_chrome_version: "146",
-    permissions: [
-      "activeTab",
-      "contextMenus",
-      "declarativeNetRequestWithHostAccess",
-      "offscreen",
-      "scripting",
-      "sidePanel",
-      "storage",
-      "unlimitedStorage",
-    ],
     host_permissions: [`${CHAT_SITE}/*`],
     // Asked for one host at a time, when the person adds a site.
     optional_host_permissions: ["https://*/*", "http://localhost/*", "http://127.0.0.1/*"],
@@ -48,9 +69,12 @@ export default defineConfig({
       },
     },
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
-  },
-  vite: () => ({
+    ...BROWSER_MANIFESTS[browser === "firefox" ? "firefox" : "chrome"],
+  }),
+  vite: ({ browser }) => ({
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    build: { target: "chrome146", modulePreload: false },
+    // `#browser/…` in package.json leads to what differs between browsers.
+    resolve: { conditions: [...(browser === "firefox" ? ["firefox"] : []), ...defaultClientConditions] },
+    build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
   }),
 });

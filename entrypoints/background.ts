@@ -1,3 +1,4 @@
+import { createHtmlParser } from "#browser/html-parser.ts";
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { openDatabase } from "../src/conversations/database.ts";
@@ -10,7 +11,6 @@ import { forgetClosedWindows } from "../src/platform/closed-windows.ts";
 import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { isOwnView } from "../src/platform/own-view.ts";
-import { createOffscreenParser } from "../src/platform/offscreen-parser.ts";
 import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
 import { createChatSites } from "../src/platform/chat-sites.ts";
 import { createSiteTabs } from "../src/platform/site-tabs.ts";
@@ -47,7 +47,7 @@ export default defineBackground(() => {
       ...(await settings.get()).sites.map(({ url }) => url),
     ]),
     context: {
-      parseHtml: createOffscreenParser(),
+      parseHtml: createHtmlParser(),
       now,
       randomId,
       memory: sessionMemory,

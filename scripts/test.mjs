@@ -37,6 +37,12 @@ function makeSteps(extra) {
     { heading: "Prepare", group: "all", run: () => check("wxt", "wxt", ["prepare"]) },
     { heading: "Types", group: "static", needs: "Prepare", run: () => check("typescript", "tsc", ["--noEmit"]) },
     {
+      heading: "Types for Firefox",
+      group: "static",
+      needs: "Prepare",
+      run: () => check("typescript", "tsc", ["--noEmit", "--customConditions", "firefox"]),
+    },
+    {
       heading: "Types of the scripts",
       group: "static",
       needs: "Prepare",

@@ -37,7 +37,9 @@ const shipped = files.filter(({ path }) => /^(?:src|entrypoints)\//.test(path) &
 function importsOf({ path, text }: SourceFile): string[] {
   const specifiers = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g);
   return Array.from(specifiers, ([, specifier = ""]) =>
-    specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : specifier,
+    specifier.startsWith(".")
+      ? posix.join(posix.dirname(path), specifier)
+      : specifier.replace(/^#browser\//, "src/platform/chromium/"),
   );
 }
 
@@ -106,6 +108,34 @@ describe("arrows between folders", () => {
     const other = new RegExp(`^src/providers/(?!${provider}/)[^/]+/`);
     expect(importing(`src/providers/${provider}/`, other)).toEqual([]);
     expect(importing("src/providers/registry.ts", new RegExp(`^src/providers/${provider}/`))).not.toEqual([]);
+  });
+});
+
+describe("differences between browsers", () => {
+  const folder = (name: string) => shipped.filter(({ path }) => path.startsWith(`src/platform/${name}/`));
+  const exportsOf = (text: string) =>
+    Array.from(text.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm), ([, name]) => name);
+
+  it("stand in src/platform, and are chosen when it is built", () => {
+    const choosing = /import\.meta\.env\.(?:BROWSER|FIREFOX|CHROME)|navigator\.userAgent|getBrowserInfo/;
+    expect(shipped.filter(({ text }) => choosing.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(
+      importing("", /^src\/platform\/firefox\//).filter((arrow) => !arrow.startsWith("src/platform/firefox/")),
+    ).toEqual([]);
+  });
+
+  it("have one form: what is imported as #browser is there in each", () => {
+    const wanted = new Set(
+      shipped.flatMap(({ text }) => Array.from(text.matchAll(/"#browser\/([\w-]+\.ts)"/g), ([, name]) => name)),
+    );
+    expect(wanted.size).toBeGreaterThan(2);
+    for (const name of wanted) {
+      const [chromium, firefox] = ["chromium", "firefox"].map((browser) =>
+        folder(browser).find(({ path }) => path.endsWith(`/${name}`)),
+      );
+      expect(exportsOf(firefox?.text ?? ""), name).toEqual(exportsOf(chromium?.text ?? ""));
+      expect(firefox, name).toBeDefined();
+    }
   });
 });
 

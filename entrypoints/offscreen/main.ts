@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { parseRequestSchema } from "../../src/platform/offscreen-message.ts";
+import { parseRequestSchema } from "../../src/platform/chromium/offscreen-message.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { queryHtml } from "../../src/providers/parse-html.ts";
 

@@ -1,8 +1,9 @@
+import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { createSettingsStorage, type Settings } from "../../src/settings/settings.ts";
-import { shortcutOf, showShortcutPage } from "../../src/platform/panel-shortcut.ts";
+import { shortcutOf } from "../../src/platform/panel-shortcut.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { connectToBackground, dropAccess, requestAccess, sendOnce } from "../../src/platform/view-browser.ts";
 import { createTransfer } from "../../src/ui/transfer.ts";

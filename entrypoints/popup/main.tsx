@@ -1,7 +1,7 @@
+import { openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { readPageOf } from "../../src/platform/page-reader.ts";
-import { openSidePanel } from "../../src/platform/side-panel.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { setDocumentLanguage } from "../../src/ui/document-language.ts";
@@ -27,6 +27,6 @@ async function readPage() {
 }
 
 render(
-  <Popup {...view} readPage={readPage} openPanel={() => openSidePanel(windowId)} close={() => window.close()} />,
+  <Popup {...view} readPage={readPage} openPanel={() => openPanel(windowId)} close={() => window.close()} />,
   document.body,
 );

@@ -1,10 +1,10 @@
+import { openPanel } from "#browser/panel.ts";
 import { browser } from "wxt/browser";
 import type { Errand } from "../port/events.ts";
 import type { SettingsStorage } from "../settings/settings.ts";
 import { applyQuickPrompt, quickPromptsOf } from "../ui/quick-prompts.ts";
 import { translate } from "../ui/translate.ts";
 import { readSelectionOf } from "./page-reader.ts";
-import { openSidePanel } from "./side-panel.ts";
 
 const ASK_ABOUT_ID = "ask-about";
 const QUICK_PROMPT_PREFIX = "quick-prompt:";
@@ -46,7 +46,7 @@ export function serveSelectionMenu(
 
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = "" }, tab) => {
     if (tab?.windowId === undefined) return;
-    openSidePanel(tab.windowId).catch(report);
+    openPanel(tab.windowId).catch(report);
     // The browser gives the selection without its line breaks; the page has them, where it lets itself be read.
     const selection = tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id).catch(() => "");
     const text = selection.then((whole) => whole || selectionText);

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { openSidePanel } from "./side-panel.ts";
+import { openPanel } from "#browser/panel.ts";
 
 const COMMAND = "open-panel";
 
@@ -7,7 +7,7 @@ const COMMAND = "open-panel";
 export function servePanelShortcut(closePanel: (windowId: number) => boolean): void {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command !== COMMAND || tab?.windowId === undefined) return;
-    if (!closePanel(tab.windowId)) void openSidePanel(tab.windowId);
+    if (!closePanel(tab.windowId)) void openPanel(tab.windowId);
   });
 }
 
@@ -15,9 +15,4 @@ export function servePanelShortcut(closePanel: (windowId: number) => boolean): v
 export async function shortcutOf(): Promise<string> {
   const commands = await browser.commands.getAll();
   return commands.find(({ name }) => name === COMMAND)?.shortcut ?? "";
-}
-
-/** The browser's own page for extension shortcuts. */
-export async function showShortcutPage(): Promise<void> {
-  await browser.tabs.create({ url: "chrome://extensions/shortcuts" });
 }

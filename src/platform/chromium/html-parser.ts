@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { ParseHtml } from "../providers/parse-html.ts";
+import type { ParseHtml } from "../../providers/parse-html.ts";
 import { parsedElementsSchema, type ParseRequest } from "./offscreen-message.ts";
 
 const OFFSCREEN_PAGE = "/offscreen.html";
@@ -11,7 +11,7 @@ const OFFSCREEN_PAGE = "/offscreen.html";
 const IDLE_MS = 20_000;
 
 /** Chromium's worker has no DOMParser: pages are parsed in an offscreen document, which is there only while it is used. */
-export function createOffscreenParser(): ParseHtml {
+export function createHtmlParser(): ParseHtml {
   let uses = 0;
   let closing: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<void> | undefined;

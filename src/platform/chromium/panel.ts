@@ -4,6 +4,6 @@ import { browser } from "wxt/browser";
  * Opens the panel of a window. Must be called inside the person's gesture, before anything is awaited: the browser
  * refuses it afterwards.
  */
-export function openSidePanel(windowId: number): Promise<void> {
+export function openPanel(windowId: number): Promise<void> {
   return browser.sidePanel.open({ windowId });
 }

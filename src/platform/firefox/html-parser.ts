@@ -1,0 +1,10 @@
+import { type ParseHtml, queryHtml } from "../../providers/parse-html.ts";
+
+/** Firefox's background is a page, and has a DOMParser itself. */
+export function createHtmlParser(): ParseHtml {
+  const parser = new DOMParser();
+  return async (html, selector, signal) => {
+    signal.throwIfAborted();
+    return queryHtml(parser, html, selector);
+  };
+}
