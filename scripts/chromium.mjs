@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { findPrograms, macApplications, placesInPath, windowsPrograms } from "./programs.mjs";
 
 /** The oldest Chromium that the extension runs in: it has `Element.setHTML`. */
 export const OLDEST_CHROMIUM = 146;
@@ -56,9 +56,7 @@ export function chromiumArguments({ extension, practiceSite }) {
  * @returns {string | undefined} its path
  */
 export function findChromium(environment = process.env, platform = process.platform) {
-  const named = environment.CHROMIUM_PATH;
-  if (named !== undefined && named !== "") return named;
-  return systemPaths(environment, platform).find((path) => isProgram(path, platform));
+  return findPrograms(environment.CHROMIUM_PATH, systemPlaces(environment, platform), platform)[0];
 }
 
 /**
@@ -66,36 +64,15 @@ export function findChromium(environment = process.env, platform = process.platf
  * @param {NodeJS.Platform} platform
  * @returns {string[]}
  */
-function systemPaths(environment, platform) {
+function systemPlaces(environment, platform) {
   switch (platform) {
     case "darwin":
-      return ["/Applications", join(environment.HOME ?? "/", "Applications")].map((folder) =>
+      return macApplications(environment).map((folder) =>
         join(folder, "Chromium.app", "Contents", "MacOS", "Chromium"),
       );
     case "win32":
-      return [environment.LOCALAPPDATA, environment.PROGRAMFILES, environment["PROGRAMFILES(X86)"]]
-        .filter((folder) => folder !== undefined)
-        .map((folder) => join(folder, "Chromium", "Application", "chrome.exe"));
+      return windowsPrograms(environment).map((folder) => join(folder, "Chromium", "Application", "chrome.exe"));
     default:
-      return (environment.PATH ?? "")
-        .split(delimiter)
-        .filter((folder) => folder !== "")
-        .flatMap((folder) => ["chromium", "chromium-browser"].map((name) => join(folder, name)));
-  }
-}
-
-/**
- * @param {string} path
- * @param {NodeJS.Platform} platform
- * @returns {boolean}
- */
-function isProgram(path, platform) {
-  if (!existsSync(path)) return false;
-  if (platform === "win32") return true;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
+      return placesInPath(["chromium", "chromium-browser"], environment);
   }
 }

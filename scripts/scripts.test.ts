@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chromiumArguments, findChromium } from "./chromium.mjs";
+import { findFirefoxes } from "./firefox.mjs";
+import { EXCEPTIONS, judgeFindings } from "./firefox-rules.mjs";
 import { areInstalled } from "./install-dependencies.mjs";
 import { chooseGroups } from "./test-arguments.mjs";
 import { addCounts, countPlaywright, countVitest } from "./test-counts.mjs";
@@ -51,6 +53,47 @@ describe("findChromium", () => {
     writeFileSync(program, "");
     chmodSync(program, 0o755);
     expect(findChromium({ PATH: `/missing:${folder}`, CHROMIUM_PATH: "" }, "linux")).toBe(program);
+  });
+});
+
+describe("findFirefoxes", () => {
+  it("takes FIREFOX_PATH instead of all others", () => {
+    expect(findFirefoxes({ FIREFOX_PATH: "/opt/mine", PATH: folder }, "linux")).toEqual(["/opt/mine"]);
+  });
+
+  it("looks for every program in the path, since the first may be too old", () => {
+    expect(findFirefoxes({ PATH: folder }, "linux")).toEqual([]);
+    const programs = ["firefox", "firefox-esr"].map((name) => join(folder, name));
+    for (const program of programs) writeFileSync(program, "", { mode: 0o755 });
+    writeFileSync(join(folder, "chromium"), "", { mode: 0o755 });
+    expect(findFirefoxes({ PATH: `/missing:${folder}`, FIREFOX_PATH: "" }, "linux")).toEqual(programs);
+  });
+
+  it("looks where Windows keeps it", () => {
+    const program = join(folder, "Mozilla Firefox", "firefox.exe");
+    mkdirSync(dirname(program));
+    writeFileSync(program, "");
+    expect(findFirefoxes({ PROGRAMFILES: folder }, "win32")).toEqual([program]);
+  });
+});
+
+describe("judgeFindings", () => {
+  const finding = { code: "UNSAFE_VAR_ASSIGNMENT", message: "Unsafe", file: "a.js", line: 1, column: 7 };
+  const exception = { code: "UNSAFE_VAR_ASSIGNMENT", place: /^e\.innerHTML=/, reason: "a library's" };
+
+  it("lets pass what is named, and nothing else", () => {
+    expect(judgeFindings([finding], () => "e.innerHTML=t", [exception])).toEqual({
+      problems: [],
+      excused: ["a.js:1:7 UNSAFE_VAR_ASSIGNMENT: a library's"],
+    });
+    expect(judgeFindings([{ code: "OTHER", message: "Bad" }], () => "e.innerHTML=t", []).problems).toEqual([
+      "the whole:0:0 OTHER: Bad",
+    ]);
+    expect(judgeFindings([finding], () => "view.outerHTML=t", [exception]).problems).toHaveLength(2);
+  });
+
+  it("tells of an exception that nothing needs any more", () => {
+    expect(judgeFindings([], () => "").problems).toHaveLength(EXCEPTIONS.length);
   });
 });
 

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installChromium } from "./install-chromium.mjs";
 import { installDisplay } from "./install-display.mjs";
+import { installFirefox } from "./install-firefox.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
 import { chooseGroups } from "./test-arguments.mjs";
 import { addCounts, countPlaywright, countVitest } from "./test-counts.mjs";
-import { runScript, runTool, say } from "./run.mjs";
+import { run as runProgram, runScript, runTool, say } from "./run.mjs";
 
 /**
  * @typedef {import("./test-counts.mjs").Counts} Counts
@@ -22,8 +23,15 @@ import { runScript, runTool, say } from "./run.mjs";
  * @returns {Promise<Counts>}
  */
 async function check(packageName, tool, toolArguments) {
-  const code = await runTool(packageName, tool, toolArguments);
-  return { passed: 0, failed: code === 0 ? 0 : 1 };
+  return countCheck(await runTool(packageName, tool, toolArguments));
+}
+
+/**
+ * @param {number} exitCode
+ * @returns {Counts}
+ */
+function countCheck(exitCode) {
+  return { passed: 0, failed: exitCode === 0 ? 0 : 1 };
 }
 
 /**
@@ -64,9 +72,21 @@ function makeSteps(extra) {
     },
     { heading: "Build", group: "e2e", run: () => check("wxt", "wxt", ["build"]) },
     {
-      heading: "End-to-end tests",
+      heading: "Build for Firefox",
       group: "e2e",
       needs: "Build",
+      run: () => check("wxt", "wxt", ["build", "--browser", "firefox"]),
+    },
+    {
+      heading: "Firefox's rules",
+      group: "e2e",
+      needs: "Build for Firefox",
+      run: async () => countCheck(await runProgram(process.execPath, [join("scripts", "lint-firefox.mjs")])),
+    },
+    {
+      heading: "End-to-end tests",
+      group: "e2e",
+      needs: "Build for Firefox",
       async run(results) {
         const file = join(results, "playwright.json");
         const reporters = ["--reporter=list,json", ...extra];
@@ -83,6 +103,7 @@ await runScript(async () => {
   await installDependencies();
   if (groups.has("e2e")) {
     process.env.CHROMIUM_PATH = await installChromium();
+    process.env.FIREFOX_PATH = await installFirefox();
     await installDisplay();
   }
   const results = await mkdtemp(join(tmpdir(), "sidenote-tests-"));

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FIREFOX_BUILD } from "./firefox.mjs";
+import { judgeFindings } from "./firefox-rules.mjs";
+import { PROJECT, runScript, say, Stop } from "./run.mjs";
+
+/** @typedef {import("./firefox-rules.mjs").Finding} Finding */
+
+/** The linter's report on a build, with its findings one by one, is far below this. */
+const MAX_REPORT_BYTES = 64 * 1024 * 1024;
+
+/** Checks the production build with the linter of Firefox's store. It has to be built before. */
+await runScript(async () => {
+  const folder = join(PROJECT, FIREFOX_BUILD);
+  const { problems, excused } = judgeFindings(await lint(folder), (finding) => codeAt(folder, finding));
+  for (const line of excused) say(`let pass: ${line}`);
+  if (problems.length > 0) throw new Stop(problems.join("\n"));
+  say("The build keeps the rules of Firefox's store.");
+});
+
+/**
+ * @param {string} folder
+ * @returns {Promise<Finding[]>} errors and warnings
+ */
+async function lint(folder) {
+  // The linter behind `web-ext lint`, without the rest of web-ext.
+  const linter = fileURLToPath(import.meta.resolve("addons-linter/bin/addons-linter"));
+  const options = { maxBuffer: MAX_REPORT_BYTES };
+  const report = await new Promise((resolve) => {
+    // What it finds is in its output, and its exit code says no more.
+    execFile(process.execPath, [linter, "--output", "json", folder], options, (_error, stdout, stderr) => {
+      resolve(stdout === "" ? stderr : stdout);
+    });
+  });
+  try {
+    const { errors, warnings } = JSON.parse(report);
+    return [...errors, ...warnings];
+  } catch {
+    throw new Stop(`The linter did not work:\n${report}`);
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {Finding} finding
+ * @returns {string} nothing where the finding has no place
+ */
+function codeAt(folder, { file, line, column }) {
+  if (file === undefined || line === undefined || column === undefined) return "";
+  const lines = readFileSync(join(folder, file), "utf8").split("\n");
+  return lines[line - 1]?.slice(column - 1) ?? "";
+}
