@@ -1,12 +1,23 @@
 import { parseArgs } from "node:util";
-import { launchBrowser } from "./browser.mjs";
 import { installChromium } from "./install-chromium.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
-import { openPanel } from "./open-panel.mjs";
+import { installFirefox } from "./install-firefox.mjs";
+import { launchChromium } from "./launch-chromium.mjs";
+import { launchFirefox } from "./launch-firefox.mjs";
 import { runScript, runTool, say, Stop } from "./run.mjs";
 
-const HELP = `npm start             try Sidenote against a practice site on this machine
-npm start -- --live   try it with the real chatgptt.me`;
+const HELP = `npm start                try Sidenote against a practice site on this machine
+npm start -- --live      try it with the real chatgptt.me
+npm start -- --firefox   try it in Firefox; goes with --live, too`;
+
+/** What differs between the browsers. */
+const CHROMIUM = { name: "Chromium", install: installChromium, build: ["build"], launch: launchChromium };
+const FIREFOX = {
+  name: "Firefox",
+  install: installFirefox,
+  build: ["build", "--browser", "firefox"],
+  launch: launchFirefox,
+};
 
 /** What to read with \`--live\`, where no practice site serves the article. */
 const LIVE_ARTICLE = "https://en.wikipedia.org/wiki/Marginalia";
@@ -15,23 +26,28 @@ const LIVE_ARTICLE = "https://en.wikipedia.org/wiki/Marginalia";
 const LIFELIKE = { firstByteMs: 600, tokensPerSecond: 40 };
 
 await runScript(async () => {
-  const { live, help } = readArguments();
+  const { live, firefox, help } = readArguments();
   if (help) return say(HELP);
   refuseWithoutDisplay();
   say("1/5 Dependencies");
   await installDependencies();
-  say("2/5 Chromium");
-  const executablePath = await installChromium();
+  const { name, install, build, launch } = firefox ? FIREFOX : CHROMIUM;
+  say(`2/5 ${name}`);
+  const executablePath = await install();
   say("3/5 Building the extension");
-  if ((await runTool("wxt", "wxt", ["build"])) !== 0) throw new Stop("The extension could not be built; see above.");
-  await openBrowser(executablePath, live);
+  if ((await runTool("wxt", "wxt", build)) !== 0) throw new Stop("The extension could not be built; see above.");
+  await openBrowser((site) => launch(executablePath, site), live);
 });
 
 function readArguments() {
   try {
-    const options = /** @type {const} */ ({ live: { type: "boolean" }, help: { type: "boolean" } });
+    const options = /** @type {const} */ ({
+      live: { type: "boolean" },
+      firefox: { type: "boolean" },
+      help: { type: "boolean" },
+    });
     const { values } = parseArgs({ options });
-    return { live: values.live === true, help: values.help === true };
+    return { live: values.live === true, firefox: values.firefox === true, help: values.help === true };
   } catch (error) {
     throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
   }
@@ -49,10 +65,12 @@ function refuseWithoutDisplay() {
 /**
  * Opens the browser, and comes back when the person closes it or presses Ctrl+C.
  *
- * @param {string} executablePath
+ * @param {(
+ *   site: import("../tests/practice-site/practice-site.ts").PracticeSite | undefined,
+ * ) => Promise<import("./launch-chromium.mjs").OpenBrowser>} launch
  * @param {boolean} live
  */
-async function openBrowser(executablePath, live) {
+async function openBrowser(launch, live) {
   const stopped = stopSignal();
   /** @type {(() => Promise<void>)[]} */
   const cleanups = [];
@@ -61,10 +79,10 @@ async function openBrowser(executablePath, live) {
     const site = live ? undefined : await startPracticeSite();
     if (site !== undefined) cleanups.unshift(() => site.close());
     say("5/5 Opening the browser");
-    const { context, close } = await launchBrowser(executablePath, site);
-    cleanups.unshift(close);
-    const ended = Promise.race([stopped, new Promise((resolve) => context.once("close", resolve))]);
-    const opened = await Promise.race([openPanel(context, site?.article() ?? LIVE_ARTICLE), ended]);
+    const browser = await launch(site);
+    cleanups.unshift(browser.close);
+    const ended = Promise.race([stopped, browser.ended]);
+    const opened = await Promise.race([browser.openPanel(site?.article() ?? LIVE_ARTICLE), ended]);
     if (opened === true) say("\nThe panel is open: ask away.");
     if (opened === false) say("\nPress Alt+S on the page to open the panel.");
     if (site !== undefined) say("The practice site answers; tests/practice-site/README.md tells what it can do.");

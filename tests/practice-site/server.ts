@@ -26,6 +26,8 @@ export interface PracticeSite {
   readonly port: number;
   /** SHA-256 of the certificate's public key in base64, by which a browser can be told to trust it. */
   readonly certificateHash: string;
+  /** The certificate itself, DER in base64, for a browser that wants to see all of it. */
+  readonly certificate: string;
   /** All requests since the start or the last reset. */
   readonly received: ReceivedRequests;
   /** The nonce that the chat's page shows a guest now. */
@@ -98,6 +100,7 @@ export async function startPracticeSite(options: PracticeSiteOptions = {}): Prom
   return {
     port: (server.address() as AddressInfo).port,
     certificateHash: hashPublicKey(cert),
+    certificate: new X509Certificate(cert).raw.toString("base64"),
     received,
     get nonce() {
       return state.nonces.current;

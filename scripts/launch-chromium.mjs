@@ -2,17 +2,28 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHROMIUM_BUILD, chromiumArguments } from "./chromium.mjs";
+import { openPanel } from "./open-panel.mjs";
 import { PROJECT, say, Stop } from "./run.mjs";
 
 /**
- * Opens a browser with the built extension and a profile of its own, for a person to use.
+ * A browser that a person uses. `openPanel` opens a page, and the panel beside it, and says whether the panel opened;
+ * `ended` is kept when the person closes the browser; `close` ends it and removes its profile.
+ *
+ * @typedef {{
+ *   openPanel: (address: string) => Promise<boolean>;
+ *   ended: Promise<unknown>;
+ *   close: () => Promise<void>;
+ * }} OpenBrowser
+ */
+
+/**
+ * Opens Chromium with the built extension and a profile of its own, for a person to use.
  *
  * @param {string} executablePath
  * @param {import("./chromium.d.mts").ChromiumOptions["practiceSite"]} practiceSite
- * @returns {Promise<{ context: import("@playwright/test").BrowserContext, close: () => Promise<void> }>} `close` ends
- *   the browser and removes its profile
+ * @returns {Promise<OpenBrowser>}
  */
-export async function launchBrowser(executablePath, practiceSite) {
+export async function launchChromium(executablePath, practiceSite) {
   const { chromium } = await import("@playwright/test");
   const profile = await mkdtemp(join(tmpdir(), "sidenote-"));
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -43,7 +54,11 @@ export async function launchBrowser(executablePath, practiceSite) {
       say("Chromium did not start with its sandbox; trying without.");
       return launch(false);
     });
-    return { context, close: () => context.close().finally(removeProfile) };
+    return {
+      openPanel: (address) => openPanel(context, address),
+      ended: new Promise((resolve) => context.once("close", resolve)),
+      close: () => context.close().finally(removeProfile),
+    };
   } catch (error) {
     await removeProfile();
     throw new Stop(`The browser did not start. ${error instanceof Error ? error.message : String(error)}`);
