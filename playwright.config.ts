@@ -1,6 +1,17 @@
 import { defineConfig } from "@playwright/test";
 
-export default defineConfig({
+/** What is tested in Firefox too, from the same descriptions. */
+const IN_BOTH = [
+  "context-menu.spec.ts",
+  "hostile-answers.spec.ts",
+  "messages.spec.ts",
+  "no-answer-lost.spec.ts",
+  "panel.spec.ts",
+  "popup.spec.ts",
+  "views.spec.ts",
+];
+
+export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   testDir: "tests/e2e",
   outputDir: "test-results",
   // Two cores: one for the browser under test, one for the other.
@@ -15,5 +26,6 @@ export default defineConfig({
     // Takes minutes, most of them waiting, and so starts first, beside the others.
     { name: "patience", testMatch: "patience.spec.ts" },
     { name: "chromium", testIgnore: "patience.spec.ts" },
+    { name: "firefox", testMatch: IN_BOTH, use: { engine: "firefox" } },
   ],
 });

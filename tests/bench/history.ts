@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { exportFile } from "../../src/conversations/export-file.ts";
-import { type ExtensionBrowser, startBrowser } from "../e2e/chromium-browser.ts";
+import { startBrowser } from "../e2e/chromium-browser.ts";
+import type { ExtensionBrowser } from "../e2e/extension-browser.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
 

@@ -1,5 +1,5 @@
 import { answerAccessPrompt } from "./access-prompt.ts";
-import type { ExtensionBrowser } from "./chromium-browser.ts";
+import type { ExtensionBrowser } from "./extension-browser.ts";
 import { expect, test } from "./test.ts";
 import { viewPage } from "./view-page.ts";
 

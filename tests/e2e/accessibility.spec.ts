@@ -37,8 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await popup.ask("Hello there");
       await popup.answer("done");
       expect(await violationsOf(popup.page)).toEqual([]);
-      const settings = await extension.context.newPage();
-      await settings.goto(`${extension.extensionUrl}options.html`);
+      const settings = await extension.openTab("options.html");
       await expect(settings.getByRole("heading", { name: "Sidenote settings" })).toBeVisible();
       expect(await violationsOf(settings)).toEqual([]);
     });

@@ -3,40 +3,15 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Browser, type BrowserContext, chromium, type Page, type Worker } from "@playwright/test";
+import { type Browser, chromium, expect, type Locator, type Page, type Worker } from "@playwright/test";
 import { CHROMIUM_BUILD, chromiumArguments, findChromium, OPEN_PANEL_KEY } from "../../scripts/chromium.mjs";
-import type { PracticeSite } from "../practice-site/practice-site.ts";
+import { killBackground } from "./kill-background.ts";
+import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-browser.ts";
 
-export type ViewName = "sidepanel" | "popup";
+/** Items of Sidenote's submenu, from the top. */
+const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Improve writing"];
 
-export interface BrowserOptions {
-  site: PracticeSite;
-  /** A language of the interface, e.g. "ru". Default "en". */
-  locale?: string;
-  colorScheme?: "light" | "dark";
-  /** Where the browser keeps its data; a folder that stays. Default: a fresh one, removed at the end. */
-  profile?: string;
-  /** Shown on this display instead of headless, e.g. `:99`. */
-  display?: string;
-}
-
-/** A Chromium with the production build, and all the ways in which a person comes to Sidenote's views. */
-export interface ExtensionBrowser {
-  readonly context: BrowserContext;
-  /** The tab in which the person reads. */
-  readonly page: Page;
-  readonly extensionUrl: string;
-  background(): Promise<Worker>;
-  /** Presses the shortcut on the page, and gives the panel when it is there. */
-  openPanel(): Promise<Page>;
-  /** Presses the shortcut that closes the panel again. */
-  closePanel(): Promise<void>;
-  openPopup(): Promise<Page>;
-  /** The panel or popup that is open, as soon as it is. */
-  view(name: ViewName): Promise<Page>;
-  close(): Promise<void>;
-}
-
+/** A Chromium driven by Playwright. */
 export async function startBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
   const { site, locale = "en", colorScheme = "light", display } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
@@ -48,7 +23,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     headless: display === undefined,
     viewport: null,
     colorScheme,
-    env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display }) },
+    env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display.name }) },
     args: [
       ...chromiumArguments({ extension: resolve(CHROMIUM_BUILD), practiceSite: site }),
       "--no-sandbox",
@@ -59,10 +34,13 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
   const page = context.pages()[0] ?? (await context.newPage());
   const keyboard = await context.newCDPSession(page);
   const connections: Browser[] = [];
+  let lastView = page;
 
   async function background(): Promise<Worker> {
     return context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   }
+
+  const extensionUrl = new URL("/", (await background()).url()).href;
 
   async function isOpen(name: ViewName): Promise<boolean> {
     const { targetInfos } = await keyboard.send("Target.getTargets");
@@ -87,6 +65,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     const pages = connection.contexts().flatMap((connected) => connected.pages());
     const found = pages.findLast((candidate) => candidate.url().endsWith(`/${name}.html`));
     if (found === undefined) throw new Error(`The ${name} went away`);
+    lastView = found;
     await found.emulateMedia({ colorScheme });
     return found;
   }
@@ -102,10 +81,27 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     throw new Error(`The shortcut does not ${open ? "open" : "close"} the panel`);
   }
 
+  async function chooseMenuItem(element: Locator, name: string): Promise<void> {
+    if (display === undefined) throw new Error("Menus need a display");
+    const box = await element.boundingBox();
+    const { left, top } = await page.evaluate(() => ({
+      left: screenX + (outerWidth - innerWidth) / 2,
+      top: screenY + outerHeight - innerHeight,
+    }));
+    const before = await display.windows();
+    await display.click(left + (box?.x ?? 0) + 40, top + (box?.y ?? 0) + 12, "right");
+    await expect.poll(() => display.windows()).toBeGreaterThan(before);
+    // The last item of the menu is the browser's own "Inspect"; ours is the one above.
+    await display.press("Up", "Up", "Right");
+    await expect.poll(() => display.windows()).toBeGreaterThan(before + 1);
+    await display.press(...MENU_ITEMS.slice(0, MENU_ITEMS.indexOf(name)).map(() => "Down"), "Return");
+  }
+
   return {
+    engine: "chromium",
     context,
     page,
-    extensionUrl: new URL("/", (await background()).url()).href,
+    extensionUrl,
     background,
     view,
     async openPanel() {
@@ -116,6 +112,25 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     async openPopup() {
       await (await background()).evaluate(() => chrome.action.openPopup());
       return view("popup");
+    },
+    async openTab(path) {
+      lastView = await context.newPage();
+      await lastView.goto(new URL(path, extensionUrl).href);
+      return lastView;
+    },
+    async nextTab(cause) {
+      const opened = context.waitForEvent("page");
+      await cause();
+      return opened;
+    },
+    chooseMenuItem,
+    async killBackground() {
+      await killBackground(lastView);
+    },
+    async backgroundRuns() {
+      const list = await fetch(`http://127.0.0.1:${port}/json/list`);
+      const targets = (await list.json()) as readonly { type: string }[];
+      return targets.some(({ type }) => type === "service_worker");
     },
     async close() {
       await Promise.all(connections.map((connection) => connection.close()));

@@ -1,30 +1,18 @@
-import type { ExtensionBrowser } from "./chromium-browser.ts";
+import type { ExtensionBrowser } from "./extension-browser.ts";
 import { expect, test } from "./test.ts";
 import { viewPage } from "./view-page.ts";
-import type { VirtualDisplay } from "./virtual-display.ts";
 
-/** Selects the first paragraph, opens the menu on it with the mouse, and takes the item of Sidenote at this place. */
-async function chooseMenuItem(extension: ExtensionBrowser, display: VirtualDisplay, place: number): Promise<string> {
+/** Selects the first paragraph, opens the menu on it with the mouse, and takes this item of Sidenote's. */
+async function askAboutSelection(extension: ExtensionBrowser, item: string): Promise<string> {
   const paragraph = extension.page.locator("article p").first();
   await paragraph.selectText();
   const selected = await extension.page.evaluate(() => getSelection()?.toString().trim() ?? "");
-  const box = await paragraph.boundingBox();
-  const { left, top } = await extension.page.evaluate(() => ({
-    left: screenX + (outerWidth - innerWidth) / 2,
-    top: screenY + outerHeight - innerHeight,
-  }));
-  const before = await display.windows();
-  await display.click(left + (box?.x ?? 0) + 40, top + (box?.y ?? 0) + 12, "right");
-  await expect.poll(() => display.windows()).toBeGreaterThan(before);
-  // The last item of the menu is the browser's own "Inspect"; ours is the one above.
-  await display.press("Up", "Up", "Right");
-  await expect.poll(() => display.windows()).toBeGreaterThan(before + 1);
-  await display.press(...Array.from({ length: place }, () => "Down"), "Return");
+  await extension.chooseMenuItem(paragraph, item);
   return selected;
 }
 
-test("a quick prompt of the menu opens the panel and asks at once", async ({ site, display, onScreen: extension }) => {
-  const selected = await chooseMenuItem(extension, display, 2);
+test("a quick prompt of the menu opens the panel and asks at once", async ({ site, onScreen: extension }) => {
+  const selected = await askAboutSelection(extension, "Explain");
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.page.getByText("Your question is waiting for this.")).toBeVisible();
   expect(site.received.questions()).toEqual([]);
@@ -37,10 +25,9 @@ test("a quick prompt of the menu opens the panel and asks at once", async ({ sit
 
 test("“Ask about this” opens the panel with the selection quoted in the composer", async ({
   site,
-  display,
   onScreen: extension,
 }) => {
-  const selected = await chooseMenuItem(extension, display, 0);
+  const selected = await askAboutSelection(extension, "Ask about this");
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.box).toHaveValue(`> ${selected}\n\n`);
   expect(site.received.questions()).toEqual([]);

@@ -41,8 +41,7 @@ test("a link in an answer opens in a new tab", async ({ site, extension, panel }
   site.set({ answer: `[the article](${site.article()})` });
   await panel.ask("Hello there");
   await panel.answer("done");
-  const opened = extension.context.waitForEvent("page");
-  await panel.page.getByRole("link", { name: "the article" }).click();
-  expect((await opened).url()).toBe(site.article());
+  const opened = await extension.nextTab(() => panel.page.getByRole("link", { name: "the article" }).click());
+  expect(opened.url()).toBe(site.article());
   await expect(panel.answers).toHaveCount(1);
 });

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { exportFile } from "../../src/conversations/export-file.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import { expect, test } from "./test.ts";
-import type { ExtensionBrowser } from "./chromium-browser.ts";
+import type { ExtensionBrowser } from "./extension-browser.ts";
 
 async function openSettings(extension: ExtensionBrowser): Promise<Page> {
   const settings = await extension.context.newPage();

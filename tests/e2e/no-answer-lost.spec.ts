@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startBrowser } from "./chromium-browser.ts";
-import { killBackground } from "./kill-background.ts";
 import { expect, test } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 
@@ -22,7 +20,11 @@ async function grownTo(view: ViewPage, length: number): Promise<void> {
 }
 
 for (const kills of [1, 5, 20]) {
-  test(`a background that is killed ${kills} times during one answer loses no letter`, async ({ site, panel }) => {
+  test(`a background that is killed ${kills} times during one answer loses no letter`, async ({
+    site,
+    extension,
+    panel,
+  }) => {
     test.setTimeout(120_000);
     site.set({ tokensPerSecond: 50, answer: words(0, 400) });
     await panel.ask("Hello there");
@@ -31,7 +33,7 @@ for (const kills of [1, 5, 20]) {
       await panel.answer("streaming");
       await grownTo(panel, before.length + 30);
       const shown = await answerText(panel);
-      await killBackground(panel.page);
+      await extension.killBackground();
       await panel.answer("interrupted");
       before = await answerText(panel);
       expect(before.startsWith(shown)).toBe(true);
@@ -69,11 +71,11 @@ test("an answer is complete after its popup was closed and opened ten times", as
   expect(site.received.questions()).toHaveLength(1);
 });
 
-test("what had come is there after the browser was closed in the middle", async ({ site }) => {
+test("what had come is there after the browser was closed in the middle", async ({ site, start }) => {
   const profile = await mkdtemp(join(tmpdir(), "sidenote-profile-"));
   site.reset();
   site.set({ tokensPerSecond: 50, answer: words(0, 400) });
-  const first = await startBrowser({ site, profile });
+  const first = await start({ site, profile });
   await first.page.goto(site.article());
   const panel = viewPage(await first.openPanel());
   await panel.agree();
@@ -82,7 +84,7 @@ test("what had come is there after the browser was closed in the middle", async 
   await grownTo(panel, 200);
   await first.close();
 
-  const second = await startBrowser({ site, profile });
+  const second = await start({ site, profile });
   await second.page.goto(site.article());
   const again = viewPage(await second.openPanel());
   await again.button("Conversations").click();
@@ -106,8 +108,7 @@ test("two panels and a popup on one conversation show the same", async ({ site, 
   site.set({ answer: words(0, 100) });
   site.hold();
   // Before the popup, which goes when another tab comes to the front.
-  const tab = await extension.context.newPage();
-  await tab.goto(`${extension.extensionUrl}sidepanel.html`);
+  const tab = await extension.openTab("sidepanel.html");
   await extension.page.bringToFront();
   const second = viewPage(tab);
   const popup = viewPage(await extension.openPopup());

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { answerAccessPrompt } from "./access-prompt.ts";
-import type { ExtensionBrowser } from "./chromium-browser.ts";
+import type { ExtensionBrowser } from "./extension-browser.ts";
 import { expect, test } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 

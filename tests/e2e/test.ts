@@ -1,23 +1,30 @@
 import { test as base } from "@playwright/test";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
-import { type BrowserOptions, type ExtensionBrowser, startBrowser } from "./chromium-browser.ts";
+import { startBrowser } from "./chromium-browser.ts";
+import type { BrowserOptions, ExtensionBrowser } from "./extension-browser.ts";
+import { startFirefox } from "./firefox/firefox-browser.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 import { startVirtualDisplay, type VirtualDisplay } from "./virtual-display.ts";
 
+/** Starts the browser that a project tests. */
+export type StartBrowser = (options: BrowserOptions) => Promise<ExtensionBrowser>;
+
 interface Fixtures {
+  start: StartBrowser;
   /** What the browser is started with. */
   browserOptions: Partial<BrowserOptions>;
   extension: ExtensionBrowser;
   /** A screen with keyboard and mouse, for what belongs to no page: menus, and the browser's own questions. */
   display: VirtualDisplay;
-  /** As `extension`, but shown on `display` instead of headless. */
+  /** As `extension`, but shown on `display`, where the browser needs one for its menus. */
   onScreen: ExtensionBrowser;
   /** The real side panel, the notice agreed to. */
   panel: ViewPage;
 }
 
 /** Each test has a browser and a profile of its own; the practice site is shared by those that run one after the other. */
-export const test = base.extend<Fixtures, { site: PracticeSite }>({
+export const test = base.extend<Fixtures, { site: PracticeSite; engine: ExtensionBrowser["engine"] }>({
+  engine: ["chromium", { scope: "worker", option: true }],
   site: [
     async ({}, use) => {
       const site = await startPracticeSite();
@@ -27,9 +34,10 @@ export const test = base.extend<Fixtures, { site: PracticeSite }>({
     { scope: "worker" },
   ],
   browserOptions: [{}, { option: true }],
-  extension: async ({ site, browserOptions }, use) => {
+  start: async ({ engine }, use) => use(engine === "firefox" ? startFirefox : startBrowser),
+  extension: async ({ site, start, browserOptions }, use) => {
     site.reset();
-    const extension = await startBrowser({ site, ...browserOptions });
+    const extension = await start({ site, ...browserOptions });
     await extension.page.goto(site.article());
     await use(extension);
     await extension.close();
@@ -39,9 +47,9 @@ export const test = base.extend<Fixtures, { site: PracticeSite }>({
     await use(display);
     await display.close();
   },
-  onScreen: async ({ site, display }, use) => {
+  onScreen: async ({ site, start, display }, use) => {
     site.reset();
-    const extension = await startBrowser({ site, display: display.name });
+    const extension = await start({ site, display });
     await extension.page.goto(site.article());
     await use(extension);
     await extension.close();
@@ -53,4 +61,4 @@ export const test = base.extend<Fixtures, { site: PracticeSite }>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect } from "./firefox/expect.ts";

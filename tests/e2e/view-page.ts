@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./firefox/expect.ts";
 
 /** A panel or popup as a person knows it: by what stands on it, and never by how it is built. */
 export function viewPage(page: Page) {

@@ -5,9 +5,7 @@ test("two views on one conversation show the same text live", async ({ site, ext
   site.hold();
   await panel.ask("Hello there");
   await panel.answer("sending");
-  const tab = await extension.context.newPage();
-  await tab.goto(`${extension.extensionUrl}sidepanel.html`);
-  const second = viewPage(tab);
+  const second = viewPage(await extension.openTab("sidepanel.html"));
   await second.answer("sending");
   let shown = "";
   for (const pieces of [8, 9, 20]) {

@@ -1,0 +1,46 @@
+import type { BrowserContext, Locator, Page, Worker } from "@playwright/test";
+import type { PracticeSite } from "../practice-site/practice-site.ts";
+import type { VirtualDisplay } from "./virtual-display.ts";
+
+export type ViewName = "sidepanel" | "popup";
+
+export interface BrowserOptions {
+  site: PracticeSite;
+  /** A language of the interface, e.g. "ru". Default "en". Chromium alone. */
+  locale?: string;
+  colorScheme?: "light" | "dark";
+  /** Where the browser keeps its data; a folder that stays. Default: a fresh one, removed at the end. */
+  profile?: string;
+  /** Shown on this display instead of headless. Chromium alone: Firefox needs none for menus. */
+  display?: VirtualDisplay;
+}
+
+/** A browser with the production build, and all the ways in which a person comes to Sidenote's views. */
+export interface ExtensionBrowser {
+  readonly engine: "chromium" | "firefox";
+  /** Chromium alone. */
+  readonly context: BrowserContext;
+  /** The tab in which the person reads. */
+  readonly page: Page;
+  readonly extensionUrl: string;
+  /** Where the extension's API can be called. */
+  background(): Promise<Pick<Worker, "evaluate">>;
+  /** Presses the shortcut on the page, and gives the panel when it is there. */
+  openPanel(): Promise<Page>;
+  /** Presses the shortcut that closes the panel again. */
+  closePanel(): Promise<void>;
+  openPopup(): Promise<Page>;
+  /** The panel or popup that is open, as soon as it is. */
+  view(name: ViewName): Promise<Page>;
+  /** A page of the extension, e.g. `sidepanel.html`, in a tab of its own. */
+  openTab(path: string): Promise<Page>;
+  /** The tab that opens because of this. */
+  nextTab(cause: () => Promise<void>): Promise<Page>;
+  /** Opens the browser's menu on an element of the page, and takes this item of Sidenote's. */
+  chooseMenuItem(element: Locator, name: string): Promise<void>;
+  /** Really ends the background, as the browser does: no event, no time to save anything. */
+  killBackground(): Promise<void>;
+  /** Whether the background runs now. Looking does not wake it. */
+  backgroundRuns(): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import { expect as playwrightExpect } from "@playwright/test";
+import { FirefoxElement, waitUntil } from "./element.ts";
+
+interface Found {
+  count: number;
+  texts: string[];
+  values: (string | undefined)[];
+  visible: boolean;
+  disabled: boolean;
+  attributes: Record<string, string>;
+}
+
+function look(element: FirefoxElement): Promise<Found> {
+  return element.ofAll((elements) => ({
+    count: elements.length,
+    texts: elements.map(({ textContent }) => (textContent ?? "").replace(/\s+/g, " ").trim()),
+    values: elements.map((one) => (one as HTMLInputElement).value),
+    visible: elements.some((one) => one.checkVisibility({ visibilityProperty: true })),
+    disabled: elements.some((one) => one.matches(":disabled")),
+    attributes: Object.fromEntries([...(elements[0]?.attributes ?? [])].map(({ name, value }) => [name, value])),
+  }));
+}
+
+const normal = (text: string) => text.replace(/\s+/g, " ").trim();
+const isText = (found: string | undefined, wanted: string | RegExp) =>
+  found !== undefined && (typeof wanted === "string" ? found === wanted : wanted.test(found));
+
+/** What Playwright's `expect` says of a locator, for an element in Firefox: each waits until it is so. */
+function expectElement(element: FirefoxElement, not = false) {
+  async function until(what: string, isSo: (found: Found) => boolean): Promise<void> {
+    let found: Found | undefined;
+    const well = await waitUntil(async () => {
+      found = await look(element);
+      return isSo(found) !== not || undefined;
+    });
+    if (well === undefined) {
+      throw new Error(`Expected${not ? " not" : ""} ${what} of ${String(element)}, found ${JSON.stringify(found)}`);
+    }
+  }
+  return {
+    toHaveCount: (count: number) => until(`${count} elements`, (found) => found.count === count),
+    toBeVisible: () => until("to be seen", ({ visible }) => visible),
+    toBeHidden: () => until("to be hidden", ({ visible }) => !visible),
+    toBeDisabled: () => until("to be disabled", ({ disabled }) => disabled),
+    toBeEnabled: () => until("to be enabled", ({ count, disabled }) => count === 1 && !disabled),
+    toHaveText: (text: string | RegExp) =>
+      until(
+        `text ${String(text)}`,
+        ({ count, texts }) => count === 1 && isText(texts[0], typeof text === "string" ? normal(text) : text),
+      ),
+    toContainText: (text: string | RegExp) =>
+      until(
+        `a text with ${String(text)}`,
+        ({ count, texts }) =>
+          count === 1 && (typeof text === "string" ? (texts[0] ?? "").includes(normal(text)) : isText(texts[0], text)),
+      ),
+    toHaveValue: (value: string | RegExp) => until(`value ${String(value)}`, ({ values }) => isText(values[0], value)),
+    toHaveAttribute: (name: string, value?: string | RegExp) =>
+      until(`attribute ${name} ${String(value)}`, ({ attributes }) =>
+        value === undefined ? name in attributes : isText(attributes[name], value),
+      ),
+  };
+}
+
+/** Playwright's `expect`, which takes elements in Firefox too. */
+export const expect = new Proxy(playwrightExpect, {
+  apply(target, self, [actual, ...more]: [unknown, ...unknown[]]) {
+    if (!(actual instanceof FirefoxElement)) return Reflect.apply(target, self, [actual, ...more]) as unknown;
+    return { ...expectElement(actual), not: expectElement(actual, true) };
+  },
+});

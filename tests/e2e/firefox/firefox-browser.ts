@@ -1,0 +1,129 @@
+import type { BrowserContext, Page, Worker } from "@playwright/test";
+import type { BrowserOptions, ExtensionBrowser, ViewName } from "../extension-browser.ts";
+import { waitUntil } from "./element.ts";
+import { EXTENSION_ID, EXTENSION_URL, launchFirefox } from "./launch.ts";
+import { FirefoxPage, FirefoxTab } from "./page.ts";
+import { createChromeRemote, createRemote, type RemoteFunction, sendBidi } from "./remote.ts";
+import { createPanelView } from "./view.ts";
+
+const VIEW_TYPES = { sidepanel: "sidebar", popup: "popup" } as const;
+
+/**
+ * A real, headless Firefox with the production build, driven over WebDriver BiDi. What the protocol does not reach
+ * (sidebar, popup, menus, shortcuts) is reached through a page of the extension that nobody sees, and through the
+ * browser's own window.
+ */
+export async function startFirefox(options: BrowserOptions): Promise<ExtensionBrowser> {
+  const browser = await launchFirefox(options);
+  const chrome = await createChromeRemote(browser);
+  const page = new FirefoxTab(browser, await openContext("tab"));
+  const leverContext = await openContext("tab");
+  const lever = createRemote(browser, leverContext);
+  await navigate(leverContext, `${EXTENSION_URL}options.html`);
+  await page.bringToFront();
+  let views = 0;
+
+  async function openContext(type: "tab" | "window"): Promise<string> {
+    const created = await sendBidi<{ context: string }>(browser, "browsingContext.create", { type, background: true });
+    return created.context;
+  }
+  async function navigate(context: string, url: string): Promise<void> {
+    await sendBidi(browser, "browsingContext.navigate", { context, url, wait: "complete" });
+  }
+  async function contexts(): Promise<string[]> {
+    const tree = await sendBidi<{ contexts: { context: string }[] }>(browser, "browsingContext.getTree", {});
+    return tree.contexts.map(({ context }) => context);
+  }
+
+  /** The view that is open, once it can be typed into. */
+  async function view(name: ViewName): Promise<Page> {
+    const type = VIEW_TYPES[name];
+    const token = `${name}-${(views += 1)}`;
+    const ready = await waitUntil(() =>
+      lever.run<true | undefined>(
+        `const view = browser.extension.getViews({ type: "${type}" }).at(-1);
+         if (!view?.document.querySelector("textarea")) return undefined;
+         view.sidenoteTestToken = "${token}";
+         return true;`,
+      ),
+    );
+    if (ready === undefined) throw new Error(`The ${name} did not open`);
+    return new FirefoxPage(createPanelView(type, token, { lever, chrome })) as unknown as Page;
+  }
+
+  const isPanelOpen = () => lever.run<boolean>(`return browser.extension.getViews({ type: "sidebar" }).length > 0`);
+
+  /** The shortcut's command, as its key gives it: keys that are pressed in a headless window do not reach it. */
+  async function pressShortcut(open: boolean): Promise<void> {
+    await chrome.run(`document.querySelector('keyset[id^="ext-keyset"] key').doCommand()`);
+    if (await waitUntil(async () => (await isPanelOpen()) === open || undefined)) return;
+    throw new Error(`The shortcut does not ${open ? "open" : "close"} the panel`);
+  }
+
+  return {
+    engine: "firefox",
+    get context(): BrowserContext {
+      throw new Error("Playwright's context is there in Chromium alone");
+    },
+    page: page as unknown as Page,
+    extensionUrl: EXTENSION_URL,
+    async background() {
+      return { evaluate: (task: RemoteFunction, ...more: unknown[]) => lever.call(task, ...more) } as unknown as Worker;
+    },
+    async openPanel() {
+      await pressShortcut(true);
+      return view("sidepanel");
+    },
+    closePanel: () => pressShortcut(false),
+    async openPopup() {
+      await lever.run(`await browser.action.openPopup()`);
+      return view("popup");
+    },
+    view,
+    async openTab(path) {
+      const tab = new FirefoxTab(browser, await openContext("tab"));
+      await tab.goto(new URL(path, EXTENSION_URL).href);
+      return tab as unknown as Page;
+    },
+    async nextTab(cause) {
+      const before = await contexts();
+      await cause();
+      const opened = await waitUntil(async () => (await contexts()).find((context) => !before.includes(context)));
+      if (opened === undefined) throw new Error("No tab opened");
+      const tab = new FirefoxTab(browser, opened);
+      await waitUntil(async () => (await tab.readUrl()) !== "about:blank" || undefined);
+      return tab as unknown as Page;
+    },
+    async chooseMenuItem(element, name) {
+      await (element as unknown as { rightClick(): Promise<void> }).rightClick();
+      const chosen = await waitUntil(() => chrome.run<true | undefined>(chooseText(name)));
+      if (chosen === undefined) throw new Error(`There is no item ${name}`);
+    },
+    async killBackground() {
+      await chrome.run(
+        `await WebExtensionPolicy.getByID("${EXTENSION_ID}").extension.terminateBackground({
+           ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+      );
+    },
+    async backgroundRuns() {
+      const state = `WebExtensionPolicy.getByID("${EXTENSION_ID}").extension.backgroundState`;
+      return (await chrome.run<string>(`return ${state}`)) === "running";
+    },
+    async close() {
+      await browser.close();
+    },
+  };
+}
+
+/** Takes an item of Sidenote's submenu in the menu of the page, once it is there. */
+function chooseText(name: string): string {
+  return `
+    const menu = document.getElementById("contentAreaContextMenu");
+    if (menu.state !== "open") return undefined;
+    const ours = [...menu.querySelectorAll("menu")].find((one) => one.label === "Sidenote");
+    if (!ours) return undefined;
+    if (ours.menupopup.state !== "open") { ours.openMenu(true); return undefined; }
+    const item = [...ours.menupopup.children].find((one) => one.label === ${JSON.stringify(name)});
+    ours.menupopup.activateItem(item);
+    return true;`;
+}

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import puppeteer, { type Browser } from "puppeteer-core";
+import { PRACTICE_HOSTS } from "../../../scripts/chromium.mjs";
+import { findFirefoxes, FIREFOX_BUILD } from "../../../scripts/firefox.mjs";
+import type { BrowserOptions } from "../extension-browser.ts";
+
+/** The id in the manifest, and the one of this installation, by which its pages are addressed. */
+export const EXTENSION_ID = "sidenote@extension";
+const INSTALLATION_ID = "6e2f3c1a-7d1b-4c57-9a55-0f8f3c2b1d90";
+export const EXTENSION_URL = `moz-extension://${INSTALLATION_ID}/`;
+
+/** Starts a Firefox with the production build, and nothing of ours in it but the extension. */
+export async function launchFirefox({ site, colorScheme = "light", profile }: BrowserOptions): Promise<Browser> {
+  const [executablePath] = findFirefoxes();
+  if (executablePath === undefined) throw new Error("No Firefox on this machine; `npm test` installs one");
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath,
+    headless: true,
+    acceptInsecureCerts: true,
+    args: ["--remote-allow-system-access", "--width=1280", "--height=900"],
+    ...(profile !== undefined && { userDataDir: profile }),
+    extraPrefsFirefox: {
+      // The practice site's hosts lead to it; every other host leads nowhere.
+      "network.dns.localDomains": PRACTICE_HOSTS.join(","),
+      "network.socket.forcePort": `443=${site.port}`,
+      "extensions.webextensions.uuids": JSON.stringify({ [EXTENSION_ID]: INSTALLATION_ID }),
+      // It is installed for the time of one start, and shall find its data again after the next.
+      "extensions.webextensions.keepStorageOnUninstall": true,
+      "extensions.webextensions.keepUuidOnUninstall": true,
+      // Access that is asked for is given, as by a person who agrees.
+      "extensions.webextOptionalPermissionPrompts": false,
+      "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1,
+    },
+  });
+  await browser.installExtension(join(process.cwd(), FIREFOX_BUILD));
+  return browser;
+}
