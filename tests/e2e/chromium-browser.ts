@@ -34,6 +34,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
   const page = context.pages()[0] ?? (await context.newPage());
   const keyboard = await context.newCDPSession(page);
   const connections: Browser[] = [];
+  const consoleMessages: string[] = [];
   let lastView = page;
 
   async function background(): Promise<Worker> {
@@ -66,6 +67,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     const found = pages.findLast((candidate) => candidate.url().endsWith(`/${name}.html`));
     if (found === undefined) throw new Error(`The ${name} went away`);
     lastView = found;
+    found.on("console", (entry) => consoleMessages.push(entry.text()));
     await found.emulateMedia({ colorScheme });
     return found;
   }
@@ -132,6 +134,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
       const targets = (await list.json()) as readonly { type: string }[];
       return targets.some(({ type }) => type === "service_worker");
     },
+    consoleMessages: async () => consoleMessages,
     async close() {
       await Promise.all(connections.map((connection) => connection.close()));
       await context.close();

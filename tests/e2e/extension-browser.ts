@@ -42,5 +42,7 @@ export interface ExtensionBrowser {
   killBackground(): Promise<void>;
   /** Whether the background runs now. Looking does not wake it. */
   backgroundRuns(): Promise<boolean>;
+  /** What the browser has said about Sidenote's views, e.g. of what their policy forbids. */
+  consoleMessages(): Promise<string[]>;
   close(): Promise<void>;
 }

@@ -37,14 +37,15 @@ test("the second question causes exactly one request", async ({ site, panel }) =
   );
 });
 
-test("requests hold nothing of the extension or the person", async ({ site, panel }) => {
+test("requests hold nothing of the extension or the person", async ({ site, extension, panel }) => {
   await panel.ask("Hello there");
   await panel.answer("done");
   for (const { headers } of [...site.received.pages(), ...site.received.calls()]) {
     expect(headers).not.toHaveProperty("origin");
     expect(headers).not.toHaveProperty("cookie");
     expect(headers).not.toHaveProperty("referer");
-    expect(JSON.stringify(headers)).not.toContain("chrome-extension");
+    expect(JSON.stringify(headers)).not.toContain("extension");
+    expect(JSON.stringify(headers)).not.toContain(new URL(extension.extensionUrl).host);
   }
 });
 

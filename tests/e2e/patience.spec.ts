@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
+import { startUnattendedFirefox } from "./firefox/unattended.ts";
 import { expect, test } from "./test.ts";
-import { startUnattendedBrowser } from "./unattended-browser.ts";
-import { type ViewPage, viewPage } from "./view-page.ts";
+import { startUnattendedChromium, type UnattendedBrowser } from "./unattended-browser.ts";
+import { viewPage } from "./view-page.ts";
 
 // More than 30 s without a word is what a browser ends a background for, so these cannot be made shorter.
 const FIRST_BYTE_MS = 45_000;
@@ -9,61 +10,62 @@ const SECONDS_A_PIECE = 25;
 /** Eleven pieces: ten times 25 s between the first and the last. */
 const PIECES = ["This", " comes", " one", " word", " at", " a", " time", " and", " takes", " four", " min."];
 
-async function extensionUrl(context: BrowserContext): Promise<string> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-  return new URL("/", worker.url()).href;
+/** Asks twice, lets go of everything, and looks again when both answers have come. */
+async function askAndLeave(browser: UnattendedBrowser, site: PracticeSite): Promise<void> {
+  // The views are closed meanwhile: the messages on their ports would keep the background alive.
+  await browser.visit(async (page) => {
+    const view = viewPage(page);
+    await view.agree();
+    site.set({ firstByteMs: FIRST_BYTE_MS, answer: "The first byte was late." });
+    await view.ask("A late first byte");
+    await site.received.waitForQuestions(1);
+    await view.button("New chat").click();
+    site.set({ firstByteMs: 0, tokensPerSecond: 1 / SECONDS_A_PIECE, answer: PIECES.join("") });
+    await view.ask("A slow stream");
+    await site.received.waitForQuestions(2);
+  });
+
+  const asked = ({ method, outcome }: { method: string; outcome: string }) => method === "POST" && outcome !== "open";
+  const [late, slow] = await site.received.waitFor(asked, 2, 300_000);
+  expect([late?.outcome, slow?.outcome]).toEqual(["answered", "answered"]);
+  // With no work left it goes to sleep: so nothing was attached to it, and it was its work that kept it awake.
+  await expect.poll(browser.backgroundRuns, { timeout: 60_000, intervals: [1_000] }).toBe(false);
+
+  await browser.visit(async (page) => {
+    const view = viewPage(page);
+    for (const [question, text] of [
+      ["A late first byte", "The first byte was late."],
+      ["A slow stream", PIECES.join("")],
+    ] as const) {
+      await view.button("Conversations").click();
+      await view.page
+        .getByRole("dialog", { name: "Conversations" })
+        .getByRole("button", { name: question })
+        .first()
+        .click();
+      await expect(view.questions).toHaveText(question);
+      await expect(await view.answer("done")).toContainText(text);
+      await expect(view.page.getByText("Something may be missing")).toHaveCount(0);
+    }
+  });
 }
 
-async function openView(context: BrowserContext, url: string): Promise<ViewPage> {
-  const tab: Page = await context.newPage();
-  await tab.goto(`${url}sidepanel.html`);
-  return viewPage(tab);
-}
-
-// The views are closed as well: the messages on their ports would keep the background alive.
-test("answers that let one wait come to their end with nothing attached to the background", async ({ site }) => {
-  test.setTimeout(360_000);
-  site.reset();
-  const browser = await startUnattendedBrowser(site);
-  try {
-    const url = await browser.visit(async (context) => {
-      const address = await extensionUrl(context);
-      const view = await openView(context, address);
-      await view.agree();
-      site.set({ firstByteMs: FIRST_BYTE_MS, answer: "The first byte was late." });
-      await view.ask("A late first byte");
-      await site.received.waitForQuestions(1);
-      await view.button("New chat").click();
-      site.set({ firstByteMs: 0, tokensPerSecond: 1 / SECONDS_A_PIECE, answer: PIECES.join("") });
-      await view.ask("A slow stream");
-      await site.received.waitForQuestions(2);
-      return address;
-    });
-
-    const asked = ({ method, outcome }: { method: string; outcome: string }) => method === "POST" && outcome !== "open";
-    const [late, slow] = await site.received.waitFor(asked, 2, 300_000);
-    expect([late?.outcome, slow?.outcome]).toEqual(["answered", "answered"]);
-    // With no work left it goes to sleep: so nothing was attached to it, and it was its work that kept it awake.
-    await expect.poll(browser.backgroundRuns, { timeout: 60_000, intervals: [1_000] }).toBe(false);
-
-    await browser.visit(async (context) => {
-      const view = await openView(context, url);
-      for (const [question, text] of [
-        ["A late first byte", "The first byte was late."],
-        ["A slow stream", PIECES.join("")],
-      ] as const) {
-        await view.button("Conversations").click();
-        await view.page
-          .getByRole("dialog", { name: "Conversations" })
-          .getByRole("button", { name: question })
-          .first()
-          .click();
-        await expect(view.questions).toHaveText(question);
-        await expect(await view.answer("done")).toContainText(text);
-        await expect(view.page.getByText("Something may be missing")).toHaveCount(0);
+// Both browsers at once: most of it is waiting.
+test("answers that let one wait come to their end with nothing attached to the background", async () => {
+  test.setTimeout(420_000);
+  const starts = [startUnattendedChromium, startUnattendedFirefox];
+  const results = await Promise.allSettled(
+    starts.map(async (start) => {
+      const site = await startPracticeSite();
+      const browser = await start(site);
+      try {
+        await askAndLeave(browser, site);
+      } finally {
+        await browser.close();
+        await site.close();
       }
-    });
-  } finally {
-    await browser.close();
-  }
+    }),
+  );
+  const problems = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
+  expect(problems).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type BrowserContext, chromium } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { CHROMIUM_BUILD, chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
 
@@ -13,14 +13,14 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
  * is connected, and so tells nothing of how long a background lives by itself.
  */
 export interface UnattendedBrowser {
-  /** Attaches, does what a person would do, and lets go again. Pages that were opened meanwhile are closed. */
-  visit<Result>(task: (context: BrowserContext) => Promise<Result>): Promise<Result>;
+  /** Attaches, does in one of Sidenote's views what a person would do, and lets go again; the view is closed. */
+  visit(task: (view: Page) => Promise<void>): Promise<void>;
   /** Whether the background runs now. Looking attaches nothing. */
   backgroundRuns(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export async function startUnattendedBrowser(site: PracticeSite): Promise<UnattendedBrowser> {
+export async function startUnattendedChromium(site: PracticeSite): Promise<UnattendedBrowser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
   const profile = await mkdtemp(join(tmpdir(), "sidenote-unattended-"));
@@ -40,17 +40,20 @@ export async function startUnattendedBrowser(site: PracticeSite): Promise<Unatte
     { stdio: "ignore", env: { ...process.env, LANGUAGE: "en" } },
   );
   const port = await readPort(profile, child);
+  let panel: string | undefined;
 
   return {
     async visit(task) {
       const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
       const [context] = connection.contexts();
       if (context === undefined) throw new Error("The browser has no profile");
-      const before = new Set(context.pages());
+      const view = await context.newPage();
       try {
-        return await task(context);
+        panel ??= await findPanel(context);
+        await view.goto(panel);
+        await task(view);
       } finally {
-        await Promise.all(context.pages().map((page) => before.has(page) || page.close()));
+        await view.close();
         await connection.close();
       }
     },
@@ -65,6 +68,12 @@ export async function startUnattendedBrowser(site: PracticeSite): Promise<Unatte
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The panel's address. Only a background that runs tells it, so it is kept from the first time on. */
+async function findPanel(context: BrowserContext): Promise<string> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  return new URL("/sidepanel.html", worker.url()).href;
 }
 
 /** The port that the browser chose; it writes it down when it listens. */

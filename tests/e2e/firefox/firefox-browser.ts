@@ -109,6 +109,11 @@ export async function startFirefox(options: BrowserOptions): Promise<ExtensionBr
       const state = `WebExtensionPolicy.getByID("${EXTENSION_ID}").extension.backgroundState`;
       return (await chrome.run<string>(`return ${state}`)) === "running";
     },
+    consoleMessages: () =>
+      chrome.run(
+        `return Services.console.getMessageArray().map((one) => String(one.message ?? one))
+           .filter((message) => message.includes("${EXTENSION_URL}"))`,
+      ),
     async close() {
       await browser.close();
     },

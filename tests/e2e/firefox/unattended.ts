@@ -1,0 +1,23 @@
+import type { PracticeSite } from "../../practice-site/practice-site.ts";
+import type { UnattendedBrowser } from "../unattended-browser.ts";
+import { startFirefox } from "./firefox-browser.ts";
+
+/**
+ * A Firefox with the production build and no view of it open. The driver does not keep its background alive: that it
+ * goes to sleep is looked at in the tests.
+ */
+export async function startUnattendedFirefox(site: PracticeSite): Promise<UnattendedBrowser> {
+  const firefox = await startFirefox({ site });
+  return {
+    async visit(task) {
+      const view = await firefox.openTab("sidepanel.html");
+      try {
+        await task(view);
+      } finally {
+        await view.close();
+      }
+    },
+    backgroundRuns: () => firefox.backgroundRuns(),
+    close: () => firefox.close(),
+  };
+}
