@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { ChatError } from "../providers/chat-error.ts";
@@ -219,5 +219,70 @@ describe("checkpoints", () => {
     writes[1]?.open();
     await turn;
     expect(checkpoints.map(({ state }) => state)).toEqual(["streaming", "done"]);
+  });
+});
+
+describe("what has come", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** When each text was kept first, in ms since the turn began. */
+  function keptAt(): Map<string, number> {
+    const kept = new Map<string, number>();
+    checkpoint = async ({ text }) => {
+      if (!kept.has(text)) kept.set(text, time - 1_000);
+    };
+    return kept;
+  }
+
+  async function pass(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 10) {
+      time += 10;
+      await vi.advanceTimersByTimeAsync(10);
+    }
+  }
+
+  it("is kept within 500 ms, also where nothing follows it", async () => {
+    const kept = keptAt();
+    const turn = run();
+    await pass(100);
+    reply.pushText("a burst");
+    await pass(2_000);
+    expect(kept).toEqual(new Map([["a burst", CHECKPOINT_INTERVAL_MS]]));
+    expect(CHECKPOINT_INTERVAL_MS).toBe(500);
+    reply.pushText(", and more");
+    await pass(10);
+    reply.pushText(" at once");
+    await pass(2_000);
+    expect(kept.get("a burst, and more")).toBe(2_110);
+    expect(kept.get("a burst, and more at once")).toBe(2_610);
+    expect(checkpoints).toHaveLength(3);
+    reply.finish();
+    await turn;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("while a slow checkpoint is written is kept right after it", async () => {
+    const slow = createGate();
+    checkpoint = () => slow.opened;
+    void run();
+    reply.pushText("one");
+    await pass(500);
+    reply.pushText(", two");
+    await pass(1_000);
+    expect(checkpoints.map(({ text }) => text)).toEqual(["one"]);
+    slow.open();
+    await pass(10);
+    expect(checkpoints.map(({ text }) => text)).toEqual(["one", "one, two"]);
+  });
+
+  it("leaves no timer behind when it was stopped", async () => {
+    const turn = run();
+    reply.pushText("one");
+    await pass(20);
+    person.abort();
+    await turn;
+    expect(vi.getTimerCount()).toBe(0);
+    expect(checkpoints).toHaveLength(1);
   });
 });

@@ -3,7 +3,10 @@ import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { advance, type TurnEvent } from "./advance.ts";
 
-/** Longest time between two checkpoints of a growing answer, in ms: what a killed background loses at the most. */
+/**
+ * Time between two checkpoints of a growing answer, in ms. Nothing that came waits longer to be kept, also where nothing
+ * follows it: so much, and no more, a killed background loses.
+ */
 export const CHECKPOINT_INTERVAL_MS = 500;
 
 export interface TurnSurroundings {
@@ -32,6 +35,9 @@ export async function runTurn(
   let message = answer;
   let lastCheckpoint = now();
   let checkpointing: Promise<void> | undefined;
+  /** Something has come since the last checkpoint. */
+  let unkept = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let leave = (): void => undefined;
   let end = (): void => undefined;
   // The message's end, and not the provider's: what that has to clean up afterwards may take long, or hang.
@@ -46,11 +52,20 @@ export async function runTurn(
     if (!isRunning(message.state)) end();
   }
 
+  /** At once where it is due, else as soon as it is. One at a time: what comes during one is kept by the next. */
   function checkpointWhenDue(): void {
-    if (checkpointing !== undefined || now() - lastCheckpoint < CHECKPOINT_INTERVAL_MS) return;
+    clearTimeout(timer);
+    if (!unkept || checkpointing !== undefined || !isRunning(message.state)) return;
+    const waitMs = lastCheckpoint + CHECKPOINT_INTERVAL_MS - now();
+    if (waitMs > 0) {
+      timer = setTimeout(checkpointWhenDue, waitMs);
+      return;
+    }
     lastCheckpoint = now();
+    unkept = false;
     checkpointing = checkpoint(message).finally(() => {
       checkpointing = undefined;
+      checkpointWhenDue();
     });
   }
 
@@ -61,6 +76,7 @@ export async function runTurn(
       for await (const part of reply) {
         step({ type: "part", part });
         if (!isRunning(message.state)) break;
+        unkept = true;
         checkpointWhenDue();
       }
       step({ type: "failed", error: new ChatError("cut"), at: now() });
@@ -77,6 +93,7 @@ export async function runTurn(
   else signal.addEventListener("abort", stop, { once: true });
   await Promise.race([ended, takeParts()]);
   leave();
+  clearTimeout(timer);
   await checkpointing;
   await checkpoint(message);
 }
