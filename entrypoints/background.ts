@@ -1,7 +1,7 @@
 import { createHtmlParser } from "#browser/html-parser.ts";
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { openDatabase } from "../src/conversations/database.ts";
+import { createDatabaseOpener } from "../src/conversations/database.ts";
 import { createDeletion } from "../src/conversations/deletion.ts";
 import { createIndexedStore } from "../src/conversations/indexed-store.ts";
 import { createMemoryStore } from "../src/conversations/memory-store.ts";
@@ -35,7 +35,7 @@ export default defineBackground(() => {
   };
 
   const settings = createSettingsStorage(browser.storage.local);
-  const lasting = createIndexedStore(openDatabase(DATABASE_NAME));
+  const lasting = createIndexedStore(createDatabaseOpener(DATABASE_NAME));
   const stores = createStores(lasting, createMemoryStore(sessionMemory));
   const deletion = createDeletion(now, storageFailed);
   const conversations = createLiveConversations(stores.both, now, storageFailed);

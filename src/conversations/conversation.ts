@@ -71,6 +71,13 @@ export function isRunning(state: MessageState): boolean {
   return state === "sending" || state === "streaming";
 }
 
+/** The message as the next background finds it: what was running without an end is `interrupted`. */
+export function interrupt(message: Message): Message {
+  if (!isRunning(message.state)) return message;
+  const { inLine: _, ...kept } = message;
+  return { ...kept, state: "interrupted" };
+}
+
 /** Whether the answer has come to its own end, so that nothing of it is missing. */
 export function isWhole({ state, incomplete }: Message): boolean {
   return state === "done" && incomplete === undefined;

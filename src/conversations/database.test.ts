@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
-import { openDB } from "idb";
-import { expect, test } from "vitest";
-import { openDatabase, SCHEMA_VERSION } from "./database.ts";
+import { forceCloseDatabase } from "fake-indexeddb";
+import { deleteDB, openDB, unwrap } from "idb";
+import { expect, test, vi } from "vitest";
+import { createDatabaseOpener, openDatabase, SCHEMA_VERSION } from "./database.ts";
 import { createIndexedStore } from "./indexed-store.ts";
 
 /** The database as the first release made it, by hand: the steps of today may not be asked how it looked. */
@@ -35,7 +36,7 @@ test("a database of version 1 is brought up to date with all that is in it", asy
   await storeVersion1("old");
   const database = await openDatabase("old");
   expect(database.version).toBe(SCHEMA_VERSION);
-  const store = createIndexedStore(Promise.resolve(database));
+  const store = createIndexedStore(async () => database);
   expect((await store.list(9)).conversations.map(({ id }) => id)).toEqual(["empty", "bees"]);
   expect((await store.open("bees"))?.messages.map(({ text }) => text)).toEqual([
     "Why do bees dance?",
@@ -60,7 +61,7 @@ test("a database of version 1 is brought up to date with all that is in it", asy
 test("it is brought up to date once, and opened as it is afterwards", async () => {
   await storeVersion1("twice");
   (await openDatabase("twice")).close();
-  const again = createIndexedStore(openDatabase("twice"));
+  const again = createIndexedStore(createDatabaseOpener("twice"));
   expect((await again.search("honey", 9)).map(({ messageId }) => messageId)).toEqual(["b2"]);
 });
 
@@ -85,4 +86,30 @@ test("a database of a later version is refused and left as it is", async () => {
   (await openDB("later", SCHEMA_VERSION + 1)).close();
   await expect(openDatabase("later")).rejects.toMatchObject({ name: "VersionError" });
   expect((await openDB("later")).version).toBe(SCHEMA_VERSION + 1);
+});
+
+test("an open database makes way for another version, and is opened again afterwards", async () => {
+  const open = createDatabaseOpener("waiting");
+  const first = await open();
+  expect(await open()).toBe(first);
+  await deleteDB("waiting");
+  const second = await open();
+  expect(second).not.toBe(first);
+  expect(await second.count("conversations")).toBe(0);
+});
+
+test("a database that the browser closed, or did not open, is opened again", async () => {
+  const open = createDatabaseOpener("closed");
+  const first = await open();
+  // Its type names the class where it takes an instance.
+  forceCloseDatabase(unwrap(first) as never);
+  expect(await (await open()).count("conversations")).toBe(0);
+
+  const later = createDatabaseOpener("refused");
+  const refused = vi.spyOn(indexedDB, "open").mockImplementationOnce(() => {
+    throw new DOMException("Not now", "UnknownError");
+  });
+  await expect(async () => later()).rejects.toThrow("Not now");
+  refused.mockRestore();
+  expect(await (await later()).count("conversations")).toBe(0);
 });

@@ -1,4 +1,11 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from "idb";
 import type { Conversation, Message } from "./conversation.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
 
@@ -18,6 +25,13 @@ export interface SidenoteSchema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<SidenoteSchema>;
+/** The rows of messages in whichever transaction. */
+export type MessageReader = IDBPObjectStore<
+  SidenoteSchema,
+  StoreNames<SidenoteSchema>[],
+  "messages",
+  "readonly" | "readwrite"
+>;
 type UpgradeTransaction = IDBPTransaction<SidenoteSchema, StoreNames<SidenoteSchema>[], "versionchange">;
 
 /**
@@ -52,14 +66,48 @@ const MIGRATIONS: readonly ((database: Database, transaction: UpgradeTransaction
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
+/** What happens to an open database by itself. */
+export interface DatabaseEvents {
+  /** Somebody waits to change or delete it: it should be closed. */
+  blocking?(): void;
+  /** The browser has closed it, e.g. because the person cleared what it keeps. */
+  terminated?(): void;
+}
+
 /**
  * Opens the conversations; makes the database where there is none, and brings an older one up to date. The name is passed
  * in so that tests can have their own. Rejects with the browser's `DOMException` where storage is not to be had.
  */
-export function openDatabase(name: string): Promise<Database> {
+export function openDatabase(name: string, events: DatabaseEvents = {}): Promise<Database> {
   return openDB<SidenoteSchema>(name, SCHEMA_VERSION, {
     async upgrade(database, oldVersion, _newVersion, transaction) {
       for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(database, transaction);
     },
+    ...events,
   });
+}
+
+/**
+ * Gives the open database, the same one as long as it lives. It is opened when it is first wanted, and again after it
+ * could not be opened, was closed by the browser, or had to make way for another page's newer version.
+ */
+export function createDatabaseOpener(name: string): () => Promise<Database> {
+  let opened: Promise<Database> | undefined;
+
+  function open(): Promise<Database> {
+    const forget = (): void => {
+      if (opened === opening) opened = undefined;
+    };
+    const opening: Promise<Database> = openDatabase(name, {
+      blocking() {
+        forget();
+        void opening.then((database) => database.close());
+      },
+      terminated: forget,
+    });
+    opening.catch(forget);
+    return opening;
+  }
+
+  return () => (opened ??= open());
 }

@@ -11,7 +11,7 @@ export async function exportAll(
   progress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Blob> {
-  const store = createIndexedStore(Promise.resolve(database));
+  const store = createIndexedStore(async () => database);
   const ids = await database.getAllKeys("conversations");
   const pieces: BlobPart[] = [exportHead];
   for (const [index, id] of ids.entries()) {

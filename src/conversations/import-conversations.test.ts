@@ -18,7 +18,7 @@ let store: ConversationStore;
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   database = await openDatabase("here");
-  store = createIndexedStore(Promise.resolve(database));
+  store = createIndexedStore(async () => database);
 });
 
 async function everything(of = database): Promise<unknown[]> {
@@ -49,7 +49,7 @@ describe("an import", () => {
       { type: "added" },
     ]);
     expect(await everything()).toEqual(before);
-    const there = createIndexedStore(Promise.resolve(database));
+    const there = createIndexedStore(async () => database);
     expect((await there.list(9)).conversations).toHaveLength(3);
     expect((await there.search("marker1x2", 9)).map(({ messageId }) => messageId)).toEqual(["message-1-2"]);
   });

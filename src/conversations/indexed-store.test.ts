@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isRunning, messageStates } from "./conversation.ts";
-import { openDatabase } from "./database.ts";
+import { createDatabaseOpener } from "./database.ts";
 import { createIndexedStore } from "./indexed-store.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 import type { ConversationStore } from "./store.ts";
@@ -85,11 +85,13 @@ describe.each(storeKinds)("a store %s", (_, createStore) => {
     await store.delete("first", 40);
     await store.delete(null, 50);
     expect((await store.list(9)).conversations).toEqual([]);
-    await store.purge(40);
+    // The one that was deleted by itself before stays deleted.
     await store.restore(null);
     const restored = (await store.list(9)).conversations;
     expect(restored.map(({ id }) => id).toSorted()).toEqual(["second", "third"]);
     expect(restored.filter((conversation) => "deletedAt" in conversation)).toEqual([]);
+    await store.purge(40);
+    expect(await store.open("first")).toBeUndefined();
   });
 
   it("keeps the first time where a conversation is deleted twice", async () => {
@@ -191,12 +193,12 @@ describe.each(storeKinds)("a store %s", (_, createStore) => {
 
 describe("the store in IndexedDB", () => {
   it("is found again under its name by the next background", async () => {
-    await createIndexedStore(openDatabase("again")).save(sampleConversation(), [sampleMessage({ id: "m" })]);
-    expect((await createIndexedStore(openDatabase("again")).open("c"))?.messages).toHaveLength(1);
+    await createIndexedStore(createDatabaseOpener("again")).save(sampleConversation(), [sampleMessage({ id: "m" })]);
+    expect((await createIndexedStore(createDatabaseOpener("again")).open("c"))?.messages).toHaveLength(1);
   });
 
   it("rejects where there is no database", async () => {
-    const store = createIndexedStore(Promise.reject(new DOMException("No room", "QuotaExceededError")));
+    const store = createIndexedStore(() => Promise.reject(new DOMException("No room", "QuotaExceededError")));
     await expect(store.open("c")).rejects.toThrow("No room");
     await expect(store.save(sampleConversation(), [])).rejects.toThrow("No room");
   });

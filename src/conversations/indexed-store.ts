@@ -1,14 +1,25 @@
-import { type Conversation, isRunning, type Message, messageStates } from "./conversation.ts";
-import type { Database } from "./database.ts";
-import { branchOf } from "./path.ts";
-import { emptyText, findInText, queryTerms, TITLE, withoutMessages, withTexts } from "./search-text.ts";
+import { type Conversation, interrupt, isRunning, type Message, messageStates } from "./conversation.ts";
+import type { Database, MessageReader } from "./database.ts";
+import { deletedIn } from "./path.ts";
+import {
+  emptyText,
+  findInText,
+  queryTerms,
+  type SearchText,
+  TITLE,
+  withoutMessages,
+  withTexts,
+} from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
 import { createSearchCache } from "./search-cache.ts";
 import type { ConversationStore, SearchHit } from "./store.ts";
 
-/** Keeps conversations in IndexedDB: a row a message, so that a checkpoint costs the same in a long conversation. */
-export function createIndexedStore(opening: Promise<Database>): ConversationStore {
-  const cache = createSearchCache(async () => (await opening).getAll("texts"));
+/**
+ * Keeps conversations in IndexedDB: a row a message, so that a checkpoint costs the same in a long conversation. `open` is
+ * called for each task, and gives the same database as long as that is open.
+ */
+export function createIndexedStore(open: () => Promise<Database>): ConversationStore {
+  const cache = createSearchCache(async () => (await open()).getAll("texts"));
 
   return {
     changedElsewhere: cache.invalidate,
@@ -16,7 +27,7 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
     prepareSearch: cache.prepare,
 
     async open(id) {
-      const transaction = (await opening).transaction(["conversations", "messages"]);
+      const transaction = (await open()).transaction(["conversations", "messages"]);
       const [conversation, messages] = await Promise.all([
         transaction.objectStore("conversations").get(id),
         transaction.objectStore("messages").index("by-conversation").getAll(messagesOf(id)),
@@ -26,7 +37,7 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
     },
 
     async list(limit) {
-      const { store } = (await opening).transaction("conversations");
+      const { store } = (await open()).transaction("conversations");
       const pinned = (await store.index("by-pin").getAll()).filter(isThere).toReversed();
       const others: Conversation[] = [];
       let cursor = await store.index("by-update").openCursor(null, "prev");
@@ -39,14 +50,14 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
 
     async search(query, limit) {
       const terms = queryTerms(query);
-      const database = await opening;
+      const database = await open();
       const found = (await cache.get()).flatMap((row) => {
         const ids = findInText(row, terms);
         return ids.length > 0 ? [{ id: row.conversationId, ids }] : [];
       });
       const transaction = database.transaction(["conversations", "messages"]);
       const conversations = await Promise.all(found.map(({ id }) => transaction.objectStore("conversations").get(id)));
-      const deleted = new Set(await transaction.objectStore("messages").index("by-deletion").getAllKeys());
+      const branches = await deletedBranches(transaction.objectStore("messages"));
       const latest = found
         .flatMap(({ ids }, index) => {
           const conversation = conversations[index];
@@ -54,7 +65,7 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
         })
         .toSorted((one, other) => other.conversation.updatedAt - one.conversation.updatedAt)
         .flatMap(({ conversation, ids }) => ids.map((id) => ({ conversation, id })))
-        .filter(({ id }) => !deleted.has(id))
+        .filter(({ conversation, id }) => branches.get(conversation.id)?.has(id) !== true)
         .slice(0, limit);
       const hits = await Promise.all(
         latest.map(async ({ conversation, id }): Promise<SearchHit | undefined> => {
@@ -67,7 +78,7 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
     },
 
     async save(conversation, messages) {
-      const transaction = (await opening).transaction(["conversations", "messages", "texts"], "readwrite");
+      const transaction = (await open()).transaction(["conversations", "messages", "texts"], "readwrite");
       const texts = transaction.objectStore("texts");
       const before = (await texts.get(conversation.id)) ?? emptyText(conversation.id);
       const row = withTexts(before, [
@@ -80,26 +91,29 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
         texts.put(row),
         transaction.done,
       ]);
-      cache.invalidate();
+      cache.update([row]);
     },
 
     async saveMessage(message) {
       const { id, conversationId } = message;
-      const transaction = (await opening).transaction(["messages", "texts"], "readwrite");
-      if ((await transaction.objectStore("messages").getKey(id)) !== undefined) {
-        await transaction.objectStore("messages").put(message);
+      const transaction = (await open()).transaction(["messages", "texts"], "readwrite");
+      const messages = transaction.objectStore("messages");
+      let row: SearchText | undefined;
+      if ((await messages.getKey(id)) !== undefined) {
+        await messages.put(message);
+        // What grows is found when it has come to its end: a checkpoint costs the same in a long conversation.
         if (!isRunning(message.state)) {
           const texts = transaction.objectStore("texts");
-          const row = (await texts.get(conversationId)) ?? emptyText(conversationId);
-          await texts.put(withTexts(row, [[id, message.text]]));
+          row = withTexts((await texts.get(conversationId)) ?? emptyText(conversationId), [[id, message.text]]);
+          await texts.put(row);
         }
       }
       await transaction.done;
-      if (!isRunning(message.state)) cache.invalidate();
+      if (row !== undefined) cache.update([row]);
     },
 
     async delete(id, now) {
-      const transaction = (await opening).transaction("conversations", "readwrite");
+      const transaction = (await open()).transaction("conversations", "readwrite");
       for (const conversation of await transaction.store.getAll(id)) {
         if (isThere(conversation)) await transaction.store.put({ ...conversation, deletedAt: now });
       }
@@ -107,50 +121,59 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
     },
 
     async restore(id) {
-      const transaction = (await opening).transaction("conversations", "readwrite");
-      for (const { deletedAt: _, ...conversation } of await transaction.store.index("by-deletion").getAll()) {
-        if (id === null || conversation.id === id) await transaction.store.put(conversation);
+      const transaction = (await open()).transaction("conversations", "readwrite");
+      const deleted = await transaction.store.index("by-deletion").getAll();
+      const last = deleted.at(-1)?.deletedAt;
+      for (const { deletedAt, ...conversation } of deleted) {
+        if (id === null ? deletedAt === last : conversation.id === id) await transaction.store.put(conversation);
       }
       await transaction.done;
     },
 
     async purge(before) {
-      const transaction = (await opening).transaction(["conversations", "messages", "texts", "drafts"], "readwrite");
+      const transaction = (await open()).transaction(["conversations", "messages", "texts", "drafts"], "readwrite");
       const conversations = transaction.objectStore("conversations");
       const messages = transaction.objectStore("messages");
       const texts = transaction.objectStore("texts");
-      for (const id of await conversations.index("by-deletion").getAllKeys(IDBKeyRange.upperBound(before))) {
+      const removed = await conversations.index("by-deletion").getAllKeys(IDBKeyRange.upperBound(before));
+      for (const id of removed) {
         for (const key of await messages.index("by-conversation").getAllKeys(messagesOf(id)))
           await messages.delete(key);
         await Promise.all([conversations.delete(id), texts.delete(id), transaction.objectStore("drafts").delete(id)]);
       }
-      for (const root of await messages.index("by-deletion").getAll(IDBKeyRange.upperBound(before))) {
-        const all = await messages.index("by-conversation").getAll(messagesOf(root.conversationId));
-        const branch = branchOf(new Map(all.map((message) => [message.id, message])), root.id);
-        for (const id of branch) await messages.delete(id);
-        const row = await texts.get(root.conversationId);
-        if (row !== undefined) await texts.put(withoutMessages(row, branch));
+      const written: SearchText[] = [];
+      for (const [id, branch] of await deletedBranches(messages, IDBKeyRange.upperBound(before))) {
+        for (const messageId of branch) await messages.delete(messageId);
+        const row = await texts.get(id);
+        if (row === undefined) continue;
+        written.push(withoutMessages(row, branch));
+        await texts.put(withoutMessages(row, branch));
       }
       await transaction.done;
-      cache.invalidate();
+      cache.update(written, removed);
     },
 
     async interruptRunning() {
-      const transaction = (await opening).transaction("messages", "readwrite");
-      const index = transaction.store.index("by-state");
+      const transaction = (await open()).transaction(["messages", "texts"], "readwrite");
+      const messages = transaction.objectStore("messages");
+      const texts = transaction.objectStore("texts");
+      const index = messages.index("by-state");
       const running = (await Promise.all(messageStates.filter(isRunning).map((state) => index.getAll(state)))).flat();
-      await Promise.all([
-        ...running.map(({ inLine: _, ...message }) => transaction.store.put({ ...message, state: "interrupted" })),
-        transaction.done,
-      ]);
+      for (const message of running) {
+        const { id, conversationId, text } = message;
+        await messages.put(interrupt(message));
+        await texts.put(withTexts((await texts.get(conversationId)) ?? emptyText(conversationId), [[id, text]]));
+      }
+      await transaction.done;
+      if (running.length > 0) cache.invalidate();
     },
 
     async readDraft(key) {
-      return (await (await opening).get("drafts", key))?.text ?? "";
+      return (await (await open()).get("drafts", key))?.text ?? "";
     },
 
     async saveDraft(key, text) {
-      const database = await opening;
+      const database = await open();
       if (text === "") await database.delete("drafts", key);
       else await database.put("drafts", { key, text });
     },
@@ -159,6 +182,20 @@ export function createIndexedStore(opening: Promise<Database>): ConversationStor
 
 function isThere({ deletedAt }: Conversation | Message): boolean {
   return deletedAt === undefined;
+}
+
+/** By conversation: the messages that were deleted within these times, with all that follows them. */
+async function deletedBranches(messages: MessageReader, times?: IDBKeyRange): Promise<Map<string, Set<string>>> {
+  const branches = new Map<string, Set<string>>();
+  for (const { conversationId } of await messages.index("by-deletion").getAll(times)) {
+    if (branches.has(conversationId)) continue;
+    const all = await messages.index("by-conversation").getAll(messagesOf(conversationId));
+    branches.set(
+      conversationId,
+      deletedIn(all, (at) => times === undefined || times.includes(at)),
+    );
+  }
+  return branches;
 }
 
 /** All messages of one conversation: an array sorts after every number in IndexedDB's order of keys. */

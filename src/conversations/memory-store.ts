@@ -1,6 +1,6 @@
 import type { SessionMemory } from "../providers/provider.ts";
-import { isRunning } from "./conversation.ts";
-import { branchOf } from "./path.ts";
+import { interrupt, isRunning } from "./conversation.ts";
+import { deletedIn } from "./path.ts";
 import { fold, queryTerms } from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
 import type { ConversationStore, SearchHit, StoredConversation } from "./store.ts";
@@ -13,13 +13,25 @@ export interface ListedMemory extends SessionMemory {
 const CONVERSATION = "conversation:";
 const DRAFT = "draft:";
 
+/** Conversations that end with their window. */
+export interface MemoryStore extends ConversationStore {
+  /** The same store, whose lists, searches, and deletions of all are of ids that begin like this alone. */
+  within(prefix: string): ConversationStore;
+  /** Removes all under ids that begin like this, and takes nothing for them any more, however late it comes. */
+  forget(prefix: string): Promise<void>;
+}
+
 /**
  * Keeps conversations in session memory, which is never written to disk: for private windows and temporary chats. They are
- * few and short-lived, so one entry holds a whole conversation.
+ * few and short-lived, so one entry holds a whole conversation. Where session memory is full, `save` and `saveMessage`
+ * reject, and the conversation lives as long as the background.
  */
-export function createMemoryStore(memory: ListedMemory): ConversationStore {
+export function createMemoryStore(memory: ListedMemory): MemoryStore {
   /** An entry is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
+  /** What session memory did not take. */
+  const untaken = new Map<string, StoredConversation>();
+  const forgotten: string[] = [];
 
   function alone(change: () => Promise<void>): Promise<void> {
     const changed = changing.then(change);
@@ -27,30 +39,43 @@ export function createMemoryStore(memory: ListedMemory): ConversationStore {
     return changed;
   }
 
+  const isForgotten = (id: string) => forgotten.some((prefix) => id.startsWith(prefix));
+
   async function read(id: string): Promise<StoredConversation | undefined> {
-    return (await memory.get(CONVERSATION + id)) as StoredConversation | undefined;
+    return untaken.get(id) ?? ((await memory.get(CONVERSATION + id)) as StoredConversation | undefined);
   }
 
   async function write(stored: StoredConversation): Promise<void> {
-    await memory.set(CONVERSATION + stored.conversation.id, stored);
+    const { id } = stored.conversation;
+    if (isForgotten(id)) return;
+    untaken.set(id, stored);
+    await memory.set(CONVERSATION + id, stored);
+    untaken.delete(id);
   }
 
-  async function all(): Promise<StoredConversation[]> {
-    const keys = (await memory.keys()).filter((key) => key.startsWith(CONVERSATION));
-    const stored = await Promise.all(keys.map((key) => read(key.slice(CONVERSATION.length))));
+  async function remove(id: string): Promise<void> {
+    untaken.delete(id);
+    await Promise.all([memory.delete(CONVERSATION + id), memory.delete(DRAFT + id)]);
+  }
+
+  async function all(prefix: string): Promise<StoredConversation[]> {
+    const keys = (await memory.keys()).filter((key) => key.startsWith(CONVERSATION + prefix));
+    const ids = new Set([...keys.map((key) => key.slice(CONVERSATION.length)), ...untaken.keys()]);
+    const stored = await Promise.all([...ids].filter((id) => id.startsWith(prefix)).map(read));
     return stored
       .filter((entry) => entry !== undefined)
       .toSorted((one, other) => other.conversation.updatedAt - one.conversation.updatedAt);
   }
 
-  function changeAll(change: (stored: StoredConversation) => StoredConversation | undefined): Promise<void> {
+  function changeAll(
+    prefix: string,
+    change: (stored: StoredConversation) => StoredConversation | undefined,
+  ): Promise<void> {
     return alone(async () => {
-      for (const stored of await all()) {
+      for (const stored of await all(prefix)) {
         const changed = change(stored);
-        if (changed === undefined) {
-          const { id } = stored.conversation;
-          await Promise.all([memory.delete(CONVERSATION + id), memory.delete(DRAFT + id)]);
-        } else if (changed !== stored) await write(changed);
+        if (changed === undefined) await remove(stored.conversation.id);
+        else if (changed !== stored) await write(changed);
       }
     });
   }
@@ -59,89 +84,102 @@ export function createMemoryStore(memory: ListedMemory): ConversationStore {
     return conversation.deletedAt === undefined;
   }
 
-  return {
-    open: read,
-    prepareSearch: async () => undefined,
-    changedElsewhere: () => undefined,
+  function within(prefix: string): ConversationStore {
+    return {
+      open: read,
+      prepareSearch: async () => undefined,
+      changedElsewhere: () => undefined,
 
-    async list(limit) {
-      const conversations = (await all()).filter(there).map(({ conversation }) => conversation);
-      const pinned = conversations.filter(({ pinnedAt }) => pinnedAt !== undefined);
-      const others = conversations.filter(({ pinnedAt }) => pinnedAt === undefined);
-      pinned.sort((one, other) => (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0));
-      return { conversations: [...pinned, ...others.slice(0, limit)], more: others.length > limit };
-    },
+      async list(limit) {
+        const conversations = (await all(prefix)).filter(there).map(({ conversation }) => conversation);
+        const pinned = conversations.filter(({ pinnedAt }) => pinnedAt !== undefined);
+        const others = conversations.filter(({ pinnedAt }) => pinnedAt === undefined);
+        pinned.sort((one, other) => (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0));
+        return { conversations: [...pinned, ...others.slice(0, limit)], more: others.length > limit };
+      },
 
-    async search(query, limit) {
-      const terms = queryTerms(query);
-      const fits = (text: string) => terms.length > 0 && terms.every((term) => fold(text).includes(term));
-      const hits: SearchHit[] = [];
-      for (const { conversation, messages } of (await all()).filter(there)) {
-        const hit = (messageId: string | null, text: string) => {
-          if (fits(text)) hits.push({ conversation, messageId, snippet: snippetOf(text, terms) });
-        };
-        hit(null, conversation.title);
-        for (const { id, text, deletedAt } of messages) if (deletedAt === undefined) hit(id, text);
-      }
-      return hits.slice(0, limit);
-    },
+      search: async (query, limit) => searchIn((await all(prefix)).filter(there), query, limit),
 
-    save: (conversation, changed) =>
-      alone(async () => {
-        const messages = new Map((await read(conversation.id))?.messages.map((message) => [message.id, message]));
-        for (const message of changed) messages.set(message.id, message);
-        const ordered = [...messages.values()].toSorted((one, other) => one.createdAt - other.createdAt);
-        await write({ conversation, messages: ordered });
-      }),
+      save: (conversation, changed) =>
+        alone(async () => {
+          const messages = new Map((await read(conversation.id))?.messages.map((message) => [message.id, message]));
+          for (const message of changed) messages.set(message.id, message);
+          const ordered = [...messages.values()].toSorted((one, other) => one.createdAt - other.createdAt);
+          await write({ conversation, messages: ordered });
+        }),
 
-    saveMessage: (message) =>
-      alone(async () => {
-        const stored = await read(message.conversationId);
-        if (stored === undefined) return;
-        const messages = stored.messages.map((each) => (each.id === message.id ? message : each));
-        await write({ ...stored, messages });
-      }),
+      saveMessage: (message) =>
+        alone(async () => {
+          const stored = await read(message.conversationId);
+          if (stored === undefined) return;
+          const messages = stored.messages.map((each) => (each.id === message.id ? message : each));
+          await write({ ...stored, messages });
+        }),
 
-    delete: (id, now) =>
-      changeAll((stored) => {
-        if ((id !== null && stored.conversation.id !== id) || !there(stored)) return stored;
-        return { ...stored, conversation: { ...stored.conversation, deletedAt: now } };
-      }),
+      delete: (id, now) =>
+        changeAll(prefix, (stored) => {
+          if ((id !== null && stored.conversation.id !== id) || !there(stored)) return stored;
+          return { ...stored, conversation: { ...stored.conversation, deletedAt: now } };
+        }),
 
-    restore: (id) =>
-      changeAll((stored) => {
-        if ((id !== null && stored.conversation.id !== id) || there(stored)) return stored;
-        const { deletedAt: _, ...conversation } = stored.conversation;
-        return { ...stored, conversation };
-      }),
-
-    purge: (before) =>
-      changeAll((stored) => {
-        const gone = ({ deletedAt }: { deletedAt?: number | undefined }) =>
-          deletedAt !== undefined && deletedAt <= before;
-        if (gone(stored.conversation)) return undefined;
-        const messages = new Map(stored.messages.map((message) => [message.id, message]));
-        const roots = stored.messages.filter(gone);
-        for (const { id } of roots) for (const removed of branchOf(messages, id)) messages.delete(removed);
-        return roots.length === 0 ? stored : { ...stored, messages: [...messages.values()] };
-      }),
-
-    interruptRunning: () =>
-      changeAll((stored) => {
-        if (!stored.messages.some(({ state }) => isRunning(state))) return stored;
-        const messages = stored.messages.map((message) => {
-          if (!isRunning(message.state)) return message;
-          const { inLine: _, ...rest } = message;
-          return { ...rest, state: "interrupted" as const };
+      async restore(id) {
+        const last = Math.max(...(await all(prefix)).map(({ conversation }) => conversation.deletedAt ?? 0));
+        await changeAll(prefix, (stored) => {
+          const { deletedAt, ...conversation } = stored.conversation;
+          const asked = id === null ? deletedAt === last : conversation.id === id;
+          return asked && deletedAt !== undefined ? { ...stored, conversation } : stored;
         });
-        return { ...stored, messages };
-      }),
+      },
 
-    async readDraft(key) {
-      const text = await memory.get(DRAFT + key);
-      return typeof text === "string" ? text : "";
+      purge: (before) =>
+        changeAll(prefix, (stored) => {
+          if ((stored.conversation.deletedAt ?? Infinity) <= before) return undefined;
+          const gone = deletedIn(stored.messages, (at) => at <= before);
+          return gone.size === 0 ? stored : { ...stored, messages: stored.messages.filter(({ id }) => !gone.has(id)) };
+        }),
+
+      interruptRunning: () =>
+        changeAll(prefix, (stored) => {
+          if (!stored.messages.some(({ state }) => isRunning(state))) return stored;
+          return { ...stored, messages: stored.messages.map(interrupt) };
+        }),
+
+      async readDraft(key) {
+        const text = await memory.get(DRAFT + key);
+        return typeof text === "string" ? text : "";
+      },
+
+      saveDraft: (key, text) =>
+        alone(() => (text === "" || isForgotten(key) ? memory.delete(DRAFT + key) : memory.set(DRAFT + key, text))),
+    };
+  }
+
+  return {
+    ...within(""),
+    within,
+    forget(prefix) {
+      forgotten.push(prefix);
+      return alone(async () => {
+        for (const id of untaken.keys()) if (id.startsWith(prefix)) untaken.delete(id);
+        for (const key of await memory.keys()) {
+          if ([CONVERSATION, DRAFT].some((kind) => key.startsWith(kind + prefix))) await memory.delete(key);
+        }
+      });
     },
-
-    saveDraft: (key, text) => (text === "" ? memory.delete(DRAFT + key) : memory.set(DRAFT + key, text)),
   };
+}
+
+function searchIn(all: readonly StoredConversation[], query: string, limit: number): SearchHit[] {
+  const terms = queryTerms(query);
+  const fits = (text: string) => terms.length > 0 && terms.every((term) => fold(text).includes(term));
+  const hits: SearchHit[] = [];
+  for (const { conversation, messages } of all) {
+    const hit = (messageId: string | null, text: string) => {
+      if (fits(text)) hits.push({ conversation, messageId, snippet: snippetOf(text, terms) });
+    };
+    hit(null, conversation.title);
+    const gone = deletedIn(messages);
+    for (const { id, text } of messages) if (!gone.has(id)) hit(id, text);
+  }
+  return hits.slice(0, limit);
 }

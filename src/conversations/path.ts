@@ -52,6 +52,31 @@ export function branchOf(messages: Messages, id: string): Set<string> {
   return branch;
 }
 
+/** The messages that are deleted, and all that follow them. `counts`: which times of deletion do; default all. */
+export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) => boolean = () => true): Set<string> {
+  const messages = new Map(Array.from(all, (message) => [message.id, message]));
+  const deleted = new Set<string>();
+  for (const { id, deletedAt } of messages.values()) {
+    if (deletedAt !== undefined && counts(deletedAt)) for (const gone of branchOf(messages, id)) deleted.add(gone);
+  }
+  return deleted;
+}
+
+/** Whether this message, or one that it follows, is deleted. */
+export function isOnDeletedPath(messages: Messages, id: string): boolean {
+  return pathTo(messages, id).some(({ deletedAt }) => deletedAt !== undefined);
+}
+
+/**
+ * The end of the path to show where `leafId` is asked for: itself, or else, where it is gone or deleted, the end of the
+ * latest path that is left. null: none.
+ */
+export function soundLeaf(messages: Messages, leafId: string | null): string | null {
+  if (leafId === null || (messages.has(leafId) && !isOnDeletedPath(messages, leafId))) return leafId;
+  const first = childrenByParent(messages).get(null)?.at(-1);
+  return first === undefined ? null : latestLeaf(messages, first.id);
+}
+
 /** The end of the path to show when this message is gone: of a sibling, or else the message before it. */
 export function leafWithout(messages: Messages, message: Message): string | null {
   const siblings = (childrenByParent(messages).get(message.parentId) ?? []).filter(({ id }) => id !== message.id);

@@ -48,3 +48,16 @@ test("a failed reading is tried again", async () => {
   await expect(cache.get()).rejects.toThrow("broken");
   expect(await cache.get()).toHaveLength(1);
 });
+
+test("what is written is found without reading again, also where it was written during the reading", async () => {
+  const load = vi.fn(async () => [emptyText("a"), emptyText("gone")]);
+  const cache = createSearchCache(load);
+  const first = cache.get();
+  const written = { ...emptyText("a"), folded: "new" };
+  cache.update([written], ["gone"]);
+  await first;
+  expect(await cache.get()).toEqual([written]);
+  cache.update([emptyText("b")]);
+  expect(await cache.get()).toEqual([written, emptyText("b")]);
+  expect(load).toHaveBeenCalledTimes(1);
+});

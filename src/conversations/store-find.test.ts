@@ -109,6 +109,29 @@ describe.each(storeKinds)("in a store %s", (_, createStore) => {
       expect(await found("honey")).toEqual(["bees/b2"]);
     });
 
+    it("finds nothing that follows what is deleted", async () => {
+      const gone = sampleMessage({ id: "b1", conversationId: "bees", createdAt: 1, text: "Why?", deletedAt: 30 });
+      const below = sampleMessage({
+        id: "b3",
+        parentId: "b1",
+        conversationId: "bees",
+        createdAt: 3,
+        text: "A waggle.",
+      });
+      await store.save(sampleConversation({ id: "bees", title: "Why do bees dance?", updatedAt: 10 }), [gone, below]);
+      expect(await found("waggle")).toEqual([]);
+      await store.purge(30);
+      expect(await found("waggle")).toEqual([]);
+    });
+
+    it("finds the text of an answer that the background did not end", async () => {
+      const answer = { id: "b4", conversationId: "bees", parentId: "b2", createdAt: 4, state: "streaming" } as const;
+      await store.save(sampleConversation({ id: "bees", updatedAt: 10 }), [sampleMessage({ ...answer })]);
+      await store.saveMessage(sampleMessage({ ...answer, text: "They waggle" }));
+      await store.interruptRunning();
+      expect(await found("waggle")).toEqual(["bees/b4"]);
+    });
+
     it("gives no more hits than were asked for", async () => {
       expect(await found("bees", 1)).toEqual(["bees/title"]);
     });

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { openDatabase } from "./database.ts";
+import { createDatabaseOpener } from "./database.ts";
 import { createIndexedStore } from "./indexed-store.ts";
 import { createStoreInMemory } from "./memory.test-tools.ts";
 import type { ConversationStore } from "./store.ts";
@@ -8,6 +8,6 @@ let databases = 0;
 
 /** Both places in which conversations are kept: they are held to the same contract. */
 export const storeKinds: [string, () => ConversationStore][] = [
-  ["in IndexedDB", () => createIndexedStore(openDatabase(`store-${(databases += 1)}`))],
+  ["in IndexedDB", () => createIndexedStore(createDatabaseOpener(`store-${(databases += 1)}`))],
   ["in memory", createStoreInMemory],
 ];
