@@ -5,6 +5,7 @@ import { createDatabaseOpener } from "../src/conversations/database.ts";
 import { createDeletion } from "../src/conversations/deletion.ts";
 import { createIndexedStore } from "../src/conversations/indexed-store.ts";
 import { createMemoryStore } from "../src/conversations/memory-store.ts";
+import { createSteadyStore } from "../src/conversations/steady-store.ts";
 import { createStores } from "../src/conversations/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
 import { forgetClosedWindows } from "../src/platform/closed-windows.ts";
@@ -35,7 +36,8 @@ export default defineBackground(() => {
   };
 
   const settings = createSettingsStorage(browser.storage.local);
-  const lasting = createIndexedStore(createDatabaseOpener(DATABASE_NAME));
+  const disk = createIndexedStore(createDatabaseOpener(DATABASE_NAME));
+  const lasting = createSteadyStore(disk, sessionMemory, storageFailed);
   const stores = createStores(lasting, createMemoryStore(sessionMemory));
   const deletion = createDeletion(now, storageFailed);
   const conversations = createLiveConversations(stores.both, now, storageFailed);

@@ -1,4 +1,5 @@
 import { createMemoryStore, type ListedMemory } from "./memory-store.ts";
+import { createSteadyStore } from "./steady-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { createStores, type Stores } from "./stores.ts";
 
@@ -29,6 +30,6 @@ export function createStoreInMemory(): ConversationStore {
 }
 
 /** Both places of conversations, where the test cares for the lasting one. */
-export function createStoresAround(lasting: ConversationStore): Stores {
-  return createStores(lasting, createStoreInMemory());
+export function createStoresAround(disk: ConversationStore, failed: (cause: unknown) => void): Stores {
+  return createStores(createSteadyStore(disk, createMemory(), failed), createStoreInMemory());
 }

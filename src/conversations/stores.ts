@@ -1,17 +1,18 @@
+import type { SteadyStore } from "./steady-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { isTemporary } from "./temporary.ts";
 
 /** The two places in which conversations are kept. */
 export interface Stores {
   /** For all conversations: each is in the place that its id says. Lists and searches are of one place: see `of`. */
-  readonly both: Pick<ConversationStore, "open" | "save" | "saveMessage">;
-  readonly lasting: ConversationStore;
+  readonly both: Pick<SteadyStore, "open" | "unsaved" | "save" | "saveMessage">;
+  readonly lasting: SteadyStore;
   readonly temporary: ConversationStore;
   /** The place of a conversation, or of a key that begins like one. */
   of(id: string): ConversationStore;
 }
 
-export function createStores(lasting: ConversationStore, temporary: ConversationStore): Stores {
+export function createStores(lasting: SteadyStore, temporary: ConversationStore): Stores {
   const of = (id: string) => (isTemporary(id) ? temporary : lasting);
   return {
     lasting,
@@ -19,6 +20,7 @@ export function createStores(lasting: ConversationStore, temporary: Conversation
     of,
     both: {
       open: (id) => of(id).open(id),
+      unsaved: async (id) => (isTemporary(id) ? undefined : lasting.unsaved(id)),
       save: (conversation, messages) => of(conversation.id).save(conversation, messages),
       saveMessage: (message) => of(message.conversationId).saveMessage(message),
     },

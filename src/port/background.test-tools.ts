@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { createDeletion } from "../conversations/deletion.ts";
 import { createMemoryStore, type ListedMemory } from "../conversations/memory-store.ts";
+import { createSteadyStore } from "../conversations/steady-store.ts";
 import type { ConversationStore } from "../conversations/store.ts";
 import { createStores } from "../conversations/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
@@ -38,7 +39,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     report(cause);
     server.storageFailed();
   };
-  const stores = createStores(store, createMemoryStore(memory));
+  const stores = createStores(createSteadyStore(store, memory, storageFailed), createMemoryStore(memory));
   const conversations = createLiveConversations(stores.both, Date.now, storageFailed);
   const errands = createErrands(memory);
   const sites: Sites = { open: vi.fn(async () => undefined), check: vi.fn(async () => null) };

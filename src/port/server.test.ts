@@ -210,9 +210,23 @@ describe("a malformed command", () => {
   });
 
   it("and one that fails does not hold up the next", async () => {
-    vi.spyOn(kept.store, "search").mockRejectedValueOnce(new Error("full"));
+    vi.spyOn(background.sites, "check").mockRejectedValueOnce(new Error("full"));
     const view = await open();
-    expect(await view.send({ type: "search", query: "bees" }, watch("c"))).toMatchObject([{ type: "snapshot" }]);
+    const check: Command = { type: "check-site", url: "https://chat.example/" };
+    expect(await view.send(check, watch("c"))).toMatchObject([{ type: "snapshot" }]);
     expect(background.problems).toEqual([new Error("full")]);
   });
+});
+
+it("a search and a list that cannot be read are empty, and the view is told why", async () => {
+  const broken = new Error("broken");
+  vi.spyOn(kept.store, "search").mockRejectedValue(broken);
+  vi.spyOn(kept.store, "list").mockRejectedValue(broken);
+  const view = await open();
+  expect(await view.send({ type: "search", query: "bees" }, { type: "list", limit: 9 })).toEqual([
+    { type: "storage-failed" },
+    { type: "found", query: "bees", hits: [] },
+    { type: "storage-failed" },
+    { type: "conversations", conversations: [], more: false },
+  ]);
 });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Change } from "../conversations/change.ts";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
+import { createSteadyStore } from "../conversations/steady-store.ts";
 import type { ConversationStore } from "../conversations/store.ts";
 import { createLiveConversation } from "./live-conversation.ts";
 import { createLiveConversations } from "./live-conversations.ts";
@@ -17,7 +18,8 @@ describe("live conversations", () => {
     store = createStoreInMemory();
     await store.save(sampleConversation({ title: "Bees", leafId: "m" }), [message]);
   });
-  const create = () => createLiveConversations(store, () => 77, storageFailed);
+  const create = () =>
+    createLiveConversations(createSteadyStore(store, createMemory(), storageFailed), () => 77, storageFailed);
 
   it("are read from the store", async () => {
     const { live } = await create().hold("c");
@@ -67,6 +69,31 @@ describe("live conversations", () => {
     const [one, other] = [await conversations.hold("c"), await conversations.hold("d")];
     expect(one.live).not.toBe(other.live);
     expect(other.live.conversation.id).toBe("d");
+  });
+
+  it("show the latest path where the one that was shown is gone or deleted", async () => {
+    const answer = sampleMessage({ id: "a", parentId: "m", createdAt: 2 });
+    const deleted = sampleMessage({ id: "b", parentId: "m", createdAt: 3, deletedAt: 9 });
+    const below = sampleMessage({ id: "d", parentId: "b", createdAt: 4 });
+    for (const leafId of ["gone", "d"]) {
+      await store.save(sampleConversation({ leafId }), [answer, deleted, below]);
+      expect((await create().hold("c")).live.conversation.leafId).toBe("a");
+    }
+  });
+
+  it("are read again with each hold where they could not be read, and keep what was said meanwhile", async () => {
+    const open = vi.spyOn(store, "open").mockRejectedValueOnce(new Error("Not now"));
+    const conversations = create();
+    const first = await conversations.hold("c");
+    const said = sampleMessage({ id: "n", text: "And now?", createdAt: 5 });
+    first.live.apply({ type: "message", message: said });
+    first.live.apply({ type: "conversation", conversation: { ...first.live.conversation, title: "New", leafId: "n" } });
+    const { live } = await conversations.hold("c");
+    expect(live).toBe(first.live);
+    expect(live.conversation).toMatchObject({ title: "Bees", createdAt: 1, leafId: "n" });
+    expect([...live.messages.keys()].toSorted()).toEqual(["m", "n"]);
+    await conversations.hold("c");
+    expect(open).toHaveBeenCalledTimes(2);
   });
 
   it("count a store that cannot be read as empty, and tell it", async () => {

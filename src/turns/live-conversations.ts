@@ -1,5 +1,8 @@
 import type { Conversation } from "../conversations/conversation.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import { soundLeaf } from "../conversations/path.ts";
+import type { SteadyStore } from "../conversations/steady-store.ts";
+import type { StoredConversation } from "../conversations/store.ts";
+import { continued } from "../conversations/unsaved.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 
 export interface Hold {
@@ -10,31 +13,75 @@ export interface Hold {
 export interface LiveConversations {
   /**
    * The conversation as it stands; where there is none, an empty one that is stored with its first question. All who
-   * hold it share it; it leaves memory when the last has let go. A store that cannot be read counts as empty.
+   * hold it share it; it leaves memory when the last has let go. Where it cannot be read, what waits to be written is all
+   * of it for now; each new hold tries again, and then adds what is stored.
    */
   hold(conversationId: string): Promise<Hold>;
 }
 
+interface Entry {
+  holds: number;
+  loaded: Promise<LiveConversation>;
+  /** What is stored is not known. */
+  unread: boolean;
+}
+
 export function createLiveConversations(
-  store: Pick<ConversationStore, "open">,
+  store: Pick<SteadyStore, "open" | "unsaved">,
   now: () => number,
   storageFailed: (cause: unknown) => void,
 ): LiveConversations {
-  const entries = new Map<string, { holds: number; loaded: Promise<LiveConversation> }>();
+  const entries = new Map<string, Entry>();
 
-  async function load(id: string): Promise<LiveConversation> {
-    const stored = await store.open(id).catch(storageFailed);
+  async function read(id: string, entry: Pick<Entry, "unread">): Promise<StoredConversation | undefined> {
+    try {
+      const stored = await store.open(id);
+      entry.unread = false;
+      return stored;
+    } catch (cause) {
+      entry.unread = true;
+      storageFailed(cause);
+      return store.unsaved(id);
+    }
+  }
+
+  async function load(id: string, entry: Pick<Entry, "unread">): Promise<LiveConversation> {
+    const stored = await read(id, entry);
     const begun: Conversation = { id, title: "", createdAt: now(), updatedAt: now(), leafId: null };
+    const messages = new Map(stored?.messages.map((message) => [message.id, message]));
+    const { conversation } = stored ?? { conversation: begun };
     return createLiveConversation({
-      conversation: stored?.conversation ?? begun,
-      messages: new Map(stored?.messages.map((message) => [message.id, message])),
+      conversation: { ...conversation, leafId: soundLeaf(messages, conversation.leafId) },
+      messages,
     });
+  }
+
+  /** Adds what could not be read before to what was said since. */
+  async function loadAgain(id: string, entry: Entry): Promise<LiveConversation> {
+    const live = await entry.loaded;
+    const stored = await read(id, entry);
+    if (entry.unread || stored === undefined) return live;
+    const isNew = live.messages.size === 0;
+    for (const message of stored.messages) if (!live.messages.has(message.id)) live.apply({ type: "message", message });
+    const { conversation } = live;
+    live.apply({
+      type: "conversation",
+      conversation: isNew ? stored.conversation : continued(stored.conversation, conversation),
+    });
+    return live;
+  }
+
+  function begin(id: string): Entry {
+    const state = { holds: 0, unread: false };
+    const entry: Entry = Object.assign(state, { loaded: load(id, state) });
+    entries.set(id, entry);
+    return entry;
   }
 
   return {
     async hold(conversationId) {
-      const entry = entries.get(conversationId) ?? { holds: 0, loaded: load(conversationId) };
-      entries.set(conversationId, entry);
+      const entry = entries.get(conversationId) ?? begin(conversationId);
+      if (entry.unread) entry.loaded = loadAgain(conversationId, entry);
       entry.holds += 1;
       let held = true;
       return {

@@ -38,7 +38,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   const listChanged = vi.fn<() => void>();
   const storageFailed = vi.fn<(cause: unknown) => void>();
   const report = vi.fn<(problem: unknown) => void>();
-  const stores = createStoresAround(store);
+  const stores = createStoresAround(store, storageFailed);
   const conversations = createLiveConversations(stores.both, () => time, storageFailed);
   const turns = createTurns({
     stores,

@@ -189,19 +189,29 @@ describe("stop", () => {
 });
 
 describe("a store that fails", () => {
-  it("is told, and the answer goes on in memory", async () => {
-    const full = () => Promise.reject(new DOMException("Full", "QuotaExceededError"));
-    store = { ...createStoreInMemory(), save: full, saveMessage: full };
+  it("is told, the answer goes on in memory, and is stored with the next one that can be", async () => {
+    const refusing = createStoreInMemory();
+    const full = vi.fn(() => Promise.reject(new DOMException("Full", "QuotaExceededError")));
+    store = { ...refusing, save: full, saveMessage: full };
     room = createTurnsRoom(store);
     const { live } = await room.conversations.hold("c");
     expect(await ask("q1", "Why?")).toBeUndefined();
     expect(room.storageFailed).toHaveBeenCalledTimes(1);
     await answer("So.");
-    expect(room.storageFailed).toHaveBeenCalledTimes(2);
+    expect(room.storageFailed).toHaveBeenCalledTimes(1);
     expect(live.messages.get("answer-1")).toMatchObject({ text: "So.", state: "done" });
     expect(room.awake).toBe(0);
     expect(await ask("q2", "And?")).toBeUndefined();
     expect(room.replies[1]?.request.messages).toHaveLength(3);
+    expect(await refusing.open("c")).toBeUndefined();
+    store.save = refusing.save;
+    store.saveMessage = refusing.saveMessage;
+    room.replies[1]?.finish();
+    await ended();
+    expect(await refusing.open("c")).toMatchObject({
+      conversation: { title: "Why?", leafId: "answer-2" },
+      messages: [{ id: "q1" }, { text: "So.", state: "done" }, { id: "q2" }, { state: "done" }],
+    });
   });
 });
 

@@ -1,0 +1,169 @@
+import { type Conversation, interrupt } from "./conversation.ts";
+import type { ListedMemory } from "./memory-store.ts";
+import type { ConversationPage, ConversationStore, StoredConversation } from "./store.ts";
+import { continued, joined, purged, type Unsaved, withUnsaved, withUnsavedOnes } from "./unsaved.ts";
+
+/** A store that takes everything, also where its disk does not. */
+export interface SteadyStore extends ConversationStore {
+  /** What of a conversation waits to be written: all that is known of it where `open` rejects. */
+  unsaved(id: string): Promise<StoredConversation | undefined>;
+}
+
+const UNSAVED = "unsaved:";
+
+/**
+ * Keeps on `disk`; what that refuses is kept in `spare`, which outlives the background, and is written with the next save
+ * that succeeds, of whichever conversation. Saving never rejects: `failed` is told. Where a conversation could not be read,
+ * its row is read again before it is written, and never replaced by what was begun in its stead.
+ */
+export function createSteadyStore(
+  disk: ConversationStore,
+  spare: ListedMemory,
+  failed: (cause: unknown) => void,
+): SteadyStore {
+  const unsaved = new Map<string, Unsaved>();
+  const unread = new Set<string>();
+  /** One task after the other, a conversation each. */
+  const tasks = new Map<string, Promise<unknown>>();
+  const loaded = load().catch(failed);
+
+  async function load(): Promise<void> {
+    for (const key of await spare.keys()) {
+      if (!key.startsWith(UNSAVED)) continue;
+      const rows = (await spare.get(key)) as Unsaved | undefined;
+      if (rows !== undefined) unsaved.set(key.slice(UNSAVED.length), rows);
+    }
+  }
+
+  function alone<Result>(id: string, task: () => Promise<Result>): Promise<Result> {
+    const done = (tasks.get(id) ?? loaded).then(task);
+    const over = done.catch(() => undefined);
+    tasks.set(id, over);
+    void over.then(() => tasks.get(id) === over && tasks.delete(id));
+    return done;
+  }
+
+  async function keep(id: string, rows: Unsaved | undefined): Promise<void> {
+    if (rows === undefined) unsaved.delete(id);
+    else unsaved.set(id, rows);
+    await (rows === undefined ? spare.delete(UNSAVED + id) : spare.set(UNSAVED + id, rows)).catch(failed);
+  }
+
+  /** Writes rows with all that waits there. False: they wait too now. */
+  async function write(id: string, rows: Unsaved, tell: boolean): Promise<boolean> {
+    const before = unsaved.get(id);
+    const all = joined(before, { ...rows, ...(unread.has(id) && { unread: true }) });
+    try {
+      await writeToDisk(id, all);
+    } catch (cause) {
+      if (tell || before === undefined) failed(cause);
+      await keep(id, all);
+      return false;
+    }
+    if (before !== undefined) await keep(id, undefined);
+    return true;
+  }
+
+  async function writeToDisk(id: string, { conversation, messages, unread: blind }: Unsaved): Promise<void> {
+    if (conversation === undefined) {
+      for (const message of messages) await disk.saveMessage(message);
+      return;
+    }
+    const stored = blind ? await disk.open(id) : undefined;
+    await disk.save(stored === undefined ? conversation : continued(stored.conversation, conversation), messages);
+  }
+
+  /** Tries again what waits, as long as that succeeds. */
+  async function flush(): Promise<void> {
+    for (const id of unsaved.keys()) {
+      const written = await alone(id, async () => unsaved.has(id) && write(id, { messages: [] }, false));
+      if (!written) return;
+    }
+  }
+
+  async function save(id: string, rows: Unsaved, tell: boolean): Promise<void> {
+    if (await alone(id, () => write(id, rows, tell))) void flush();
+  }
+
+  /** Changes what waits; undefined: it need not be written any more. */
+  async function changeUnsaved(change: (rows: Unsaved, id: string) => Unsaved | undefined): Promise<void> {
+    await loaded;
+    await Promise.all(tasks.values());
+    for (const [id, rows] of unsaved) {
+      const changed = change(rows, id);
+      if (changed !== rows) await keep(id, changed);
+    }
+  }
+
+  function changeConversations(id: string | null, change: (conversation: Conversation) => Conversation): Promise<void> {
+    return changeUnsaved((rows, rowsId) => {
+      if (rows.conversation === undefined || (id !== null && id !== rowsId)) return rows;
+      return { ...rows, conversation: change(rows.conversation) };
+    });
+  }
+
+  return {
+    open: (id) =>
+      alone(id, async () => {
+        unread.add(id);
+        const stored = await disk.open(id);
+        unread.delete(id);
+        return withUnsaved(stored, unsaved.get(id));
+      }),
+
+    async unsaved(id) {
+      await loaded;
+      return withUnsaved(undefined, unsaved.get(id));
+    },
+
+    async list(limit) {
+      const page = await disk.list(limit).catch((cause): ConversationPage => {
+        failed(cause);
+        return { conversations: [], more: false };
+      });
+      await loaded;
+      return unsaved.size === 0 ? page : withUnsavedOnes(page, unsaved);
+    },
+
+    search: (query, limit) =>
+      disk.search(query, limit).catch((cause) => {
+        failed(cause);
+        return [];
+      }),
+
+    prepareSearch: () => disk.prepareSearch(),
+    changedElsewhere: () => disk.changedElsewhere(),
+    save: (conversation, messages) => save(conversation.id, { conversation, messages: [...messages] }, true),
+    saveMessage: (message) => save(message.conversationId, { messages: [message] }, false),
+
+    async delete(id, now) {
+      await changeConversations(id, (conversation) => ({ deletedAt: now, ...conversation }));
+      await disk.delete(id, now);
+    },
+
+    async restore(id) {
+      const times = [...unsaved.values()].map(({ conversation }) => conversation?.deletedAt ?? 0);
+      const last = Math.max(...times);
+      await changeConversations(id, (conversation) => {
+        const { deletedAt, ...restored } = conversation;
+        return id === null && deletedAt !== last ? conversation : restored;
+      });
+      await disk.restore(id);
+    },
+
+    async purge(before) {
+      await changeUnsaved((rows) => purged(rows, before));
+      await disk.purge(before);
+      void flush();
+    },
+
+    async interruptRunning() {
+      await changeUnsaved((rows) => ({ ...rows, messages: rows.messages.map(interrupt) }));
+      await disk.interruptRunning();
+      await flush();
+    },
+
+    readDraft: (key) => disk.readDraft(key),
+    saveDraft: (key, text) => disk.saveDraft(key, text),
+  };
+}
