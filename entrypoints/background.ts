@@ -8,7 +8,7 @@ import { createMemoryStore } from "../src/conversations/memory-store.ts";
 import { createSteadyStore } from "../src/conversations/steady-store.ts";
 import { createStores } from "../src/conversations/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
-import { forgetClosedWindows } from "../src/platform/closed-windows.ts";
+import { onWindowClosed } from "../src/platform/closed-windows.ts";
 import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { isOwnView } from "../src/platform/own-view.ts";
@@ -22,6 +22,7 @@ import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
 import { createSettingsStorage, DEFAULT_SITE_URL } from "../src/settings/settings.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
+import { dropPurged } from "../src/turns/removal.ts";
 import { createWakefulness } from "../src/turns/stay-awake.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
@@ -39,8 +40,8 @@ export default defineBackground(() => {
   const disk = createIndexedStore(createDatabaseOpener(DATABASE_NAME));
   const lasting = createSteadyStore(disk, sessionMemory, storageFailed);
   const stores = createStores(lasting, createMemoryStore(sessionMemory));
-  const deletion = createDeletion(now, storageFailed);
   const conversations = createLiveConversations(stores.both, now, storageFailed);
+  const deletion = createDeletion(now, storageFailed, (before) => dropPurged(conversations, before));
   const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
   const sites = createChatSites({
     settings,
@@ -96,7 +97,7 @@ export default defineBackground(() => {
     if (!isOwnView(port)) port.disconnect();
     else server.connect(port, interrupted);
   });
-  forgetClosedWindows(sessionMemory, report);
+  onWindowClosed(server.windowClosed, report);
   browser.runtime.onUpdateAvailable.addListener(() => {
     updateWhenIdle(
       () => turns.running || server.watched,

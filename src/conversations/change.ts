@@ -9,6 +9,8 @@ export const changeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message"), message: messageSchema }),
   /** The answer grew: `text` comes at its end. */
   z.object({ type: z.literal("text"), messageId: z.string(), text: z.string() }),
+  /** These messages are gone for good. */
+  z.object({ type: z.literal("removed"), messageIds: z.array(z.string()) }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
@@ -31,6 +33,9 @@ export function applyChange(content: ConversationContent, change: Change): void 
       if (message !== undefined) content.messages.set(message.id, appendText(message, change.text));
       return;
     }
+    case "removed":
+      for (const id of change.messageIds) content.messages.delete(id);
+      return;
     default:
       change satisfies never;
   }

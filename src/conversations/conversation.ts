@@ -46,7 +46,12 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>;
 
 /** A question that was sent while an answer was being written; it is asked when that answer has ended. */
-export const queuedQuestionSchema = z.object({ id: z.string(), text: z.string() });
+export const queuedQuestionSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  /** The message that it will follow (null: none): what was shown when it was sent. Absent: whatever is shown then. */
+  parentId: z.optional(z.nullable(z.string())),
+});
 export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>;
 
 export const conversationSchema = z.object({

@@ -16,7 +16,7 @@ afterEach(() => vi.useRealTimers());
 
 test("a deleted conversation leaves the list at once and the store after the time for undoing", async () => {
   const deletion = createDeletion(Date.now, noFailure);
-  await deletion.delete(store, "c");
+  await deletion.delete(store, "c", Date.now());
   expect((await store.list(9)).conversations).toEqual([]);
   await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
   expect(await store.open("c")).toBeDefined();
@@ -26,7 +26,7 @@ test("a deleted conversation leaves the list at once and the store after the tim
 
 test("a conversation that is restored in time stays for good", async () => {
   const deletion = createDeletion(Date.now, noFailure);
-  await deletion.delete(store, "c");
+  await deletion.delete(store, "c", Date.now());
   await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
   await store.restore("c");
   await vi.advanceTimersByTimeAsync(UNDO_MS * 2);
@@ -35,16 +35,16 @@ test("a conversation that is restored in time stays for good", async () => {
 
 test("deleted, restored and deleted again, it can be taken back for the full time", async () => {
   const deletion = createDeletion(Date.now, noFailure);
-  await deletion.delete(store, "c");
+  await deletion.delete(store, "c", Date.now());
   await vi.advanceTimersByTimeAsync(UNDO_MS / 2);
   await store.restore("c");
-  await deletion.delete(store, "c");
+  await deletion.delete(store, "c", Date.now());
   await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
   expect(await store.open("c")).toBeDefined();
 });
 
 test("what a stopped background did not purge, the next one does", async () => {
-  await createDeletion(Date.now, noFailure).delete(store, "c");
+  await createDeletion(Date.now, noFailure).delete(store, "c", Date.now());
   vi.clearAllTimers();
   vi.setSystemTime(Date.now() + UNDO_MS);
   await createDeletion(Date.now, noFailure).purgeOld(store);
@@ -61,7 +61,7 @@ test("a purge that fails is told and rejects nothing", async () => {
 test("a deletion that fails rejects, and purges nothing later", async () => {
   const purge = vi.fn(store.purge);
   const broken = { ...store, purge, delete: () => Promise.reject(new Error("full")) };
-  await expect(createDeletion(Date.now, noFailure).delete(broken, "c")).rejects.toThrow("full");
+  await expect(createDeletion(Date.now, noFailure).delete(broken, "c", Date.now())).rejects.toThrow("full");
   await vi.advanceTimersByTimeAsync(UNDO_MS * 2);
   expect(purge).not.toHaveBeenCalled();
 });

@@ -1,4 +1,4 @@
-import { createMemoryStore, type ListedMemory } from "./memory-store.ts";
+import { createMemoryStore, type ListedMemory, type MemoryStore } from "./memory-store.ts";
 import { createSteadyStore } from "./steady-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { createStores, type Stores } from "./stores.ts";
@@ -25,7 +25,7 @@ export function createMemory(): ListedMemory & { readonly size: number } {
 }
 
 /** A store of its own, as temporary chats have it; it is held to the same contract as the lasting one. */
-export function createStoreInMemory(): ConversationStore {
+export function createStoreInMemory(): MemoryStore {
   return createMemoryStore(createMemory());
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from "./conversation.ts";
+import type { StoredConversation } from "./store.ts";
 
 type Messages = ReadonlyMap<string, Message>;
 
@@ -41,9 +42,13 @@ export function latestLeaf(messages: Messages, id: string): string {
 
 /** A message and all that follows it, on every path. */
 export function branchOf(messages: Messages, id: string): Set<string> {
+  return branchesOf(messages, [id]);
+}
+
+function branchesOf(messages: Messages, ids: string[]): Set<string> {
   const children = groupByParent(messages.values());
   const branch = new Set<string>();
-  const open = [id];
+  const open = ids;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (branch.has(next)) continue;
     branch.add(next);
@@ -55,11 +60,20 @@ export function branchOf(messages: Messages, id: string): Set<string> {
 /** The messages that are deleted, and all that follow them. `counts`: which times of deletion do; default all. */
 export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) => boolean = () => true): Set<string> {
   const messages = new Map(Array.from(all, (message) => [message.id, message]));
-  const deleted = new Set<string>();
-  for (const { id, deletedAt } of messages.values()) {
-    if (deletedAt !== undefined && counts(deletedAt)) for (const gone of branchOf(messages, id)) deleted.add(gone);
-  }
-  return deleted;
+  const roots = [...messages.values()].filter(({ deletedAt }) => deletedAt !== undefined && counts(deletedAt));
+  if (roots.length === 0) return new Set();
+  return branchesOf(
+    messages,
+    roots.map(({ id }) => id),
+  );
+}
+
+/** A conversation as if all that is deleted in it were gone already. */
+export function withoutDeleted({ conversation, messages }: StoredConversation): StoredConversation {
+  const deleted = deletedIn(messages);
+  const kept = messages.filter(({ id }) => !deleted.has(id));
+  const leafId = soundLeaf(new Map(kept.map((message) => [message.id, message])), conversation.leafId);
+  return { conversation: { ...conversation, leafId }, messages: kept };
 }
 
 /** Whether this message, or one that it follows, is deleted. */

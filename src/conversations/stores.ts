@@ -1,3 +1,4 @@
+import type { MemoryStore } from "./memory-store.ts";
 import type { SteadyStore } from "./steady-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { isTemporary } from "./temporary.ts";
@@ -7,12 +8,12 @@ export interface Stores {
   /** For all conversations: each is in the place that its id says. Lists and searches are of one place: see `of`. */
   readonly both: Pick<SteadyStore, "open" | "unsaved" | "save" | "saveMessage">;
   readonly lasting: SteadyStore;
-  readonly temporary: ConversationStore;
+  readonly temporary: MemoryStore;
   /** The place of a conversation, or of a key that begins like one. */
   of(id: string): ConversationStore;
 }
 
-export function createStores(lasting: SteadyStore, temporary: ConversationStore): Stores {
+export function createStores(lasting: SteadyStore, temporary: MemoryStore): Stores {
   const of = (id: string) => (isTemporary(id) ? temporary : lasting);
   return {
     lasting,

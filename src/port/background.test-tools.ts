@@ -6,6 +6,7 @@ import type { ConversationStore } from "../conversations/store.ts";
 import { createStores } from "../conversations/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
+import { dropPurged } from "../turns/removal.ts";
 import { createTurns, type Turns } from "../turns/turns.ts";
 import { createErrands, type Errands } from "./errands.ts";
 import { createLastShown } from "./last-shown.ts";
@@ -69,7 +70,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     sites,
     lastShown: createLastShown(memory, Date.now),
     agreed: async () => background.agreed,
-    deletion: createDeletion(Date.now, storageFailed),
+    deletion: createDeletion(Date.now, storageFailed, (before) => dropPurged(conversations, before)),
     now: Date.now,
     randomId,
     report,

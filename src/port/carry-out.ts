@@ -1,9 +1,11 @@
-import { isTemporary } from "../conversations/temporary.ts";
+import { branchOf } from "../conversations/path.ts";
+import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
+import { createRemoval, type Removed } from "../turns/removal.ts";
 import type { Command } from "./commands.ts";
 import type { Errand } from "./events.ts";
 import type { PortServerSurroundings } from "./server.ts";
-import { draftKey, type View } from "./view.ts";
+import { draftKey, placeOf, type View } from "./view.ts";
 import { watchConversation } from "./watching.ts";
 
 /** So many places are shown; who sees none of theirs types another word. */
@@ -19,12 +21,11 @@ export interface CarryOutSurroundings extends PortServerSurroundings {
 /** Does what a view asks for. */
 export function createCarryOut(surroundings: CarryOutSurroundings): (view: View, command: Command) => Promise<void> {
   const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now, randomId } = surroundings;
-  const { views, sendList, listChanged, send, storageFailed } = surroundings;
+  const { views, sendList, listChanged, send, storageFailed, report } = surroundings;
 
-  /** The place where the list of this view is kept. */
-  const storeOf = (view: View) => (view.private ? stores.temporary : stores.lasting);
-  /** The place of a conversation, or of what is typed for a new one. */
-  const draftStore = (view: View, id: string | null) => (id === null ? storeOf(view) : stores.of(id));
+  const removal = createRemoval(surroundings);
+  /** The place of a conversation, or (null) of all that the view lists. */
+  const storeOf = (view: View, id: string | null = null) => (id === null ? placeOf(view, stores) : stores.of(id));
 
   async function hello(view: View, command: Extract<Command, { type: "hello" }>): Promise<void> {
     view.surface = command.surface;
@@ -51,7 +52,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     if (view.watching?.conversationId === conversationId) return;
     view.watching?.end();
     view.watching = undefined;
-    await lastShown.set(view.surface, view.windowId, conversationId);
+    await lastShown.set(view.surface, view.windowId, conversationId).catch(report);
     if (conversationId === null) return;
     const draft = await stores.of(conversationId).readDraft(conversationId).catch(noDraft);
     const watching = await watchConversation(conversationId, conversations, draft, view.post);
@@ -98,7 +99,12 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   async function edit(conversationId: string, change: ConversationEdit): Promise<void> {
     const { live, release } = await conversations.hold(conversationId);
     try {
-      if (change.type === "delete-branch") turns.abandon((id) => id === conversationId);
+      if (change.type === "delete-branch") {
+        const branch = branchOf(live.messages, change.messageId);
+        turns.abandon(
+          (id, messageIds) => id === conversationId && messageIds.some((messageId) => branch.has(messageId)),
+        );
+      }
       const edited = editConversation(live, change, now());
       if (edited === undefined) return;
       for (const message of edited.messages) live.apply({ type: "message", message });
@@ -111,11 +117,11 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     }
   }
 
-  async function remove(view: View, conversationId: string | null): Promise<void> {
-    const store = conversationId === null ? storeOf(view) : stores.of(conversationId);
-    turns.abandon((id) => (conversationId === null ? stores.of(id) === store : id === conversationId));
-    await deletion.delete(store, conversationId).catch(storageFailed);
-    listChanged();
+  /** A conversation, or (null) all that the view lists. */
+  function removed(view: View, id: string | null): Removed {
+    const isListed = (other: string) =>
+      view.private ? other.startsWith(windowPrefix(view.windowId)) : !isTemporary(other);
+    return { id, store: storeOf(view, id), holds: id === null ? isListed : (other) => other === id };
   }
 
   return async (view, command) => {
@@ -145,12 +151,13 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         return view.post({ type: "found", query: command.query, hits });
       }
       case "delete":
-        return remove(view, command.conversationId);
+        await removal.delete(removed(view, command.conversationId));
+        return listChanged();
       case "restore":
-        await draftStore(view, command.conversationId).restore(command.conversationId);
+        await removal.restore(removed(view, command.conversationId));
         return listChanged();
       case "draft":
-        return draftStore(view, command.conversationId)
+        return storeOf(view, command.conversationId)
           .saveDraft(draftKey(view, command.conversationId), command.text)
           .catch(storageFailed);
       case "hand-over": {

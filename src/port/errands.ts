@@ -9,6 +9,8 @@ export interface Errands {
   waiting(windowId: number): Promise<Errand | undefined>;
   /** Forgets the errand; another one that came meanwhile stays. */
   taken(windowId: number, errandId: string): Promise<void>;
+  /** The window is gone. */
+  forget(windowId: number): Promise<void>;
 }
 
 const storedSchema = z.optional(errandSchema);
@@ -21,6 +23,7 @@ export function createErrands(memory: SessionMemory): Errands {
   return {
     waiting,
     leave: (windowId, errand) => memory.set(key(windowId), errand),
+    forget: (windowId) => memory.delete(key(windowId)),
     async taken(windowId, errandId) {
       if ((await waiting(windowId))?.id === errandId) await memory.delete(key(windowId));
     },

@@ -54,7 +54,11 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema) }),
   z.object({ type: z.literal("errand"), errand: errandSchema }),
   /** A question was not taken: the view keeps its text. */
-  z.object({ type: z.literal("refused"), questionId: z.string(), reason: z.enum(["busy", "blank", "not-agreed"]) }),
+  z.object({
+    type: z.literal("refused"),
+    questionId: z.string(),
+    reason: z.enum(["busy", "blank", "not-agreed", "gone"]),
+  }),
   /** The answer to `check-site`: what stands in the way, or null. */
   z.object({ type: z.literal("site-checked"), url: z.string(), problem: z.nullable(z.enum(CHAT_ERROR_KINDS)) }),
   /** What is written cannot be kept on this machine any more; it goes on in memory. */

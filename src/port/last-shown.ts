@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { SessionMemory } from "../providers/provider.ts";
-import type { Surface } from "./commands.ts";
+import { type Surface, surfaceSchema } from "./commands.ts";
 
 /**
  * A popup opened again within this time goes on where it was, in ms: one has looked something up. Later it is a new
@@ -16,6 +16,8 @@ export interface LastShown {
   set(surface: Surface, windowId: number, conversationId: string | null): Promise<void>;
   /** null: nothing yet, a new chat, or too long ago. */
   get(surface: Surface, windowId: number): Promise<string | null>;
+  /** The window is gone. */
+  forget(windowId: number): Promise<void>;
 }
 
 export function createLastShown(memory: SessionMemory, now: () => number): LastShown {
@@ -23,6 +25,9 @@ export function createLastShown(memory: SessionMemory, now: () => number): LastS
   return {
     async set(surface, windowId, conversationId) {
       if (surface !== "tab") await memory.set(key(surface, windowId), { conversationId, at: now() });
+    },
+    async forget(windowId) {
+      for (const surface of surfaceSchema.options) await memory.delete(key(surface, windowId));
     },
     async get(surface, windowId) {
       const stored = shownSchema.safeParse(await memory.get(key(surface, windowId))).data;

@@ -1,15 +1,16 @@
 import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/stores.ts";
+import { windowPrefix } from "../conversations/temporary.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./carry-out.ts";
-import { commandSchema } from "./commands.ts";
+import { type Command, commandSchema } from "./commands.ts";
 import type { Errands } from "./errands.ts";
 import type { Errand, Event } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
 import type { Port } from "./port.ts";
-import type { View } from "./view.ts";
+import { placeOf, type View } from "./view.ts";
 
 export interface PortServer {
   /** Serves one view until it disconnects, once `ready`. The caller has made sure that it is one of ours. */
@@ -20,7 +21,12 @@ export interface PortServer {
   closePanel(windowId: number): boolean;
   listChanged(): void;
   storageFailed(): void;
-  /** Whether any view is connected. */
+  /**
+   * A window is gone, and with it its temporary conversations and all else that is kept for it: their answers are ended,
+   * and what comes late from its views is dropped.
+   */
+  windowClosed(windowId: number): Promise<void>;
+  /** Whether any view, or a page that must not be closed now, is connected. */
   readonly watched: boolean;
 }
 
@@ -51,12 +57,14 @@ export interface PortServerSurroundings {
 
 /** The background's end of the ports: commands in, events out. */
 export function createPortServer(surroundings: PortServerSurroundings): PortServer {
-  const { stores, errands, report } = surroundings;
+  const { turns, stores, errands, lastShown, report } = surroundings;
   const views = new Set<View>();
+  const ports = new Set<Port>();
+  const closedWindows = new Set<number>();
 
   async function sendList(view: View): Promise<void> {
     if (view.listLimit === undefined) return;
-    const page = await (view.private ? stores.temporary : stores.lasting).list(view.listLimit);
+    const page = await placeOf(view, stores).list(view.listLimit);
     view.post({ type: "conversations", ...page });
   }
 
@@ -65,6 +73,7 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
   }
 
   async function send(windowId: number, errand: Errand): Promise<void> {
+    if (closedWindows.has(windowId)) return;
     await errands.leave(windowId, errand);
     for (const view of views) {
       if (view.surface === "panel" && view.windowId === windowId) view.post({ type: "errand", errand });
@@ -77,7 +86,13 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
     const view: View = {
       open: true,
       post(event: Event) {
-        if (view.open) port.postMessage(event);
+        if (!view.open) return;
+        try {
+          port.postMessage(event);
+        } catch (error) {
+          // It is gone and has not said so yet, or takes no message of this size; no answer may end because of a view.
+          report(error);
+        }
       },
       surface: "popup",
       windowId: -1,
@@ -85,15 +100,21 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
       listLimit: undefined,
       watching: undefined,
     };
+    ports.add(port);
     let queue: Promise<unknown> = ready;
     port.onMessage.addListener((message) => {
       const command = commandSchema.safeParse(message);
       if (!command.success) report(command.error);
-      else queue = queue.then(() => carryOut(view, command.data)).catch(report);
+      else queue = queue.then(() => carryOutInOpenWindow(command.data)).catch(report);
     });
+    async function carryOutInOpenWindow(command: Command): Promise<void> {
+      if (!closedWindows.has(command.type === "hello" ? command.windowId : view.windowId))
+        await carryOut(view, command);
+    }
     port.onDisconnect.addListener(() => {
       view.open = false;
       views.delete(view);
+      ports.delete(port);
       view.watching?.end();
     });
   }
@@ -107,11 +128,17 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
       for (const view of panels) view.post({ type: "close" });
       return panels.length > 0;
     },
+    async windowClosed(windowId) {
+      closedWindows.add(windowId);
+      const prefix = windowPrefix(windowId);
+      turns.abandon((conversationId) => conversationId.startsWith(prefix));
+      await Promise.all([stores.temporary.forget(prefix), errands.forget(windowId), lastShown.forget(windowId)]);
+    },
     storageFailed() {
       for (const view of views) view.post({ type: "storage-failed" });
     },
     get watched() {
-      return views.size > 0;
+      return ports.size > 0;
     },
   };
 }

@@ -1,3 +1,6 @@
+import type { ConversationStore } from "../conversations/store.ts";
+import type { Stores } from "../conversations/stores.ts";
+import { windowPrefix } from "../conversations/temporary.ts";
 import type { Surface } from "./commands.ts";
 import type { Event } from "./events.ts";
 import type { Watching } from "./watching.ts";
@@ -16,7 +19,14 @@ export interface View {
   watching: Watching | undefined;
 }
 
+/** The conversations that this view lists: of a private window its own, else those that last. */
+export function placeOf(view: View, { lasting, temporary }: Stores): ConversationStore {
+  return view.private ? temporary.within(windowPrefix(view.windowId)) : lasting;
+}
+
 /** Under which key the draft of a conversation, or of this view's new chat (null), is kept. */
 export function draftKey(view: View, conversationId: string | null): string {
-  return conversationId ?? `new:${view.surface === "popup" ? "popup" : "chat"}`;
+  if (conversationId !== null) return conversationId;
+  // What is typed in a private window ends with it, as its conversations do.
+  return `${view.private ? windowPrefix(view.windowId) : ""}new:${view.surface === "popup" ? "popup" : "chat"}`;
 }

@@ -9,51 +9,47 @@ const nobody = () => new AbortController().signal;
 describe("a line", () => {
   it("lets so many in at once, and the others in the order in which they came", async () => {
     const line = createLine(2);
-    const leave = await line.enter(nobody());
-    expect(line.full).toBe(false);
-    await line.enter(nobody());
-    expect(line.full).toBe(true);
-    const entered: string[] = [];
-    const others = ["third", "fourth"].map((name) =>
-      line.enter(nobody()).then((leaveAgain) => {
-        entered.push(name);
-        return leaveAgain;
-      }),
-    );
+    const places = Array.from({ length: 4 }, () => line.enter(nobody()));
+    expect(places.map(({ waits }) => waits)).toEqual([false, false, true, true]);
+    const entered: number[] = [];
+    for (const [index, place] of places.entries()) void place.entered.then(() => entered.push(index));
     await Promise.resolve();
-    expect(entered).toEqual([]);
-    leave();
-    (await others[0])?.();
-    await others[1];
-    expect(entered).toEqual(["third", "fourth"]);
+    expect(entered).toEqual([0, 1]);
+    places[1]?.leave();
+    await places[2]?.entered;
+    expect(entered).toEqual([0, 1, 2]);
+    places[0]?.leave();
+    await places[3]?.entered;
   });
 
   it("gives a place free once, however often one leaves", async () => {
     const line = createLine(1);
-    const leave = await line.enter(nobody());
-    leave();
-    await line.enter(nobody());
-    leave();
-    expect(line.full).toBe(true);
+    const place = line.enter(nobody());
+    place.leave();
+    expect(line.enter(nobody()).waits).toBe(false);
+    place.leave();
+    expect(line.enter(nobody()).waits).toBe(true);
   });
 
-  it("forgets who gave up waiting, and does not keep a place for them", async () => {
+  it("forgets who gave up or left while waiting, and does not keep a place for them", async () => {
     const line = createLine(1);
-    const leave = await line.enter(nobody());
+    const inside = line.enter(nobody());
     const person = new AbortController();
     const waiting = line.enter(person.signal);
+    line.enter(nobody()).leave();
     const next = line.enter(nobody());
     person.abort(new Error("Enough"));
-    await expect(waiting).rejects.toThrow("Enough");
-    leave();
-    (await next)();
-    expect(line.full).toBe(false);
+    await expect(waiting.entered).rejects.toThrow("Enough");
+    inside.leave();
+    await next.entered;
+    next.leave();
+    expect(line.enter(nobody()).waits).toBe(false);
   });
 
   it("does not let in who has given up already", async () => {
     const line = createLine(1);
-    await expect(line.enter(AbortSignal.abort(new Error("Enough")))).rejects.toThrow("Enough");
-    expect(line.full).toBe(false);
+    await expect(line.enter(AbortSignal.abort(new Error("Enough"))).entered).rejects.toThrow("Enough");
+    expect(line.enter(nobody()).waits).toBe(false);
   });
 });
 
@@ -79,6 +75,17 @@ describe("answers in several conversations", () => {
     replyIn("d")?.pushText("Too early");
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect((await room.conversations.hold("d")).live.messages.get("answer-4")?.text).toBe("");
+  });
+
+  it("asked at one moment say so too, and a question that could not start keeps no place", async () => {
+    const other = createTurnsRoom(createStoreInMemory());
+    const ids = ["a", "b", "c", "d", "e"];
+    const lives = await Promise.all(ids.map(async (id) => (await other.conversations.hold(id)).live));
+    const hold = vi.spyOn(other.conversations, "hold");
+    await Promise.all(ids.map((id) => other.turns.ask({ conversationId: id, questionId: `q-${id}`, text: "Why?" })));
+    const inLine = lives.map(({ messages }) => [...messages.values()].at(-1)?.inLine ?? false);
+    expect(inLine).toEqual([false, false, false, true, true]);
+    expect(hold).toHaveBeenCalledTimes(10);
   });
 
   it("go on in the line when one has ended", async () => {

@@ -1,49 +1,58 @@
+/** Somebody's place in the line, in the order in which they came. */
+export interface Place {
+  /** Whether others stood before, so that one had to wait when one came. */
+  readonly waits: boolean;
+  /** Resolves when it is one's turn. Rejects with the signal's reason. */
+  readonly entered: Promise<void>;
+  /** Must be called at the end, wherever one stands then; again does nothing. */
+  leave(): void;
+}
+
 /** Lets a limited number in at once; the others wait in the order in which they came. */
 export interface Line {
-  /** Whether somebody who comes now has to wait. */
-  readonly full: boolean;
-  /** Resolves when it is one's turn, with what must be called at the end. Rejects with the signal's reason. */
-  enter(signal: AbortSignal): Promise<() => void>;
+  enter(signal: AbortSignal): Place;
 }
 
 export function createLine(limit: number): Line {
   let inside = 0;
   const waiting: (() => void)[] = [];
 
-  function leave(): void {
-    inside -= 1;
-    waiting.shift()?.();
-  }
-
-  function goIn(): () => void {
-    inside += 1;
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      leave();
-    };
-  }
-
   return {
-    get full() {
-      return inside >= limit;
-    },
     enter(signal) {
-      return new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason);
-        if (inside < limit) return resolve(goIn());
-        function called(): void {
+      const waits = inside >= limit;
+      let isInside = false;
+      let goIn = (): void => undefined;
+      let giveUp = (): void => undefined;
+      const entered = new Promise<void>((resolve, reject) => {
+        goIn = () => {
+          inside += 1;
+          isInside = true;
           signal.removeEventListener("abort", giveUp);
-          resolve(goIn());
-        }
-        function giveUp(): void {
-          waiting.splice(waiting.indexOf(called), 1);
+          resolve();
+        };
+        giveUp = () => {
+          const index = waiting.indexOf(goIn);
+          if (index >= 0) waiting.splice(index, 1);
           reject(signal.reason);
-        }
-        waiting.push(called);
-        signal.addEventListener("abort", giveUp, { once: true });
+        };
       });
+      // Who leaves before it is their turn does not wait for it.
+      entered.catch(() => undefined);
+      if (signal.aborted) giveUp();
+      else if (waits) {
+        waiting.push(goIn);
+        signal.addEventListener("abort", giveUp, { once: true });
+      } else goIn();
+      return {
+        waits,
+        entered,
+        leave() {
+          if (!isInside) return giveUp();
+          isInside = false;
+          inside -= 1;
+          waiting.shift()?.();
+        },
+      };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface LiveConversations {
    * of it for now; each new hold tries again, and then adds what is stored.
    */
   hold(conversationId: string): Promise<Hold>;
+  /** All that are in memory now. */
+  held(): Promise<LiveConversation[]>;
 }
 
 interface Entry {
@@ -79,6 +81,8 @@ export function createLiveConversations(
   }
 
   return {
+    held: () => Promise.all(Array.from(entries.values(), ({ loaded }) => loaded)),
+
     async hold(conversationId) {
       const entry = entries.get(conversationId) ?? begin(conversationId);
       if (entry.unread) entry.loaded = loadAgain(conversationId, entry);

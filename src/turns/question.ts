@@ -8,5 +8,5 @@ export interface Question {
   parentId?: string | null | undefined;
 }
 
-/** `busy`: this conversation is being answered. `blank`: there is nothing to ask. */
-export type Refusal = "busy" | "blank";
+/** `busy`: this conversation is being answered. `blank`: there is nothing to ask. `gone`: what it follows is deleted. */
+export type Refusal = "busy" | "blank" | "gone";

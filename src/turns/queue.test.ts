@@ -23,7 +23,7 @@ const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
 describe("a question sent while its conversation is being answered", () => {
   it("waits, is stored, and is no message yet", async () => {
     expect(await ask("q2", " Two? \n")).toBeUndefined();
-    expect((await stored())?.conversation.queue).toEqual([{ id: "q2", text: "Two?" }]);
+    expect((await stored())?.conversation.queue).toEqual([{ id: "q2", text: "Two?", parentId: "answer-1" }]);
     expect(await texts()).toEqual(["One?", ""]);
     expect(room.replies).toHaveLength(1);
   });
@@ -49,6 +49,33 @@ describe("a question sent while its conversation is being answered", () => {
     await ended();
     expect(room.replies).toHaveLength(3);
     expect(room.awake).toBe(0);
+  });
+
+  it("follows what was shown when it was sent, whichever version is shown when it is asked", async () => {
+    room.replies[0]?.finish();
+    await ended();
+    await room.turns.retry("c", "answer-1", "again");
+    await ask("q2", "Two?");
+    await ask("q3", "Three?");
+    const { live } = await room.conversations.hold("c");
+    const edited = editConversation(live, { type: "select", messageId: "answer-1" }, 77);
+    if (edited === undefined) return expect.unreachable("Nothing was selected");
+    live.apply({ type: "conversation", conversation: edited.conversation });
+    room.replies[1]?.finish();
+    await asked(3);
+    room.replies[2]?.finish();
+    await asked(4);
+    expect([live.messages.get("q2")?.parentId, live.messages.get("q3")?.parentId]).toEqual(["again", "answer-2"]);
+  });
+
+  it("follows the new answer where the one that failed is asked for again", async () => {
+    await ask("q2", "Two?");
+    room.replies[0]?.fail(new Error("The wire was cut"));
+    await ended();
+    await room.turns.retry("c", "answer-1", "again");
+    room.replies[1]?.finish();
+    await asked(3);
+    expect((await stored())?.messages.find(({ id }) => id === "q2")?.parentId).toBe("again");
   });
 
   it("is asked after Stop: the person wanted to go on", async () => {
@@ -118,13 +145,14 @@ describe("a question sent while its conversation is being answered", () => {
     expect(await queued()).toEqual([]);
   });
 
-  it("stays where no backend is to be had for it, and that is told", async () => {
+  it("fails where no backend is to be had for it, and what is behind it stays", async () => {
     await ask("q2", "Two?");
+    await ask("q3", "Three?");
     room.backend.mockRejectedValueOnce(new Error("No settings"));
     room.replies[0]?.finish();
-    await vi.waitUntil(() => room.report.mock.calls.length > 0, { interval: 1 });
-    expect(await queued()).toEqual(["q2"]);
-    expect(room.turns.running).toBe(false);
+    await vi.waitUntil(async () => (await stored())?.messages.at(-1)?.state === "failed", { interval: 1 });
+    await ended();
+    expect(await queued()).toEqual(["q3"]);
     expect(room.awake).toBe(0);
   });
 });

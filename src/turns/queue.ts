@@ -7,6 +7,16 @@ export function enqueue(conversation: Conversation, question: QueuedQuestion): C
   return { ...conversation, queue: [...queue, question] };
 }
 
+/** The conversation, in which what waits to follow one message (null: none) follows another one instead. */
+export function followInstead(conversation: Conversation, before: string | null, after: string): Conversation {
+  const { queue } = conversation;
+  if (queue === undefined) return conversation;
+  return {
+    ...conversation,
+    queue: Array.from(queue, (queued) => (queued.parentId === before ? { ...queued, parentId: after } : queued)),
+  };
+}
+
 /** The conversation without this question in its queue. */
 export function takeFromQueue(conversation: Conversation, questionId: string | undefined): Conversation {
   const { queue, ...rest } = conversation;

@@ -216,15 +216,27 @@ describe("a store that fails", () => {
 });
 
 describe("a backend that is not to be had", () => {
-  it("rejects the question, and neither keeps the conversation busy nor the background awake", async () => {
+  it("fails the answer, which can be asked for again, and keeps nothing busy", async () => {
     room.backend.mockRejectedValueOnce(new Error("No settings"));
-    await expect(ask("q1", "Why?")).rejects.toThrow("No settings");
-    expect(room.turns.running).toBe(false);
-    expect(room.awake).toBe(0);
     expect(await ask("q1", "Why?")).toBeUndefined();
+    await ended();
+    expect(await stored("answer-1")).toMatchObject({ state: "failed", error: { kind: "unknown", retryable: true } });
+    expect(await stored("answer-1")).not.toHaveProperty("site");
+    expect(room.awake).toBe(0);
+    await room.turns.retry("c", "answer-1", "again");
     await answer("So.");
     const open = vi.spyOn(store, "open");
     (await room.conversations.hold("c")).release();
     expect(open).toHaveBeenCalledTimes(1);
   });
+});
+
+it("what cannot be begun lets go of its conversation, its place in the line and the background", async () => {
+  room.listChanged.mockImplementationOnce(() => {
+    throw new Error("No list");
+  });
+  await expect(ask("q1", "Why?")).rejects.toThrow("No list");
+  expect(room.turns.running).toBe(false);
+  expect(room.awake).toBe(0);
+  expect(await room.conversations.held()).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import { isWhole, type Message, titleFrom } from "../conversations/conversation.ts";
 import type { Stores } from "../conversations/stores.ts";
 import type { ChatMessage, ReplyPart } from "../providers/provider.ts";
-import type { Backend } from "./backend.ts";
+import { type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
-import { createLine } from "./line.ts";
+import { isGone, parentOf } from "./followed.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { Question, Refusal } from "./question.ts";
-import { enqueue, takeFromQueue } from "./queue.ts";
+import { enqueue, followInstead, takeFromQueue } from "./queue.ts";
+import { createRunningTurns, type RunningTurn } from "./running-turns.ts";
 import { runTurn } from "./run-turn.ts";
 import { GO_ON, toldUpTo } from "./told.ts";
 
@@ -26,8 +27,11 @@ export interface Turns {
   goOn(conversationId: string, messageId: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written; where there is none, nothing happens. */
   stop(conversationId: string): void;
-  /** Ends answers as `stop`, and asks nothing that waits there: what it would follow is being deleted. */
-  abandon(isDeleted: (conversationId: string) => boolean): void;
+  /**
+   * Ends answers at once, as `stop`, and asks nothing that waits there: what they would follow is being deleted.
+   * `messageIds`: what a turn follows, its question, its answer.
+   */
+  abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
   /** Whether any answer is being written. */
   readonly running: boolean;
 }
@@ -54,60 +58,61 @@ export interface TurnsSurroundings {
 interface Task {
   question?: Message;
   answer: Message;
+  /** What the answer stands instead of: what waits in the queue to follow that follows the answer. */
+  instead: string | null;
   messages: ChatMessage[];
-}
-
-interface Running {
-  /** Of the question or answer that started it, which can arrive twice at one moment. */
-  id: string;
-  controller: AbortController;
-  abandoned?: boolean;
 }
 
 /** Runs questions to their end, one a conversation, whoever is watching. */
 export function createTurns(surroundings: TurnsSurroundings): Turns {
   const { stores, conversations, backend, stayAwake, listChanged, storageFailed, report, now, randomId } = surroundings;
-  /** By conversation. */
-  const running = new Map<string, Running>();
-  const line = createLine(MAX_ANSWERS_AT_ONCE);
+  const running = createRunningTurns(MAX_ANSWERS_AT_ONCE, stayAwake);
   const changeStored = createStoredChanges((conversation, messages) =>
     stores.both.save(conversation, messages).catch(storageFailed),
   );
 
   /** Marks the conversation as busy at once, so that nothing else can start there; undone where starting fails. */
-  async function start(live: LiveConversation, startId: string, makeTask: (site: string) => Task): Promise<void> {
+  async function start(
+    live: LiveConversation,
+    startId: string,
+    follows: string | null,
+    makeTask: (site: string) => Task,
+  ): Promise<Refusal | undefined> {
     const { id } = live.conversation;
-    const controller = new AbortController();
-    const rest = stayAwake();
-    const turn: Running = { id: startId, controller };
-    running.set(id, turn);
+    const turn = running.begin(id, startId, follows);
+    let release = (): void => undefined;
+    let begun = false;
     try {
-      const { label, chat } = await backend();
-      const hold = await conversations.hold(id);
+      const { label, chat } = await backend().catch(unavailableBackend);
+      ({ release } = await conversations.hold(id));
+      if (turn.abandoned) return "gone";
       const task = makeTask(label);
+      if (turn.place.waits) task.answer = { ...task.answer, inLine: true };
+      turn.concerns(task.answer.id);
       await keep(live, task);
-      const reply = chat({ messages: task.messages }, controller.signal);
-      void write(live, task.answer, reply, controller.signal)
-        .finally(() => {
-          running.delete(id);
-          rest();
-        })
+      const reply = chat({ messages: task.messages }, turn.signal);
+      begun = true;
+      void write(live, task.answer, reply, turn)
+        .finally(turn.end)
         .then(() => (turn.abandoned ? undefined : askNext(live, task.answer.id)))
         .catch(report)
-        .finally(hold.release);
-    } catch (error) {
-      running.delete(id);
-      rest();
-      throw error;
+        .finally(release);
+      return undefined;
+    } finally {
+      if (!begun) {
+        turn.end();
+        release();
+      }
     }
   }
 
   /** Stores the question, where it is new, and the answer at the end of the path, and shows them. */
-  async function keep(live: LiveConversation, { question, answer }: Task): Promise<void> {
+  async function keep(live: LiveConversation, { question, answer, instead }: Task): Promise<void> {
     const updatedAt = now();
     await changeStored(live, question === undefined ? [answer] : [question, answer], (conversation) => {
       const title = conversation.title || titleFrom(question?.text ?? "");
-      return takeFromQueue({ ...conversation, title, updatedAt, leafId: answer.id }, question?.id);
+      const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId: answer.id }, question?.id);
+      return followInstead(changed, instead, answer.id);
     });
     listChanged();
   }
@@ -116,10 +121,13 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     live: LiveConversation,
     answer: Message,
     reply: AsyncGenerator<ReplyPart, void, void>,
-    signal: AbortSignal,
+    { place, signal }: RunningTurn,
   ): Promise<void> {
     return runTurn(answer, reply, {
-      enter: line.enter,
+      async enter() {
+        await place.entered;
+        return place.leave;
+      },
       update(message, event) {
         if (event.type === "part" && event.part.type === "text") {
           live.apply({ type: "text", messageId: message.id, text: event.part.text });
@@ -140,27 +148,29 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     await startQuestion(live, { conversationId: live.conversation.id, questionId: next.id, text: next.text });
   }
 
-  function startQuestion(live: LiveConversation, { conversationId, questionId, text, parentId }: Question) {
+  function startQuestion(live: LiveConversation, asked: Question): Promise<Refusal | undefined> {
+    const { conversationId, questionId, text } = asked;
+    const parentId = parentOf(live, asked);
     const question: Message = {
       id: questionId,
       conversationId,
-      parentId: parentId === undefined ? live.conversation.leafId : parentId,
+      parentId,
       role: "user",
       text: text.trim(),
       state: "done",
       createdAt: now(),
     };
-    return start(live, questionId, (site) => ({
+    return start(live, questionId, parentId, (site) => ({
       question,
       answer: newAnswer(question, randomId(), site),
-      messages: [...toldUpTo(live.messages, question.parentId), { role: "user", text: question.text }],
+      instead: parentId,
+      messages: [...toldUpTo(live.messages, parentId), { role: "user", text: question.text }],
     }));
   }
 
-  function newAnswer(question: Message, id: string, site: string): Message {
-    const { conversationId, id: parentId } = question;
-    const answer = { id, conversationId, parentId, role: "assistant", text: "", state: "sending", site } as const;
-    return { ...answer, createdAt: now(), ...(line.full && { inLine: true }) };
+  function newAnswer({ conversationId, id: parentId }: Message, id: string, site: string): Message {
+    const answer = { id, conversationId, parentId, role: "assistant", text: "", state: "sending" } as const;
+    return { ...answer, ...(site !== "" && { site }), createdAt: now() };
   }
 
   async function withConversation(
@@ -179,16 +189,17 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     ask(question) {
       const { conversationId, questionId, text, parentId } = question;
       return withConversation(conversationId, async (live) => {
-        if (live.messages.has(questionId) || running.get(conversationId)?.id === questionId) return undefined;
+        if (live.messages.has(questionId) || running.isStartedBy(conversationId, questionId)) return undefined;
         if (text.trim() === "") return "blank";
-        if (!running.has(conversationId)) await startQuestion(live, question);
-        else if (parentId !== undefined) return "busy";
-        else {
-          await changeStored(live, [], (conversation) => enqueue(conversation, { id: questionId, text: text.trim() }));
-          // What it waited for can have ended before it stood in the queue.
-          if (!running.has(conversationId) && !live.messages.has(questionId)) await startQuestion(live, question);
-        }
-        return undefined;
+        if (isGone(live, parentId ?? null)) return "gone";
+        if (!running.has(conversationId)) return startQuestion(live, question);
+        if (parentId !== undefined) return "busy";
+        await changeStored(live, [], (conversation) =>
+          enqueue(conversation, { id: questionId, text: text.trim(), parentId: conversation.leafId }),
+        );
+        // What it waited for can have ended before it stood in the queue.
+        if (running.has(conversationId) || live.messages.has(questionId)) return undefined;
+        return startQuestion(live, question);
       });
     },
 
@@ -196,13 +207,14 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       return withConversation(conversationId, async (live) => {
         const question = live.messages.get(live.messages.get(messageId)?.parentId ?? "");
         if (question === undefined || live.messages.has(answerId)) return undefined;
-        if (running.get(conversationId)?.id === answerId) return undefined;
+        if (running.isStartedBy(conversationId, answerId)) return undefined;
+        if (isGone(live, question.id)) return "gone";
         if (running.has(conversationId)) return "busy";
-        await start(live, answerId, (site) => ({
+        return start(live, answerId, question.id, (site) => ({
           answer: newAnswer(question, answerId, site),
+          instead: messageId,
           messages: toldUpTo(live.messages, question.id),
         }));
-        return undefined;
       });
     },
 
@@ -210,31 +222,24 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       return withConversation(conversationId, async (live) => {
         const message = live.messages.get(messageId);
         if (message?.role !== "assistant" || message.text === "" || isWhole(message)) return undefined;
-        if (running.get(conversationId)?.id === messageId) return undefined;
+        if (running.isStartedBy(conversationId, messageId)) return undefined;
+        if (isGone(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        const { error: _, incomplete: _incomplete, ...broken } = message;
-        await start(live, messageId, () => ({
-          answer: { ...broken, state: "streaming", ...(line.full && { inLine: true }) },
-          messages: [...toldUpTo(live.messages, messageId), GO_ON],
-        }));
-        return undefined;
+        return start(live, messageId, null, () => {
+          const { error: _, incomplete: _incomplete, ...broken } = live.messages.get(messageId) ?? message;
+          return {
+            answer: { ...broken, state: "streaming" },
+            instead: messageId,
+            messages: [...toldUpTo(live.messages, messageId), GO_ON],
+          };
+        });
       });
     },
 
-    stop(conversationId) {
-      running.get(conversationId)?.controller.abort();
-    },
-
-    abandon(isDeleted) {
-      for (const [conversationId, turn] of running) {
-        if (!isDeleted(conversationId)) continue;
-        turn.abandoned = true;
-        turn.controller.abort();
-      }
-    },
-
+    stop: running.stop,
+    abandon: running.abandon,
     get running() {
-      return running.size > 0;
+      return running.any;
     },
   };
 }

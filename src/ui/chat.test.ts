@@ -233,3 +233,34 @@ describe("what is shown", () => {
     expect(chat.shown.running.value).toBe(false);
   });
 });
+
+describe("a conversation that was deleted elsewhere", () => {
+  it("is left for a new chat, and what was on its way to it goes back to the composer", () => {
+    chat.show("c");
+    chat.receive(snapshot("c", [question("q1", "c")]));
+    chat.ask("And now?");
+    const conversation = sampleConversation({ leafId: "q1", deletedAt: 5 });
+    const changes = [{ type: "conversation", conversation } as const];
+    chat.receive({ type: "changes", conversationId: "c", sequence: 1, changes });
+    expect(chat.knownId.value).toBeNull();
+    expect(chat.draft.text.value).toBe("And now?");
+    expect(chat.unconfirmed.value).toEqual([]);
+  });
+
+  it("and is refused first, keeps the text too, and says why", () => {
+    chat.ask("And now?");
+    const [questionId = ""] = chat.unconfirmed.value.map((asked) => asked.questionId);
+    chat.receive({ type: "refused", questionId, reason: "gone" });
+    expect([chat.draft.text.value, chat.problem.value]).toEqual(["And now?", "gone"]);
+  });
+});
+
+it("what is typed for a temporary chat is kept with it, and never with what is kept on disk", () => {
+  vi.useFakeTimers();
+  chat.newChat(true);
+  chat.draft.text.value = "private";
+  vi.runAllTimers();
+  vi.useRealTimers();
+  expect(takeSent().at(-1)).toEqual({ type: "draft", conversationId: chat.conversationId.value, text: "private" });
+  expect(chat.conversationId.value).toMatch(/^temporary:/);
+});

@@ -10,7 +10,7 @@ import { createShownConversation, type ShownConversation } from "./shown-convers
 import { createErrandTaker } from "./take-errand.ts";
 
 /** Why something that the person did led to nothing; shown near the composer. */
-export type Problem = "busy" | "storage-failed" | "page-unreadable" | "page-empty";
+export type Problem = "busy" | "gone" | "storage-failed" | "page-unreadable" | "page-empty";
 
 export type SearchResult = Extract<Event, { type: "found" }>;
 export interface ConversationPage {
@@ -82,8 +82,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   });
 
   /** Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. */
-  function turnTo(id: string, isBegun: boolean): void {
-    draft.turnTo(isBegun ? id : null);
+  function turnTo(id: string, isBegun: boolean, temporary = false): void {
+    // What is typed for a temporary chat is kept with it, and not as what is typed for any new one.
+    draft.turnTo(isBegun || temporary ? id : null);
     batch(() => {
       conversationId.value = id;
       begun.value = isBegun;
@@ -99,7 +100,16 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   }
 
   function newChat(temporary: boolean): void {
-    turnTo(newConversationId(randomId(), temporary), false);
+    turnTo(newConversationId(randomId(), temporary), false, temporary);
+  }
+
+  /** It was deleted, perhaps in another view: nothing can be asked there. What is on its way goes back to the composer. */
+  function leaveDeleted(): boolean {
+    if (shown.conversation.value?.deletedAt === undefined) return false;
+    const unsent = asking.unconfirmed.value.map(({ text }) => text);
+    newChat(false);
+    for (const text of unsent) draft.add(text);
+    return true;
   }
 
   function ask(text: string, more: Pick<Question, "parentId"> = {}): boolean {
@@ -122,7 +132,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     const question = asking.refused(questionId, reason === "not-agreed");
     if (reason === "not-agreed") return;
     if (question !== undefined) draft.add(question.text);
-    problem.value = "busy";
+    problem.value = reason === "gone" ? "gone" : "busy";
   }
 
   /**
@@ -146,12 +156,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       case "snapshot":
         if (event.conversation.id !== conversationId.value) return;
         shown.takeSnapshot(event.conversation, event.messages);
+        if (leaveDeleted()) return;
         draft.load(event.draft);
         return confirm(true);
       case "changes":
         send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
         if (event.conversationId !== conversationId.value) return;
         shown.takeChanges(event.changes);
+        if (leaveDeleted()) return;
         return confirm(
           event.changes.some(({ type }) => type === "conversation"),
           event.changes,

@@ -33,6 +33,8 @@ function problemText(problem: Problem): string {
   switch (problem) {
     case "busy":
       return translate("problemBusy");
+    case "gone":
+      return translate("problemGone");
     case "storage-failed":
       return translate("problemStorage");
     case "page-unreadable":

@@ -112,5 +112,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
     takeSettings(await storage.get());
   }
 
-  return { chat, undo, settings, actions, agree, openSettings, ...(openTab !== undefined && { openTab }) };
+  // A page of an extension opens in a normal window; what is private stays in its own.
+  const canOpenTab = openTab !== undefined && !window.private;
+  return { chat, undo, settings, actions, agree, openSettings, ...(canOpenTab && { openTab }) };
 }

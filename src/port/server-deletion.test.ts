@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { UNDO_MS } from "../conversations/deletion.ts";
+import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { windowPrefix } from "../conversations/temporary.ts";
+import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
+import type { Command } from "./commands.ts";
+import type { Event } from "./events.ts";
+import { ask, connectTo, openView, settle, type TestView, watch } from "./server-view.test-tools.ts";
+
+let kept: Kept & { memory: ReturnType<typeof createMemory> };
+let background: TestBackground;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  kept = { store: createStoreInMemory(), memory: createMemory() };
+  let ids = 0;
+  background = createBackground(kept, () => `id-${(ids += 1)}`);
+});
+afterEach(() => vi.useRealTimers());
+
+const open = (windowId = 1) => openView(background, "panel", windowId);
+const remove: Command = { type: "delete", conversationId: "c" };
+const restore: Command = { type: "restore", conversationId: "c" };
+const edit = (change: Extract<Command, { type: "edit" }>["edit"]): Command => ({
+  type: "edit",
+  conversationId: "c",
+  edit: change,
+});
+const changes = (events: Event[]) => events.flatMap((event) => (event.type === "changes" ? event.changes : []));
+
+/** Asks, and lets the answer come to its end. */
+async function answered(view: TestView, id: string): Promise<void> {
+  await view.send(ask(id, `${id}?`));
+  background.replies.at(-1)?.pushText(`About ${id}.`);
+  background.replies.at(-1)?.finish();
+  await settle();
+}
+
+describe("a deleted conversation", () => {
+  let one: TestView;
+  let other: TestView;
+  beforeEach(async () => {
+    [one, other] = [await open(1), await open(2)];
+    for (const view of [one, other]) await view.send(watch("c"));
+    await answered(one, "q1");
+  });
+
+  it("is told to every view that shows it, and so is its return", async () => {
+    const before = other.events.length;
+    await one.send(remove);
+    expect(changes(other.events.slice(before))).toMatchObject([{ conversation: { deletedAt: expect.any(Number) } }]);
+    await one.send(restore);
+    expect(other.events.at(-1)).not.toHaveProperty("changes.0.conversation.deletedAt");
+  });
+
+  it("takes no question, and the view keeps its text", async () => {
+    await one.send(remove);
+    expect(await other.send(ask("q2", "And?"))).toEqual([{ type: "refused", questionId: "q2", reason: "gone" }]);
+    expect(background.replies).toHaveLength(1);
+  });
+
+  it("that was restored stays so, whatever is saved afterwards", async () => {
+    await one.send(remove, restore, edit({ type: "pin", pinned: true }));
+    await vi.advanceTimersByTimeAsync(UNDO_MS * 2);
+    expect((await kept.store.list(9)).conversations).toMatchObject([{ id: "c", pinnedAt: expect.any(Number) }]);
+  });
+
+  it("stays deleted by a save that was under way", async () => {
+    const { save } = kept.store;
+    vi.spyOn(kept.store, "save").mockImplementation(async (...parameters) => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      await save(...parameters);
+    });
+    one.pair.view.post(ask("q2", "And?"));
+    await vi.advanceTimersByTimeAsync(10);
+    await other.send(remove);
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(await kept.store.open("c")).toBeUndefined();
+  });
+
+  it("leaves the views and the memory when it is purged, and can be begun anew", async () => {
+    await one.send(remove);
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(changes(other.events).at(-2)).toMatchObject({ type: "removed", messageIds: ["q1", "id-1"] });
+    await other.send(ask("q2", "And?"));
+    expect((await kept.store.open("c"))?.messages.map(({ id, parentId }) => [id, parentId])).toEqual([
+      ["q2", null],
+      ["id-2", "q2"],
+    ]);
+  });
+
+  it("by itself, before all others were, does not come back with them", async () => {
+    await one.send(remove);
+    await answered(one, "q2");
+    await one.send(ask("q3", "Why?", "d"), { type: "delete", conversationId: null });
+    await one.send({ type: "restore", conversationId: null });
+    expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["d"]);
+  });
+});
+
+describe("a deleted branch", () => {
+  let view: TestView;
+  beforeEach(async () => {
+    view = await open();
+    await view.send(watch("c"));
+    await answered(view, "q1");
+    await answered(view, "q2");
+  });
+
+  it("is neither asked from, nor asked for again, nor gone on with", async () => {
+    await view.send(edit({ type: "delete-branch", messageId: "id-1" }));
+    const refused = await view.send(
+      { ...ask("q3", "And?"), parentId: "id-1" } as Command,
+      { ...ask("q4", "And?"), parentId: "q2" } as Command,
+      { type: "retry", conversationId: "c", messageId: "id-2", answerId: "again" },
+    );
+    expect(refused.map((event) => event.type === "refused" && event.reason)).toEqual(["gone", "gone", "gone"]);
+    expect(background.replies).toHaveLength(2);
+  });
+
+  it("is gone from views and memory when it is purged", async () => {
+    await view.send(edit({ type: "delete-branch", messageId: "q2" }));
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(changes(view.events).at(-1)).toEqual({ type: "removed", messageIds: ["q2", "id-2"] });
+    const { live } = await background.conversations.hold("c");
+    expect([...live.messages.keys()]).toEqual(["q1", "id-1"]);
+  });
+
+  it("ends the answer within it, and no other", async () => {
+    await view.send({ ...ask("q3", "Instead?"), parentId: "id-1" } as Command);
+    await view.send(edit({ type: "delete-branch", messageId: "q2" }));
+    expect(background.replies[2]?.signal.aborted).toBe(false);
+    await view.send(edit({ type: "delete-branch", messageId: "id-1" }));
+    expect(background.replies[2]?.signal.aborted).toBe(true);
+  });
+});
+
+describe("a private window", () => {
+  const windowId = 7;
+  const id = `${windowPrefix(windowId)}a`;
+  async function openPrivate(window: number): Promise<TestView> {
+    const view = connectTo(background);
+    await view.send({ type: "hello", surface: "panel", windowId: window, private: true, resumed: false });
+    return view;
+  }
+
+  it("lists, finds and deletes its own conversations alone", async () => {
+    const [one, other] = [await openPrivate(windowId), await openPrivate(77)];
+    await one.send(ask("q1", "Why one?", id));
+    await other.send(ask("q2", "Why other?", `${windowPrefix(77)}b`));
+    const [list, found] = await one.send({ type: "list", limit: 9 }, { type: "search", query: "why" });
+    expect(list).toMatchObject({ conversations: [{ id }] });
+    expect(found).toMatchObject({ hits: [{ conversation: { id } }, { conversation: { id } }] });
+    await one.send({ type: "delete", conversationId: null });
+    expect(background.replies.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    expect(await other.send({ type: "list", limit: 9 })).toMatchObject([{ conversations: [{}] }]);
+  });
+
+  it("leaves nothing behind when it closes, not even by what is late", async () => {
+    const view = await openPrivate(windowId);
+    await background.server.send(windowId, { type: "quote", id: "e", text: "private" });
+    await view.send({ type: "draft", conversationId: null, text: "private half thought" });
+    await view.send(watch(id), ask("q1", "private?", id), ask("q2", "more private?", id));
+    expect(kept.memory.size).toBeGreaterThan(3);
+    await background.server.windowClosed(windowId);
+    expect(background.replies[0]?.signal.aborted).toBe(true);
+    background.replies[0]?.pushText("late");
+    background.replies[0]?.finish();
+    await view.send({ type: "draft", conversationId: null, text: "late" }, ask("q3", "late?", id));
+    await background.server.send(windowId, { type: "quote", id: "f", text: "late" });
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(await kept.memory.keys()).toEqual([]);
+    expect(background.replies).toHaveLength(1);
+  });
+});
+
+describe("what fails beside an answer", () => {
+  it("is a view that cannot be told: the answer comes, and the other view shows it", async () => {
+    const [one, other] = [await open(1), await open(2)];
+    for (const view of [one, other]) await view.send(watch("c"));
+    vi.spyOn(one.pair.background, "postMessage").mockImplementation(() => {
+      throw new Error("Message length exceeded maximum allowed length.");
+    });
+    await answered(other, "q1");
+    expect((await kept.store.open("c"))?.messages[1]).toMatchObject({ text: "About q1.", state: "done" });
+    expect(changes(other.events).at(-1)).toMatchObject({ message: { state: "done" } });
+  });
+
+  it("is session memory that is full: the conversation is shown all the same", async () => {
+    const view = await open();
+    const full = new Error("QUOTA_BYTES quota exceeded");
+    kept.memory.set = () => Promise.reject(full);
+    expect(await view.send(watch("c"))).toMatchObject([{ type: "snapshot" }]);
+    expect(background.problems).toEqual([full]);
+  });
+});

@@ -1,0 +1,17 @@
+import { isOnDeletedPath } from "../conversations/path.ts";
+import type { LiveConversation } from "./live-conversation.ts";
+import type { Question } from "./question.ts";
+
+/** Whether the conversation, or what is to be followed in it (null: nothing), is deleted. */
+export function isGone({ conversation, messages }: LiveConversation, followed: string | null): boolean {
+  if (conversation.deletedAt !== undefined) return true;
+  return followed !== null && (!messages.has(followed) || isOnDeletedPath(messages, followed));
+}
+
+/** What a question follows: what it says, or what was shown when it was queued, or what is shown. */
+export function parentOf(live: LiveConversation, { questionId, parentId }: Question): string | null {
+  if (parentId !== undefined) return parentId;
+  const { queue = [], leafId } = live.conversation;
+  const queued = queue.find(({ id }) => id === questionId)?.parentId;
+  return queued === undefined || isGone(live, queued) ? leafId : queued;
+}
