@@ -1,4 +1,6 @@
+import { withoutDeleted } from "./path.ts";
 import type { StoredConversation } from "./store.ts";
+import { lastingId } from "./temporary.ts";
 
 export const EXPORT_FORMAT = "sidenote";
 
@@ -15,5 +17,15 @@ export const exportHead = `{"format":"${EXPORT_FORMAT}","version":${EXPORT_VERSI
 export const exportTail = "\n]}\n";
 
 export function exportPiece(stored: StoredConversation, index: number): string {
-  return `${index === 0 ? "\n" : ",\n"}${JSON.stringify(stored)}`;
+  return `${index === 0 ? "\n" : ",\n"}${JSON.stringify(lasting(stored))}`;
+}
+
+/** What of a conversation outlives it here: no deleted branch, and an id that does not say that it is temporary. */
+function lasting({ conversation, messages }: StoredConversation): StoredConversation {
+  const id = lastingId(conversation.id);
+  const kept = withoutDeleted({ conversation, messages });
+  return {
+    conversation: { ...kept.conversation, id },
+    messages: Array.from(kept.messages, (message) => ({ ...message, conversationId: id })),
+  };
 }

@@ -114,6 +114,8 @@ describe("an import changes nothing", () => {
 
   it.each([
     ["that is no JSON", "{", "not-json"],
+    ["that is not written in UTF-8", new Uint8Array([0x22, 0xe9, 0x22]), "not-json"],
+    ["that breaks off within a letter", new Uint8Array([0x22, 0xc3]), "not-json"],
     ["of another program", "[]", "foreign"],
     ["of a later Sidenote", '{"format":"sidenote","version":2}', "newer"],
     ["whose last conversation is damaged", exportFile(three).replaceAll("message-2-3", "message-2-2"), "damaged"],

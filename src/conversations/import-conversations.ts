@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts";
 import type { ImportProblem } from "./read-import.ts";
-import { emptyText, TITLE, withTexts } from "./search-text.ts";
+import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
 import type { StoredConversation } from "./store.ts";
 
 /** What an import would add. */
@@ -29,6 +29,13 @@ export async function addConversations(
   added: readonly StoredConversation[],
   progress: (done: number) => void,
 ): Promise<ImportProblem | undefined> {
+  // Before the transaction: while that is open, no question of the background can be stored.
+  let rows: SearchText[];
+  try {
+    rows = added.map(textOf);
+  } catch {
+    return "not-stored";
+  }
   const transaction = database.transaction(["conversations", "messages", "texts"], "readwrite");
   const conversations = transaction.objectStore("conversations");
   const messages = transaction.objectStore("messages");
@@ -36,10 +43,7 @@ export async function addConversations(
   try {
     for (const [index, stored] of added.entries()) {
       const { conversation } = stored;
-      const row = withTexts(emptyText(conversation.id), [
-        [TITLE, conversation.title],
-        ...stored.messages.map(({ id, text }): [string, string] => [id, text]),
-      ]);
+      const row = rows[index] ?? textOf(stored);
       // They become messages under these ids, and would take the place of what is there.
       const queued = await Promise.all((conversation.queue ?? []).map(({ id }) => messages.getKey(id)));
       if (queued.some((id) => id !== undefined)) throw new DOMException("A queued question's id", "ConstraintError");
@@ -61,4 +65,9 @@ export async function addConversations(
     await transaction.done.catch(() => undefined);
     return error instanceof DOMException && error.name === "ConstraintError" ? "collides" : "not-stored";
   }
+}
+
+function textOf({ conversation, messages }: StoredConversation): SearchText {
+  const texts = messages.map(({ id, text }): [string, string] => [id, text]);
+  return withTexts(emptyText(conversation.id), [[TITLE, conversation.title], ...texts]);
 }

@@ -12,6 +12,7 @@ export function createImporter(
 
   async function read(file: Blob): Promise<void> {
     const text = await readText(file, (done) => tell({ type: "progress", stage: "reading", done, total: file.size }));
+    if (text === undefined) return tell({ type: "problem", problem: "not-json" });
     tell({ type: "progress", stage: "checking", done: 0, total: 0 });
     const result = readImport(text);
     if (result.type === "problem") return tell(result);
@@ -41,16 +42,24 @@ export function createImporter(
   };
 }
 
-async function readText(file: Blob, progress: (bytes: number) => void): Promise<string> {
-  const decoder = new TextDecoder();
+/** undefined: it is no UTF-8. Letters put in the place of what cannot be read would be kept as if they had been written. */
+async function readText(file: Blob, progress: (bytes: number) => void): Promise<string | undefined> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = file.stream().getReader();
   const pieces: string[] = [];
   let bytes = 0;
+  const decode = (piece?: Uint8Array): boolean => {
+    try {
+      pieces.push(decoder.decode(piece, { stream: piece !== undefined }));
+      return true;
+    } catch {
+      return false;
+    }
+  };
   for (let piece = await reader.read(); piece.value !== undefined; piece = await reader.read()) {
-    pieces.push(decoder.decode(piece.value, { stream: true }));
+    if (!decode(piece.value)) return undefined;
     bytes += piece.value.byteLength;
     progress(bytes);
   }
-  pieces.push(decoder.decode());
-  return pieces.join("");
+  return decode() ? pieces.join("") : undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { Conversation, Message } from "./conversation.ts";
-import { exportFile } from "./export-file.ts";
+import { exportFile, exportHead, exportTail } from "./export-file.ts";
 import { readImport } from "./read-import.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 import type { StoredConversation } from "./store.ts";
@@ -15,7 +15,9 @@ function fileWith(change: { conversation?: object; messages?: object[]; question
     { ...question, ...change.question },
     { ...answer, ...change.answer },
   ];
-  return exportFile([{ conversation: { ...conversation, ...change.conversation }, messages } as StoredConversation]);
+  return (
+    exportHead + JSON.stringify({ conversation: { ...conversation, ...change.conversation }, messages }) + exportTail
+  );
 }
 
 const problemOf = (text: string) => {
@@ -25,7 +27,7 @@ const problemOf = (text: string) => {
 
 test("a sound file is read as it was written", () => {
   const whole: StoredConversation = {
-    conversation: { ...conversation, pinnedAt: 5, queue: [{ id: "w", text: "Next?" }] },
+    conversation: { ...conversation, pinnedAt: 5, queue: [{ id: "w", text: "Next?", parentId: "a" }] },
     messages: [
       question,
       {
@@ -74,6 +76,39 @@ test.each([
   { format: "sidenote", version: "1" },
 ])("%j is of another program", (json) => {
   expect(problemOf(JSON.stringify(json))).toBe("foreign");
+});
+
+test("a branch that was deleted when the file was written is not in it, and the shown path ends elsewhere", () => {
+  const result = readImport(fileWith({ answer: { deletedAt: 5 } }));
+  if (result.type !== "read") return expect.unreachable();
+  expect(result.conversations).toEqual([{ conversation: { ...conversation, leafId: "q" }, messages: [question] }]);
+  expect(readImport(exportFile([{ conversation, messages: [question, { ...answer, deletedAt: 5 }] }]))).toEqual(result);
+});
+
+test("a temporary conversation can be exported, and imported once, under an id of its own", () => {
+  const id = "temporary:7:uuid";
+  const messages = Array.from([question, answer], (message) => ({ ...message, conversationId: id }));
+  expect(readImport(exportFile([{ conversation: { ...conversation, id }, messages }]))).toMatchObject({
+    conversations: [
+      { conversation: { id: "uuid" }, messages: [{ conversationId: "uuid" }, { conversationId: "uuid" }] },
+    ],
+  });
+});
+
+test("what is unknown, too long or leads nowhere deep inside is refused too", () => {
+  const error = { kind: "quota", retryable: false };
+  expect(problemOf(fileWith({ answer: { state: "failed", error } }))).toBeUndefined();
+  expect(problemOf(fileWith({ answer: { state: "failed", error: { ...error, more: 1 } } }))).toBe("damaged");
+  for (const more of [{ more: 1 }, { parentId: "gone" }]) {
+    expect(problemOf(fileWith({ conversation: { queue: [{ id: "w", text: "Next?", ...more }] } }))).toBe("damaged");
+  }
+  for (const [bees, problem] of [
+    [40, undefined],
+    [41, "damaged"],
+  ] as const) {
+    const id = "🐝".repeat(bees);
+    expect(problemOf(fileWith({ conversation: { leafId: id }, answer: { id } }))).toBe(problem);
+  }
 });
 
 test("JSON nested 100,000 levels deep is refused, wherever it stands", () => {

@@ -1,6 +1,14 @@
 import * as z from "zod/mini";
-import { conversationSchema, isRunning, type Message, messageSchema } from "./conversation.ts";
+import {
+  conversationSchema,
+  interrupt,
+  type Message,
+  messageErrorSchema,
+  messageSchema,
+  queuedQuestionSchema,
+} from "./conversation.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
+import { withoutDeleted } from "./path.ts";
 import type { StoredConversation } from "./store.ts";
 import { isTemporary } from "./temporary.ts";
 
@@ -19,8 +27,10 @@ export type ImportProblem =
   /** The browser could not write all of it. */
   | "not-stored";
 
-/** At most 80 characters (those that Sidenote makes have at most 57), and none that separates ids where they are searched. */
-const ID = /^\P{Cc}{1,80}$/u;
+/** Longest id, in UTF-16 units, as commands allow it; those that Sidenote makes have at most 57. */
+const MAX_ID_LENGTH = 80;
+/** None of the characters that separate ids where they are searched. */
+const ID = /^\P{Cc}+$/u;
 
 const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.number() });
 
@@ -30,8 +40,13 @@ const fileSchema = z.strictObject({
   version: z.literal(EXPORT_VERSION),
   conversations: z.array(
     z.strictObject({
-      conversation: z.strictObject(conversationSchema.shape),
-      messages: z.array(z.strictObject(messageSchema.shape)),
+      conversation: z.strictObject({
+        ...conversationSchema.shape,
+        queue: z.optional(z.array(z.strictObject(queuedQuestionSchema.shape))),
+      }),
+      messages: z.array(
+        z.strictObject({ ...messageSchema.shape, error: z.optional(z.strictObject(messageErrorSchema.shape)) }),
+      ),
     }),
   ),
 });
@@ -71,7 +86,7 @@ function isSound(conversations: readonly StoredConversation[]): boolean {
     conversation.pinnedAt ?? 0,
   ]);
   return (
-    [...conversationIds, ...messageIds].every((id) => ID.test(id) && !isTemporary(id)) &&
+    [...conversationIds, ...messageIds].every((id) => ID.test(id) && id.length <= MAX_ID_LENGTH && !isTemporary(id)) &&
     times.every((time) => Math.abs(time) <= MAX_TIME) &&
     new Set(conversationIds).size === conversationIds.length &&
     new Set(messageIds).size === messageIds.length &&
@@ -79,7 +94,7 @@ function isSound(conversations: readonly StoredConversation[]): boolean {
   );
 }
 
-/** Every message belongs here and leads back to a first one; the shown path ends at one of them. */
+/** Every message belongs here and leads back to a first one; the shown path ends at one of them, and what waits follows one. */
 function isTree({ conversation, messages }: StoredConversation): boolean {
   const byId = new Map(messages.map((message) => [message.id, message]));
   /** Each message is walked over once, so that a long path costs no more than its length. */
@@ -97,17 +112,17 @@ function isTree({ conversation, messages }: StoredConversation): boolean {
   };
   return (
     messages.every((message) => message.conversationId === conversation.id && leads(message)) &&
-    (conversation.leafId === null || byId.has(conversation.leafId))
+    [conversation.leafId, ...(conversation.queue ?? []).map(({ parentId = null }) => parentId)].every(
+      (id) => id === null || byId.has(id),
+    )
   );
 }
 
-/** Nothing of a file is running, and what was deleted there is not brought back to life to be purged. */
+/** Nothing of a file is running, and what was deleted there comes back whole, or, as a branch, not at all. */
 function settle({ conversation, messages }: StoredConversation): StoredConversation {
   const { deletedAt: _, ...kept } = conversation;
-  return {
+  return withoutDeleted({
     conversation: kept,
-    messages: messages.map(({ inLine: _inLine, ...message }) =>
-      isRunning(message.state) ? { ...message, state: "interrupted" } : message,
-    ),
-  };
+    messages: messages.map(({ inLine: _inLine, ...message }) => interrupt(message)),
+  });
 }

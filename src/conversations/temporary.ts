@@ -10,6 +10,11 @@ export function isTemporary(id: string): boolean {
   return id.startsWith(PREFIX);
 }
 
+/** The id under which a conversation is exported: a temporary one cannot be kept under its own. */
+export function lastingId(id: string): string {
+  return isTemporary(id) ? id.slice(id.indexOf(":", PREFIX.length) + 1) : id;
+}
+
 /** How the ids of one window's temporary conversations begin. */
 export function windowPrefix(windowId: number): string {
   return `${PREFIX}${windowId}:`;
