@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
+import { addressedConversation } from "../../src/ui/addressed.ts";
 import { ChatTab } from "../../src/ui/chat-tab.tsx";
 import { setDocumentLanguage } from "../../src/ui/document-language.ts";
 import { startView } from "../../src/ui/start-view.ts";
@@ -13,8 +14,8 @@ const context = startView(await viewSurroundings("tab"));
 
 /** The address names the conversation, so that reloading, and a bookmark, show it again. */
 function showAddressed(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
-  if (id !== "") context.chat.show(id);
+  const id = addressedConversation(location.hash);
+  if (id !== undefined) context.chat.show(id);
 }
 showAddressed();
 addEventListener("hashchange", showAddressed);

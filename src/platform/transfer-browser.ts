@@ -3,7 +3,7 @@ import { exportAll } from "../conversations/export-all.ts";
 import type { FromImporter } from "../conversations/transfer-messages.ts";
 import type { TransferSurroundings } from "../ui/transfer.ts";
 import { DATABASE_NAME } from "./database-name.ts";
-import { sendOnce } from "./view-browser.ts";
+import { connectToBackground, sendOnce } from "./view-browser.ts";
 
 /** Export and import as a page of the extension does them; `startWorker` starts the importing worker. */
 export function transferSurroundings(startWorker: () => Worker): TransferSurroundings {
@@ -14,10 +14,34 @@ export function transferSurroundings(startWorker: () => Worker): TransferSurroun
     exportAll: async (progress, signal) => exportAll(await openDatabase(DATABASE_NAME), progress, signal),
     startImporter(receive) {
       const worker = startWorker();
+      const letGo = holdOffUpdates();
       worker.addEventListener("message", ({ data }: MessageEvent<FromImporter>) => receive(data));
       worker.addEventListener("error", () => receive({ type: "problem", problem: "not-stored" }));
-      return { post: (message) => worker.postMessage(message), end: () => worker.terminate() };
+      return {
+        post: (message) => worker.postMessage(message),
+        end() {
+          letGo();
+          worker.terminate();
+        },
+      };
     },
     imported: () => sendOnce({ type: "imported" }),
+  };
+}
+
+/** The background takes no update of the extension while a page is connected, which would close this one. */
+function holdOffUpdates(): () => void {
+  let over = false;
+  let port = connect();
+  function connect(): ReturnType<typeof connectToBackground> {
+    const opened = connectToBackground();
+    opened.onDisconnect.addListener(() => {
+      if (!over) port = connect();
+    });
+    return opened;
+  }
+  return () => {
+    over = true;
+    port.disconnect();
   };
 }

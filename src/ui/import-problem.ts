@@ -1,7 +1,7 @@
-import type { ImportProblem } from "../conversations/read-import.ts";
+import type { TransferProblem } from "./transfer.ts";
 import { translate } from "./translate.ts";
 
-export function importProblemText(problem: ImportProblem): string {
+export function importProblemText(problem: TransferProblem): string {
   switch (problem) {
     case "not-json":
       return translate("importNotJson");
@@ -15,6 +15,8 @@ export function importProblemText(problem: ImportProblem): string {
       return translate("importCollides");
     case "not-stored":
       return translate("importNotStored");
+    case "not-exported":
+      return translate("exportFailed");
     default:
       return problem satisfies never;
   }

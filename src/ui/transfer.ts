@@ -1,17 +1,24 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { ImportProblem } from "../conversations/read-import.ts";
 import type { FromImporter, ToImporter } from "../conversations/transfer-messages.ts";
+
+export type TransferProblem =
+  | ImportProblem
+  /** What is stored could not be read, or did not fit into a file. */
+  | "not-exported";
 
 export type TransferState =
   | { type: "idle" }
   | { type: "progress"; stage: "reading" | "checking" | "adding" | "exporting"; done: number; total: number }
-  | Exclude<FromImporter, { type: "progress" }>;
+  | { type: "problem"; problem: TransferProblem }
+  | Exclude<FromImporter, { type: "progress" | "problem" }>;
 
 /** Export and import, one at a time. */
 export interface Transfer {
   readonly state: ReadonlySignal<TransferState>;
   /** What the browser keeps for Sidenote, in bytes; undefined where it does not say. */
   usedBytes(): Promise<number | undefined>;
-  /** undefined: it was stopped. */
+  /** undefined: it was stopped, or failed, as `state` says then. */
   exportAll(): Promise<Blob | undefined>;
   /** Looks into a file, and says what it would add. */
   read(file: File): void;
@@ -62,14 +69,14 @@ export function createTransfer(surroundings: TransferSurroundings): Transfer {
       exporting = controller;
       state.value = { type: "progress", stage: "exporting", done: 0, total: 0 };
       try {
-        return await exportAll((done, total) => {
+        const file = await exportAll((done, total) => {
           if (exporting === controller) state.value = { type: "progress", stage: "exporting", done, total };
         }, controller.signal);
-      } catch (error) {
-        if (controller.signal.aborted) return undefined;
-        throw error;
-      } finally {
         if (exporting === controller) state.value = { type: "idle" };
+        return file;
+      } catch {
+        if (exporting === controller) state.value = { type: "problem", problem: "not-exported" };
+        return undefined;
       }
     },
     read(file) {

@@ -76,8 +76,18 @@ test("a private window writes nothing to disk, and its chat ends with it", async
   expect(await readDatabase(extension.page)).not.toContain("private");
   const kept = () => background.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
   expect(await kept()).toContain("a private question");
+  // It is closed in the middle of an answer, with something typed and not sent.
+  site.set({ tokensPerSecond: 50, answer: "word ".repeat(2_000) });
+  await background.evaluate((id) => chrome.action.openPopup({ windowId: id }), windowId);
+  const again = viewPage(await extension.view("popup"));
+  await again.ask("a second private question");
+  await again.answer("streaming");
+  await again.box.fill("half a private thought");
+  await expect.poll(kept).toContain("half a private thought");
   await background.evaluate((id) => chrome.windows.remove(id), windowId);
   await expect.poll(kept).not.toContain("a private question");
+  // Nor is anything else kept for it.
+  await expect.poll(kept).not.toContain(`:${windowId}`);
   await extension.close();
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
