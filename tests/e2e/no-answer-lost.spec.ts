@@ -10,8 +10,8 @@ import { type ViewPage, viewPage } from "./view-page.ts";
 const CHECKPOINT_MS = 500;
 /** What it takes to write, and to look from outside, in ms, on a machine that does other things too. */
 const LOOKING_MS = 400;
-/** What comes in that time at 50 tokens a second; a token of these words has at most 6 letters. */
-const MAX_LOST_LETTERS = ((CHECKPOINT_MS + LOOKING_MS) / 1_000) * 50 * 6;
+/** What comes in that time at 50 tokens a second; a token has at most 7 letters, with the space before it. */
+const MAX_LOST_LETTERS = ((CHECKPOINT_MS + LOOKING_MS) / 1_000) * 50 * 7;
 
 /** Words that name their place, so that one that is missing, double or in disorder is seen. */
 function words(part: number, count: number): string {
