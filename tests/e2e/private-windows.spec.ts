@@ -59,6 +59,7 @@ async function allowInPrivateWindows(site: PracticeSite, profile: string): Promi
 }
 
 test("a private window writes nothing to disk, and its chat ends with it", async ({ site }) => {
+  test.setTimeout(120_000);
   site.reset();
   const profile = await mkdtemp(join(tmpdir(), "sidenote-profile-"));
   await allowInPrivateWindows(site, profile);
@@ -72,18 +73,16 @@ test("a private window writes nothing to disk, and its chat ends with it", async
   await popup.answer("done");
   expect(site.received.questions()).toHaveLength(1);
 
+  const kept = () => background.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
+  // The window is closed in the middle of an answer, with something typed and not sent.
+  site.set({ tokensPerSecond: 50, answer: "word ".repeat(2_000) });
+  await popup.ask("a second private question");
+  await popup.answer("streaming");
+  await popup.box.fill("half a private thought");
+  await expect.poll(kept).toContain("half a private thought");
   await extension.page.goto(`${extension.extensionUrl}options.html`);
   expect(await readDatabase(extension.page)).not.toContain("private");
-  const kept = () => background.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
   expect(await kept()).toContain("a private question");
-  // It is closed in the middle of an answer, with something typed and not sent.
-  site.set({ tokensPerSecond: 50, answer: "word ".repeat(2_000) });
-  await background.evaluate((id) => chrome.action.openPopup({ windowId: id }), windowId);
-  const again = viewPage(await extension.view("popup"));
-  await again.ask("a second private question");
-  await again.answer("streaming");
-  await again.box.fill("half a private thought");
-  await expect.poll(kept).toContain("half a private thought");
   await background.evaluate((id) => chrome.windows.remove(id), windowId);
   await expect.poll(kept).not.toContain("a private question");
   // Nor is anything else kept for it.
