@@ -31,6 +31,8 @@ export function chatDialect(extras: ExtrasInUse): MarkedExtension {
         if (raw === undefined) return undefined;
         return { type: "html", raw, text: "<br>", block: false, inLink: false, inRawBlock: false };
       },
+      // One tilde means "about": "~5 to ~10 minutes". Two strike out.
+      del: (text) => (text.startsWith("~~") ? false : undefined),
       reflink(text) {
         // `[some words][^1]` is a text and its footnote, not a link.
         return /^!?\[[^\]]*\]\[\^/.test(text) ? undefined : false;

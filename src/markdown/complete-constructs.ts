@@ -1,56 +1,82 @@
 import { completeInline } from "./complete-inline.ts";
+import { beginsFence, findFences, isPartOfFence } from "./fences.ts";
+import { textStart } from "./line-signs.ts";
+import { mayBecomeDefinition } from "./open-definition.ts";
+import { startOfCell, startOfRun } from "./open-run.ts";
 
-/** A line of which only the sign has come that says what it will be: a bullet, a number, a quote, a heading, a fence. */
-const SIGN_ALONE =
-  /^[ \t]*(?:>[ \t]?)*[ \t]*(?:[-*+_=#~`|:]+|\d{1,9}[.)]?|[-*+][ \t]+(?:\[[ xX]?\]?)?|\d{1,9}[.)][ \t]+|>)?[ \t]*$/;
+/** A line of which only the sign has come that says what it will be: a bullet, a number, a box, a heading, a fence. */
+const SIGN_ALONE = /^(?:[-*+_=#~`|:]+|\d{1,9}[.)]?|\[[ xX]?\]?)?[ \t]*$/;
 
 const PART_OF_DELIMITER_ROW = /^[ \t]*[|:-][|:\- \t]*$/;
+
+/** Maths on lines of its own, which may look like items and headings. */
+const MATHS_BEGINS = /^(?:\$\$|\\\[)/;
 
 /**
  * A text that is still growing, as it is best shown now: what is half-finished at its end looks as it will when it is
  * complete, and signs that mean nothing yet are left out. `**bold` is bold, the first line of a table is a table.
- * Only the last block changes, and none that is complete.
+ * Only the last block changes, and none that is complete. Costs as much as the text is long.
  */
 export function completeConstructs(text: string): string {
   const lastLine = text.lastIndexOf("\n") + 1;
+  const lines = text.slice(0, lastLine);
   const line = text.slice(lastLine);
-  const fence = openFence(text.slice(0, lastLine));
-  if (fence !== undefined) return hasPartOfFence(line, fence) ? text.slice(0, lastLine) : text;
-  // A fence is shown with its first line of code, when its language has come in full.
-  if (/^[ \t]*(?:`{3,}[^`]*|~{3,}.*)$/.test(line)) return text.slice(0, lastLine);
-  if (line.trim() !== "" && SIGN_ALONE.test(line) && !isTableRow(text, lastLine)) return text.slice(0, lastLine);
-  const blockStart = startOfBlock(text, lastLine);
-  const block = text.slice(blockStart);
-  return text.slice(0, blockStart) + (completeTable(block) ?? completeInline(block));
+  const fences = findFences(lines);
+  if (fences.open !== undefined) return isPartOfFence(line, fences.open) ? lines : text;
+  const shown = meansNothing(text, lastLine) ? lines : text;
+  const blockStart = Math.max(startOfBlock(shown, lastLine), fences.end);
+  const { block, mathsEnd } = withoutOpenMaths(shown.slice(blockStart));
+  const completed = completeTable(block) ?? completeFrom(block, Math.max(startOfRun(block), mathsEnd));
+  return shown.slice(0, blockStart) + completed;
 }
 
-/** The sign of a fence that has no end yet, at any depth. */
-function openFence(text: string): string | undefined {
-  let open: string | undefined;
-  if (!text.includes("```") && !text.includes("~~~")) return undefined;
-  for (const [, sign = "", info = ""] of text.matchAll(
-    /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$/gm,
-  )) {
-    if (open === undefined) open = sign.startsWith("`") && info.includes("`") ? undefined : sign;
-    else if (sign.startsWith(open) && info.trim() === "") open = undefined;
-  }
-  return open;
+/** Whether the last line is one of which it cannot be said yet what it will be. */
+function meansNothing(text: string, lastLine: number): boolean {
+  const line = text.slice(lastLine);
+  if (beginsFence(line) || mayBecomeDefinition(line, lineBefore(text, lastLine))) return true;
+  return line.trim() !== "" && SIGN_ALONE.test(line.slice(textStart(line))) && !isTableRow(text, lastLine);
 }
 
-function hasPartOfFence(line: string, fence: string): boolean {
-  const sign = line.trim();
-  return sign !== "" && sign === fence.charAt(0).repeat(sign.length) && sign.length < fence.length;
+function completeFrom(text: string, start: number): string {
+  return text.slice(0, start) + completeInline(text.slice(start));
 }
 
 /** Where the last lines without a blank one between them begin. */
 function startOfBlock(text: string, lastLine: number): number {
-  const blank = /\n[ \t]*\n(?![\s\S]*\n[ \t]*\n)/.exec(text.slice(0, lastLine));
-  return blank === null ? 0 : blank.index + blank[0].length;
+  let start = lastLine;
+  while (start > 0) {
+    const before = lineBefore(text, start);
+    if (before.trim() === "") return start;
+    start -= before.length + 1;
+  }
+  return 0;
+}
+
+/** The line above the one that begins here. */
+function lineBefore(text: string, start: number): string {
+  return start === 0 ? "" : text.slice(text.lastIndexOf("\n", start - 2) + 1, start - 1);
 }
 
 /** Whether the last line stands below others of a table, where `|` begins a row. */
 function isTableRow(text: string, lastLine: number): boolean {
-  return text.slice(lastLine).trim() !== "|" && /\|[^\n]*\n$/.test(text.slice(0, lastLine)) && /^[ \t]*\|/m.test(text);
+  return text.slice(lastLine).trim() !== "|" && lineBefore(text, lastLine).includes("|") && /^[ \t]*\|/m.test(text);
+}
+
+/** A block without the maths on lines of its own that has no end yet, and where the last of it that has one ends. */
+function withoutOpenMaths(block: string): { block: string; mathsEnd: number } {
+  let mathsEnd = 0;
+  if (!block.includes("$$") && !block.includes(String.raw`\[`)) return { block, mathsEnd };
+  let start = 0;
+  for (const line of block.split("\n")) {
+    const sign = start + textStart(line);
+    if (sign >= mathsEnd && MATHS_BEGINS.test(block.slice(sign, sign + 2))) {
+      const end = block.indexOf(block.startsWith("$$", sign) ? "$$" : String.raw`\]`, sign + 2);
+      if (end === -1) return { block: block.slice(0, sign), mathsEnd };
+      mathsEnd = end + 2;
+    }
+    start += line.length + 1;
+  }
+  return { block, mathsEnd };
 }
 
 /** A table of which the row below its heading is not there, or not complete. undefined: it is no such table. */
@@ -59,7 +85,7 @@ function completeTable(block: string): string | undefined {
   if (!/^ {0,3}\|/.test(heading) || more.length > 0) return undefined;
   const isComplete = block.includes("\n");
   if (delimiters !== "" && !PART_OF_DELIMITER_ROW.test(delimiters)) return undefined;
-  const row = isComplete ? heading : completeInline(heading).trimEnd();
+  const row = isComplete ? heading : completeFrom(heading, startOfCell(heading)).trimEnd();
   const cells = row
     .replace(/\\\|/g, "")
     .replace(/^ {0,3}\||\|[ \t]*$/g, "")

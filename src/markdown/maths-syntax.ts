@@ -12,7 +12,9 @@ const IN_DOLLAR = String.raw`\$(?![\s$])((?:\\[^\n]|[^\\$\n]|${LINE_END})+)(?<!\
 
 const BLOCK = new RegExp(String.raw`^ {0,3}(?:${IN_DOLLARS}|${IN_BRACKETS})[ \t]*(?=\n|$)`);
 const INLINE = new RegExp(`^(?:${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|${IN_DOLLAR})`);
-const ANYWHERE = new RegExp(String.raw`${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|(?<![\w\\$])${IN_DOLLAR}`, "g");
+/** Maths that has its end, as the source of an expression. */
+export const MATHS_ANYWHERE = String.raw`${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|(?<![\w\\$])${IN_DOLLAR}`;
+const ANYWHERE = new RegExp(MATHS_ANYWHERE, "g");
 
 /** "$5 for one and 10$ for two": begins with a number, and goes on with words. */
 const PRICE = /^\d[\d.,]*(?:\s|[a-z]*\s)[^\\]*[a-z]{2}/i;

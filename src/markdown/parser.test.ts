@@ -64,6 +64,14 @@ describe("images", () => {
   });
 });
 
+describe("tildes", () => {
+  it("strike out in pairs, and one alone means about", () => {
+    expect(render("It takes ~5 to ~6~ minutes, ~~not~~ more")).toBe(
+      "<p>It takes ~5 to ~6~ minutes, <del>not</del> more</p>",
+    );
+  });
+});
+
 describe("HTML in an answer", () => {
   it.each([
     ["inline", "a <b>bold</b> word", "<p>a &lt;b&gt;bold&lt;/b&gt; word</p>"],
