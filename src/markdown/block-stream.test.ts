@@ -57,7 +57,7 @@ function streamed(pieces: readonly string[]): string[] {
 }
 
 describe("a text that comes in pieces", () => {
-  it("ends as it would at once: every example of CommonMark, a character at a time", () => {
+  it("ends as it would at once: every example of CommonMark, a character at a time", { timeout: 60_000 }, () => {
     for (const { markdown } of examples) {
       const text = markdown.replaceAll("→", "\t");
       expect(streamed(Array.from(text)), text).toEqual(whole(text));
@@ -69,13 +69,34 @@ describe("a text that comes in pieces", () => {
     expect(streamed(text.match(/[\s\S]{1,7}/g) ?? [])).toEqual(whole(text));
   });
 
-  it("ends as it would at once: random documents in random pieces", () => {
+  it("ends as it would at once: random documents in random pieces", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(randomMarkdown, fc.array(fc.nat()), (text, cuts) => {
         expect(streamed(splitAt(text, cuts))).toEqual(whole(text));
       }),
       { numRuns: 1_000, seed: 5 },
     );
+  });
+
+  it("draws what is complete no second time for half a definition", () => {
+    const stream = createBlockStream(parser);
+    stream.append("See [1].\n\nSecond.\n\nThird.\n\nFourth.\n\n");
+    stream.update();
+    const changes = Array.from('[1]: https://example.com/page "Title"\n', (piece) => {
+      stream.append(piece);
+      return stream.update();
+    }).flat();
+    const drawn = changes.flatMap((change) => (change.type === "set" ? change.html : []));
+    expect(drawn).toEqual([expect.stringContaining('href="https://example.com/page"')]);
+  });
+
+  it.each([
+    ["in a quote of several lines", "> See [foo\n> bar] here.\n\n", "[foo bar]: https://example.com/"],
+    ["in a table", "| a |\n| --- |\n| [a\\|b] |\n\n", "[a|b]: https://example.com/"],
+  ])("ends as it would at once: a link %s that is defined far below", (_, use, definition) => {
+    const text = `${use}One.\n\nTwo.\n\nThree.\n\nFour.\n\n${definition}\n`;
+    expect(streamed(Array.from(text))).toEqual(whole(text));
+    expect(whole(text)[0]).toContain("<a ");
   });
 
   it("that is long is read in windows, and ends the same", () => {

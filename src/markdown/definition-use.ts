@@ -5,8 +5,13 @@ import type { Definitions } from "./parser.ts";
 export function labelsIn(text: string): Set<string> {
   const labels = new Set<string>();
   if (!text.includes("[")) return labels;
-  for (const [, label = ""] of text.matchAll(/\[(?=((?:\\[\s\S]|[^\\[\]]){1,999})\])/g))
-    labels.add(normaliseLabel(label));
+  // As it is written, and as it is read in quotes and in tables.
+  const unquoted = text.replace(/^[ \t]*>[> \t]*/gm, "");
+  for (const form of new Set([text, unquoted, unquoted.replaceAll(String.raw`\|`, "|")])) {
+    for (const [, label = ""] of form.matchAll(/\[(?=((?:\\[\s\S]|[^\\[\]]){1,999})\])/g)) {
+      labels.add(normaliseLabel(label));
+    }
+  }
   return labels;
 }
 
