@@ -1,3 +1,5 @@
+import { stylesToClasses } from "./maths-styles.ts";
+
 /** Longer formulas are shown as they were written: no person writes one, and it could take seconds. */
 const MAX_TEX_LENGTH = 5_000;
 /** A formula in the part of an answer that grows is drawn many times. */
@@ -25,7 +27,9 @@ async function load(): Promise<void> {
   try {
     const { default: temml } = await import("temml");
     render = (tex, displayMode) =>
-      temml.renderToString(tex, { displayMode, throwOnError: true, trust: false, strict: false, maxExpand: 500 });
+      stylesToClasses(
+        temml.renderToString(tex, { displayMode, throwOnError: true, trust: false, strict: false, maxExpand: 500 }),
+      );
   } catch {
     render = () => {
       throw new Error("Maths could not be loaded");

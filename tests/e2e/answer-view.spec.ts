@@ -106,6 +106,35 @@ test("maths is drawn, and prices are not taken for it", async ({ site, panel }) 
   await expect(answer).toContainText("It costs $5 and then $10.");
 });
 
+test("formulas keep the lines that say something", async ({ site, panel }) => {
+  const table = String.raw`\begin{array}{c|c} a & b \\ \hline c & d \end{array}`;
+  site.set({
+    answer:
+      String.raw`Here $\overline{AB}$, $\underline{x}$, $\boxed{y}$, $\cancel{z}$ and $\textcolor{#ff0000}{r}$.`.concat(
+        `\n\n$$\n${table}\n$$\n`,
+      ),
+  });
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  await expect(answer.locator("math")).toHaveCount(6);
+  const styleOf = (selector: string) =>
+    answer
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { borderTopWidth, borderRightWidth, borderBottomWidth, backgroundImage, color } =
+          getComputedStyle(element);
+        return { top: borderTopWidth, right: borderRightWidth, bottom: borderBottomWidth, backgroundImage, color };
+      });
+  expect(await styleOf("menclose.tml-overline")).toMatchObject({ top: "1px", bottom: "0px" });
+  expect(await styleOf("menclose.tml-underline")).toMatchObject({ top: "0px", bottom: "1px" });
+  expect(await styleOf(".maths-box")).toMatchObject({ top: "1px", right: "1px", bottom: "1px" });
+  expect((await styleOf(".tml-cancel")).backgroundImage).toContain("gradient");
+  expect((await styleOf("[mathcolor]")).color).toBe("rgb(255, 0, 0)");
+  expect(await styleOf("mtd")).toMatchObject({ right: "1px", bottom: "1px" });
+  await expect(answer.locator("[style]")).toHaveCount(0);
+});
+
 test("footnotes lead to their text and back", async ({ site, panel }) => {
   site.set({ answer: `A claim[^1].\n\n${LINES}\n\n[^1]: Its source, at <https://example.com/>.` });
   await panel.ask("Hello there");

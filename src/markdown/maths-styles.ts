@@ -1,0 +1,33 @@
+const SIDES = "top|bottom|left|right";
+const LINE = new RegExp(`^border-(${SIDES}):[\\d.]+em (solid|dashed|double)\\s*$`);
+const BOX = /^border:[^:]*\bsolid\b/;
+const COLOUR = /^color:(#[\da-f]{3,8}|[a-z]+)$/i;
+/** Black is what text has by itself, and nothing on a dark page. */
+const NO_COLOUR: ReadonlySet<string> = new Set(["#000", "#000000", "black", "undefined"]);
+
+/**
+ * Formulas with classes and attributes that say what their styles said, as far as it changes what they mean: lines in and
+ * around tables, boxes, colours, columns that stand apart. No style comes through the allow-list.
+ */
+export function stylesToClasses(mathml: string): string {
+  return mathml.replace(/<([a-z]+)( [^<>]*)>/g, (_, name: string, attributes: string) => {
+    const classes = /\sclass="([^"]*)"/.exec(attributes)?.[1]?.split(" ") ?? [];
+    const styles = /\sstyle="([^"]*)"/.exec(attributes)?.[1]?.split(";") ?? [];
+    const added = styles.flatMap((style) => classFor(style) ?? []);
+    // A rule is a space with a background.
+    if (name === "mspace" && attributes.includes(" mathbackground=")) added.push("maths-rule");
+    const colour = styles.flatMap((style) => COLOUR.exec(style)?.[1]?.toLowerCase() ?? [])[0];
+    const rest = attributes.replace(/\s(?:class|style)="[^"]*"/g, "");
+    const all = [...classes, ...added];
+    const classAttribute = all.length > 0 ? ` class="${all.join(" ")}"` : "";
+    const colourAttribute = colour === undefined || NO_COLOUR.has(colour) ? "" : ` mathcolor="${colour}"`;
+    return `<${name}${rest}${classAttribute}${colourAttribute}>`;
+  });
+}
+
+function classFor(style: string): string | undefined {
+  const [, side, kind] = LINE.exec(style) ?? [];
+  if (side !== undefined) return `maths-line-${side}-${kind}`;
+  if (BOX.test(style)) return "maths-box";
+  return style === "padding-left:1em" ? "maths-apart" : undefined;
+}
