@@ -19,6 +19,9 @@ const ANYWHERE = new RegExp(MATHS_ANYWHERE, "g");
 /** "$5 for one and 10$ for two": begins with a number, and goes on with words. */
 const PRICE = /^\d[\d.,]*(?:\s|[a-z]*\s)[^\\]*[a-z]{2}/i;
 
+/** Says what a formula was written as, so that it can be copied. */
+export const TEX_ATTRIBUTE = "data-tex";
+
 interface Maths {
   raw: string;
   tex: string;
@@ -28,7 +31,8 @@ interface Maths {
 /** Maths as models write it: `$...$`, `$$...$$`, `\(...\)` and `\[...\]`. Prices are not taken for it. */
 export function mathsExtensions(extras: ExtrasInUse): TokenizerAndRendererExtension[] {
   function draw(tex: string, display: boolean): string {
-    return extras.maths(tex, display) ?? `<code class="tex">${escapeHtml(tex)}</code>`;
+    const drawn = extras.maths(tex, display)?.replace("<math", () => `<math ${TEX_ATTRIBUTE}="${escapeHtml(tex)}"`);
+    return drawn ?? `<code class="tex">${escapeHtml(tex)}</code>`;
   }
   return [
     {

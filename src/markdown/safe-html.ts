@@ -9,7 +9,7 @@ const MATHML_ELEMENTS =
     " ",
   );
 const MATHML_ATTRIBUTES =
-  "accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle fence form height largeop linethickness lspace mathcolor mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset width".split(
+  "data-tex accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle fence form height largeop linethickness lspace mathcolor mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy symmetric voffset width".split(
     " ",
   );
 
@@ -47,6 +47,8 @@ const ALLOWED: SanitizerConfig = {
     ...MATHML_ELEMENTS.map((name) => ({ name, namespace: MATHML, attributes: MATHML_ATTRIBUTES })),
   ],
   attributes: ["class"],
+  dataAttributes: false,
+  comments: false,
 };
 
 /** Made once: from a list the browser would make one with each block, which takes longer than the block. */

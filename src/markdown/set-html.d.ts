@@ -2,6 +2,8 @@
 interface SanitizerConfig {
   elements?: (string | { name: string; namespace?: string; attributes?: string[] })[];
   attributes?: string[];
+  dataAttributes?: boolean;
+  comments?: boolean;
 }
 
 type Sanitizer = object;

@@ -1,5 +1,10 @@
-/** A spreadsheet takes a cell that begins so for a formula, which may do more than calculate. Numbers are none. */
-const FORMULA = /^(?:[=@\t]|[+-](?![\d.,]+%?$))/;
+import { TEX_ATTRIBUTE } from "./maths-syntax.ts";
+
+/**
+ * A spreadsheet takes a cell that begins so for a formula, which may do more than calculate. A sign alone, and a number with
+ * its unit, are none.
+ */
+const FORMULA = /^(?:[=@\t]|[+-](?!\s*$|[$€£¥]?[\d.,]*\d\s?[\p{L}%‰°€$£¥/²³]{0,12}$))/u;
 
 /** A table as comma-separated values: the text of its cells. */
 export function tableAsCsv(table: HTMLTableElement): string {
@@ -21,8 +26,14 @@ function rowsOf(table: HTMLTableElement): Element[][] {
 }
 
 function textOf(cell: Element): string {
-  const lines = Array.from(cell.childNodes, (node) => (node.nodeName === "BR" ? "\n" : (node.textContent ?? "")));
-  return lines.join("").trim();
+  return plainText(cell).trim();
+}
+
+function plainText(node: Node): string {
+  if (!(node instanceof Element)) return node.textContent ?? "";
+  if (node.nodeName === "BR") return "\n";
+  if (node.matches(FOOTNOTE)) return `[${node.textContent}]`;
+  return node.getAttribute(TEX_ATTRIBUTE) ?? Array.from(node.childNodes, plainText).join("");
 }
 
 function csvField(text: string): string {
@@ -43,16 +54,42 @@ function delimiter(cell: Element): string {
   }
 }
 
+const FOOTNOTE = ".footnote-reference";
 const SIGNS: Readonly<Record<string, string>> = { STRONG: "**", EM: "*", DEL: "~~" };
 
 function inlineMarkdown(parent: Node): string {
   return Array.from(parent.childNodes, (node) => {
-    if (!(node instanceof Element)) return (node.textContent ?? "").replace(/[\\|*_`[\]<]/g, String.raw`\$&`);
+    if (!(node instanceof Element)) return escapeMarkdown(node.textContent ?? "");
     const sign = SIGNS[node.nodeName];
     if (sign !== undefined) return sign + inlineMarkdown(node) + sign;
     if (node.nodeName === "BR") return "<br>";
-    if (node.nodeName === "CODE") return `\`${node.textContent.replaceAll("|", String.raw`\|`)}\``;
+    if (node.matches(FOOTNOTE)) return `[^${node.textContent}]`;
+    const tex = node.getAttribute(TEX_ATTRIBUTE) ?? (node.matches("code.tex") ? node.textContent : null);
+    // A cell cannot hold the sign of a norm: with another backslash its line ends the cell.
+    if (tex !== null)
+      return escapeLines(`$${tex.replace(/\s+/g, " ").replaceAll(String.raw`\|`, String.raw`\Vert{}`)}$`);
+    if (node.nodeName === "CODE") return escapeLines(codeMarkdown(node.textContent));
     const address = node.getAttribute("href");
-    return address === null ? inlineMarkdown(node) : `[${inlineMarkdown(node)}](${address})`;
+    return address === null ? inlineMarkdown(node) : `[${inlineMarkdown(node)}](${escapeLines(addressOf(address))})`;
   }).join("");
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\|*_`[\]<~$]|&(?=#?\w+;)/g, String.raw`\$&`);
+}
+
+function escapeLines(text: string): string {
+  return text.replaceAll("|", String.raw`\|`);
+}
+
+/** With more signs around it than stand together in it. */
+function codeMarkdown(code: string): string {
+  const longest = Math.max(0, ...Array.from(code.matchAll(/`+/g), ([{ length }]) => length));
+  const sign = "`".repeat(longest + 1);
+  const space = /^`|`$/.test(code) ? " " : "";
+  return sign + space + code + space + sign;
+}
+
+function addressOf(href: string): string {
+  return /[\s()]/.test(href) ? `<${href}>` : href;
 }
