@@ -1,5 +1,7 @@
 import type { Control } from "./add-controls.ts";
 import type { MarkdownLabels } from "./labels.ts";
+import { normaliseLabel } from "./link-definition.ts";
+import { RESULT_ATTRIBUTE } from "./morph.ts";
 import { tableAsCsv, tableAsMarkdown } from "./table-text.ts";
 
 /** How long "Copied" stands, in ms: long enough to be read. */
@@ -50,8 +52,9 @@ function press(root: HTMLElement, button: HTMLElement, surroundings: ControlSurr
 async function copy(button: HTMLElement, text: string | undefined, surroundings: ControlSurroundings): Promise<void> {
   if (text === undefined) return;
   const { labels, announce } = surroundings;
+  if (button.hasAttribute(RESULT_ATTRIBUTE)) return;
   const before = button.textContent;
-  if (before === labels.copied || before === labels.copyFailed) return;
+  button.setAttribute(RESULT_ATTRIBUTE, "");
   try {
     await surroundings.copy(text);
     button.textContent = labels.copied;
@@ -59,7 +62,10 @@ async function copy(button: HTMLElement, text: string | undefined, surroundings:
     button.textContent = labels.copyFailed;
   }
   announce(button.textContent);
-  setTimeout(() => (button.textContent = before), COPIED_MS);
+  setTimeout(() => {
+    button.textContent = before;
+    button.removeAttribute(RESULT_ATTRIBUTE);
+  }, COPIED_MS);
 }
 
 function wrap(button: HTMLElement): void {
@@ -70,7 +76,7 @@ function wrap(button: HTMLElement): void {
 
 function goTo(root: HTMLElement, selector: string, label: string): void {
   const found = Array.from(root.querySelectorAll<HTMLElement>(selector)).find(
-    ({ textContent }) => textContent === label,
+    ({ textContent }) => normaliseLabel(textContent) === normaliseLabel(label),
   );
   found?.focus();
 }

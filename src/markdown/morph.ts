@@ -1,6 +1,9 @@
 /** What a person did to a block, such as folding its lines, stays while the block grows. */
 const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(["data-wrapped", "aria-pressed"]);
 
+/** On a button that says for a moment what became of it: it is left alone until it says again what it does. */
+export const RESULT_ATTRIBUTE = "data-result";
+
 /**
  * Makes the children of `shown` equal to those of `wanted`, which is used up, and leaves alone what is the same: a selection
  * there stays, and nothing there is laid out again. Text that grew gets its new end alone.
@@ -26,12 +29,17 @@ export function morphChildren(shown: Element, wanted: Element): void {
 }
 
 function morphNode(shown: ChildNode, wanted: ChildNode): void {
-  if (shown.isEqualNode(wanted)) return;
+  if (shown.isEqualNode(wanted) || saysResult(shown, wanted)) return;
   if (shown instanceof Text && wanted instanceof Text) morphText(shown, wanted.data);
   else if (shown instanceof Element && wanted instanceof Element && isSameKind(shown, wanted)) {
     morphAttributes(shown, wanted);
     morphChildren(shown, wanted);
   } else shown.replaceWith(wanted);
+}
+
+function saysResult(shown: ChildNode, wanted: ChildNode): boolean {
+  if (!(shown instanceof HTMLElement && wanted instanceof HTMLElement)) return false;
+  return shown.hasAttribute(RESULT_ATTRIBUTE) && shown.dataset["control"] === wanted.dataset["control"];
 }
 
 function morphText(shown: Text, data: string): void {

@@ -29,6 +29,13 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
   const queue = chat.shown.conversation.value?.queue ?? [];
   const { element, content, atEnd, jump } = useStickToEnd(unconfirmed.at(-1)?.questionId ?? chat.conversationId.value);
   useEffect(loadMarkdownWhenIdle, []);
+
+  /** The button goes away with the click: its focus goes to what one reads next. */
+  function jumpToEnd(): void {
+    jump();
+    element.current?.focus({ preventScroll: true });
+  }
+
   return (
     <div class="log-frame">
       <div ref={element} class="log" role="log" aria-live="off" aria-label={translate("conversation")} tabindex={0}>
@@ -61,7 +68,7 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
       <Announcer />
       {!atEnd.value && (
         <div class="jump">
-          <IconButton label={translate("jumpToLatest")} onClick={jump}>
+          <IconButton label={translate("jumpToLatest")} onClick={jumpToEnd}>
             <DownIcon />
           </IconButton>
         </div>
