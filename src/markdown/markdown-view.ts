@@ -4,6 +4,7 @@ import { drawRoots } from "./draw-roots.ts";
 import type { Extras } from "./extras.ts";
 import { type ControlSurroundings, handleControls } from "./handle-controls.ts";
 import { highlight } from "./highlight.ts";
+import { keepSelection } from "./keep-selection.ts";
 import { maths } from "./maths.ts";
 import { morphChildren } from "./morph.ts";
 import { createParser } from "./parser.ts";
@@ -47,7 +48,9 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   const stream = createBlockStream(createParser("chat", EXTRAS));
   const nodes: HTMLElement[] = [];
   const loading = new Set<Promise<void>>();
-  let completeCount = 0;
+  /** How many blocks from the top are complete, and how many of them were told. */
+  let settledCount = 0;
+  let toldCount = 0;
   let scheduled: number | undefined;
   let earliest = 0;
 
@@ -81,7 +84,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     setSafeHtml(wanted, html);
     drawRoots(wanted);
     addControls(wanted, surroundings.labels);
-    if (shown !== undefined) return morphChildren(shown, wanted);
+    if (shown !== undefined) return keepSelection(shown, () => morphChildren(shown, wanted));
     nodes[index] = wanted;
     lastGroup().append(wanted);
   }
@@ -94,9 +97,10 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   }
 
   function complete(length: number): void {
-    const blocks = nodes.slice(completeCount, length);
+    settledCount = length;
+    const blocks = nodes.slice(toldCount, length);
     if (blocks.length > 0) surroundings.onComplete?.(blocks);
-    completeCount = Math.max(completeCount, length);
+    toldCount = Math.max(toldCount, length);
   }
 
   function apply(change: BlockChange): void {
@@ -158,8 +162,14 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     },
     show(text) {
       stream.replace(text);
-      completeCount = 0;
+      const told = nodes.slice(0, toldCount).map(({ textContent }) => textContent);
+      settledCount = 0;
+      toldCount = Number.POSITIVE_INFINITY;
       draw();
+      // What is still the same was told.
+      const changed = told.findIndex((words, index) => nodes[index]?.textContent !== words);
+      toldCount = changed === -1 ? told.length : changed;
+      complete(settledCount);
     },
     finish() {
       stream.finish();
