@@ -8,6 +8,8 @@ const QUESTIONS = 40;
 export interface FirstLetters {
   raw: number[];
   ours: number[];
+  /** What the site was asked for between pressing Enter and the question, in all questions but the first. */
+  extraRequests: number;
 }
 
 /** From the server's first byte to the first letter on screen, in ms, many times. */
@@ -18,7 +20,7 @@ export async function measureFirstLetters(surroundings: Surroundings): Promise<F
   await makeRaw(raw);
   const ours = await newPage(`${extensionUrl}sidepanel.html`);
   const box = ours.getByRole("textbox", { name: "Message" });
-  const results: FirstLetters = { raw: [], ours: [] };
+  const results: FirstLetters = { raw: [], ours: [], extraRequests: 0 };
   for (let question = 0; question < QUESTIONS; question += 1) {
     await raw.bringToFront();
     results.raw.push(
@@ -32,7 +34,10 @@ export async function measureFirstLetters(surroundings: Surroundings): Promise<F
     await ours.bringToFront();
     await ours.getByRole("button", { name: "New chat" }).click();
     await box.fill(`Letters ${question}?`);
+    const { length: known } = site.received.all;
     results.ours.push(await timeLetter(surroundings, ours, ".answer .markdown", () => box.press("Enter")));
+    const before = site.received.all.slice(known).findIndex(({ method }) => method === "POST");
+    if (question > 0) results.extraRequests += before;
     await ours.locator('.answer[data-state="done"]').waitFor();
   }
   await raw.close();

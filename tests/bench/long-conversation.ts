@@ -11,6 +11,8 @@ export interface LongConversation {
   openMs: number;
   longestTaskWhileScrollingMs: number;
   longTasksWhileScrolling: number;
+  longestTaskWhileJumpingMs: number;
+  longTasksWhileJumping: number;
 }
 
 /** A conversation of 1,000 messages, with answers as long as they usually are. */
@@ -39,9 +41,17 @@ export async function measureLongConversation({ newPage, extensionUrl }: Surroun
   await page.waitForTimeout(1_500);
   await page.evaluate(() => void longTasks.splice(0));
   await scrollUp(page);
-  const tasks = await page.evaluate(() => longTasks);
+  const scrolled = await page.evaluate(() => longTasks.splice(0));
+  await jump(page);
+  const jumped = await page.evaluate(() => longTasks);
   await page.close();
-  return { openMs, longTasksWhileScrolling: tasks.length, longestTaskWhileScrollingMs: Math.max(0, ...tasks) };
+  return {
+    openMs,
+    longTasksWhileScrolling: scrolled.length,
+    longestTaskWhileScrollingMs: Math.max(0, ...scrolled),
+    longTasksWhileJumping: jumped.length,
+    longestTaskWhileJumpingMs: Math.max(0, ...jumped),
+  };
 }
 
 declare global {
@@ -61,6 +71,23 @@ async function scrollUp(page: Page): Promise<void> {
   for (let screen = 0; screen < SCREENS_SCROLLED; screen += 1) {
     await page.mouse.wheel(0, -700);
     await page.waitForTimeout(60);
+  }
+}
+
+/** With the keys, from one end to the other, until what stands there is drawn as Markdown. */
+async function jump(page: Page): Promise<void> {
+  const log = page.getByRole("log");
+  for (const [key, place] of [
+    ["Home", 0],
+    ["End", -1],
+  ] as const) {
+    await log.press(key);
+    await page.waitForFunction((index) => {
+      const answer = Array.from(document.querySelectorAll(".answer .markdown")).at(index);
+      const { top = -1, bottom = -1 } = answer?.getBoundingClientRect() ?? {};
+      return answer?.querySelector("table") && top < innerHeight && bottom > 0;
+    }, place);
+    await page.waitForTimeout(500);
   }
 }
 
