@@ -1,6 +1,19 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./test.ts";
 
 const LINES = Array.from({ length: 30 }, (_, index) => `Line ${index} of an answer that goes on.`).join("\n\n");
+
+/** Keeps what is copied where a test finds it: headless, a panel has no focus, and may not read the clipboard. */
+async function noteCopies(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(navigator.clipboard, "writeText", {
+      value: (text: string) => {
+        document.body.dataset["copied"] = text;
+        return Promise.resolve();
+      },
+    });
+  });
+}
 
 test("a selection made in the middle of a running answer is still there at its end", async ({ site, panel }) => {
   site.set({ answer: `First words to keep.\n\n- a list\n- that *grows* and\n- grows\n\n${LINES}\n\nTHE END` });
@@ -24,6 +37,35 @@ test("a selection made in the middle of a running answer is still there at its e
   expect(await selected()).toMatch(/^First words to keep\.\s+a list$/);
 });
 
+for (const [what, answer, tokens, words] of [
+  ["in code that gets its colours", "```js\nlet first = 1;\nlet second = 2;\n```\n\nTHE END", 9, "first = 1;"],
+  ["in a list whose items get more room", "- the first item\n- the second\n\n- third\n\nTHE END", 8, "first item"],
+] as const) {
+  test(`a selection ${what} stays`, async ({ site, panel }) => {
+    site.set({ answer });
+    site.hold();
+    await panel.ask("Hello there");
+    site.release(tokens);
+    const shown = await panel.answer("streaming");
+    await expect(shown).toContainText("second");
+    const node = await shown.evaluateHandle((element, text) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (!walker.nextNode()?.textContent?.includes(text));
+      const { currentNode } = walker;
+      const start = currentNode.textContent?.indexOf(text) ?? 0;
+      getSelection()?.setBaseAndExtent(currentNode, start, currentNode, start + text.length);
+      return currentNode;
+    }, words);
+    const selected = () => panel.page.evaluate(() => getSelection()?.toString());
+    expect(await selected()).toBe(words);
+    site.release();
+    await expect(await panel.answer("done")).toContainText("THE END");
+    // The nodes are others by now.
+    await expect.poll(() => node.evaluate(({ isConnected }) => isConnected)).toBe(false);
+    expect(await selected()).toBe(words);
+  });
+}
+
 test("half-finished constructs are shown as what they will be", async ({ site, panel }) => {
   site.set({
     answer:
@@ -31,27 +73,34 @@ test("half-finished constructs are shown as what they will be", async ({ site, p
   });
   site.hold();
   await panel.ask("Hello there");
+  // What stands there after each change, between the moments at which the test looks.
+  await panel.log.evaluate((log) => {
+    const flickers: string[] = [];
+    new MutationObserver(() => {
+      const text = Array.from(log.querySelectorAll(".answer .markdown"), ({ textContent }) => textContent).join();
+      if (/[*|`]|-{3}/.test(text)) flickers.push(text);
+      document.body.dataset["flickers"] = JSON.stringify(flickers);
+    }).observe(log, { subtree: true, childList: true, characterData: true });
+  });
   for (const [tokens, seen] of [
-    [6, async () => expect((await panel.answer("streaming")).locator("strong")).toBeVisible()],
+    // One after the other: each is drawn.
+    [1, async () => expect(await panel.answer("streaming")).toContainText("This")],
+    [2, async () => expect((await panel.answer("streaming")).locator("strong")).toBeVisible()],
+    [3, async () => expect((await panel.answer("streaming")).locator("strong")).toBeVisible()],
     [14, async () => expect((await panel.answer("streaming")).getByRole("table")).toBeVisible()],
   ] as const) {
     site.release(tokens);
     await seen();
-    await expect(panel.answers.last()).not.toContainText("**");
-    await expect(panel.answers.last()).not.toContainText("|");
   }
   site.release();
   await expect((await panel.answer("done")).getByRole("cell", { name: "two" })).toBeVisible();
+  expect(await panel.page.evaluate(() => document.body.dataset["flickers"])).toBe("[]");
 });
 
-test("code says its language, is coloured when it is complete, can be wrapped and copied", async ({
-  site,
-  extension,
-  panel,
-}) => {
+test("code says its language, is coloured when it is complete, can be wrapped and copied", async ({ site, panel }) => {
   const line = `const long = "${"word ".repeat(60)}";`;
   site.set({ answer: `\`\`\`ts\n${line}\n\`\`\`\n\n\`\`\`unheard-of\nplain\n\`\`\`` });
-  await extension.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await noteCopies(panel.page);
   await panel.ask("Hello there");
   const answer = await panel.answer("done");
   await expect(answer.getByText("TypeScript", { exact: true })).toBeVisible();
@@ -69,19 +118,13 @@ test("code says its language, is coloured when it is complete, can be wrapped an
   expect(await widths()).toBe(0);
   await answer.getByRole("button", { name: "Copy code" }).first().click();
   await expect(answer.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await panel.page.evaluate(() => document.body.dataset["copied"])).toBe(line);
 });
 
 test("a table scrolls inside, and is copied as CSV and as Markdown", async ({ site, panel }) => {
   const wide = Array.from({ length: 20 }, (_, index) => `column-${index}`);
-  site.set({ answer: `| ${wide.join(" | ")} |\n|${" --: |".repeat(20)}\n| "a", b | =1+1 | **c** |\n` });
-  await panel.page.evaluate(() => {
-    Object.defineProperty(navigator.clipboard, "writeText", {
-      value: (text: string) => {
-        document.body.dataset["copied"] = text;
-        return Promise.resolve();
-      },
-    });
-  });
+  site.set({ answer: `| ${wide.join(" | ")} |\n|${" --: |".repeat(20)}\n| "a", b | =1+1 | **c** | $x^2$ |\n` });
+  await noteCopies(panel.page);
   await panel.ask("Hello there");
   const answer = await panel.answer("done");
   const scroller = answer.getByRole("region", { name: "Table" });
@@ -89,10 +132,10 @@ test("a table scrolls inside, and is copied as CSV and as Markdown", async ({ si
   expect(await panel.log.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   const copied = () => panel.page.evaluate(() => document.body.dataset["copied"]);
   await answer.getByRole("button", { name: "Copy as CSV" }).click();
-  expect(await copied()).toContain(`column-19\r\n"""a"", b",'=1+1,c,`);
+  expect(await copied()).toContain(`column-19\r\n"""a"", b",'=1+1,c,x^2,`);
   await answer.getByRole("button", { name: "Copy as Markdown" }).click();
   expect(await copied()).toContain("| ---: | ---: |");
-  expect(await copied()).toContain('\n| "a", b | =1+1 | **c** |');
+  expect(await copied()).toContain('\n| "a", b | =1+1 | **c** | $x^2$ |');
 });
 
 test("maths is drawn, and prices are not taken for it", async ({ site, panel }) => {
@@ -135,15 +178,38 @@ test("formulas keep the lines that say something", async ({ site, panel }) => {
   await expect(answer.locator("[style]")).toHaveCount(0);
 });
 
-test("footnotes lead to their text and back", async ({ site, panel }) => {
-  site.set({ answer: `A claim[^1].\n\n${LINES}\n\n[^1]: Its source, at <https://example.com/>.` });
+test("text that runs from the right does so by block, and code in it from the left", async ({ site, panel }) => {
+  site.set({ answer: "مرحبا `a(b) - c` بك\n\nEnglish\n\n- שלום\n" });
   await panel.ask("Hello there");
   const answer = await panel.answer("done");
-  await answer.getByRole("button", { name: "Footnote 1" }).click();
+  const directions = () =>
+    answer.locator("p, code, ul").evaluateAll((all) => all.map((each) => getComputedStyle(each).direction));
+  expect(await directions()).toEqual(["rtl", "ltr", "ltr", "rtl"]);
+  // As it stands before Markdown has been loaded.
+  const edges = await answer.locator(".markdown").evaluate((element) => {
+    element.textContent = "English\nمرحبا";
+    const [line] = element.childNodes;
+    const box = element.getBoundingClientRect();
+    return [0, 8].map((start) => {
+      const range = document.createRange();
+      range.setStart(line ?? element, start);
+      range.setEnd(line ?? element, start + 5);
+      const { left, right } = range.getBoundingClientRect();
+      return left - box.left < box.right - right ? "left" : "right";
+    });
+  });
+  expect(edges).toEqual(["left", "right"]);
+});
+
+test("footnotes lead to their text and back", async ({ site, panel }) => {
+  site.set({ answer: `A claim[^Note].\n\n${LINES}\n\n[^note]: Its source, at <https://example.com/>.` });
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  await answer.getByRole("button", { name: "Footnote Note" }).click();
   const back = answer.getByRole("button", { name: "Back to the text" });
   await expect(back).toBeFocused();
   await back.click();
-  await expect(answer.getByRole("button", { name: "Footnote 1" })).toBeFocused();
+  await expect(answer.getByRole("button", { name: "Footnote Note" })).toBeFocused();
 });
 
 test("screen readers are told blocks that are complete, and each once", async ({ site, panel }) => {
@@ -156,7 +222,7 @@ test("screen readers are told blocks that are complete, and each once", async ({
   await expect(await panel.answer("streaming")).toHaveAttribute("aria-busy", "true");
   await expect(told).not.toContainText("The second");
   site.release();
-  await panel.answer("done");
+  await expect(await panel.answer("done")).toHaveAttribute("aria-busy", "false");
   await expect(told).toContainText("The last one.");
   const text = await told.innerText();
   for (const block of ["A title", "The first paragraph.", "The second one.", "a point", "The last one."]) {
@@ -181,4 +247,18 @@ test("the view follows the answer only while one is at its end", async ({ site, 
   expect(await panel.log.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
   await panel.button("Jump to the latest").click();
   await expect.poll(fromEnd).toBeLessThan(30);
+  // The button is gone, and the arrow keys go on from there.
+  expect(await panel.active()).toBe("Conversation");
+});
+
+test("who wants little motion sees none", async ({ site, panel }) => {
+  site.hold();
+  await panel.ask("Hello there");
+  await panel.answer("sending");
+  const moving = () => panel.page.evaluate(() => document.getAnimations().length);
+  await expect.poll(moving).toBeGreaterThan(0);
+  await panel.page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(moving).toBe(0);
+  site.release();
+  await panel.answer("done");
 });

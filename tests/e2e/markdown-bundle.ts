@@ -17,15 +17,18 @@ const LABELS: MarkdownLabels = {
   backToText: "Back",
 };
 
-function newView(): { element: HTMLElement; view: MarkdownView } {
+/** A view, and the words of each block that it told. */
+function newView(): { element: HTMLElement; view: MarkdownView; told: string[] } {
+  const told: string[] = [];
   const element = document.body.appendChild(document.createElement("div"));
   element.className = "markdown";
   const view = createMarkdownView(element, {
     labels: LABELS,
     copy: () => Promise.resolve(),
     announce: () => undefined,
+    onComplete: (blocks) => told.push(...blocks.map(({ textContent }) => textContent.trim())),
   });
-  return { element, view };
+  return { element, view, told };
 }
 
 async function drawAtOnce(text: string): Promise<HTMLElement> {
