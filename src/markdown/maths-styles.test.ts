@@ -12,7 +12,7 @@ it.each([
   [String.raw`\begin{array}{c}a\\ \hdashline b\end{array}`, 'class="maths-line-bottom-dashed"'],
   [String.raw`\begin{array}{|c}a\end{array}`, 'class="maths-line-left-solid"'],
   [String.raw`\begin{cases}a&b\end{cases}`, 'class="tml-left maths-apart"'],
-  [String.raw`\textcolor{#00f}{y}`, 'mathcolor="#00f"'],
+  [String.raw`\textcolor{#e00}{y}`, 'mathcolor="#ee0000"'],
   [String.raw`\color{red} x`, 'mathcolor="#ff0000"'],
   [String.raw`\rule{1em}{2pt}`, 'class="maths-rule"'],
 ])("%s keeps its lines and colours without a style", (tex, part) => {

@@ -1,9 +1,9 @@
+import { readableColour } from "./readable-colour.ts";
+
 const SIDES = "top|bottom|left|right";
 const LINE = new RegExp(`^border-(${SIDES}):[\\d.]+em (solid|dashed|double)\\s*$`);
 const BOX = /^border:[^:]*\bsolid\b/;
-const COLOUR = /^color:(#[\da-f]{3,8}|[a-z]+)$/i;
-/** Black is what text has by itself, and nothing on a dark page. */
-const NO_COLOUR: ReadonlySet<string> = new Set(["#000", "#000000", "black", "undefined"]);
+const COLOUR = /^color:(#[\da-f]+)$/i;
 
 /**
  * Formulas with classes and attributes that say what their styles said, as far as it changes what they mean: lines in and
@@ -16,11 +16,11 @@ export function stylesToClasses(mathml: string): string {
     const added = styles.flatMap((style) => classFor(style) ?? []);
     // A rule is a space with a background.
     if (name === "mspace" && attributes.includes(" mathbackground=")) added.push("maths-rule");
-    const colour = styles.flatMap((style) => COLOUR.exec(style)?.[1]?.toLowerCase() ?? [])[0];
+    const [colour] = styles.flatMap((style) => readableColour(COLOUR.exec(style)?.[1] ?? "") ?? []);
     const rest = attributes.replace(/\s(?:class|style)="[^"]*"/g, "");
     const all = [...classes, ...added];
     const classAttribute = all.length > 0 ? ` class="${all.join(" ")}"` : "";
-    const colourAttribute = colour === undefined || NO_COLOUR.has(colour) ? "" : ` mathcolor="${colour}"`;
+    const colourAttribute = colour === undefined ? "" : ` mathcolor="${colour}"`;
     return `<${name}${rest}${classAttribute}${colourAttribute}>`;
   });
 }
