@@ -29,7 +29,11 @@ async function grownTo(view: ViewPage, length: number): Promise<void> {
 }
 
 for (const kills of [1, 5, 20]) {
-  test(`a background that is killed ${kills} times during one answer loses no letter`, async ({ site, extension, panel }) => {
+  test(`a background that is killed ${kills} times during one answer loses no letter`, async ({
+    site,
+    extension,
+    panel,
+  }) => {
     test.setTimeout(120_000);
     site.set({ tokensPerSecond: 50, answer: words(0, 400) });
     await panel.ask("Hello there");
