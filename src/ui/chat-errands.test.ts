@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import type { Command } from "../port/commands.ts";
-import type { Errand } from "../port/events.ts";
+import type { Errand, Event } from "../port/events.ts";
 import { type Chat, createChat } from "./chat.ts";
 
 let sent: Command[];
@@ -24,6 +24,13 @@ beforeEach(() => {
 
 const receive = (errand: Errand) => chat.receive({ type: "errand", errand });
 const sentOf = (type: Command["type"]) => sent.filter((command) => command.type === type);
+const snapshotOf = (conversationId: string, draft: string): Event => ({
+  type: "snapshot",
+  sequence: 0,
+  conversation: sampleConversation({ id: conversationId }),
+  messages: [],
+  draft,
+});
 const taken = (errandId: string): Command => ({ type: "taken", errandId });
 
 describe("a quotation", () => {
@@ -67,6 +74,7 @@ describe("an errand to ask", () => {
   });
 
   it("leaves what is typed in the composer", () => {
+    chat.receive({ type: "welcome", conversationId: null, draft: "" });
     chat.draft.text.value = "My own";
     receive(ask);
     expect(chat.draft.text.value).toBe("My own");
@@ -132,9 +140,68 @@ describe("an errand to show", () => {
   });
 });
 
+describe("an errand to show a new conversation", () => {
+  const show: Errand = { type: "show", id: "e1", conversationId: null, draft: "Improve this" };
+
+  it("leaves the conversation that the panel showed last, and what is typed there", () => {
+    chat.receive({ type: "welcome", conversationId: "c", draft: "" });
+    chat.receive(snapshotOf("c", "In c"));
+    receive(show);
+    expect(chat.knownId.value).toBeNull();
+    expect(sent.at(-2)).toEqual({ type: "watch", conversationId: null });
+    expect(chat.draft.text.value).toBe("Improve this");
+    chat.show("c");
+    chat.receive(snapshotOf("c", "In c"));
+    expect(chat.draft.text.value).toBe("In c");
+  });
+
+  it("goes below what is typed for one already", () => {
+    chat.receive({ type: "welcome", conversationId: "c", draft: "Mine" });
+    receive(show);
+    expect(chat.draft.text.value).toBe("Mine\n\nImprove this");
+  });
+});
+
+describe("what is put into the composer while a view opens", () => {
+  it("comes below what was kept for the conversation, and both are kept", () => {
+    vi.useFakeTimers();
+    chat.draft.text.value = "Early";
+    chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
+    receive({ type: "quote", id: "e1", text: "Bees" });
+    chat.receive(snapshotOf("c", "Kept"));
+    const all = "Kept\n\nEarly\n\n> Bees\n\n";
+    expect(chat.draft.text.value).toBe(all);
+    vi.advanceTimersByTime(300);
+    expect(sentOf("draft")).toEqual([{ type: "draft", conversationId: "c", text: all }]);
+    vi.useRealTimers();
+  });
+});
+
+describe("what is typed for a new chat", () => {
+  it("before the view knew what it shows is there again with New chat", () => {
+    chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
+    chat.newChat(false);
+    expect(chat.draft.text.value).toBe("New");
+  });
+
+  it("that is temporary is kept under its own name, and goes into its conversation", () => {
+    chat.receive({ type: "welcome", conversationId: null, draft: "New" });
+    chat.newChat(true);
+    const id = chat.conversationId.value;
+    expect(chat.draft.text.value).toBe("");
+    chat.draft.text.value = "Secret";
+    chat.draft.keepNow();
+    expect(sentOf("draft")).toEqual([{ type: "draft", conversationId: id, text: "Secret" }]);
+    chat.askDraft();
+    expect(sentOf("draft").at(-1)).toEqual({ type: "draft", conversationId: id, text: "" });
+    chat.newChat(false);
+    expect(chat.draft.text.value).toBe("New");
+  });
+});
+
 describe("moving about", () => {
   it("a new chat leaves the old one, which keeps its draft", () => {
-    chat.show("c");
+    chat.receive({ type: "welcome", conversationId: "c", draft: "" });
     chat.draft.text.value = "Half a thought";
     chat.receive({
       type: "snapshot",

@@ -5,7 +5,7 @@ import type { Command } from "../port/commands.ts";
 import type { Event } from "../port/events.ts";
 import { askCommand, createAsking, type Question } from "./asking.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
-import { createDraft, type Draft } from "./draft.ts";
+import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
 import { createErrandTaker } from "./take-errand.ts";
 
@@ -76,15 +76,18 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     if (question.conversationId !== conversationId.value) show(question.conversationId);
     if (!begun.value) {
       begun.value = true;
+      draft.becomes(question.conversationId);
       send({ type: "watch", conversationId: question.conversationId });
     }
     send(askCommand(question));
   });
 
-  /** Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. */
-  function turnTo(id: string, isBegun: boolean, temporary = false): void {
-    // What is typed for a temporary chat is kept with it, and not as what is typed for any new one.
-    draft.turnTo(isBegun || temporary ? id : null);
+  /**
+   * Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. `draftOwner`: whose
+   * text stands in the composer from now on.
+   */
+  function turnTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
+    draft.turnTo(draftOwner);
     batch(() => {
       conversationId.value = id;
       begun.value = isBegun;
@@ -96,11 +99,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   }
 
   function show(id: string): void {
-    if (knownId.value !== id) turnTo(id, true);
+    if (knownId.value !== id) turnTo(id, true, id);
   }
 
   function newChat(temporary: boolean): void {
-    turnTo(newConversationId(randomId(), temporary), false, temporary);
+    const id = newConversationId(randomId(), temporary);
+    // What is typed for a temporary chat is kept under its own name, which says that it is not written to disk.
+    turnTo(id, false, temporary ? id : null);
+    if (temporary) draft.load(id, "");
   }
 
   /** It was deleted, perhaps in another view: nothing can be asked there. What is on its way goes back to the composer. */
@@ -119,9 +125,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
 
   const errands = createErrandTaker({
     show,
+    newChat: () => newChat(false),
     addToDraft: draft.add,
     askAnew(errandId, text) {
-      turnTo(newConversationId(errandId, false), false);
+      turnTo(newConversationId(errandId, false), false, null);
       return asking.ask({ conversationId: conversationId.value, questionId: errandId, text });
     },
     heldId: () => asking.held.value?.questionId,
@@ -149,15 +156,13 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   function take(event: Event): void {
     switch (event.type) {
       case "welcome":
-        if (begun.value) return;
-        if (event.conversationId !== null) show(event.conversationId);
-        else draft.load(event.draft);
-        return;
+        if (!begun.value && event.conversationId !== null) show(event.conversationId);
+        return draft.load(null, event.draft);
       case "snapshot":
         if (event.conversation.id !== conversationId.value) return;
         shown.takeSnapshot(event.conversation, event.messages);
         if (leaveDeleted()) return;
-        draft.load(event.draft);
+        draft.load(event.conversation.id, event.draft);
         return confirm(true);
       case "changes":
         send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
@@ -206,7 +211,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     ask,
     askDraft() {
       const asked = ask(draft.text.value);
-      if (asked) draft.sent(conversationId.value);
+      if (asked) draft.sent();
       return asked;
     },
     list(limit) {
@@ -216,7 +221,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     agreed() {
       const question = asking.agreed();
       if (question === undefined) return;
-      if (draft.text.value === question.text) draft.sent(question.conversationId);
+      if (draft.text.value === question.text) draft.sent();
       errands.done(question.questionId);
     },
     greet: () => [

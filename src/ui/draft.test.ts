@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDraft, type Draft } from "./draft.ts";
 
-const keep = vi.fn<(conversationId: string | null, text: string) => void>();
+const keep = vi.fn<(owner: string | null, text: string) => void>();
 let draft: Draft;
 
 beforeEach(() => {
@@ -11,7 +11,15 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+/** Turns to a conversation, for which this was kept. */
+function open(conversationId: string, kept = ""): void {
+  draft.turnTo(conversationId);
+  draft.load(conversationId, kept);
+}
+
 describe("what is typed", () => {
+  beforeEach(() => draft.load(null, ""));
+
   it("is kept once, 300 ms after the last letter", () => {
     for (const text of ["W", "Wh", "Why"]) {
       draft.text.value = text;
@@ -32,9 +40,9 @@ describe("what is typed", () => {
   });
 
   it("is kept at once with its own conversation when one turns to another", () => {
-    draft.turnTo("c");
+    open("c");
     draft.text.value = "In c";
-    draft.turnTo("d");
+    open("d");
     expect(keep).toHaveBeenCalledExactlyOnceWith("c", "In c");
     expect(draft.text.value).toBe("");
     draft.text.value = "In d";
@@ -42,10 +50,17 @@ describe("what is typed", () => {
     expect(keep).toHaveBeenLastCalledWith("d", "In d");
   });
 
+  it("is kept at once, and once, where the view is about to go", () => {
+    draft.text.value = "Why";
+    draft.keepNow();
+    draft.keepNow();
+    vi.advanceTimersByTime(1_000);
+    expect(keep).toHaveBeenCalledExactlyOnceWith(null, "Why");
+  });
+
   it("for a new chat is there again after a look at another conversation", () => {
     draft.text.value = "New";
-    draft.turnTo("c");
-    draft.load("In c");
+    open("c", "In c");
     expect(draft.text.value).toBe("In c");
     draft.turnTo(null);
     expect(draft.text.value).toBe("New");
@@ -53,34 +68,74 @@ describe("what is typed", () => {
   });
 
   it("that is deleted by hand is forgotten", () => {
-    draft.load("Kept");
+    open("c", "Kept");
     draft.text.value = "";
     vi.advanceTimersByTime(300);
-    expect(keep).toHaveBeenCalledExactlyOnceWith(null, "");
+    expect(keep).toHaveBeenCalledExactlyOnceWith("c", "");
   });
 });
 
 describe("what was kept", () => {
   it("comes back, and is not kept again", () => {
-    draft.turnTo("c");
-    draft.load("Kept");
+    open("c", "Kept");
     expect(draft.text.value).toBe("Kept");
     vi.advanceTimersByTime(1_000);
     expect(keep).not.toHaveBeenCalled();
   });
 
-  it("does not overwrite what is typed", () => {
+  it("comes above what was put into the composer before it came, and nothing is kept over it until then", () => {
+    draft.turnTo("c");
+    draft.add("> A quotation\n\n");
+    vi.advanceTimersByTime(1_000);
+    draft.keepNow();
+    expect(keep).not.toHaveBeenCalled();
+    draft.load("c", "Kept");
+    expect(draft.text.value).toBe("Kept\n\n> A quotation\n\n");
+    vi.advanceTimersByTime(300);
+    expect(keep).toHaveBeenCalledExactlyOnceWith("c", "Kept\n\n> A quotation\n\n");
+  });
+
+  it("counts once: what comes again after a break changes nothing", () => {
+    open("c", "Kept");
+    draft.load("c", "Kept");
+    draft.text.value = "";
+    draft.load("c", "Kept");
+    expect(draft.text.value).toBe("");
     draft.text.value = "Typed";
-    draft.load("Kept");
+    draft.load("c", "Kept");
     expect(draft.text.value).toBe("Typed");
+  });
+
+  it("for the new chat is there for it also where a conversation is shown first", () => {
+    draft.turnTo("c");
+    draft.load(null, "New");
+    draft.load("c", "In c");
+    draft.turnTo(null);
+    expect(draft.text.value).toBe("New");
+    expect(keep).not.toHaveBeenCalled();
   });
 });
 
+it("what was typed before the view knew where it stands goes along, and is kept there alone", () => {
+  draft.text.value = "Early";
+  draft.turnTo("c");
+  expect(draft.text.value).toBe("Early");
+  draft.load(null, "New");
+  draft.load("c", "Kept");
+  expect(draft.text.value).toBe("Kept\n\nEarly");
+  draft.turnTo(null);
+  expect(draft.text.value).toBe("New");
+  expect(keep.mock.calls).toEqual([["c", "Kept\n\nEarly"]]);
+});
+
 describe("sending", () => {
+  beforeEach(() => draft.load(null, ""));
+
   it("leaves nothing: not of the new chat, nor in the conversation that it became", () => {
     draft.text.value = "Why?";
     vi.advanceTimersByTime(300);
-    draft.sent("c");
+    draft.becomes("c");
+    draft.sent();
     expect(draft.text.value).toBe("");
     expect(keep).toHaveBeenLastCalledWith(null, "");
     draft.text.value = "And?";
@@ -92,25 +147,50 @@ describe("sending", () => {
 
   it("in a conversation leaves the draft of the new chat", () => {
     draft.text.value = "New";
-    draft.turnTo("c");
+    open("c");
     draft.text.value = "Why?";
-    draft.sent("c");
+    draft.sent();
     draft.turnTo(null);
     expect(draft.text.value).toBe("New");
   });
 
   it("before a pause keeps nothing afterwards", () => {
     draft.text.value = "Why?";
-    draft.sent("c");
+    draft.becomes("c");
+    draft.sent();
     vi.advanceTimersByTime(1_000);
+    expect(keep).not.toHaveBeenCalled();
+  });
+
+  it("before what was kept has come leaves that", () => {
+    draft.turnTo("c");
+    draft.text.value = "Why?";
+    draft.sent();
+    draft.load("c", "Kept");
+    expect(draft.text.value).toBe("Kept");
     expect(keep).not.toHaveBeenCalled();
   });
 });
 
-it("what is added comes below what is typed, and is kept as if typed", () => {
-  draft.add("One");
-  draft.add("Two");
-  expect(draft.text.value).toBe("One\n\nTwo");
-  vi.advanceTimersByTime(300);
-  expect(keep).toHaveBeenCalledExactlyOnceWith(null, "One\n\nTwo");
+describe("what is added", () => {
+  beforeEach(() => draft.load(null, ""));
+
+  it("comes below what is typed, and is kept as if typed", () => {
+    draft.add("One");
+    draft.add("Two");
+    expect(draft.text.value).toBe("One\n\nTwo");
+    vi.advanceTimersByTime(300);
+    expect(keep).toHaveBeenCalledExactlyOnceWith(null, "One\n\nTwo");
+  });
+
+  it("to another conversation is kept there, below what is, and the composer stays as it is", () => {
+    open("c");
+    draft.text.value = "In c";
+    open("d");
+    draft.addTo("c", "More");
+    expect(draft.text.value).toBe("");
+    expect(keep).toHaveBeenLastCalledWith("c", "In c\n\nMore");
+    draft.addTo("d", "Here");
+    expect(draft.text.value).toBe("Here");
+  });
 });

@@ -3,64 +3,108 @@ import { effect, signal, type Signal } from "@preact/signals";
 /** A pause in typing after which the text is kept, in ms: what a crash may take. */
 const KEEP_AFTER_MS = 300;
 
+/** Whose a draft is: a conversation's, or (null) the new chat's. */
+export type DraftOwner = string | null;
+
 export interface Draft {
   /** What stands in the composer. */
   readonly text: Signal<string>;
   /** Adds a text below what is there already. */
   add(text: string): void;
-  /** What was kept for the conversation that is shown now; what the person has typed meanwhile stays. */
-  load(kept: string): void;
-  /** Goes over to another conversation (null: a new one); its own text comes with `load`. */
-  turnTo(conversationId: string | null): void;
-  /** The text has been sent, to this conversation: nothing is left of it. */
-  sent(conversationId: string): void;
+  /** Adds a text to a draft that need not be the one in the composer. */
+  addTo(owner: DraftOwner, text: string): void;
+  /**
+   * What was kept for this owner. It comes above what has been put into the composer since; only the first counts: after
+   * that the composer knows better.
+   */
+  load(owner: DraftOwner, kept: string): void;
+  /**
+   * Goes over to another conversation; its own text comes with `load`. What stands in the composer stays behind with its
+   * owner, or, where the text kept for that one has not come yet, goes along.
+   */
+  turnTo(owner: DraftOwner): void;
+  /** The new chat has become this conversation: what stands in the composer goes along. */
+  becomes(conversationId: string): void;
+  /** The text has been sent: nothing is left of it. */
+  sent(): void;
+  /** Keeps what was typed last, without waiting for a pause. */
+  keepNow(): void;
 }
 
 /** The text of the composer, kept with its conversation by `keep` whenever the person pauses. */
-export function createDraft(keep: (conversationId: string | null, text: string) => void): Draft {
+export function createDraft(keep: (owner: DraftOwner, text: string) => void): Draft {
   const text = signal("");
-  let owner: string | null = null;
-  let kept = "";
-  /** What was typed for a new chat, while another conversation is shown. */
-  let forNewChat = "";
+  /** What is kept of each, as far as it is known here. */
+  const known = new Map<DraftOwner, string>();
+  let owner: DraftOwner = null;
+  /** Until the owner's text has come, nothing is kept: it would take the place of that one. */
+  let loaded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function store(of: DraftOwner, changed: string): void {
+    if ((known.get(of) ?? "") === changed) return;
+    known.set(of, changed);
+    keep(of, changed);
+  }
 
   function keepNow(): void {
     clearTimeout(timer);
-    if (text.value === kept) return;
-    kept = text.value;
-    keep(owner, kept);
+    if (loaded) store(owner, text.value);
   }
 
-  function replace(newOwner: string | null, known: string): void {
-    owner = newOwner;
-    kept = known;
-    text.value = known;
+  function keepLater(): void {
+    clearTimeout(timer);
+    if (loaded && text.value !== (known.get(owner) ?? "")) timer = setTimeout(keepNow, KEEP_AFTER_MS);
   }
 
   effect(() => {
-    clearTimeout(timer);
-    if (text.value !== kept) timer = setTimeout(keepNow, KEEP_AFTER_MS);
+    void text.value;
+    keepLater();
   });
+
+  function add(more: string): void {
+    text.value = below(text.value, more);
+  }
 
   return {
     text,
-    add(more) {
-      text.value = text.value.trim() === "" ? more : `${text.value.trimEnd()}\n\n${more}`;
+    add,
+    keepNow,
+    addTo(of, more) {
+      if (of === owner) add(more);
+      else store(of, below(known.get(of) ?? "", more));
     },
-    load(known) {
-      if (text.value === "") replace(owner, known);
+    load(of, kept) {
+      if (of === owner ? loaded : known.has(of)) return;
+      known.set(of, kept);
+      if (of !== owner) return;
+      loaded = true;
+      text.value = below(kept, text.value);
+      keepLater();
     },
-    turnTo(conversationId) {
+    turnTo(next) {
+      const carried = loaded ? "" : text.value;
       keepNow();
-      if (owner === null) forNewChat = text.value;
-      replace(conversationId, conversationId === null ? forNewChat : "");
+      owner = next;
+      loaded = next === null && known.has(null);
+      text.value = loaded ? below(known.get(null) ?? "", carried) : carried;
+      keepLater();
     },
-    sent(conversationId) {
+    becomes(conversationId) {
+      if (owner === conversationId) return;
+      if (loaded) store(owner, "");
+      owner = conversationId;
+      loaded = true;
+      keepLater();
+    },
+    sent() {
       text.value = "";
       keepNow();
-      if (owner === null) forNewChat = "";
-      replace(conversationId, "");
     },
   };
+}
+
+function below(above: string, text: string): string {
+  if (above.trim() === "") return text;
+  return text.trim() === "" ? above : `${above.trimEnd()}\n\n${text}`;
 }

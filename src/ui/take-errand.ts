@@ -3,6 +3,7 @@ import type { Errand } from "../port/events.ts";
 
 export interface ErrandSurroundings {
   show(conversationId: string): void;
+  newChat(): void;
   addToDraft(text: string): void;
   /** Asks in a new conversation; the errand's id becomes the question's. False: it waits until the person has agreed. */
   askAnew(errandId: string, text: string): boolean;
@@ -22,7 +23,7 @@ export interface ErrandTaker {
  * background knew that it was taken: it is confirmed again, and not done again.
  */
 export function createErrandTaker(surroundings: ErrandSurroundings): ErrandTaker {
-  const { show, addToDraft, askAnew, heldId, send } = surroundings;
+  const { show, newChat, addToDraft, askAnew, heldId, send } = surroundings;
   const finished = new Set<string>();
 
   function done(errandId: string): void {
@@ -34,7 +35,8 @@ export function createErrandTaker(surroundings: ErrandSurroundings): ErrandTaker
   function carryOut(errand: Errand): boolean {
     switch (errand.type) {
       case "show":
-        if (errand.conversationId !== null) show(errand.conversationId);
+        if (errand.conversationId === null) newChat();
+        else show(errand.conversationId);
         if (errand.draft.trim() !== "") addToDraft(errand.draft);
         return true;
       case "quote":

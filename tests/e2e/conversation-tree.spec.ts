@@ -131,7 +131,7 @@ test("what is typed stays with its conversation", async ({ extension, panel }) =
   const again = viewPage(await extension.openPanel());
   await expect(again.box).toHaveValue("half a thought");
   await again.button("New chat").click();
-  await expect(again.box).toHaveValue("");
+  await expect(again.box).toHaveValue("for a new chat");
 });
 
 test("a conversation is saved as Markdown and as JSON", async ({ site, extension }) => {

@@ -30,11 +30,16 @@ function readDatabase(page: Page): Promise<string> {
   });
 }
 
-test("a temporary chat is written nowhere, and is not listed", async ({ panel }) => {
+test("a temporary chat is written nowhere, and is not listed", async ({ extension, panel }) => {
   await panel.button("More").click();
   await panel.button("New temporary chat").click();
   await expect(panel.page.getByText("is gone when this window closes")).toBeVisible();
   await panel.box.fill("a private half thought");
+  const background = await extension.background();
+  const inMemory = () => background.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
+  const kept = async () => (await inMemory()) + (await readDatabase(panel.page));
+  await expect.poll(kept).toContain("a private half thought");
+  expect(await readDatabase(panel.page)).not.toContain("private");
   await panel.ask("a private question");
   await panel.answer("done");
   await panel.ask("a second private question");
