@@ -22,7 +22,7 @@ test("questions are sent at once, and remembered in order until the background h
   expect([asking.ask(question("1")), asking.ask(question("2"))]).toEqual([true, true]);
   expect(send.mock.calls.map(([{ questionId }]) => questionId)).toEqual(["1", "2"]);
   expect(unconfirmed()).toEqual(["1", "2"]);
-  asking.confirm((id) => id === "1");
+  asking.confirm(({ questionId }) => questionId === "1");
   expect(unconfirmed()).toEqual(["2"]);
   asking.confirm(() => true);
   expect(unconfirmed()).toEqual([]);
@@ -34,31 +34,26 @@ test("one that is refused is given back and forgotten, the others stay", () => {
   expect(unconfirmed()).toEqual(["2"]);
   expect(asking.refused("1", false)).toBeUndefined();
   expect(asking.refused("other", true)).toBeUndefined();
-  expect(asking.held.value).toBeUndefined();
+  expect(asking.held.value).toEqual([]);
 });
 
-test("before the agreement a question is held, and sent once afterwards", () => {
+test("before the agreement questions are held, and given once afterwards, in order", () => {
   agreed = false;
-  expect(asking.ask(question("1"))).toBe(false);
+  expect([asking.ask(question("1")), asking.ask(question("2"))]).toEqual([false, false]);
   expect(send).not.toHaveBeenCalled();
-  expect(asking.held.value).toEqual(question("1"));
-  expect(asking.agreed()).toEqual(question("1"));
-  expect(asking.agreed()).toBeUndefined();
-  expect(send).toHaveBeenCalledTimes(1);
-  expect(unconfirmed()).toEqual(["1"]);
+  expect(asking.held.value).toEqual([question("1"), question("2")]);
+  expect(asking.release()).toEqual([question("1"), question("2")]);
+  expect(asking.release()).toEqual([]);
+  expect(unconfirmed()).toEqual([]);
 });
 
-test("one that the background refuses for the lack of it is held", () => {
+test("one that the background refuses for the lack of it is held, behind those that are", () => {
   asking.ask(question("1"));
+  agreed = false;
+  asking.ask(question("2"));
   asking.refused("1", true);
-  expect([asking.held.value?.questionId, ...unconfirmed()]).toEqual(["1"]);
-});
-
-test("turning away forgets what was not confirmed, and keeps what is held", () => {
-  asking.ask(question("1"));
-  asking.refused("1", true);
-  asking.forget();
-  expect([asking.held.value?.questionId, ...unconfirmed()]).toEqual(["1"]);
+  expect(asking.held.value.map(({ questionId }) => questionId)).toEqual(["2", "1"]);
+  expect(unconfirmed()).toEqual([]);
 });
 
 test("a command names what the question follows only where it says so", () => {

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Command } from "../port/commands.ts";
+import type { DraftOwner } from "./draft.ts";
 
 /** A question on its way to the background. */
 export interface Question {
@@ -10,59 +11,59 @@ export interface Question {
   parentId?: string | null;
 }
 
-export interface Asking {
-  /** Sent, and not confirmed by the background yet, oldest first. */
-  readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** Waits until the person has agreed. */
-  readonly held: ReadonlySignal<Question | undefined>;
-  /** False: the question is held. */
-  ask(question: Question): boolean;
-  /** The person has agreed: gives the question that was held and is asked now. */
-  agreed(): Question | undefined;
-  /** The background has taken the question, or another view shows that it has. */
-  confirm(isThere: (questionId: string) => boolean): void;
-  /** The background did not take it; gives the question, if it was ours. */
-  refused(questionId: string, hold: boolean): Question | undefined;
-  forget(): void;
+/** A question that waits until the person has agreed. */
+export interface HeldQuestion extends Question {
+  /** It stands in this draft still, and is asked as it stands there then. */
+  draftOwner?: DraftOwner;
 }
 
-/** Keeps questions until the background has it: they are sent again after every break, and held before the agreement. */
+export interface Asking {
+  /** Sent, and not confirmed by the background yet, oldest first, in all conversations. */
+  readonly unconfirmed: ReadonlySignal<readonly Question[]>;
+  /** In the order in which they were asked. */
+  readonly held: ReadonlySignal<readonly HeldQuestion[]>;
+  /** False: the question is held. */
+  ask(question: HeldQuestion): boolean;
+  /** Gives what was held, and holds it no more. */
+  release(): readonly HeldQuestion[];
+  /** The background has taken these questions, or another view shows that it has. */
+  confirm(isTaken: (question: Question) => boolean): void;
+  /** The background did not take it; gives the question, if it was ours. */
+  refused(questionId: string, hold: boolean): Question | undefined;
+}
+
+/** Keeps questions until the background has them, and before that until the person has agreed. */
 export function createAsking(hasAgreed: () => boolean, send: (question: Question) => void): Asking {
   const unconfirmed = signal<readonly Question[]>([]);
-  const held = signal<Question | undefined>();
-
-  function sendNow(question: Question): void {
-    send(question);
-    unconfirmed.value = [...unconfirmed.value, question];
-  }
+  const held = signal<readonly HeldQuestion[]>([]);
 
   return {
     unconfirmed,
     held,
     ask(question) {
-      if (hasAgreed()) sendNow(question);
-      else held.value = question;
-      return held.value === undefined;
+      if (!hasAgreed()) {
+        held.value = [...held.value, question];
+        return false;
+      }
+      send(question);
+      unconfirmed.value = [...unconfirmed.value, question];
+      return true;
     },
-    agreed() {
-      const question = held.value;
-      held.value = undefined;
-      if (question !== undefined) sendNow(question);
-      return question;
+    release() {
+      const questions = held.value;
+      held.value = [];
+      return questions;
     },
-    confirm(isThere) {
-      const left = unconfirmed.value.filter(({ questionId }) => !isThere(questionId));
+    confirm(isTaken) {
+      const left = unconfirmed.value.filter((question) => !isTaken(question));
       if (left.length < unconfirmed.value.length) unconfirmed.value = left;
     },
     refused(questionId, hold) {
       const question = unconfirmed.value.find((sent) => sent.questionId === questionId);
       if (question === undefined) return undefined;
       unconfirmed.value = unconfirmed.value.filter((sent) => sent !== question);
-      if (hold) held.value = question;
+      if (hold) held.value = [...held.value, question];
       return question;
-    },
-    forget() {
-      unconfirmed.value = [];
     },
   };
 }

@@ -28,7 +28,7 @@ export function ChatArea({
       <ConversationLog chat={chat} actions={actions}>
         {!agreement.needed && children}
       </ConversationLog>
-      {agreement.needed && <Agreement agreement={agreement} site={site} waiting={chat.held.value !== undefined} />}
+      {agreement.needed && <Agreement agreement={agreement} site={site} waiting={chat.held.value.length > 0} />}
       <ProblemNotice problem={chat.problem} openSettings={openSettings} />
       <UndoNotice undo={undo} />
       <Composer chat={chat} onHeld={agreement.remind} />

@@ -104,7 +104,7 @@ describe("an errand to ask", () => {
     receive(ask);
     receive(ask);
     expect(sent).toEqual([{ type: "watch", conversationId: null }]);
-    expect(chat.held.value?.text).toBe("Explain bees");
+    expect(chat.held.value).toMatchObject([{ text: "Explain bees" }]);
     agreed = true;
     chat.agreed();
     receive(ask);

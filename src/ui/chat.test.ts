@@ -132,6 +132,32 @@ describe("a question", () => {
     expect(chat.problem.value).toBeUndefined();
   });
 
+  it("is kept while another conversation is shown, and shown in its own alone", () => {
+    chat.show("c");
+    chat.ask("Why?");
+    const asked = sent.at(-1);
+    chat.show("d");
+    expect(chat.unconfirmed.value).toEqual([]);
+    expect(chat.greet()).toContainEqual(asked);
+    chat.receive(snapshot("d"));
+    chat.show("c");
+    expect(chat.unconfirmed.value).toMatchObject([{ text: "Why?" }]);
+    chat.receive(snapshot("c", [question("id-2", "c")]));
+    expect(chat.unconfirmed.value).toEqual([]);
+  });
+
+  it("that is refused while another conversation is shown goes into the draft of its own", () => {
+    chat.show("c");
+    chat.receive(snapshot("c"));
+    chat.ask("Why?");
+    chat.show("d");
+    takeSent();
+    chat.receive({ type: "refused", questionId: "id-2", reason: "busy" });
+    expect(sent).toEqual([{ type: "draft", conversationId: "c", text: "Why?" }]);
+    expect(chat.draft.text.value).toBe("");
+    expect(chat.problem.value).toBeUndefined();
+  });
+
   it("is not put back for the refusal of another", () => {
     chat.ask("Why?");
     chat.receive({ type: "refused", questionId: "other", reason: "busy" });
@@ -147,29 +173,56 @@ describe("before the person has agreed", () => {
 
   it("a question is held, nothing is sent, and what is typed stays", () => {
     chat.draft.text.value = "Why?";
-    chat.ask("Why?");
+    chat.askDraft();
     expect(sent).toEqual([]);
-    expect(chat.held.value?.text).toBe("Why?");
+    expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
     expect(chat.draft.text.value).toBe("Why?");
   });
 
   it("the question is asked once when they agree, and leaves the composer", () => {
     chat.draft.text.value = "Why?";
-    chat.ask("Why?");
+    chat.askDraft();
+    chat.askDraft();
     agreed = true;
     chat.agreed();
     chat.agreed();
     expect(sent.filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?", conversationId: "id-1" }]);
-    expect(chat.held.value).toBeUndefined();
+    expect(chat.held.value).toEqual([]);
     expect(chat.draft.text.value).toBe("");
   });
 
-  it("what was typed after the question stays in the composer", () => {
-    chat.ask("Why?");
+  it("what stands in the composer by then is asked", () => {
+    chat.draft.text.value = "Why?";
+    chat.askDraft();
     chat.draft.text.value = "Why? And how?";
     agreed = true;
     chat.agreed();
-    expect(chat.draft.text.value).toBe("Why? And how?");
+    expect(sent.filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why? And how?" }]);
+    expect(chat.draft.text.value).toBe("");
+  });
+
+  it("what was taken out of the composer again is not asked", () => {
+    chat.draft.text.value = "Why?";
+    chat.askDraft();
+    chat.draft.text.value = " ";
+    agreed = true;
+    chat.agreed();
+    expect(sent.filter(({ type }) => type === "ask")).toEqual([]);
+  });
+
+  it("all questions are kept, and asked in order when they agree, each where it was asked", () => {
+    chat.receive({ type: "welcome", conversationId: null, draft: "" });
+    chat.draft.text.value = "Why?";
+    chat.askDraft();
+    chat.receive({ type: "errand", errand: { type: "ask", id: "e1", text: "Explain" } });
+    agreed = true;
+    chat.agreed();
+    expect(sent.filter(({ type }) => type === "ask")).toMatchObject([
+      { text: "Why?", conversationId: "id-1" },
+      { text: "Explain", conversationId: "e1" },
+    ]);
+    expect(chat.conversationId.value).toBe("e1");
+    expect(chat.draft.text.value).toBe("");
   });
 
   it("agreeing with nothing held asks nothing", () => {
@@ -182,7 +235,7 @@ describe("before the person has agreed", () => {
     agreed = true;
     chat.ask("Why?");
     chat.receive({ type: "refused", questionId: "id-2", reason: "not-agreed" });
-    expect(chat.held.value?.text).toBe("Why?");
+    expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
     expect(chat.unconfirmed.value).toEqual([]);
     takeSent();
     chat.agreed();

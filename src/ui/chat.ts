@@ -25,17 +25,17 @@ export interface Chat extends ChatCommands {
   readonly knownId: ReadonlySignal<string | null>;
   readonly shown: ShownConversation;
   readonly draft: Draft;
-  /** Sent, and not confirmed by the background yet, oldest first. */
+  /** Sent here, and not confirmed by the background yet, oldest first. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** A question that waits until the person has agreed. */
-  readonly held: ReadonlySignal<Question | undefined>;
+  /** Questions that wait until the person has agreed. */
+  readonly held: ReadonlySignal<readonly Question[]>;
   /** undefined until they have come. */
   readonly conversations: ReadonlySignal<ConversationPage | undefined>;
   readonly found: ReadonlySignal<SearchResult | undefined>;
   readonly problem: Signal<Problem | undefined>;
   /** Asks here. False: the question is held until the person has agreed. */
   ask(text: string, more?: Pick<Question, "parentId">): boolean;
-  /** Asks what stands in the composer, and empties it; as `ask`. */
+  /** Asks what stands in the composer, and empties it. False: it stays there, and is asked when the person has agreed. */
   askDraft(): boolean;
   show(conversationId: string): void;
   /** `temporary`: kept in memory alone. */
@@ -81,6 +81,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     }
     send(askCommand(question));
   });
+  const unconfirmed = computed(() =>
+    asking.unconfirmed.value.filter((question) => question.conversationId === conversationId.value),
+  );
 
   /**
    * Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. `draftOwner`: whose
@@ -91,7 +94,6 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     batch(() => {
       conversationId.value = id;
       begun.value = isBegun;
-      asking.forget();
       problem.value = undefined;
       shown.clear();
     });
@@ -112,9 +114,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   /** It was deleted, perhaps in another view: nothing can be asked there. What is on its way goes back to the composer. */
   function leaveDeleted(): boolean {
     if (shown.conversation.value?.deletedAt === undefined) return false;
-    const unsent = asking.unconfirmed.value.map(({ text }) => text);
+    const unsent = unconfirmed.value;
+    asking.confirm((question) => unsent.includes(question));
     newChat(false);
-    for (const text of unsent) draft.add(text);
+    for (const { text } of unsent) draft.add(text);
     return true;
   }
 
@@ -131,15 +134,19 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       turnTo(newConversationId(errandId, false), false, null);
       return asking.ask({ conversationId: conversationId.value, questionId: errandId, text });
     },
-    heldId: () => asking.held.value?.questionId,
+    isHeld: (id) => asking.held.value.some(({ questionId }) => questionId === id),
     send,
   });
 
   function takeRefusal({ questionId, reason }: Extract<Event, { type: "refused" }>): void {
     const question = asking.refused(questionId, reason === "not-agreed");
     if (reason === "not-agreed") return;
-    if (question !== undefined) draft.add(question.text);
-    problem.value = reason === "gone" ? "gone" : "busy";
+    const isHere = question === undefined || question.conversationId === conversationId.value;
+    // What cannot be asked there any more is kept where the person is now.
+    if (question !== undefined && reason === "gone") draft.add(question.text);
+    else if (question !== undefined) draft.addTo(question.conversationId, question.text);
+    if (reason === "gone") problem.value = "gone";
+    else if (isHere) problem.value = "busy";
   }
 
   /**
@@ -150,7 +157,8 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     const passing = changes.flatMap((change) => (change.type === "conversation" ? [change.conversation] : []));
     const queues = [shown.conversation.value, ...passing].flatMap((conversation) => conversation?.queue ?? []);
     const isThere = (id: string) => shown.path.value.includes(id) || queues.some((queued) => queued.id === id);
-    asking.confirm((id) => isThere(id) || (isWhole && shown.message(id) !== undefined));
+    const isTaken = (id: string) => isThere(id) || (isWhole && shown.message(id) !== undefined);
+    asking.confirm((question) => question.conversationId === conversationId.value && isTaken(question.questionId));
   }
 
   function take(event: Event): void {
@@ -201,7 +209,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     knownId,
     shown,
     draft,
-    unconfirmed: asking.unconfirmed,
+    unconfirmed,
     held: asking.held,
     conversations,
     found,
@@ -210,19 +218,21 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     newChat,
     ask,
     askDraft() {
-      const asked = ask(draft.text.value);
-      if (asked) draft.sent();
-      return asked;
+      const here = { conversationId: conversationId.value, draftOwner: draft.owner };
+      if (hasAgreed()) return ask(draft.take(draft.owner) ?? "");
+      if (asking.held.value.some((held) => held.draftOwner === here.draftOwner)) return false;
+      return asking.ask({ ...here, questionId: randomId(), text: draft.text.value });
     },
     list(limit) {
       listLimit = limit;
       send({ type: "list", limit });
     },
     agreed() {
-      const question = asking.agreed();
-      if (question === undefined) return;
-      if (draft.text.value === question.text) draft.sent();
-      errands.done(question.questionId);
+      for (const { draftOwner, ...question } of asking.release()) {
+        const text = draftOwner === undefined ? question.text : (draft.take(draftOwner) ?? question.text);
+        if (text.trim() !== "") asking.ask({ ...question, text });
+        errands.done(question.questionId);
+      }
     },
     greet: () => [
       ...recoverCommand(conversationId.value, shown),

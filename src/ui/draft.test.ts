@@ -134,8 +134,8 @@ describe("sending", () => {
   it("leaves nothing: not of the new chat, nor in the conversation that it became", () => {
     draft.text.value = "Why?";
     vi.advanceTimersByTime(300);
+    expect(draft.take(null)).toBe("Why?");
     draft.becomes("c");
-    draft.sent();
     expect(draft.text.value).toBe("");
     expect(keep).toHaveBeenLastCalledWith(null, "");
     draft.text.value = "And?";
@@ -149,15 +149,15 @@ describe("sending", () => {
     draft.text.value = "New";
     open("c");
     draft.text.value = "Why?";
-    draft.sent();
+    draft.take("c");
     draft.turnTo(null);
     expect(draft.text.value).toBe("New");
   });
 
   it("before a pause keeps nothing afterwards", () => {
     draft.text.value = "Why?";
+    draft.take(null);
     draft.becomes("c");
-    draft.sent();
     vi.advanceTimersByTime(1_000);
     expect(keep).not.toHaveBeenCalled();
   });
@@ -165,11 +165,33 @@ describe("sending", () => {
   it("before what was kept has come leaves that", () => {
     draft.turnTo("c");
     draft.text.value = "Why?";
-    draft.sent();
+    expect(draft.take("c")).toBe("Why?");
     draft.load("c", "Kept");
     expect(draft.text.value).toBe("Kept");
     expect(keep).not.toHaveBeenCalled();
   });
+});
+
+it("what the new chat becomes has what was typed meanwhile, and the next new chat has not", () => {
+  draft.load(null, "Mine");
+  draft.becomes("c");
+  expect(draft.owner).toBe("c");
+  draft.keepNow();
+  expect(keep.mock.calls).toEqual([
+    [null, ""],
+    ["c", "Mine"],
+  ]);
+  draft.turnTo(null);
+  expect(draft.text.value).toBe("");
+});
+
+it("a draft is also taken where another one stands in the composer, if it is known", () => {
+  draft.load(null, "New");
+  open("c", "In c");
+  expect(draft.take(null)).toBe("New");
+  expect(keep.mock.calls).toEqual([[null, ""]]);
+  expect(draft.text.value).toBe("In c");
+  expect(draft.take("d")).toBeUndefined();
 });
 
 describe("what is added", () => {

@@ -25,8 +25,10 @@ export interface Draft {
   turnTo(owner: DraftOwner): void;
   /** The new chat has become this conversation: what stands in the composer goes along. */
   becomes(conversationId: string): void;
-  /** The text has been sent: nothing is left of it. */
-  sent(): void;
+  /** Gives the text of this owner, to be sent, and leaves nothing of it. undefined: it is not known here. */
+  take(owner: DraftOwner): string | undefined;
+  /** Whose text stands in the composer. */
+  readonly owner: DraftOwner;
   /** Keeps what was typed last, without waiting for a pause. */
   keepNow(): void;
 }
@@ -68,6 +70,9 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
 
   return {
     text,
+    get owner() {
+      return owner;
+    },
     add,
     keepNow,
     addTo(of, more) {
@@ -97,9 +102,13 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
       loaded = true;
       keepLater();
     },
-    sent() {
-      text.value = "";
-      keepNow();
+    take(of) {
+      const taken = of === owner ? text.value : known.get(of);
+      if (of === owner) {
+        text.value = "";
+        keepNow();
+      } else store(of, "");
+      return taken;
     },
   };
 }

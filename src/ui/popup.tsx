@@ -35,7 +35,7 @@ export function Popup(context: PopupContext) {
     const question = applyQuickPrompt(prompt, text);
     if (prompt.send === "edit") chat.draft.add(question);
     else chat.ask(question);
-    if (chat.held.value !== undefined) agreement.remind();
+    if (chat.held.value.length > 0) agreement.remind();
   }
 
   async function goOnInPanel(): Promise<void> {

@@ -7,8 +7,8 @@ export interface ErrandSurroundings {
   addToDraft(text: string): void;
   /** Asks in a new conversation; the errand's id becomes the question's. False: it waits until the person has agreed. */
   askAnew(errandId: string, text: string): boolean;
-  /** The id of the question that waits for that. */
-  heldId(): string | undefined;
+  /** Whether it waits for that already. */
+  isHeld(errandId: string): boolean;
   send(command: Command): void;
 }
 
@@ -23,7 +23,7 @@ export interface ErrandTaker {
  * background knew that it was taken: it is confirmed again, and not done again.
  */
 export function createErrandTaker(surroundings: ErrandSurroundings): ErrandTaker {
-  const { show, newChat, addToDraft, askAnew, heldId, send } = surroundings;
+  const { show, newChat, addToDraft, askAnew, isHeld, send } = surroundings;
   const finished = new Set<string>();
 
   function done(errandId: string): void {
@@ -43,7 +43,7 @@ export function createErrandTaker(surroundings: ErrandSurroundings): ErrandTaker
         addToDraft(`${errand.text.trim().replace(/^/gm, "> ")}\n\n`);
         return true;
       case "ask":
-        return errand.id !== heldId() && askAnew(errand.id, errand.text);
+        return !isHeld(errand.id) && askAnew(errand.id, errand.text);
       default:
         return errand satisfies never;
     }
