@@ -39,8 +39,8 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       ]);
       view.post({ type: "welcome", conversationId, draft });
     }
-    const errand = view.surface === "panel" ? await errands.waiting(view.windowId) : undefined;
-    if (errand !== undefined) view.post({ type: "errand", errand });
+    if (view.surface !== "panel") return;
+    for (const errand of await errands.waiting(view.windowId)) view.post({ type: "errand", errand });
   }
 
   function noDraft(cause: unknown): string {

@@ -2,30 +2,42 @@ import * as z from "zod/mini";
 import type { SessionMemory } from "../providers/provider.ts";
 import { type Errand, errandSchema } from "./events.ts";
 
-/** What panels are wanted for, a window each; the last one wins. Kept in session memory, so that it outlives the background. */
+/** What panels are wanted for, a window each. Kept in session memory, so that it outlives the background. */
 export interface Errands {
+  /** One that waits there already, with the same id, is not left twice. */
   leave(windowId: number, errand: Errand): Promise<void>;
-  /** What waits for the panel of this window. */
-  waiting(windowId: number): Promise<Errand | undefined>;
-  /** Forgets the errand; another one that came meanwhile stays. */
+  /** What waits for the panel of this window, oldest first. */
+  waiting(windowId: number): Promise<Errand[]>;
+  /** Forgets the errand; others stay. */
   taken(windowId: number, errandId: string): Promise<void>;
   /** The window is gone. */
   forget(windowId: number): Promise<void>;
 }
 
-const storedSchema = z.optional(errandSchema);
+const storedSchema = z.array(errandSchema);
 
 export function createErrands(memory: SessionMemory): Errands {
-  const key = (windowId: number) => `errand:${windowId}`;
-  async function waiting(windowId: number): Promise<Errand | undefined> {
-    return storedSchema.safeParse(await memory.get(key(windowId))).data;
+  const key = (windowId: number) => `errands:${windowId}`;
+  /** One change at a time, so that none is lost between reading and writing. */
+  let changing: Promise<unknown> = Promise.resolve();
+
+  async function waiting(windowId: number): Promise<Errand[]> {
+    return storedSchema.safeParse(await memory.get(key(windowId))).data ?? [];
   }
+
+  function without(windowId: number, errandId: string, added: Errand[]): Promise<void> {
+    const changed = changing.then(async () => {
+      const errands = (await waiting(windowId)).filter(({ id }) => id !== errandId).concat(added);
+      await (errands.length === 0 ? memory.delete(key(windowId)) : memory.set(key(windowId), errands));
+    });
+    changing = changed.catch(() => undefined);
+    return changed;
+  }
+
   return {
     waiting,
-    leave: (windowId, errand) => memory.set(key(windowId), errand),
+    leave: (windowId, errand) => without(windowId, errand.id, [errand]),
+    taken: (windowId, errandId) => without(windowId, errandId, []),
     forget: (windowId) => memory.delete(key(windowId)),
-    async taken(windowId, errandId) {
-      if ((await waiting(windowId))?.id === errandId) await memory.delete(key(windowId));
-    },
   };
 }

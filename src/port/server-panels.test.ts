@@ -55,6 +55,13 @@ describe("an errand", () => {
     expect(errandsOf(await open())).toEqual([quote]);
   });
 
+  it("does not take the place of another that waits", async () => {
+    const later: Errand = { ...quote, id: "e2" };
+    await background.server.send(1, quote);
+    await background.server.send(1, later);
+    expect(errandsOf(await open())).toEqual([quote, later]);
+  });
+
   it("also comes to a view that was connected before", async () => {
     await background.server.send(1, quote);
     const panel = connect();
