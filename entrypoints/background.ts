@@ -104,6 +104,6 @@ export default defineBackground(() => {
       () => browser.runtime.reload(),
     );
   });
-  servePanelShortcut(server.closePanel);
+  servePanelShortcut(server.closePanel, report);
   serveSelectionMenu(settings, server.send, randomId, report);
 });

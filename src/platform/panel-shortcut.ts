@@ -4,10 +4,13 @@ import { openPanel } from "#browser/panel.ts";
 const COMMAND = "open-panel";
 
 /** The key opens the panel, or closes it where it is open. `closePanel` says whether there was one to close. */
-export function servePanelShortcut(closePanel: (windowId: number) => boolean): void {
+export function servePanelShortcut(
+  closePanel: (windowId: number) => boolean,
+  report: (problem: unknown) => void,
+): void {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command !== COMMAND || tab?.windowId === undefined) return;
-    if (!closePanel(tab.windowId)) void openPanel(tab.windowId);
+    if (!closePanel(tab.windowId)) openPanel(tab.windowId).catch(report);
   });
 }
 
