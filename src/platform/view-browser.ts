@@ -47,6 +47,7 @@ export async function viewSurroundings(surface: Surface): Promise<ViewSurroundin
     openSettings: () => void browser.runtime.openOptionsPage(),
     requestAccess,
     onOnline: (listener) => window.addEventListener("online", listener),
+    onLeave: (listener) => window.addEventListener("pagehide", listener),
     close: () => window.close(),
     report: reportProblem,
     signal: new AbortController().signal,

@@ -20,7 +20,7 @@ export interface CarryOutSurroundings extends PortServerSurroundings {
 
 /** Does what a view asks for. */
 export function createCarryOut(surroundings: CarryOutSurroundings): (view: View, command: Command) => Promise<void> {
-  const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now, randomId } = surroundings;
+  const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now } = surroundings;
   const { views, sendList, listChanged, send, storageFailed, report } = surroundings;
 
   const removal = createRemoval(surroundings);
@@ -161,8 +161,8 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
           .saveDraft(draftKey(view, command.conversationId), command.text)
           .catch(storageFailed);
       case "hand-over": {
-        const { conversationId, draft } = command;
-        return send(view.windowId, { type: "show", id: randomId(), conversationId, draft });
+        const { errandId, conversationId, draft } = command;
+        return send(view.windowId, { type: "show", id: errandId, conversationId, draft });
       }
       case "open-site":
         return sites.open(command.site, command);

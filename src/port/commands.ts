@@ -56,16 +56,16 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("draft"), conversationId: z.nullable(id), text: z.string() }),
   /**
    * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far; the
-   * view has opened the panel itself.
+   * view opens the panel itself, and takes the errand back with `taken` where the browser refuses that.
    */
-  z.object({ type: z.literal("hand-over"), conversationId: z.nullable(id), draft: z.string() }),
+  z.object({ type: z.literal("hand-over"), errandId: id, conversationId: z.nullable(id), draft: z.string() }),
   /** Show the site in a tab, so that the person can pass its check; the answer is asked again by itself afterwards. */
   z.object({ type: z.literal("open-site"), site: z.string(), conversationId: id, messageId: id }),
   /** Read this site's page, and say whether it has a chat that can be asked. */
   z.object({ type: z.literal("check-site"), url: z.url() }),
   /** Conversations were added by an import; the background did not see it. */
   z.object({ type: z.literal("imported") }),
-  /** The view has done what it was wanted for. */
+  /** What the panel of this view's window was wanted for has been done, or is wanted no more. */
   z.object({ type: z.literal("taken"), errandId: id }),
   /** All changes up to this number have been drawn; the next batch may come. */
   z.object({ type: z.literal("received"), conversationId: id, sequence: z.number() }),

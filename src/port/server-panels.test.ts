@@ -73,17 +73,24 @@ describe("an errand", () => {
 describe("hand-over", () => {
   it("lets the panel of the same window go on, with what is typed", async () => {
     const [panel, other, popup] = [await open("panel", 1), await open("panel", 2), await open("popup", 1)];
-    await popup.send({ type: "hand-over", conversationId: "c", draft: "And" });
+    await popup.send({ type: "hand-over", errandId: "h", conversationId: "c", draft: "And" });
     expect(errandsOf(panel)).toMatchObject([{ type: "show", conversationId: "c", draft: "And" }]);
     expect([...errandsOf(other), ...errandsOf(popup)]).toEqual([]);
   });
 
   it("waits for a panel that is still opening, although the popup is gone by then", async () => {
     const popup = await open("popup", 1);
-    await popup.send({ type: "hand-over", conversationId: null, draft: "And" });
+    await popup.send({ type: "hand-over", errandId: "h", conversationId: null, draft: "And" });
     popup.pair.view.disconnect();
     expect(errandsOf(await open("panel", 1))).toMatchObject([{ type: "show", conversationId: null, draft: "And" }]);
   });
+});
+
+it("a hand-over is taken back where the panel did not open", async () => {
+  const popup = await open("popup", 1);
+  await popup.send({ type: "hand-over", errandId: "h", conversationId: null, draft: "And" });
+  await popup.send({ type: "taken", errandId: "h" });
+  expect(errandsOf(await open("panel", 1))).toEqual([]);
 });
 
 describe("closePanel", () => {

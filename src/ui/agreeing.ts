@@ -16,7 +16,7 @@ export function useAgreement({ chat, settings, agree }: ViewContext): AgreementS
   return {
     needed: settings.value !== undefined && settings.value.agreedAt === null,
     button,
-    accept: () => void agree().then(chat.agreed),
+    accept: () => void agree().then(chat.agreed, () => (chat.problem.value = "agreement-unsaved")),
     remind: () => button.current?.focus(),
   };
 }

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message } from "../conversations/conversation.ts";
 import type { Command } from "../port/commands.ts";
+import type { HeldQuestion } from "./asking.ts";
 import type { Draft } from "./draft.ts";
 import type { ShownConversation } from "./shown-conversation.ts";
 
@@ -28,8 +29,8 @@ export interface ChatCommands {
   /** null: all conversations. */
   delete(conversationId: string | null): void;
   restore(conversationId: string | null): void;
-  /** Lets the panel of this window go on from here. */
-  handOver(): void;
+  /** Lets the panel of this window go on from here, with all that was not sent. Gives back what undoes that. */
+  handOver(): () => void;
 }
 
 export interface ChatCommandsSurroundings {
@@ -38,12 +39,13 @@ export interface ChatCommandsSurroundings {
   knownId: ReadonlySignal<string | null>;
   shown: ShownConversation;
   draft: Draft;
+  held: ReadonlySignal<readonly HeldQuestion[]>;
   randomId(): string;
   newChat(temporary: boolean): void;
 }
 
 export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, randomId, newChat } = surroundings;
+  const { send, conversationId, knownId, shown, draft, held, randomId, newChat } = surroundings;
   /** The shown conversation, as commands name it. */
   const here = () => ({ conversationId: conversationId.value });
 
@@ -77,7 +79,17 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       if (id === null || id === conversationId.value) newChat(false);
     },
     restore: (id) => send({ type: "restore", conversationId: id }),
-    handOver: () => send({ type: "hand-over", conversationId: knownId.value, draft: draft.text.value }),
+    handOver() {
+      const errandId = randomId();
+      const waiting = held.value.flatMap(({ draftOwner, text }) => (draftOwner === undefined ? [text] : []));
+      const typed = draft.take(draft.owner) ?? "";
+      const texts = [...waiting, typed].filter((text) => text.trim() !== "");
+      send({ type: "hand-over", errandId, conversationId: knownId.value, draft: texts.join("\n\n") });
+      return () => {
+        send({ type: "taken", errandId });
+        draft.add(typed);
+      };
+    },
   };
 }
 

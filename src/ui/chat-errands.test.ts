@@ -162,43 +162,6 @@ describe("an errand to show a new conversation", () => {
   });
 });
 
-describe("what is put into the composer while a view opens", () => {
-  it("comes below what was kept for the conversation, and both are kept", () => {
-    vi.useFakeTimers();
-    chat.draft.text.value = "Early";
-    chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
-    receive({ type: "quote", id: "e1", text: "Bees" });
-    chat.receive(snapshotOf("c", "Kept"));
-    const all = "Kept\n\nEarly\n\n> Bees\n\n";
-    expect(chat.draft.text.value).toBe(all);
-    vi.advanceTimersByTime(300);
-    expect(sentOf("draft")).toEqual([{ type: "draft", conversationId: "c", text: all }]);
-    vi.useRealTimers();
-  });
-});
-
-describe("what is typed for a new chat", () => {
-  it("before the view knew what it shows is there again with New chat", () => {
-    chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
-    chat.newChat(false);
-    expect(chat.draft.text.value).toBe("New");
-  });
-
-  it("that is temporary is kept under its own name, and goes into its conversation", () => {
-    chat.receive({ type: "welcome", conversationId: null, draft: "New" });
-    chat.newChat(true);
-    const id = chat.conversationId.value;
-    expect(chat.draft.text.value).toBe("");
-    chat.draft.text.value = "Secret";
-    chat.draft.keepNow();
-    expect(sentOf("draft")).toEqual([{ type: "draft", conversationId: id, text: "Secret" }]);
-    chat.askDraft();
-    expect(sentOf("draft").at(-1)).toEqual({ type: "draft", conversationId: id, text: "" });
-    chat.newChat(false);
-    expect(chat.draft.text.value).toBe("New");
-  });
-});
-
 describe("moving about", () => {
   it("a new chat leaves the old one, which keeps its draft", () => {
     chat.receive({ type: "welcome", conversationId: "c", draft: "" });
@@ -227,18 +190,6 @@ describe("moving about", () => {
     expect(sent).toEqual([{ type: "watch", conversationId: "c" }]);
     chat.receive({ type: "welcome", conversationId: "d", draft: "" });
     expect(chat.conversationId.value).toBe("c");
-  });
-
-  it("hands over the conversation and the draft, and a new chat as none", () => {
-    chat.draft.text.value = "And";
-    chat.handOver();
-    chat.show("c");
-    chat.draft.text.value = "But";
-    chat.handOver();
-    expect(sentOf("hand-over")).toEqual([
-      { type: "hand-over", conversationId: null, draft: "And" },
-      { type: "hand-over", conversationId: "c", draft: "But" },
-    ]);
   });
 
   it("deleting what is shown makes a new chat, deleting another one does not", () => {

@@ -10,7 +10,14 @@ import { createShownConversation, type ShownConversation } from "./shown-convers
 import { createErrandTaker } from "./take-errand.ts";
 
 /** Why something that the person did led to nothing; shown near the composer. */
-export type Problem = "busy" | "gone" | "storage-failed" | "page-unreadable" | "page-empty";
+export type Problem =
+  | "busy"
+  | "gone"
+  | "storage-failed"
+  | "agreement-unsaved"
+  | "page-unreadable"
+  | "page-empty"
+  | "panel-refused";
 
 export type SearchResult = Extract<Event, { type: "found" }>;
 export interface ConversationPage {
@@ -204,7 +211,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   }
 
   return {
-    ...createChatCommands({ send, conversationId, knownId, shown, draft, randomId, newChat }),
+    ...createChatCommands({ send, conversationId, knownId, shown, draft, held: asking.held, randomId, newChat }),
     conversationId,
     knownId,
     shown,

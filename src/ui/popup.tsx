@@ -40,9 +40,14 @@ export function Popup(context: PopupContext) {
 
   async function goOnInPanel(): Promise<void> {
     const opened = openPanel();
-    chat.handOver();
-    await opened;
-    close();
+    const takeBack = chat.handOver();
+    try {
+      await opened;
+      close();
+    } catch {
+      takeBack();
+      chat.problem.value = "panel-refused";
+    }
   }
 
   return (

@@ -41,6 +41,10 @@ function problemText(problem: Problem): string {
       return translate("problemPageUnreadable");
     case "page-empty":
       return translate("problemPageEmpty");
+    case "panel-refused":
+      return translate("problemPanelRefused");
+    case "agreement-unsaved":
+      return translate("problemAgreementUnsaved");
     default:
       return problem satisfies never;
   }

@@ -1,25 +1,27 @@
-import { useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isSendKey } from "./send-key.ts";
 import { translate } from "./translate.ts";
 
 export interface QuestionEditorProps {
-  text: string;
+  edited: Signal<string>;
   onAsk(text: string): void;
+  /** Leaves the question as it was; what was typed stays. */
+  onClose(): void;
+  /** As `onClose`, and forgets what was typed. */
   onCancel(): void;
 }
 
-/** A question in a text box of its own. Enter asks, Escape leaves it as it was. */
-export function QuestionEditor({ text, onAsk, onCancel }: QuestionEditorProps) {
+/** A question in a text box of its own. Enter asks, Escape closes it. */
+export function QuestionEditor({ edited, onAsk, onClose, onCancel }: QuestionEditorProps) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const edited = useSignal(text);
   useLayoutEffect(() => {
     box.current?.focus();
-    box.current?.setSelectionRange(text.length, text.length);
+    box.current?.setSelectionRange(edited.value.length, edited.value.length);
   }, []);
 
   function pressed(event: KeyboardEvent): void {
-    if (event.key === "Escape") onCancel();
+    if (event.key === "Escape") onClose();
     if (!isSendKey(event)) return;
     event.preventDefault();
     if (edited.value.trim() !== "") onAsk(edited.value);

@@ -19,8 +19,15 @@ export interface QuestionViewProps {
 /** A question as it was written, and what can be done with it. */
 export function QuestionView({ message, versions, actions }: QuestionViewProps) {
   const editing = useSignal(false);
-  function ask(text: string): void {
+  const edited = useSignal(message.text);
+
+  function cancel(): void {
     editing.value = false;
+    edited.value = message.text;
+  }
+
+  function ask(text: string): void {
+    cancel();
     if (text.trim() !== message.text) actions.askInstead(message, text);
   }
   return (
@@ -30,7 +37,7 @@ export function QuestionView({ message, versions, actions }: QuestionViewProps) 
       data-state={message.state}
     >
       {editing.value ? (
-        <QuestionEditor text={message.text} onAsk={ask} onCancel={() => (editing.value = false)} />
+        <QuestionEditor edited={edited} onAsk={ask} onClose={() => (editing.value = false)} onCancel={cancel} />
       ) : (
         <>
           <QuestionText text={message.text} />

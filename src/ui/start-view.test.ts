@@ -11,6 +11,7 @@ let tell: (settings: Settings) => void;
 let loaded: Gate;
 let page: AbortController;
 let pairs: PortPair[];
+let leave: () => void;
 
 const storage: SettingsStorage = {
   async get() {
@@ -48,6 +49,7 @@ function start(): ViewContext {
     openSettings: () => undefined,
     requestAccess: async () => true,
     onOnline: () => undefined,
+    onLeave: (listener) => (leave = listener),
     close: () => undefined,
     report: (problem) => expect.unreachable(String(problem)),
     signal: page.signal,
@@ -74,6 +76,16 @@ test("what is done before the connection stands is sent afterwards, in order", a
   expect(pairs).toHaveLength(0);
   await connected();
   expect(sent().map(({ type }) => type)).toEqual(["hello", "watch", "list", "watch", "list"]);
+});
+
+test("what was typed last is sent when the view goes, without waiting for a pause", async () => {
+  const { chat } = start();
+  await connected();
+  pairs[0]?.background.post({ type: "welcome", conversationId: null, draft: "" });
+  pairs[0]?.background.deliver();
+  chat.draft.text.value = "Half a thought";
+  leave();
+  expect(sent().at(-1)).toEqual({ type: "draft", conversationId: null, text: "Half a thought" });
 });
 
 test("a question asked before the settings were read is asked once it is known that the person has agreed", async () => {

@@ -23,6 +23,8 @@ export interface ViewSurroundings {
   requestAccess(hostPattern: string): Promise<boolean>;
   /** Calls back when the machine is connected again. */
   onOnline(listener: () => void): void;
+  /** Calls back when the view is about to go; what is sent then arrives. */
+  onLeave(listener: () => void): void;
   /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
   openTab?: (conversationId: string | null) => void;
   close(): void;
@@ -36,7 +38,7 @@ export interface ViewSurroundings {
  */
 export function startView(surroundings: ViewSurroundings): ViewContext {
   const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
-  const { requestAccess, onOnline, openTab } = surroundings;
+  const { requestAccess, onOnline, onLeave, openTab } = surroundings;
   const settings = signal<Settings | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
@@ -78,6 +80,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   void connectView().catch(report);
 
   onOnline(chat.online);
+  onLeave(chat.draft.keepNow);
 
   async function allowAccess({ id, site }: Message): Promise<void> {
     const known = settings.value?.sites.find(({ label }) => label === site);

@@ -44,6 +44,17 @@ test("what is typed in the popup goes on in the panel", async ({ extension }) =>
   await popup.button("Open in side panel").click();
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.box).toHaveValue("half a question");
+  const again = viewPage(await extension.openPopup());
+  await again.button("Explain").waitFor();
+  await expect(again.box).toHaveValue("");
+});
+
+test("what is typed is there again however fast the popup is closed", async ({ extension }) => {
+  const popup = viewPage(await extension.openPopup());
+  await popup.box.fill("half a question");
+  await popup.page.close({ runBeforeUnload: true });
+  const again = viewPage(await extension.openPopup());
+  await expect(again.box).toHaveValue("half a question");
 });
 
 test("a quick prompt takes the readable text of the page", async ({ site, extension }) => {

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { sampleConversation } from "../conversations/samples.test-tools.ts";
+import type { Command } from "../port/commands.ts";
+import type { Errand, Event } from "../port/events.ts";
+import { type Chat, createChat } from "./chat.ts";
+
+let sent: Command[];
+let agreed: boolean;
+let chat: Chat;
+const close = vi.fn();
+
+beforeEach(() => {
+  sent = [];
+  agreed = true;
+  let ids = 0;
+  chat = createChat({
+    send: (command) => sent.push(command),
+    hasAgreed: () => agreed,
+    randomId: () => `id-${(ids += 1)}`,
+    newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),
+    close,
+  });
+});
+
+const receive = (errand: Errand) => chat.receive({ type: "errand", errand });
+const sentOf = (type: Command["type"]) => sent.filter((command) => command.type === type);
+const snapshotOf = (conversationId: string, draft: string): Event => ({
+  type: "snapshot",
+  sequence: 0,
+  conversation: sampleConversation({ id: conversationId }),
+  messages: [],
+  draft,
+});
+const taken = (errandId: string): Command => ({ type: "taken", errandId });
+
+describe("what is put into the composer while a view opens", () => {
+  it("comes below what was kept for the conversation, and both are kept", () => {
+    vi.useFakeTimers();
+    chat.draft.text.value = "Early";
+    chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
+    receive({ type: "quote", id: "e1", text: "Bees" });
+    chat.receive(snapshotOf("c", "Kept"));
+    const all = "Kept\n\nEarly\n\n> Bees\n\n";
+    expect(chat.draft.text.value).toBe(all);
+    vi.advanceTimersByTime(300);
+    expect(sentOf("draft")).toEqual([{ type: "draft", conversationId: "c", text: all }]);
+    vi.useRealTimers();
+  });
+});
+
+describe("what is typed for a new chat", () => {
+  it("before the view knew what it shows is there again with New chat", () => {
+    chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
+    chat.newChat(false);
+    expect(chat.draft.text.value).toBe("New");
+  });
+
+  it("that is temporary is kept under its own name, and goes into its conversation", () => {
+    chat.receive({ type: "welcome", conversationId: null, draft: "New" });
+    chat.newChat(true);
+    const id = chat.conversationId.value;
+    expect(chat.draft.text.value).toBe("");
+    chat.draft.text.value = "Secret";
+    chat.draft.keepNow();
+    expect(sentOf("draft")).toEqual([{ type: "draft", conversationId: id, text: "Secret" }]);
+    chat.askDraft();
+    expect(sentOf("draft").at(-1)).toEqual({ type: "draft", conversationId: id, text: "" });
+    chat.newChat(false);
+    expect(chat.draft.text.value).toBe("New");
+  });
+});
+
+describe("handing over", () => {
+  it("hands over the conversation and the draft, and a new chat as none, and nothing is left of the draft", () => {
+    chat.receive({ type: "welcome", conversationId: null, draft: "" });
+    chat.draft.text.value = "And";
+    chat.draft.keepNow();
+    chat.handOver();
+    expect(sent.slice(-2)).toMatchObject([
+      { type: "draft", conversationId: null, text: "" },
+      { type: "hand-over", conversationId: null, draft: "And" },
+    ]);
+    chat.show("c");
+    chat.draft.text.value = "But";
+    chat.handOver();
+    expect(sentOf("hand-over").at(-1)).toMatchObject({ conversationId: "c", draft: "But" });
+    expect(chat.draft.text.value).toBe("");
+  });
+
+  it("hands over what waits for the agreement, and all of it stays where that is undone", () => {
+    agreed = false;
+    chat.receive({ type: "welcome", conversationId: null, draft: "" });
+    chat.ask("Summarise this");
+    chat.draft.text.value = "And";
+    chat.askDraft();
+    const undo = chat.handOver();
+    expect(sentOf("hand-over")).toMatchObject([{ errandId: "id-4", draft: "Summarise this\n\nAnd" }]);
+    undo();
+    expect(sent.at(-1)).toEqual(taken("id-4"));
+    expect(chat.draft.text.value).toBe("And");
+    expect(chat.held.value).toHaveLength(2);
+  });
+});
