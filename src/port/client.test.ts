@@ -8,6 +8,7 @@ let pairs: PortPair[];
 let page: AbortController;
 let received: Event[];
 let problems: unknown[];
+let delivered: Command[];
 let connect: () => PortPair;
 
 beforeEach(() => {
@@ -16,6 +17,7 @@ beforeEach(() => {
   page = new AbortController();
   received = [];
   problems = [];
+  delivered = [];
   connect = () => createPortPair();
 });
 afterEach(() => {
@@ -32,6 +34,7 @@ function start(): Connection {
     },
     greet: (resumed) => [{ type: "hello", surface: "panel", windowId: 1, private: false, resumed }],
     receive: (event) => received.push(event),
+    delivered: (command) => delivered.push(command),
     report: (problem) => problems.push(problem),
     signal: page.signal,
   });
@@ -40,6 +43,48 @@ function start(): Connection {
 const stop = (conversationId: string): Command => ({ type: "stop", conversationId });
 const sent = (pair: PortPair | undefined) => pair?.view.sent.map((command) => (command as Command).type);
 const greeting = (resumed: boolean) => ({ type: "hello", surface: "panel", windowId: 1, private: false, resumed });
+
+const remove = (conversationId: string): Command => ({ type: "delete", conversationId });
+
+describe("what must arrive", () => {
+  const numbered = (number: number, command: Command) => ({ ...command, number });
+
+  function confirm(pair: PortPair | undefined, number: number): void {
+    pair?.background.post({ type: "done", number } satisfies Event);
+    pair?.background.deliver();
+  }
+
+  it("is sent on each connection, in order, until the background has carried it out", () => {
+    const connection = start();
+    for (const id of ["a", "b", "c"]) connection.send(remove(id));
+    confirm(pairs[0], 1);
+    expect(delivered).toEqual([remove("a")]);
+    pairs[0]?.sever();
+    connection.send(remove("d"));
+    vi.advanceTimersByTime(50);
+    const left = [numbered(2, remove("b")), numbered(3, remove("c")), numbered(4, remove("d"))];
+    expect(pairs[1]?.view.sent).toEqual([greeting(true), ...left]);
+    confirm(pairs[1], 4);
+    pairs[1]?.sever();
+    vi.advanceTimersByTime(100);
+    expect(pairs[2]?.view.sent).toEqual([greeting(true)]);
+    expect(delivered).toHaveLength(4);
+    expect(received).toEqual([]);
+  });
+
+  it("keeps its place among what is said while there is no connection", () => {
+    const connection = start();
+    pairs[0]?.sever();
+    connection.send(remove("a"));
+    connection.send(stop("b"));
+    connection.send(remove("c"));
+    vi.advanceTimersByTime(50);
+    expect(sent(pairs[1])).toEqual(["hello", "delete", "stop", "delete"]);
+    pairs[1]?.sever();
+    vi.advanceTimersByTime(100);
+    expect(sent(pairs[2])).toEqual(["hello", "delete", "delete"]);
+  });
+});
 
 describe("a connection", () => {
   it("is made at once, and greets first", () => {

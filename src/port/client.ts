@@ -1,4 +1,4 @@
-import type { Command } from "./commands.ts";
+import { type Command, mustArrive } from "./commands.ts";
 import { type Event, eventSchema } from "./events.ts";
 import type { Port } from "./port.ts";
 
@@ -8,7 +8,10 @@ const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;
 
 export interface Connection {
-  /** Sent at once, or as soon as there is a connection again; never out of order. */
+  /**
+   * Sent at once, or as soon as there is a connection again; never out of order. What must arrive is sent on each
+   * connection until the background has carried it out.
+   */
   send(command: Command): void;
 }
 
@@ -17,10 +20,18 @@ export interface ConnectionSurroundings {
   /** What is said first on each connection. */
   greet(resumed: boolean): Command[];
   receive(event: Event): void;
+  /** The background has carried out a command that had to arrive. */
+  delivered(command: Command): void;
   /** An event was malformed. */
   report(problem: unknown): void;
   /** Ends the connection for good. */
   signal: AbortSignal;
+}
+
+/** A command on its way; with a number, it is kept until that is confirmed. */
+interface Outgoing {
+  command: Command;
+  number?: number;
 }
 
 /**
@@ -28,11 +39,23 @@ export interface ConnectionSurroundings {
  * says what the view shows, and the background answers with how things stand.
  */
 export function createConnection(surroundings: ConnectionSurroundings): Connection {
-  const { connect, greet, receive, report, signal } = surroundings;
+  const { connect, greet, receive, delivered, report, signal } = surroundings;
   let port: Port | undefined;
   let resumed = false;
   let retryMs = FIRST_RETRY_MS;
-  let unsent: Command[] = [];
+  let numbers = 0;
+  let outgoing: Outgoing[] = [];
+
+  function post({ command, number }: Outgoing): void {
+    port?.postMessage(number === undefined ? command : { ...command, number });
+  }
+
+  function finish(upTo: number): void {
+    const isDone = ({ number = Infinity }: Outgoing) => number <= upTo;
+    const finished = outgoing.filter(isDone);
+    outgoing = outgoing.filter((sent) => !isDone(sent));
+    for (const { command } of finished) delivered(command);
+  }
 
   function tryAgain(): void {
     port = undefined;
@@ -53,22 +76,24 @@ export function createConnection(surroundings: ConnectionSurroundings): Connecti
     port.onMessage.addListener((message) => {
       retryMs = FIRST_RETRY_MS;
       const event = eventSchema.safeParse(message);
-      if (event.success) receive(event.data);
-      else report(event.error);
+      if (!event.success) report(event.error);
+      else if (event.data.type === "done") finish(event.data.number);
+      else receive(event.data);
     });
     port.onDisconnect.addListener(tryAgain);
-    const commands = [...greet(resumed), ...unsent];
+    const commands = [...greet(resumed).map((command) => ({ command })), ...outgoing];
     resumed = true;
-    unsent = [];
-    for (const command of commands) port.postMessage(command);
+    outgoing = outgoing.filter(({ number }) => number !== undefined);
+    for (const command of commands) post(command);
   }
 
   signal.addEventListener("abort", () => port?.disconnect(), { once: true });
   open();
   return {
     send(command) {
-      if (port === undefined) unsent.push(command);
-      else port.postMessage(command);
+      const sent: Outgoing = mustArrive(command) ? { command, number: (numbers += 1) } : { command };
+      if (port === undefined || sent.number !== undefined) outgoing.push(sent);
+      post(sent);
     },
   };
 }

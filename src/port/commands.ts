@@ -71,3 +71,38 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("received"), conversationId: id, sequence: z.number() }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
+
+/** The number that a command carries which the view repeats until the background has said `done` with this number. */
+export const numberSchema = z.object({ number: z.int() });
+
+/**
+ * Whether a command is repeated after a break until it has been carried out. The others are said anew by each greeting,
+ * or have lost their sense by then.
+ */
+export function mustArrive({ type }: Command): boolean {
+  switch (type) {
+    case "ask":
+    case "retry":
+    case "go-on":
+    case "edit":
+    case "delete":
+    case "restore":
+    case "draft":
+    case "hand-over":
+    case "taken":
+      return true;
+    case "hello":
+    case "watch":
+    case "recover":
+    case "stop":
+    case "list":
+    case "search":
+    case "open-site":
+    case "check-site":
+    case "imported":
+    case "received":
+      return false;
+    default:
+      return type satisfies never;
+  }
+}

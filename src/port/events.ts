@@ -53,6 +53,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("conversations"), conversations: z.array(conversationSchema), more: z.boolean() }),
   z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema) }),
   z.object({ type: z.literal("errand"), errand: errandSchema }),
+  /** The command of this number, and all before it, have been carried out. */
+  z.object({ type: z.literal("done"), number: z.number() }),
   /** A question was not taken: the view keeps its text. */
   z.object({
     type: z.literal("refused"),

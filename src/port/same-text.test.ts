@@ -19,7 +19,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("lose" as const), view }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constantFrom("take-back" as const, "send-now" as const), view }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constantFrom("take-back" as const, "send-now" as const, "rename" as const), view }),
+  },
   { weight: 8, arbitrary: fc.record({ type: fc.constant("text" as const), text }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constantFrom("finish" as const, "fail" as const, "end" as const) }) },
   { weight: 14, arbitrary: fc.record({ type: fc.constantFrom("tell" as const, "confirm" as const), view, count }) },

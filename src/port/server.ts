@@ -5,7 +5,7 @@ import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./carry-out.ts";
-import { type Command, commandSchema } from "./commands.ts";
+import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import type { Errands } from "./errands.ts";
 import type { Errand, Event } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
@@ -104,8 +104,12 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
     let queue: Promise<unknown> = ready;
     port.onMessage.addListener((message) => {
       const command = commandSchema.safeParse(message);
-      if (!command.success) report(command.error);
-      else queue = queue.then(() => carryOutInOpenWindow(command.data)).catch(report);
+      const number = numberSchema.safeParse(message).data?.number;
+      queue = queue
+        .then(() => (command.success ? carryOutInOpenWindow(command.data) : report(command.error)))
+        .catch(report)
+        // Also where it failed: it would fail again.
+        .then(() => (number === undefined ? undefined : view.post({ type: "done", number })));
     });
     async function carryOutInOpenWindow(command: Command): Promise<void> {
       if (!closedWindows.has(command.type === "hello" ? command.windowId : view.windowId))

@@ -14,7 +14,7 @@ export const CONVERSATION_ID = "shared";
 
 /** Something that happens. `tell` and `confirm` carry messages to the view and to the background. */
 export type Step =
-  | { type: "ask" | "retry" | "go-on" | "stop" | "take-back" | "send-now" | "lose"; view: number }
+  | { type: "ask" | "retry" | "go-on" | "stop" | "take-back" | "send-now" | "rename" | "lose"; view: number }
   | { type: "text"; text: string }
   | { type: "finish" | "fail" | "end" | "die" }
   | { type: "tell" | "confirm"; view: number; count: number }
@@ -48,6 +48,8 @@ export function createWorld(): World {
   const orphans = new Set<FakeReply>();
   /** All that was ever asked. */
   const questions = new Set<string>();
+  /** The last name that each view gave the conversation. */
+  const titles = new Map<number, string>();
   let life = new AbortController();
   let interrupted: Promise<void>;
   let background = startBackground();
@@ -77,6 +79,7 @@ export function createWorld(): World {
       },
       greet: (resumed) => [{ type: "hello", surface: "panel", windowId, private: false, resumed }, ...chat.greet()],
       receive: chat.receive,
+      delivered: chat.delivered,
       report: (problem) => expect.unreachable(String(problem)),
       signal: ended.signal,
     });
@@ -108,6 +111,13 @@ export function createWorld(): World {
         const question = chat.shown.conversation.value?.queue?.at(-1);
         if (question === undefined) return;
         return step.type === "take-back" ? chat.takeBack(question) : chat.askQueued(question);
+      }
+      case "rename": {
+        const { chat } = viewAt(step.view);
+        if (chat.shown.path.value.length === 0) return;
+        const title = `Title ${randomId()}`;
+        titles.set(step.view, title);
+        return chat.edit({ type: "rename", title });
       }
       case "stop":
         return viewAt(step.view).chat.stop();
@@ -184,6 +194,7 @@ export function createWorld(): World {
       if (stored !== undefined) expect(chat.shown.conversation.value).toEqual(stored.conversation);
     }
     expect([...messages.values()].filter(({ state }) => isRunning(state))).toEqual([]);
+    if (titles.size > 0) expect([...titles.values()]).toContain(stored?.conversation.title);
     expect(background.problems).toEqual([]);
     checkQuestions([...messages.values()], stored?.conversation.queue ?? []);
     checkAnswers([...messages.values()].filter(({ role }) => role === "assistant"));

@@ -28,6 +28,10 @@ export interface Asking {
   release(): readonly HeldQuestion[];
   /** The background has taken these questions, or another view shows that it has. */
   confirm(isTaken: (question: Question) => boolean): void;
+  /** The background has carried out the command; the question is shown until its message has come. */
+  delivered(questionId: string): void;
+  /** All that had been delivered there is shown by now, or was taken back meanwhile. */
+  toldAll(conversationId: string): void;
   /** The background did not take it; gives the question, if it was ours. */
   refused(questionId: string, hold: boolean): Question | undefined;
 }
@@ -36,6 +40,12 @@ export interface Asking {
 export function createAsking(hasAgreed: () => boolean, send: (question: Question) => void): Asking {
   const unconfirmed = signal<readonly Question[]>([]);
   const held = signal<readonly HeldQuestion[]>([]);
+  const delivered = new Set<string>();
+
+  function confirm(isTaken: (question: Question) => boolean): void {
+    const left = unconfirmed.value.filter((question) => !isTaken(question));
+    if (left.length < unconfirmed.value.length) unconfirmed.value = left;
+  }
 
   return {
     unconfirmed,
@@ -54,9 +64,10 @@ export function createAsking(hasAgreed: () => boolean, send: (question: Question
       held.value = [];
       return questions;
     },
-    confirm(isTaken) {
-      const left = unconfirmed.value.filter((question) => !isTaken(question));
-      if (left.length < unconfirmed.value.length) unconfirmed.value = left;
+    confirm,
+    delivered: (questionId) => void delivered.add(questionId),
+    toldAll(conversationId) {
+      confirm((question) => question.conversationId === conversationId && delivered.has(question.questionId));
     },
     refused(questionId, hold) {
       const question = unconfirmed.value.find((sent) => sent.questionId === questionId);

@@ -53,6 +53,8 @@ export interface Chat extends ChatCommands {
   /** What a new connection is told first. */
   greet(): Command[];
   receive(event: Event): void;
+  /** The background has carried out this command. */
+  delivered(command: Command): void;
 }
 
 export interface ChatSurroundings {
@@ -178,6 +180,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         shown.takeSnapshot(event.conversation, event.messages);
         if (leaveDeleted()) return;
         draft.load(event.conversation.id, event.draft);
+        asking.toldAll(event.conversation.id);
         return confirm(true);
       case "changes":
         send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
@@ -199,6 +202,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       case "refused":
         return takeRefusal(event);
       case "site-checked":
+      case "done":
         return;
       case "storage-failed":
         problem.value = "storage-failed";
@@ -244,10 +248,12 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     greet: () => [
       ...recoverCommand(conversationId.value, shown),
       ...(knownId.value === null ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
-      ...asking.unconfirmed.value.map(askCommand),
       ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit } as const]),
     ],
     receive: (event) => batch(() => take(event)),
+    delivered(command) {
+      if (command.type === "ask") asking.delivered(command.questionId);
+    },
   };
 }
 

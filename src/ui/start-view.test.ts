@@ -85,7 +85,7 @@ test("what was typed last is sent when the view goes, without waiting for a paus
   pairs[0]?.background.deliver();
   chat.draft.text.value = "Half a thought";
   leave();
-  expect(sent().at(-1)).toEqual({ type: "draft", conversationId: null, text: "Half a thought" });
+  expect(sent().at(-1)).toMatchObject({ type: "draft", conversationId: null, text: "Half a thought" });
 });
 
 test("a question asked before the settings were read is asked once it is known that the person has agreed", async () => {

@@ -69,6 +69,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
         ...chat.greet(),
       ],
       receive: chat.receive,
+      delivered: chat.delivered,
       report,
       signal: ended,
     });
