@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { queryTerms } from "./search-text.ts";
-import { snippetOf } from "./snippet.ts";
+import { markTerms, snippetOf } from "./snippet.ts";
 
 const words = (count: number, word: string) => Array(count).fill(word).join(" ");
 
@@ -54,4 +54,13 @@ test("what is marked is always what was looked for, and all of it comes from the
     }),
     { numRuns: 1_000 },
   );
+});
+
+test("each place of each word is marked, also where they touch, and the pieces make the text", () => {
+  const pieces = markTerms("Bees, bees and wax: waxbees", ["bees", "wax", "ax"]);
+  expect(pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("")).toBe(
+    "[Bees], [bees] and [wax]: [waxbees]",
+  );
+  expect(markTerms("İstanbul bees", ["bees"])).toEqual([{ start: 0, text: "İstanbul bees", marked: false }]);
+  expect(markTerms("", ["bees"])).toEqual([]);
 });

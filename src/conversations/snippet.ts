@@ -28,3 +28,27 @@ export function snippetOf(text: string, terms: readonly string[]): Snippet {
 function cut(line: string, start: number, end: number): string {
   return line.slice(start, end) + (line.length > end ? "…" : "");
 }
+
+export interface Piece {
+  /** Where it begins in the text. */
+  start: number;
+  text: string;
+  marked: boolean;
+}
+
+/** A text in pieces, in order: those in which a term stands, and those between them. Where folding moved them, one piece. */
+export function markTerms(text: string, terms: readonly string[]): Piece[] {
+  const folded = fold(text);
+  const marked = Array<boolean>(text.length).fill(false);
+  for (const term of folded.length === text.length ? terms : []) {
+    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
+      marked.fill(true, at, at + term.length);
+    }
+  }
+  const starts = [...marked.keys()].filter((index) => marked[index] !== marked[index - 1]);
+  return starts.map((start, index) => ({
+    start,
+    text: text.slice(start, starts[index + 1]),
+    marked: marked[start] ?? false,
+  }));
+}

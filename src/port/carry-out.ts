@@ -124,6 +124,10 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     return { id, store: storeOf(view, id), holds: id === null ? isListed : (other) => other === id };
   }
 
+  async function search(view: View, query: string): Promise<void> {
+    view.post({ type: "found", query, hits: await storeOf(view).search(query, MAX_HITS) });
+  }
+
   return async (view, command) => {
     switch (command.type) {
       case "hello":
@@ -146,10 +150,10 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         // Not waited for: what the view asks next must not stand behind it.
         void storeOf(view).prepareSearch().catch(storageFailed);
         return;
-      case "search": {
-        const hits = await storeOf(view).search(command.query, MAX_HITS);
-        return view.post({ type: "found", query: command.query, hits });
-      }
+      case "search":
+        // Not waited for: in a long history it takes longer than a person should wait for Stop.
+        void search(view, command.query).catch(report);
+        return;
       case "delete":
         await removal.delete(removed(view, command.conversationId));
         return listChanged();

@@ -209,6 +209,16 @@ describe("a malformed command", () => {
     expect(background.problems).toHaveLength(1);
   });
 
+  it("and a search that takes long holds up nothing", async () => {
+    const view = await open();
+    let finish: (hits: []) => void = () => undefined;
+    vi.spyOn(kept.store, "search").mockReturnValueOnce(new Promise((resolve) => (finish = resolve)));
+    expect(await view.send({ type: "search", query: "bees" }, watch("c"))).toMatchObject([{ type: "snapshot" }]);
+    finish([]);
+    await settle();
+    expect(view.events.at(-1)).toEqual({ type: "found", query: "bees", hits: [] });
+  });
+
   it("and one that fails does not hold up the next", async () => {
     vi.spyOn(background.sites, "check").mockRejectedValueOnce(new Error("full"));
     const view = await open();

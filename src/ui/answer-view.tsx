@@ -6,6 +6,7 @@ import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon, RetryIcon } from "./icons.tsx";
 import { MarkdownText } from "./markdown-text.tsx";
 import type { MessageActions } from "./message-actions.ts";
+import { messageElementId } from "./message-element-id.ts";
 import type { Versions } from "./shown-conversation.ts";
 import { translate } from "./translate.ts";
 import { TryAgainButton } from "./try-again-button.tsx";
@@ -25,7 +26,13 @@ export function AnswerView({ message, versions, last, actions }: AnswerViewProps
   const running = isRunning(state);
   const ending = endingText(message);
   return (
-    <article class="message answer" aria-label={translate("assistant")} data-state={state} aria-busy={running}>
+    <article
+      id={messageElementId(message.id)}
+      class="message answer"
+      aria-label={translate("assistant")}
+      data-state={state}
+      aria-busy={running}
+    >
       {(state === "sending" || inLine) && <Waiting since={message.createdAt} site={site} inLine={inLine} />}
       {text !== "" && <MarkdownText text={text} running={running} />}
       {notice !== undefined && <p class="note">{notice}</p>}

@@ -25,7 +25,6 @@ export interface ChatCommands {
   openSite(message: Message): void;
   stop(): void;
   edit(edit: Edit, conversationId?: string): void;
-  search(query: string): void;
   /** null: all conversations. */
   delete(conversationId: string | null): void;
   restore(conversationId: string | null): void;
@@ -73,7 +72,6 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
     },
     openSite: ({ id, site = "" }) => send({ type: "open-site", site, ...here(), messageId: id }),
     stop: () => send({ type: "stop", ...here() }),
-    search: (query) => send({ type: "search", query }),
     delete(id) {
       send({ type: "delete", conversationId: id });
       if (id === null || id === conversationId.value) newChat(false);

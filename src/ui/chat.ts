@@ -6,6 +6,8 @@ import type { Event } from "../port/events.ts";
 import { askCommand, createAsking, type Question } from "./asking.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
+import { createFinding, type Finding } from "./finding.ts";
+import { recoverCommand } from "./recover-command.ts";
 import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
 import { createErrandTaker } from "./take-errand.ts";
 
@@ -38,13 +40,14 @@ export interface Chat extends ChatCommands {
   readonly held: ReadonlySignal<readonly Question[]>;
   /** undefined until they have come. */
   readonly conversations: ReadonlySignal<ConversationPage | undefined>;
-  readonly found: ReadonlySignal<SearchResult | undefined>;
+  readonly finding: Finding;
   readonly problem: Signal<Problem | undefined>;
   /** Asks here. False: the question is held until the person has agreed. */
   ask(text: string, more?: Pick<Question, "parentId">): boolean;
   /** Asks what stands in the composer, and empties it. False: it stays there, and is asked when the person has agreed. */
   askDraft(): boolean;
-  show(conversationId: string): void;
+  /** `messageId`: leads the person to this message there. */
+  show(conversationId: string, messageId?: string): void;
   /** `temporary`: kept in memory alone. */
   newChat(temporary: boolean): void;
   list(limit: number): void;
@@ -77,7 +80,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const shown = createShownConversation();
   const draft = createDraft((id, text) => send({ type: "draft", conversationId: id, text }));
   const conversations = signal<ConversationPage | undefined>();
-  const found = signal<SearchResult | undefined>();
+  const finding = createFinding(send, conversationId, shown);
   const problem = signal<Problem | undefined>();
   let listLimit = 0;
 
@@ -109,8 +112,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     send({ type: "watch", conversationId: knownId.value });
   }
 
-  function show(id: string): void {
+  function show(id: string, messageId?: string): void {
     if (knownId.value !== id) turnTo(id, true, id);
+    finding.seek(messageId);
   }
 
   function newChat(temporary: boolean): void {
@@ -180,6 +184,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         shown.takeSnapshot(event.conversation, event.messages);
         if (leaveDeleted()) return;
         draft.load(event.conversation.id, event.draft);
+        finding.turnToVersion();
         asking.toldAll(event.conversation.id);
         return confirm(true);
       case "changes":
@@ -195,8 +200,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         conversations.value = event;
         return;
       case "found":
-        found.value = event;
-        return;
+        return finding.take(event);
       case "errand":
         return errands.take(event.errand);
       case "refused":
@@ -223,7 +227,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     unconfirmed,
     held: asking.held,
     conversations,
-    found,
+    finding,
     problem,
     show,
     newChat,
@@ -255,11 +259,4 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       if (command.type === "ask") asking.delivered(command.questionId);
     },
   };
-}
-
-/** An answer that was being written when the connection broke, as far as it stands here. */
-function recoverCommand(conversationId: string, { path, message }: ShownConversation): Command[] {
-  const last = message(path.value.at(-1) ?? "")?.value;
-  if (last?.state !== "streaming") return [];
-  return [{ type: "recover", conversationId, messageId: last.id, text: last.text }];
 }

@@ -22,11 +22,11 @@ export function ConversationBrowser({ chat, undo, onShow }: ConversationBrowserP
   const limit = useSignal(PAGE);
   useEffect(() => chat.list(limit.value), [limit.value]);
   useEffect(() => {
-    if (query.value.trim() !== "") chat.search(query.value);
+    if (query.value.trim() !== "") chat.finding.search(query.value);
   }, [query.value]);
 
-  function show(id: string): void {
-    chat.show(id);
+  function show(id: string, messageId?: string): void {
+    chat.show(id, messageId);
     onShow();
   }
 
@@ -49,7 +49,7 @@ export function ConversationBrowser({ chat, undo, onShow }: ConversationBrowserP
       />
       <div class="browser-list">
         {query.value.trim() !== "" ? (
-          <SearchHits result={chat.found.value} query={query.value} show={show} />
+          <SearchHits result={chat.finding.found.value} query={query.value} show={show} />
         ) : (
           <ConversationRows chat={chat} undo={undo} show={show} />
         )}

@@ -6,6 +6,7 @@ import { IconButton } from "./icon-button.tsx";
 import { DownIcon } from "./icons.tsx";
 import { loadMarkdownWhenIdle } from "./markdown-text.tsx";
 import type { MessageActions } from "./message-actions.ts";
+import { messageElementId } from "./message-element-id.ts";
 import { MessageView } from "./message-view.tsx";
 import { QuestionText } from "./question-text.tsx";
 import { QueuedQuestionView } from "./queued-question.tsx";
@@ -36,6 +37,14 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
     element.current?.focus({ preventScroll: true });
   }
 
+  const sought = chat.finding.sought.value;
+  useEffect(() => {
+    const message = sought === undefined ? null : document.getElementById(messageElementId(sought));
+    if (message === null) return;
+    atEnd.value = false;
+    message.scrollIntoView({ block: "center" });
+    chat.finding.sought.value = undefined;
+  }, [sought, path]);
   return (
     <div class="log-frame">
       <div ref={element} class="log" role="log" aria-live="off" aria-label={translate("conversation")} tabindex={0}>

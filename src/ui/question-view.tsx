@@ -4,6 +4,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon, EditIcon } from "./icons.tsx";
 import type { MessageActions } from "./message-actions.ts";
+import { messageElementId } from "./message-element-id.ts";
 import { QuestionEditor } from "./question-editor.tsx";
 import { QuestionText } from "./question-text.tsx";
 import type { Versions } from "./shown-conversation.ts";
@@ -32,6 +33,7 @@ export function QuestionView({ message, versions, actions }: QuestionViewProps) 
   }
   return (
     <article
+      id={messageElementId(message.id)}
       class={editing.value ? "message question editing" : "message question"}
       aria-label={translate("you")}
       data-state={message.state}

@@ -1,3 +1,5 @@
+import { queryTerms } from "../conversations/search-text.ts";
+import { markTerms } from "../conversations/snippet.ts";
 import type { SearchResult } from "./chat.ts";
 import { translate } from "./translate.ts";
 
@@ -5,7 +7,7 @@ export interface SearchHitsProps {
   result: SearchResult | undefined;
   /** What is searched for now; an older result stands until the new one comes. */
   query: string;
-  show(conversationId: string): void;
+  show(conversationId: string, messageId?: string): void;
 }
 
 export function SearchHits({ result, query, show }: SearchHitsProps) {
@@ -17,24 +19,34 @@ export function SearchHits({ result, query, show }: SearchHitsProps) {
       </p>
     );
   }
+  const terms = queryTerms(result.query);
   return (
     <ul class="conversation-list">
       {result.hits.map(({ conversation, messageId, snippet }) => (
         <li key={`${conversation.id} ${messageId}`}>
-          <button type="button" class="conversation-row hit" onClick={() => show(conversation.id)}>
+          <button
+            type="button"
+            class="conversation-row hit"
+            onClick={() => show(conversation.id, messageId ?? undefined)}
+          >
             <span class="conversation-title" dir="auto">
-              {conversation.title}
+              <Marked text={conversation.title} terms={terms} />
             </span>
             {messageId !== null && (
               <span class="snippet" dir="auto">
-                {snippet.before}
-                <mark>{snippet.match}</mark>
-                {snippet.after}
+                <Marked text={snippet.before + snippet.match + snippet.after} terms={terms} />
               </span>
             )}
           </button>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A text in which all that was looked for is marked. */
+function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
+  return markTerms(text, terms).map(({ start, text: piece, marked }) =>
+    marked ? <mark key={start}>{piece}</mark> : piece,
   );
 }

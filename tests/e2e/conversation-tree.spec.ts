@@ -109,9 +109,35 @@ test("a conversation is renamed, pinned, searched and found", async ({ site, pan
 
   await list.getByRole("searchbox", { name: "Search" }).fill("HARBOUR quiet");
   await expect(list.getByRole("listitem")).toHaveCount(1);
-  await expect(list.locator("mark")).toHaveText("harbour");
+  await expect(list.locator("mark")).toHaveText(["quiet", "harbour"]);
   await list.getByRole("button", { name: /About the moon/ }).click();
   await expect(panel.answers).toContainText("quiet harbour");
+});
+
+test("a hit leads to its message, also where another version is shown", async ({ site, panel }) => {
+  site.set({ answer: "The first is about bees." });
+  await panel.ask("Tell me");
+  await panel.answer("done");
+  site.set({ answer: "A long one.\n\n".repeat(80) });
+  await panel.button("Ask again").click();
+  await expect(panel.answers.last()).toContainText("A long one.");
+  await panel.answer("done");
+  await panel.ask("And more");
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  await expect(panel.answers.first()).not.toBeInViewport();
+
+  const list = panel.page.getByRole("dialog", { name: "Conversations" });
+  async function find(words: string, hit: RegExp): Promise<void> {
+    await panel.button("Conversations").click();
+    await list.getByRole("searchbox", { name: "Search" }).fill(words);
+    await list.getByRole("button", { name: hit }).first().click();
+  }
+  await find("tell", /Tell me.*Tell me/);
+  await expect(panel.questions.first()).toBeInViewport();
+  await find("bees", /about bees/);
+  await expect(panel.answers.last()).toContainText("about bees");
+  await expect(panel.answers.last()).toBeInViewport();
 });
 
 test("what is typed stays with its conversation", async ({ extension, panel }) => {
