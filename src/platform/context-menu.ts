@@ -1,13 +1,17 @@
 import { openPanel } from "#browser/panel.ts";
 import { browser } from "wxt/browser";
+import { shorten } from "../page/page-text.ts";
 import type { Errand } from "../port/events.ts";
 import type { SettingsStorage } from "../settings/settings.ts";
 import { applyQuickPrompt, quickPromptsOf } from "../ui/quick-prompts.ts";
+import { withShortenedNote } from "../ui/shortened-note.ts";
 import { translate } from "../ui/translate.ts";
 import { readSelectionOf } from "./page-reader.ts";
 
 const ASK_ABOUT_ID = "ask-about";
 const QUICK_PROMPT_PREFIX = "quick-prompt:";
+/** Not in Sidenote's own views, which show what was asked already. */
+const WEB_PAGES = ["http://*/*", "https://*/*", "file:///*"];
 
 /**
  * The items on a selection: the panel is opened first, inside the gesture, and then sent its errand, which waits until
@@ -19,13 +23,23 @@ export function serveSelectionMenu(
   randomId: () => string,
   report: (problem: unknown) => void,
 ): void {
-  async function showItems(): Promise<void> {
+  /** What the items were last made of: nothing is touched where other settings change. */
+  let made = "";
+  /** One after the other: two at a time would make each item twice. */
+  let making: Promise<void> = Promise.resolve();
+
+  async function makeItems(): Promise<void> {
     const items = [
       { id: ASK_ABOUT_ID, title: translate("askAbout") },
       ...quickPromptsOf(await settings.get()).map(({ id, name }) => ({ id: QUICK_PROMPT_PREFIX + id, title: name })),
     ];
+    const wanted = JSON.stringify(items);
+    if (wanted === made) return;
     await browser.contextMenus.removeAll();
-    for (const item of items) browser.contextMenus.create({ ...item, contexts: ["selection"] });
+    for (const item of items) {
+      browser.contextMenus.create({ ...item, contexts: ["selection"], documentUrlPatterns: WEB_PAGES });
+    }
+    made = wanted;
   }
 
   async function makeErrand(itemId: string, text: string): Promise<Errand | undefined> {
@@ -45,15 +59,18 @@ export function serveSelectionMenu(
   }
 
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = "" }, tab) => {
-    if (tab?.windowId === undefined) return;
+    // A selection in a panel belongs to no window.
+    if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);
     // The browser gives the selection without its line breaks; the page has them, where it lets itself be read.
     const selection = tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id).catch(() => "");
-    const text = selection.then((whole) => whole || selectionText);
+    const text = selection.then((whole) => withShortenedNote(shorten("selection", whole || selectionText)));
     sendErrand(tab.windowId, String(menuItemId), text).catch(report);
   });
 
-  const refresh = () => void showItems().catch(report);
+  function refresh(): void {
+    making = making.then(makeItems).catch(report);
+  }
   browser.runtime.onInstalled.addListener(refresh);
   browser.runtime.onStartup.addListener(refresh);
   settings.watch(refresh, new AbortController().signal);

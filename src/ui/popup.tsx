@@ -5,6 +5,7 @@ import { ChatArea } from "./chat-area.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { NewChatIcon, PanelIcon, SettingsIcon } from "./icons.tsx";
 import { applyQuickPrompt, quickPromptsOf } from "./quick-prompts.ts";
+import { withShortenedNote } from "./shortened-note.ts";
 import { translate } from "./translate.ts";
 import type { PopupContext } from "./view-context.ts";
 
@@ -22,7 +23,7 @@ export function Popup(context: PopupContext) {
     try {
       const page = await readPage();
       if (page.text === "") chat.problem.value = "page-empty";
-      else use(prompt, page.text);
+      else use(prompt, withShortenedNote(page));
     } catch {
       chat.problem.value = "page-unreadable";
     } finally {
