@@ -4,12 +4,13 @@ import { validateWithoutCompiling } from "../../src/platform/strict-validation.t
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { addressedConversation } from "../../src/ui/addressed.ts";
 import { ChatTab } from "../../src/ui/chat-tab.tsx";
-import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { nameDocument } from "../../src/ui/name-document.ts";
+import { translate } from "../../src/ui/translate.ts";
 import { startView } from "../../src/ui/start-view.ts";
 import "../../src/ui/styles/view.css";
 
 validateWithoutCompiling();
-setDocumentLanguage(document);
+nameDocument(document, translate("extensionName"));
 const context = startView(await viewSurroundings("tab"));
 
 /** The address names the conversation, so that reloading, and a bookmark, show it again. */

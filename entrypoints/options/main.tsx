@@ -9,12 +9,13 @@ import { connectToBackground, dropAccess, requestAccess, sendOnce } from "../../
 import { createTransfer } from "../../src/ui/transfer.ts";
 import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
 import { createSiteCheck } from "../../src/ui/site-check.ts";
-import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { nameDocument } from "../../src/ui/name-document.ts";
+import { translate } from "../../src/ui/translate.ts";
 import { Options } from "../../src/ui/options.tsx";
 import "../../src/ui/styles/options.css";
 
 validateWithoutCompiling();
-setDocumentLanguage(document);
+nameDocument(document, translate("settingsTitle"));
 const storage = createSettingsStorage(browser.storage.local);
 const settings = signal<Settings | undefined>(await storage.get());
 storage.watch((changed) => (settings.value = changed), new AbortController().signal);

@@ -4,13 +4,14 @@ import { browser } from "wxt/browser";
 import { readPageOf } from "../../src/platform/page-reader.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { nameDocument } from "../../src/ui/name-document.ts";
+import { translate } from "../../src/ui/translate.ts";
 import { Popup } from "../../src/ui/popup.tsx";
 import { startView } from "../../src/ui/start-view.ts";
 import "../../src/ui/styles/view.css";
 
 validateWithoutCompiling();
-setDocumentLanguage(document);
+nameDocument(document, translate("extensionName"));
 const surroundings = await viewSurroundings("popup");
 const view = startView(surroundings);
 const windowId = surroundings.window.id;

@@ -1,11 +1,12 @@
 import { render } from "preact";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { setDocumentLanguage } from "../../src/ui/document-language.ts";
+import { nameDocument } from "../../src/ui/name-document.ts";
+import { translate } from "../../src/ui/translate.ts";
 import { Panel } from "../../src/ui/panel.tsx";
 import { startView } from "../../src/ui/start-view.ts";
 import "../../src/ui/styles/view.css";
 
 validateWithoutCompiling();
-setDocumentLanguage(document);
+nameDocument(document, translate("extensionName"));
 render(<Panel {...startView(await viewSurroundings("panel"))} />, document.body);

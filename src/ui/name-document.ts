@@ -1,7 +1,8 @@
 import { translate } from "./translate.ts";
 
-/** Tells the page which language its texts are in, which need not be the browser's. */
-export function setDocumentLanguage(page: Document): void {
+/** Gives the page its title, and says which language its texts are in, which need not be the browser's. */
+export function nameDocument(page: Document, title: string): void {
   page.documentElement.lang = translate("languageCode");
   page.documentElement.dir = translate("languageDirection");
+  page.title = title;
 }

@@ -39,6 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await violationsOf(popup.page)).toEqual([]);
       const settings = await extension.openTab("options.html");
       await expect(settings.getByRole("heading", { name: "Sidenote settings" })).toBeVisible();
+      await expect(settings).toHaveTitle("Sidenote settings");
       expect(await violationsOf(settings)).toEqual([]);
     });
   });

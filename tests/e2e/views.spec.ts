@@ -52,7 +52,7 @@ test("pages of the web are refused a port, and so is a script of ours in a page"
           const port = chrome.runtime.connect({ name: "view" });
           port.onMessage.addListener(resolve);
           port.onDisconnect.addListener(() => resolve("refused"));
-          port.postMessage({ type: "hello", surface: "panel", windowId: 1, resumed: false });
+          port.postMessage({ type: "hello", surface: "panel", windowId: 1, private: false, resumed: false });
         }),
     });
     return frame?.result;
