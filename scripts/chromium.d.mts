@@ -26,9 +26,16 @@ export declare const OPEN_PANEL_KEY: {
 export declare function chromiumArguments(options: ChromiumOptions): string[];
 
 /**
- * Finds a Chromium on this machine: `CHROMIUM_PATH`, then the places where systems keep it. Google Chrome is left out,
- * because from version 137 on it ignores `--load-extension`. Whether it starts, and how old it is, is not looked at.
+ * Finds each Chromium on this machine: `CHROMIUM_PATH` alone, or those in the places where systems keep it. Google Chrome
+ * is left out, because from version 137 on it ignores `--load-extension`. Whether one starts, and how old it is, is not
+ * looked at.
  */
+export declare function findChromiums(
+  environment?: Readonly<Record<string, string | undefined>>,
+  platform?: string,
+): string[];
+
+/** The first of `findChromiums`. */
 export declare function findChromium(
   environment?: Readonly<Record<string, string | undefined>>,
   platform?: string,

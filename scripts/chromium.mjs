@@ -48,15 +48,27 @@ export function chromiumArguments({ extension, practiceSite }) {
 }
 
 /**
- * Finds a Chromium on this machine: `CHROMIUM_PATH`, then the places where systems keep it. Google Chrome is left out,
- * because from version 137 on it ignores `--load-extension`. Whether it starts, and how old it is, is not looked at.
+ * Finds each Chromium on this machine: `CHROMIUM_PATH` alone, or those in the places where systems keep it. Google Chrome
+ * is left out, because from version 137 on it ignores `--load-extension`. Whether one starts, and how old it is, is not
+ * looked at.
+ *
+ * @param {NodeJS.ProcessEnv} [environment]
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string[]} their paths
+ */
+export function findChromiums(environment = process.env, platform = process.platform) {
+  return findPrograms(environment.CHROMIUM_PATH, systemPlaces(environment, platform), platform);
+}
+
+/**
+ * The first of `findChromiums`.
  *
  * @param {NodeJS.ProcessEnv} [environment]
  * @param {NodeJS.Platform} [platform]
  * @returns {string | undefined} its path
  */
-export function findChromium(environment = process.env, platform = process.platform) {
-  return findPrograms(environment.CHROMIUM_PATH, systemPlaces(environment, platform), platform)[0];
+export function findChromium(environment, platform) {
+  return findChromiums(environment, platform)[0];
 }
 
 /**

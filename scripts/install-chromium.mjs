@@ -1,5 +1,5 @@
 import { installByApt } from "./apt.mjs";
-import { findChromium, OLDEST_CHROMIUM } from "./chromium.mjs";
+import { findChromiums, OLDEST_CHROMIUM } from "./chromium.mjs";
 import { runTool, say, Stop } from "./run.mjs";
 import { checkNamedBrowser, firstUsable } from "./usable-browser.mjs";
 
@@ -37,8 +37,7 @@ async function installByPlaywright() {
 }
 
 async function usableInSystem() {
-  const found = findChromium();
-  return found === undefined ? undefined : firstUsable([found], OLDEST_CHROMIUM);
+  return firstUsable(findChromiums(), OLDEST_CHROMIUM);
 }
 
 async function usableOfPlaywright() {

@@ -65,6 +65,16 @@ export function say(line) {
 }
 
 /**
+ * Says why something could not be done: the sentence of a `Stop`, or all that is known of an error that nobody foresaw.
+ *
+ * @param {unknown} error
+ */
+export function complain(error) {
+  const known = error instanceof Error && !(error instanceof Stop) ? error.stack : undefined;
+  process.stderr.write(`\n${known ?? (error instanceof Error ? error.message : String(error))}\n`);
+}
+
+/**
  * Runs a script's main function; a `Stop` ends it with its sentence and exit code 1.
  *
  * @param {() => Promise<void>} main
@@ -74,7 +84,7 @@ export async function runScript(main) {
     await main();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    process.stderr.write(`\n${error.message}\n`);
+    complain(error);
     process.exitCode = 1;
   }
 }

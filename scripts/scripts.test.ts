@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { chromiumArguments, findChromium } from "./chromium.mjs";
+import { chromiumArguments, findChromium, findChromiums } from "./chromium.mjs";
 import { findFirefoxes } from "./firefox.mjs";
 import { EXCEPTIONS, judgeFindings } from "./firefox-rules.mjs";
 import { areInstalled } from "./install-dependencies.mjs";
@@ -53,6 +53,11 @@ describe("findChromium", () => {
     writeFileSync(program, "");
     chmodSync(program, 0o755);
     expect(findChromium({ PATH: `/missing:${folder}`, CHROMIUM_PATH: "" }, "linux")).toBe(program);
+    const second = join(folder, "second");
+    mkdirSync(second);
+    writeFileSync(join(second, "chromium"), "");
+    chmodSync(join(second, "chromium"), 0o755);
+    expect(findChromiums({ PATH: `${folder}:${second}` }, "linux")).toEqual([program, join(second, "chromium")]);
   });
 });
 

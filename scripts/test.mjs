@@ -7,11 +7,11 @@ import { installFirefox } from "./install-firefox.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
 import { chooseGroups } from "./test-arguments.mjs";
 import { addCounts, countPlaywright, countVitest } from "./test-counts.mjs";
-import { run as runProgram, runScript, runTool, say } from "./run.mjs";
+import { complain, run as runProgram, runTool, say } from "./run.mjs";
 
 /**
  * @typedef {import("./test-counts.mjs").Counts} Counts
- * @typedef {{ heading: string, group: string, needs?: string, run: (results: string) => Promise<Counts> }} Step
+ * @typedef {{ heading: string, group: string, needs?: readonly string[], run: (results: string) => Promise<Counts> }} Step
  */
 
 /**
@@ -43,26 +43,26 @@ function countCheck(exitCode) {
 function makeSteps(extra) {
   return [
     { heading: "Prepare", group: "all", run: () => check("wxt", "wxt", ["prepare"]) },
-    { heading: "Types", group: "static", needs: "Prepare", run: () => check("typescript", "tsc", ["--noEmit"]) },
+    { heading: "Types", group: "static", needs: ["Prepare"], run: () => check("typescript", "tsc", ["--noEmit"]) },
     {
       heading: "Types for Firefox",
       group: "static",
-      needs: "Prepare",
+      needs: ["Prepare"],
       run: () => check("typescript", "tsc", ["--noEmit", "--customConditions", "firefox"]),
     },
     {
       heading: "Types of the scripts",
       group: "static",
-      needs: "Prepare",
+      needs: ["Prepare"],
       run: () => check("typescript", "tsc", ["--noEmit", "--project", "scripts"]),
     },
     { heading: "Lint", group: "static", run: () => check("oxlint", "oxlint", ["--deny-warnings"]) },
     { heading: "Format", group: "static", run: () => check("oxfmt", "oxfmt", ["--check"]) },
-    { heading: "Unused code", group: "static", needs: "Prepare", run: () => check("knip", "knip", []) },
+    { heading: "Unused code", group: "static", needs: ["Prepare"], run: () => check("knip", "knip", []) },
     {
       heading: "Unit tests",
       group: "unit",
-      needs: "Prepare",
+      needs: ["Prepare"],
       async run(results) {
         const file = join(results, "vitest.json");
         const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
@@ -70,23 +70,32 @@ function makeSteps(extra) {
         return countVitest(await readJson(file), code);
       },
     },
+    {
+      heading: "Browsers",
+      group: "e2e",
+      async run() {
+        process.env.CHROMIUM_PATH = await installChromium();
+        process.env.FIREFOX_PATH = await installFirefox();
+        await installDisplay();
+        return { passed: 0, failed: 0 };
+      },
+    },
     { heading: "Build", group: "e2e", run: () => check("wxt", "wxt", ["build"]) },
     {
       heading: "Build for Firefox",
       group: "e2e",
-      needs: "Build",
       run: () => check("wxt", "wxt", ["build", "--browser", "firefox"]),
     },
     {
       heading: "Firefox's rules",
       group: "e2e",
-      needs: "Build for Firefox",
+      needs: ["Build for Firefox"],
       run: async () => countCheck(await runProgram(process.execPath, [join("scripts", "lint-firefox.mjs")])),
     },
     {
       heading: "End-to-end tests",
       group: "e2e",
-      needs: "Build for Firefox",
+      needs: ["Browsers", "Build", "Build for Firefox"],
       async run(results) {
         const file = join(results, "playwright.json");
         const reporters = ["--reporter=list,json", ...extra];
@@ -98,26 +107,42 @@ function makeSteps(extra) {
   ];
 }
 
-await runScript(async () => {
+/** @returns {Promise<Counts>} */
+async function runTests() {
   const { groups, extra } = chooseGroups(process.argv.slice(2));
   await installDependencies();
-  if (groups.has("e2e")) {
-    process.env.CHROMIUM_PATH = await installChromium();
-    process.env.FIREFOX_PATH = await installFirefox();
-    await installDisplay();
-  }
   const results = await mkdtemp(join(tmpdir(), "sidenote-tests-"));
   try {
-    const counts = await runSteps(
+    return await runSteps(
       makeSteps(extra).filter(({ group }) => group === "all" || groups.has(group)),
       results,
     );
-    process.exitCode = counts.failed === 0 ? 0 : 1;
-    say(`\n${counts.passed} passed, ${counts.failed} failed`);
   } finally {
     await rm(results, { recursive: true, force: true });
   }
-});
+}
+
+/** The last line says how it went, whatever happened. */
+async function main() {
+  const { passed, failed } = await orComplain(runTests);
+  process.exitCode = failed === 0 ? 0 : 1;
+  say(`\n${passed} passed, ${failed} failed`);
+}
+
+await main();
+
+/**
+ * @param {() => Promise<Counts>} work
+ * @returns {Promise<Counts>} one failure where it threw
+ */
+async function orComplain(work) {
+  try {
+    return await work();
+  } catch (error) {
+    complain(error);
+    return { passed: 0, failed: 1 };
+  }
+}
 
 /**
  * @param {readonly Step[]} steps
@@ -129,15 +154,16 @@ async function runSteps(steps, results) {
   const summary = [];
   const failed = new Set();
   let total = { passed: 0, failed: 0 };
-  for (const { heading, needs, run } of steps) {
-    if (needs !== undefined && failed.has(needs)) {
-      summary.push(`- ${heading}: not run, because "${needs}" failed`);
+  for (const { heading, needs = [], run } of steps) {
+    const missing = needs.find((need) => failed.has(need));
+    if (missing !== undefined) {
+      summary.push(`- ${heading}: not run, because "${missing}" failed`);
       failed.add(heading);
       continue;
     }
     say(`\n=== ${heading} ===`);
     const start = performance.now();
-    const counts = await run(results);
+    const counts = await orComplain(() => run(results));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const tests = counts.passed > 0 ? `, ${counts.passed} passed` : "";
     const line = `${heading}: ${counts.failed === 0 ? "well" : `${counts.failed} failed`}${tests} (${seconds} s)`;

@@ -25,7 +25,11 @@ export interface VirtualDisplay {
 
 const run = promisify(execFile);
 
+const NEEDS = "This test needs a virtual display: Xvfb and xdotool, which are not installed here.";
+
+/** Rejects with a sentence where the programs for it are missing. */
 export async function startVirtualDisplay(): Promise<VirtualDisplay> {
+  await run("xdotool", ["version"]).catch((cause: unknown) => Promise.reject(new Error(NEEDS, { cause })));
   const folder = await mkdtemp(join(tmpdir(), "sidenote-display-"));
   const server = spawn(
     "Xvfb",
@@ -34,7 +38,7 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   );
   const [number] = (await Promise.race([
     once(server.stdout, "data"),
-    once(server, "error").then(([error]) => Promise.reject(error as Error)),
+    once(server, "error").then(([cause]) => Promise.reject(new Error(NEEDS, { cause }))),
   ])) as [Buffer];
   const name = `:${String(number).trim()}`;
   const env = { ...process.env, DISPLAY: name };
