@@ -105,10 +105,19 @@ describe("a connection", () => {
 
   it("is made again by itself after the background went, and greets as one that was there before", () => {
     start();
+    pairs[0]?.background.post({ type: "storage-failed" });
+    pairs[0]?.background.deliver();
     pairs[0]?.background.disconnect();
     expect(pairs).toHaveLength(1);
     vi.advanceTimersByTime(50);
     expect(pairs[1]?.view.sent).toEqual([greeting(true)]);
+  });
+
+  it("greets as a new one where the background went before it had said anything", () => {
+    start();
+    pairs[0]?.background.disconnect();
+    vi.advanceTimersByTime(50);
+    expect(pairs[1]?.view.sent).toEqual([greeting(false)]);
   });
 
   it("sends what was said meanwhile afterwards, in order and once", () => {
@@ -118,7 +127,7 @@ describe("a connection", () => {
     connection.send(stop("b"));
     vi.advanceTimersByTime(50);
     connection.send(stop("c"));
-    expect(pairs[1]?.view.sent).toEqual([greeting(true), stop("a"), stop("b"), stop("c")]);
+    expect(pairs[1]?.view.sent).toEqual([greeting(false), stop("a"), stop("b"), stop("c")]);
     pairs[1]?.sever();
     vi.advanceTimersByTime(1_000);
     expect(sent(pairs[2])).toEqual(["hello"]);

@@ -17,7 +17,7 @@ export interface Connection {
 
 export interface ConnectionSurroundings {
   connect(): Port;
-  /** What is said first on each connection. */
+  /** What is said first on each connection. `resumed`: the background has told this view something before. */
   greet(resumed: boolean): Command[];
   receive(event: Event): void;
   /** The background has carried out a command that had to arrive. */
@@ -75,6 +75,7 @@ export function createConnection(surroundings: ConnectionSurroundings): Connecti
     }
     port.onMessage.addListener((message) => {
       retryMs = FIRST_RETRY_MS;
+      resumed = true;
       const event = eventSchema.safeParse(message);
       if (!event.success) report(event.error);
       else if (event.data.type === "done") finish(event.data.number);
@@ -82,7 +83,6 @@ export function createConnection(surroundings: ConnectionSurroundings): Connecti
     });
     port.onDisconnect.addListener(tryAgain);
     const commands = [...greet(resumed).map((command) => ({ command })), ...outgoing];
-    resumed = true;
     outgoing = outgoing.filter(({ number }) => number !== undefined);
     for (const command of commands) post(command);
   }
