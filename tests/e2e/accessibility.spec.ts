@@ -30,6 +30,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await violationsOf(panel.page)).toEqual([]);
     });
 
+    test("on the notice in the popup", async ({ extension }) => {
+      const popup = viewPage(await extension.openPopup());
+      await expect(popup.button("Agree and start")).toBeVisible();
+      expect(await violationsOf(popup.page)).toEqual([]);
+    });
+
     test("on the popup and the settings", async ({ extension, panel }) => {
       await panel.page.close();
       const popup = viewPage(await extension.openPopup());
