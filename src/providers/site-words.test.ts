@@ -44,4 +44,17 @@ test("a page says its title, a fragment its text, a page without title nothing",
   );
   expect(toPageWords("<p>There has been an error.</p>")).toBe("There has been an error.");
   expect(toPageWords("<html><body>all kinds of things</body></html>")).toBeUndefined();
+  expect(toPageWords('<p>The key "abc" is wrong: "really".</p>')).toBe('The key "abc" is wrong: "really".');
+});
+
+test.each([
+  '{"status":"success","greeting_message":"Converse',
+  '[{"a":1}]',
+  ' {\n"a": tru',
+  '<b>Warning</b>: x {"greeting_message":"Converse","da',
+  'eting_message":"Converse","data":',
+  "{&quot;greeting_message&quot;:&quot;Converse",
+  "x {&quot;greeting_message&quot;:&quot;Converse",
+])("data is no words: %s", (body) => {
+  expect(toPageWords(body)).toBeUndefined();
 });

@@ -37,12 +37,20 @@ export function toSiteWords(raw: string): string | undefined {
 
 /**
  * What an HTML page says of itself: its title, or the text of a short fragment without one. Whole pages without a title
- * say nothing: `undefined`.
+ * say nothing: `undefined`. Data and pieces of it neither: they are no words, and hold what is nobody's to see (protocol §2,
+ * `greeting_message`).
  */
 export function toPageWords(html: string): string | undefined {
   const title = readTitle(html);
   if (title) return toSiteWords(title);
-  return /<(?:html|body|head)\b/i.test(html) ? undefined : toSiteWords(html);
+  if (/<(?:html|body|head)\b/i.test(html) || isData(html)) return undefined;
+  const words = toSiteWords(html);
+  return words === undefined || isData(words) ? undefined : words;
+}
+
+/** Whether a text is JSON or a piece of it: it begins like that, or a quoted name with its value stands in it. */
+function isData(text: string): boolean {
+  return /^\s*[[{]|"\s*:\s*(?:["[{\d]|true|false|null)|"\s*,\s*"/.test(text.slice(0, MAXIMUM_INPUT));
 }
 
 /** The raw content of the first `<title>`, trimmed; `""` where there is none. */

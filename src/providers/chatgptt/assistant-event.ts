@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { toPageWords } from "../site-words.ts";
 
 const text = z.catch(z.optional(z.nullable(z.string())), undefined);
 
@@ -50,7 +51,7 @@ export function readAssistantEvent(name: string, value: unknown, raw: string): A
       return { type: "failed", text: (parsed.success && parsed.data.last_error?.message) || "" };
     }
     case "assistant_error":
-      return { type: "failed", text: readErrorWords(value) ?? raw };
+      return { type: "failed", text: readErrorWords(value) ?? toPageWords(raw) ?? "" };
     default:
       return { type: "other" };
   }

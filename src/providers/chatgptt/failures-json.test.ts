@@ -85,7 +85,7 @@ describe("generation 1, not streamed", () => {
       { kind: "refused", detail: "I cannot." },
     ],
     ["an object of something else", () => json({ hello: 1 }), { kind: "site-error" }],
-    ["a list", () => json([1]), { kind: "site-error", detail: "[1]" }],
+    ["a list", () => json([1]), { kind: "site-error" }],
     ["a page instead", () => html(GATEWAY), { kind: "site-error", detail: "502 Bad Gateway" }],
     [
       "broken JSON",
@@ -122,6 +122,16 @@ describe("generation 1, not streamed", () => {
       { kind: "site-error", status: 302 },
     ],
     [
+      "an object with an error status",
+      () => json({ status: "error", msg: "Too &amp; much", greeting_message: GREETING }, { status: 500 }),
+      { kind: "site-error", status: 500, detail: "Too & much" },
+    ],
+    [
+      "a guest limit with an error status",
+      () => json({ msg: "Enough.", tokenLimitReached: true }, { status: 403 }),
+      { kind: "quota", status: 403, detail: "Enough." },
+    ],
+    [
       "challenge by header",
       () => html("", { status: 403, headers: { "cf-mitigated": "challenge" } }),
       { kind: "challenge", status: 403 },
@@ -138,6 +148,20 @@ describe("generation 1, not streamed", () => {
     const outcome = await ask1(respond);
     expect(outcome.parts).toEqual([]);
     expect(outcome.error).toMatchObject(error);
+  });
+
+  test("the site's own system text is in no error, wherever its answer is cut and whatever its status", async () => {
+    const whole = `${JSON.stringify({ status: "success", msg: "Something went wrong", greeting_message: GREETING, data: "Hi", log: false })}`;
+    for (const front of ["", "\uFEFF", "<br />\n<b>Warning</b>: Undefined in <b>/x.php</b> on line <b>1</b><br />\n"]) {
+      for (const status of [200, 400, 500, 503]) {
+        for (let end = 1; end < whole.length; end += 7) {
+          const outcome = await ask1(() => html(front + whole.slice(0, end), { status }));
+          expect(JSON.stringify(outcome), `${status} ${end}`).not.toMatch(/greeting|Converse/);
+        }
+        const outcome = await ask1(() => html(front + whole, { status }));
+        expect(JSON.stringify(outcome), `${status}`).not.toMatch(/greeting|Converse/);
+      }
+    }
   });
 
   test.each([
@@ -186,6 +210,7 @@ describe("generation 1, not streamed", () => {
   });
 
   test("a nonce is never part of an error", async () => {
+    expect.assertions(2);
     for (const respond of [() => html(EXPIRED, { status: 403 }), () => html("0", { status: 400 })]) {
       const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : respond()));
       const asked = createAiPowerProvider(CHATGPTT_SITE, AT_ONCE).chat(

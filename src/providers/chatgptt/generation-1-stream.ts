@@ -107,7 +107,7 @@ export function createGeneration1Reader(): EventReader {
       const value = parseJson(data);
       if (isAssistantEvent(name)) return readAssistant(name, value, data);
       if (name === "done") return finish(lengthReached ? "length" : "stop");
-      if (name === "error") throw toTextError(readErrorWords(value) ?? data);
+      if (name === "error") throw toTextError(readErrorWords(value) ?? toPageWords(data) ?? "");
       if (typeof value !== "object" || value === null) return [];
       const notice = readNotice(value);
       if (notice) throw notice;

@@ -60,7 +60,7 @@ export function createGeneration2Reader(): EventReader {
 }
 
 function toFailure(value: unknown, raw: string): ChatError {
-  const words = readErrorWords(value) ?? raw;
+  const words = readErrorWords(value) ?? toPageWords(raw) ?? "";
   const quota = z.safeParse(quotaEvent, value);
   if (!quota.success) return toTextError(words);
   return new ChatError("quota", { detail: toSiteWords(quota.data.quota_notice.message || words) });

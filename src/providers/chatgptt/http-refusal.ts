@@ -4,7 +4,9 @@ import { type Connection, readText } from "../connection.ts";
 import { findJsonObject } from "../json-object.ts";
 import { readRetryAfter } from "../retry-after.ts";
 import { readTitle, toPageWords, toSiteWords } from "../site-words.ts";
+import { readErrorWords } from "./assistant-event.ts";
 import { toTextError } from "./error-text.ts";
+import { readNotice } from "./notice.ts";
 
 /** Of an error's body, in bytes: titles and messages stand at its beginning. */
 const MAXIMUM_ERROR_BYTES = 65_536;
@@ -59,7 +61,10 @@ export async function readRefusal(connection: Connection, now: number): Promise<
     if (body === WRONG_NONCE || (status === 403 && EXPIRED_LINK.test(body))) {
       return new ChatError("nonce-expired", { status });
     }
-    const explanation = z.safeParse(explained, isPage(body) ? undefined : findJsonObject(body));
+    const value = isPage(body) ? undefined : findJsonObject(body);
+    const notice = value && readNotice(value);
+    if (notice) return new ChatError(notice.kind, { status, detail: notice.detail, retryAfterMs });
+    const explanation = z.safeParse(explained, value);
     if (explanation.success) {
       const { message = "", code = "" } = explanation.data.data;
       return new ChatError(toKindByCode(code) ?? toKind(status) ?? toTextError(message).kind, {
@@ -67,6 +72,10 @@ export async function readRefusal(connection: Connection, now: number): Promise<
         detail: toSiteWords(message),
         retryAfterMs,
       });
+    }
+    if (value !== undefined) {
+      const { kind, detail } = toTextError(readErrorWords(value) ?? "");
+      return new ChatError(toKind(status) ?? kind, { status, detail, retryAfterMs });
     }
     return new ChatError(toKind(status) ?? "site-error", { status, detail: toPageWords(body), retryAfterMs });
   } finally {
