@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { ChatError } from "./chat-error.ts";
-import type { ReplyPart } from "./provider.ts";
+import { isShown, type ReplyPart } from "./provider.ts";
 
 /** Longest single event, in characters. Deltas are some bytes, and whole answers some kilobytes. */
 const MAXIMUM_EVENT_LENGTH = 4_000_000;
@@ -21,7 +21,7 @@ export interface EventReader {
 
 /**
  * The parts of an event stream, as soon as their events are whole. Pieces may end anywhere, in a character too. A body that
- * breaks after something was handed on gives `finish` with `cut`; before that, its error is thrown.
+ * breaks after text was handed on gives `finish` with `cut`; before that, its error is thrown.
  */
 export async function* readEventStream(
   pieces: AsyncIterable<Uint8Array>,
@@ -49,7 +49,7 @@ export async function* readEventStream(
   try {
     for await (const piece of pieces) {
       for (const part of take(decoder.decode(piece, { stream: true }))) {
-        handedOn ||= part.type === "text" || part.type === "reasoning";
+        handedOn ||= isShown(part);
         yield part;
         if (part.type === "finish") return;
       }

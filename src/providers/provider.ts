@@ -24,6 +24,11 @@ export type ReplyPart =
   /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
   | { type: "finish"; reason: FinishReason };
 
+/** Whether a part is something of the answer that a person sees: white space is none, and neither is what stands beside it. */
+export function isShown(part: ReplyPart): boolean {
+  return part.type === "text" && part.text.trim() !== "";
+}
+
 export type FinishReason = "stop" | "length" | "cut";
 
 /** A small store that lives as long as the browser session. Values must survive JSON. */

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** Runs tries one after the other: parts to give, and an error to end with. */
-function run(tries: Array<ReplyPart[] | ChatError | [ReplyPart, ChatError]>, signal = new AbortController().signal) {
+function run(tries: Array<Array<ReplyPart | ChatError> | ChatError>, signal = new AbortController().signal) {
   const state = { tries: 0, parts: [] as ReplyPart[], error: undefined as unknown, ended: false };
   const ask = async function* (): AsyncGenerator<ReplyPart, void, void> {
     const outcome = tries[state.tries++] ?? HELLO;
@@ -85,6 +85,16 @@ test("never after something was handed on", async () => {
   const state = run([[{ type: "text", text: "Hel" }, NETWORK]]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(state).toMatchObject({ tries: 1, error: NETWORK, parts: [{ type: "text", text: "Hel" }] });
+});
+
+test("a model that was named is nothing shown, and is named once", async () => {
+  const model = { type: "model", name: "gpt-4o" } as const;
+  const state = run([
+    [model, NETWORK],
+    [model, ...HELLO],
+  ]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(state).toMatchObject({ tries: 2, parts: [model, ...HELLO], error: undefined, ended: true });
 });
 
 test("an abort ends the pause", async () => {

@@ -1,5 +1,5 @@
 import { ChatError } from "./chat-error.ts";
-import type { ReplyPart } from "./provider.ts";
+import { isShown, type ReplyPart } from "./provider.ts";
 import { wait } from "./wait.ts";
 
 /** Pause before the second try, in ms, where the site names none: long enough for a restart of its worker. */
@@ -12,8 +12,8 @@ export const LONGEST_SILENT_PAUSE_MS = 10_000;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * Asks, and asks once more where the first try failed in passing and nothing of it was handed on. A second failure is
- * thrown as it is. Throws `ChatError` of kind `aborted` when the signal ends the pause.
+ * Asks, and asks once more where the first try failed in passing and no text of it was handed on. The model is named once
+ * at the most, by whichever try names it first. A second failure is thrown as it is. Throws `ChatError` of kind `aborted` when the signal ends the pause.
  */
 export async function* retryOnce(
   ask: () => AsyncGenerator<ReplyPart, void, void>,
@@ -21,9 +21,11 @@ export async function* retryOnce(
   pauseMs: number = RETRY_PAUSE_MS,
 ): AsyncGenerator<ReplyPart, void, void> {
   let handedOn = false;
+  let namedModel = false;
   try {
     for await (const part of ask()) {
-      handedOn = true;
+      handedOn ||= isShown(part);
+      namedModel ||= part.type === "model";
       yield part;
     }
     return;
@@ -37,7 +39,7 @@ export async function* retryOnce(
       throw new ChatError("aborted", { cause: reason });
     }
   }
-  yield* ask();
+  for await (const part of ask()) if (part.type !== "model" || !namedModel) yield part;
 }
 
 function isPassing(error: ChatError): boolean {

@@ -74,6 +74,7 @@ describe("generation 1, streamed", () => {
     ["a JSON error without data:", ['{"status":"error","msg":"No"}'], { kind: "site-error", detail: "No" }],
     ["an end without text", [chunk(""), finish("stop"), DONE], { kind: "empty-answer" }],
     ["only [DONE]", [DONE], { kind: "empty-answer" }],
+    ["thoughts alone, cut", [data({ id: "x", choices: [{ delta: { reasoning: "Hm" } }] })], { kind: "empty-answer" }],
     [
       "a refusal",
       [chunk("", { delta: { refusal: "I can" } }), chunk("", { delta: { refusal: "not." } }), finish("stop")],
@@ -97,7 +98,7 @@ describe("generation 1, streamed", () => {
     ],
   ])("%s", async (_name, pieces, error) => {
     const outcome = await ask1(() => eventStream(pieces));
-    expect(outcome.parts.filter(({ type }) => type !== "model")).toEqual([]);
+    expect(outcome.parts.filter(({ type }) => type === "text" || type === "finish")).toEqual([]);
     expect(outcome.error).toMatchObject(error);
   });
 
@@ -133,6 +134,11 @@ describe("generation 1, streamed", () => {
       "reasoning",
       [chunk("", { delta: { reasoning_content: "Hm" } }), chunk("Hi"), DONE],
       [model, { type: "reasoning", text: "Hm" }, text("Hi"), STOP],
+    ],
+    [
+      "a marked chunk behind unmarked ones shows that these were an answer",
+      [bare("H"), bare("i"), chunk(" you"), DONE],
+      [text("Hi"), model, text(" you"), STOP],
     ],
     ["a cut end", [chunk("Hi")], [model, text("Hi"), CUT]],
     ["a last event without an empty line", [chunk("Hi").trimEnd()], [model, text("Hi"), CUT]],
@@ -175,6 +181,13 @@ describe("generation 1, streamed", () => {
     expect(textOf(await ask1(() => html(chunk("Hi") + DONE)))).toBe("Hi");
   });
 
+  test.each([": 4 kB of nothing\n\n", ":\n", "id: 1\n", "retry: 500\n\n", "\n data: x\n"])(
+    "a stream whose type a proxy has changed begins with %j",
+    async (front) => {
+      expect(textOf(await ask1(() => html(front + chunk("Hi") + DONE)))).toBe("Hi");
+    },
+  );
+
   test("an error as deltas behind an answer's text is no text", async () => {
     const outcome = await ask1(() => eventStream([chunk("Hi"), bare("It"), bare(" broke"), BARE_END]));
     expect(outcome).toEqual({
@@ -191,6 +204,12 @@ describe("generation 1, streamed", () => {
   test("a connection that breaks before text: the network", async () => {
     const outcome = await ask1(() => eventStream([": ping\n\n"], { complete: false }));
     expect(outcome).toEqual({ parts: [], error: { kind: "network" } });
+  });
+
+  test("a connection that breaks after thoughts alone: the network", async () => {
+    const thought = chunk("", { delta: { reasoning_content: "Hm" } });
+    const outcome = await ask1(() => eventStream([thought, chunk(" ")], { complete: false }));
+    expect(outcome.error).toEqual({ kind: "network" });
   });
 
   test("each delta is handed on before the next one has come", async () => {

@@ -18,11 +18,11 @@ const DONE = "[DONE]";
  * and the plugin's own notices and errors between them.
  *
  * Chunks that a model made are handed on at once. Chunks that only the plugin's error writer makes are held back: `[DONE]`
- * after them shows that they were an answer after all (of an upstream that marks nothing); without it they are the error.
+ * or a model's chunk after them shows that they were an answer after all (of an upstream that marks little or nothing);
+ * without that they are the error.
  */
 export function createGeneration1Reader(): EventReader {
   let anyText = false;
-  let anyReasoning = false;
   let anyGenuine = false;
   let namedModel = false;
   let refusal = "";
@@ -42,6 +42,14 @@ export function createGeneration1Reader(): EventReader {
     return [{ type: "text", text }];
   }
 
+  /** What was held back was an answer after all. */
+  function sayHeld(): ReplyPart[] {
+    const parts = say(held);
+    held = "";
+    heldEnded = false;
+    return parts;
+  }
+
   function finish(reason: FinishReason): ReplyPart[] {
     if (anyText) return [{ type: "finish", reason }];
     if (refusal) throw new ChatError("refused", { detail: toSiteWords(refusal) });
@@ -52,10 +60,7 @@ export function createGeneration1Reader(): EventReader {
     anyGenuine = true;
     refusal += chunk.refusal;
     const parts = nameModel(chunk.model);
-    if (chunk.reasoning) {
-      anyReasoning = true;
-      parts.push({ type: "reasoning", text: chunk.reasoning });
-    }
+    if (chunk.reasoning) parts.push({ type: "reasoning", text: chunk.reasoning });
     parts.push(...say(chunk.content));
     switch (chunk.finishReason) {
       case undefined:
@@ -100,9 +105,7 @@ export function createGeneration1Reader(): EventReader {
   return {
     read({ event: name, data }: EventSourceMessage): ReplyPart[] {
       if (data.trim() === DONE) {
-        const late = say(held);
-        held = "";
-        return [...late, ...finish(lengthReached ? "length" : "stop")];
+        return [...sayHeld(), ...finish(lengthReached ? "length" : "stop")];
       }
       const value = parseJson(data);
       if (isAssistantEvent(name)) return readAssistant(name, value, data);
@@ -117,12 +120,12 @@ export function createGeneration1Reader(): EventReader {
       if (chunk === undefined) return [];
       // Some upstreams mark their first chunk only. Behind an error's words nothing unmarked is theirs, though.
       const own = chunk.genuine || (anyGenuine && name !== "message" && held === "");
-      return own ? readGenuine(chunk) : hold(chunk);
+      return own ? [...sayHeld(), ...readGenuine(chunk)] : hold(chunk);
     },
 
     end(stray: string): ReplyPart[] {
       if (held.trim() !== "") throw toTextError(held);
-      if (anyText || anyReasoning) return [{ type: "finish", reason: "cut" }];
+      if (anyText) return [{ type: "finish", reason: "cut" }];
       if (refusal) throw new ChatError("refused", { detail: toSiteWords(refusal) });
       return readStray(stray);
     },

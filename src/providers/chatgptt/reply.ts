@@ -43,7 +43,7 @@ export async function* readReply(
     }
     const body = await readText(connection, MAXIMUM_ANSWER_BYTES);
     // Some proxies replace the type of a stream that they collect first.
-    if (/^\s*(?:data|event): ?\S/.test(body)) yield* readEventStream(inOnePiece(body), createReader());
+    if (/^\s*(?::|(?:data|event|id|retry):)/.test(body)) yield* readEventStream(inOnePiece(body), createReader());
     else yield* readJson(toObject(body));
   } finally {
     connection.close();
