@@ -19,25 +19,39 @@ export interface LoadOptions {
   fresh: boolean;
   /** A generation that the site has just denied: on a page with both, the other one is taken. */
   denied?: 1 | 2 | undefined;
+  /** Tokens whose nonce the site has just refused: what else the page has is taken, if it has anything. */
+  refused?: Tokens | undefined;
   limits?: TimeLimits | undefined;
 }
 
 /**
- * The tokens of a site's chat, from its page, or else from its front page or `/chat`. Script settings without a chat element
- * count only where no page has an element. Throws `ChatError`: `tokens-missing` where no page has a chat, `challenge` where
+ * The tokens of a site's chat, from its page, or else from its front page or `/chat`. Script settings, and elements that may
+ * be another plugin's, count only where no page has a chat element. Throws `ChatError`: `tokens-missing` where no page has a chat, `challenge` where
  * Cloudflare stands before it, and whatever reading a page can fail with.
  */
 export async function loadTokens(siteUrl: string, context: ProviderContext, options: LoadOptions): Promise<Tokens> {
-  let lastResort: Tokens | undefined;
+  const lastResorts: Tokens[] = [];
   for (const url of listPages(siteUrl)) {
     const candidates = await loadPage(url, siteUrl, context, options);
-    const elements = candidates.filter((tokens) => !isLastResort(tokens));
-    const found = elements.find((tokens) => tokens.generation !== options.denied) ?? elements[0];
-    if (found) return found;
-    lastResort ??= candidates[0];
+    const found = choose(candidates, options);
+    if (found && candidates.some((tokens) => !isLastResort(tokens))) return found;
+    lastResorts.push(...candidates);
   }
+  const lastResort = choose(lastResorts, options);
   if (lastResort === undefined) throw new ChatError("tokens-missing");
   return lastResort;
+}
+
+/** The best of these that the site has not just turned away; where it has all of them, the best. */
+function choose(candidates: readonly Tokens[], options: LoadOptions): Tokens | undefined {
+  return candidates.find((tokens) => !isRefused(tokens, options)) ?? candidates[0];
+}
+
+function isRefused(tokens: Tokens, { denied, refused }: LoadOptions): boolean {
+  if (tokens.generation === denied) return true;
+  if (refused === undefined) return false;
+  // What turned out to be another plugin's is that on every page, whatever its nonce is there.
+  return tokens.nonce === refused.nonce || (isPair(tokens) && isPair(refused));
 }
 
 function listPages(siteUrl: string): string[] {
@@ -45,7 +59,11 @@ function listPages(siteUrl: string): string[] {
 }
 
 function isLastResort(tokens: Tokens): boolean {
-  return tokens.generation === 1 && tokens.source === "params";
+  return isPair(tokens) || (tokens.generation === 1 && tokens.source === "params");
+}
+
+function isPair(tokens: Tokens): boolean {
+  return tokens.generation === 1 && tokens.source === "pair";
 }
 
 async function loadPage(

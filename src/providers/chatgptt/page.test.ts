@@ -68,6 +68,24 @@ describe("generation 1", () => {
     expect(read(WIDGET_HTML)[0]).toEqual({ ...SHORTCODE, source: "widget", botId: "12" });
   });
 
+  test("an element that may be another plugin's comes behind every chat, and before script settings", () => {
+    const like = `<button class="like" data-nonce="bbbbbbbbbb" data-post-id="6"></button>`;
+    const generation2 = `<div data-config='${escaped}'></div>`;
+    const nonces = (html: string) => read(html).map(({ nonce }) => nonce);
+    expect(nonces(like + SHORTCODE_HTML)).toEqual(["e49d131915", "bbbbbbbbbb"]);
+    expect(nonces(like + WIDGET_HTML)).toEqual(["e49d131915", "bbbbbbbbbb"]);
+    expect(nonces(like + generation2)).toEqual(["55412873e7", "bbbbbbbbbb"]);
+    expect(nonces(PARAMS_HTML + like)).toEqual(["bbbbbbbbbb", "5ea4c4a0ce"]);
+  });
+
+  test.each([
+    ["a class of the plugin", 'class="wpaicg-chat-dark"'],
+    ["a bot", 'data-bot-id="0"'],
+    ["the word on streams", 'data-openai_stream_nav="1"'],
+  ])("a chat is known by %s", (_name, mark) => {
+    expect(read(`<div data-nonce="e49d131915" data-post-id="6" ${mark}>`)[0]).toMatchObject({ source: "shortcode" });
+  });
+
   test("neither the image nonce, comment links nor other plugins' nonces are ours", () => {
     const html = `<input id="wpaicg-img-nonce" value="aaaaaaaaaa"><a data-postid="6" href="#">Reply</a><form data-nonce="bbbbbbbbbb"></form>`;
     expect(read(html)).toEqual([]);

@@ -5,8 +5,11 @@ import type { ParsedElement } from "../parse-html.ts";
 /** Generation 1 (plugin up to 2.2), protocol §1 and §2. */
 export interface Generation1Tokens {
   generation: 1;
-  /** The element that was found; it decides the action. `params`: no element, only the page's script settings. */
-  source: "shortcode" | "widget" | "params";
+  /**
+   * What was found; it decides the action. `pair`: an element with a nonce and a post id that may be another plugin's.
+   * `params`: no element, only the page's script settings.
+   */
+  source: "shortcode" | "widget" | "pair" | "params";
   /** Where to post: https or the page's own origin, and always the page's host. */
   endpoint: string;
   nonce: string;
@@ -59,11 +62,20 @@ const scriptSettings = z.object({
   search_nonce: optionalText,
 });
 
+const RANKS = { shortcode: 0, widget: 2, pair: 3, params: 4 } as const satisfies Record<
+  Generation1Tokens["source"],
+  number
+>;
+const GENERATION_2_RANK = 1;
+
+/** Attributes that the plugin's chat has and other plugins' elements have not. */
+const CHAT_ATTRIBUTES = ["data-bot-id", "data-openai_stream_nav", "data-assistant-enabled"] as const;
+
 type ScriptSettings = z.infer<typeof scriptSettings>;
 
 /**
- * All tokens on a page, the best first: chat elements of generation 1 (the shortcode before widgets, protocol §1), then of
- * generation 2, then the script settings. Empty where the page has no chat.
+ * All tokens on a page, the best first: the shortcode of generation 1, elements of generation 2, widgets of generation 1
+ * (protocol §1), then what may be a chat, then the script settings. Empty where the page has no chat.
  * @param elements what `TOKEN_SELECTOR` matched
  * @param html the page itself, for its script settings
  * @param pageUrl where the page was read from; nothing is ever posted to another host than this one
@@ -73,12 +85,12 @@ export function readTokens(elements: readonly ParsedElement[], html: string, pag
   const found: Array<{ rank: number; tokens: Tokens }> = [];
   for (const element of elements) {
     const first = readGeneration1(element, settings, pageUrl);
-    if (first) found.push({ rank: first.source === "shortcode" ? 0 : 2, tokens: first });
+    if (first) found.push({ rank: RANKS[first.source], tokens: first });
     const second = readGeneration2(element, pageUrl);
-    if (second) found.push({ rank: 1, tokens: second });
+    if (second) found.push({ rank: GENERATION_2_RANK, tokens: second });
   }
   const last = readLastResort(settings, pageUrl);
-  if (last) found.push({ rank: 3, tokens: last });
+  if (last) found.push({ rank: RANKS[last.source], tokens: last });
   return found.toSorted((one, other) => one.rank - other.rank).map(({ tokens }) => tokens);
 }
 
@@ -102,13 +114,15 @@ function readGeneration1(
 }
 
 /** Which chat an element is; `undefined` where it is another plugin's that has a nonce of its own. */
-function readSource(attributes: ParsedElement["attributes"]): "shortcode" | "widget" | undefined {
+function readSource(attributes: ParsedElement["attributes"]): "shortcode" | "widget" | "pair" | undefined {
   const classes = attributes["class"]?.split(/\s+/) ?? [];
   const type = attributes["data-type"]?.trim();
   if (classes.includes("wpaicg-chat-shortcode") || type === "shortcode") return "shortcode";
   if (classes.includes("wpaicg-chatbox") || type === "widget") return "widget";
-  // Themes and caches rename classes; the pair of nonce and post id is the plugin's mark (comment links have `data-postid`).
-  return attributes["data-post-id"] === undefined ? undefined : "shortcode";
+  if (attributes["data-post-id"] === undefined) return undefined;
+  // Themes and caches rename classes; other attributes stay. Buttons for likes and votes have a nonce and a post id too.
+  const ours = classes.some((name) => name.startsWith("wpaicg")) || CHAT_ATTRIBUTES.some((name) => name in attributes);
+  return ours ? "shortcode" : "pair";
 }
 
 function readGeneration2({ attributes }: ParsedElement, pageUrl: string): Generation2Tokens | undefined {

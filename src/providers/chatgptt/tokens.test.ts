@@ -36,6 +36,21 @@ describe("refused tokens", () => {
     expect(site.actions()).toEqual(["page", POST, "page", POST]);
   });
 
+  test("of another plugin make way for those of the chat", async () => {
+    const like = `<button data-nonce="bbbbbbbbbb" data-post-id="6"></button>`;
+    const params = `<script>var wpaicgParams = {"search_nonce":"5ea4c4a0ce"};</script>`;
+    const site = strictSite("5ea4c4a0ce", ({ url }) => html(url.pathname === "/" ? like + params : ""));
+    expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
+    const nonces = site.seen.filter(({ action }) => action === POST).map(({ fields }) => fields.get("_wpnonce"));
+    expect(nonces).toEqual(["bbbbbbbbbb", "5ea4c4a0ce"]);
+  });
+
+  test("of an element are followed by the page's others", async () => {
+    const site = strictSite("5ea4c4a0ce", () => html(GENERATION_1_PAGE));
+    expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
+    expect(site.actions()).toEqual(["page", POST, "page", POST]);
+  });
+
   test("questions at once share the new ones", async () => {
     const site = strictSite("fresh12345", ({ url }) => withNonce(url.search ? "fresh12345" : "stale12345"));
     const provider = chatgptt();

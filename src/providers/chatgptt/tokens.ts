@@ -3,7 +3,7 @@ import { ChatError } from "../chat-error.ts";
 import type { ProviderContext } from "../provider.ts";
 import { createShareRun } from "../share-run.ts";
 import type { TimeLimits } from "../time-limits.ts";
-import { loadTokens } from "./load-tokens.ts";
+import { loadTokens, type LoadOptions } from "./load-tokens.ts";
 import type { Tokens } from "./page.ts";
 import type { GuestIdentity } from "./request.ts";
 
@@ -16,7 +16,7 @@ const CLIENT_ID_LENGTH = 10;
 const tokensSchema = z.discriminatedUnion("generation", [
   z.object({
     generation: z.literal(1),
-    source: z.enum(["shortcode", "widget", "params"]),
+    source: z.enum(["shortcode", "widget", "pair", "params"]),
     endpoint: z.url(),
     nonce: z.string(),
     postId: z.string(),
@@ -77,9 +77,9 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
     return parsed.success ? parsed.data : undefined;
   }
 
-  async function load(fresh: boolean, denied: 1 | 2 | undefined, context: ProviderContext): Promise<TokenRecord> {
+  async function load(options: LoadOptions, context: ProviderContext): Promise<TokenRecord> {
     const before = await recall(context);
-    const tokens = await loadTokens(siteUrl, context, { fresh, denied, limits });
+    const tokens = await loadTokens(siteUrl, context, { ...options, limits });
     const identity = before?.identity ?? createIdentity(context);
     return keep({ tokens, readAt: context.now(), identity }, context);
   }
@@ -100,14 +100,16 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
     get: (context) =>
       loadShared("get", context, async (shared) => {
         const kept = await recall(shared);
-        return kept && isYoung(kept, shared.now()) ? kept : load(false, undefined, shared);
+        return kept && isYoung(kept, shared.now()) ? kept : load({ fresh: false }, shared);
       }),
 
     renew: (refused, denied, context) =>
       loadShared("renew", context, async (shared) => {
         const kept = await recall(shared);
         const replaced = kept && isYoung(kept, shared.now()) && !isSame(kept.tokens, refused.tokens);
-        return replaced ? kept : load(true, denied, shared);
+        return replaced
+          ? kept
+          : load(denied === undefined ? { fresh: true, refused: refused.tokens } : { fresh: true, denied }, shared);
       }),
 
     replaceNonce: (record, nonce, context) =>
