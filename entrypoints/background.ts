@@ -20,7 +20,7 @@ import { validateWithoutCompiling } from "../src/platform/strict-validation.ts";
 import { createErrands } from "../src/port/errands.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
-import { createSettingsStorage, DEFAULT_SITE_URL } from "../src/settings/settings.ts";
+import { createSettingsStorage } from "../src/settings/settings.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/removal.ts";
 import { createWakefulness } from "../src/turns/stay-awake.ts";
@@ -45,10 +45,7 @@ export default defineBackground(() => {
   const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
   const sites = createChatSites({
     settings,
-    tabs: createSiteTabs(sessionMemory, async () => [
-      DEFAULT_SITE_URL,
-      ...(await settings.get()).sites.map(({ url }) => url),
-    ]),
+    tabs: createSiteTabs(sessionMemory),
     context: {
       parseHtml: createHtmlParser(),
       now,
@@ -76,7 +73,9 @@ export default defineBackground(() => {
     now,
     randomId,
   });
-  sites.retryAfterChecks(({ conversationId, messageId }) => turns.retry(conversationId, messageId, randomId()));
+  sites.retryAfterChecks(({ conversationId, messageId, site }) =>
+    turns.retry(conversationId, messageId, randomId(), site),
+  );
 
   const server = createPortServer({
     turns,

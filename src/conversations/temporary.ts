@@ -19,3 +19,9 @@ export function lastingId(id: string): string {
 export function windowPrefix(windowId: number): string {
   return `${PREFIX}${windowId}:`;
 }
+
+/** The window that a temporary conversation belongs to; `undefined` where it is no temporary one. */
+export function windowOf(id: string): number | undefined {
+  const [, windowId] = /^temporary:(-?\d+):/.exec(id) ?? [];
+  return windowId === undefined ? undefined : Number(windowId);
+}

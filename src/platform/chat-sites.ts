@@ -1,20 +1,27 @@
 import { checkAiPowerSite } from "../providers/chatgptt/chatgptt.ts";
 import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
-import type { Provider, ProviderContext } from "../providers/provider.ts";
+import type { Provider, ProviderContext, Way } from "../providers/provider.ts";
 import { createProviders, findProvider } from "../providers/registry.ts";
+import { createSiteQueue } from "../providers/site-queue.ts";
 import type { Site, SettingsStorage } from "../settings/settings.ts";
-import { hostPattern } from "../settings/site-address.ts";
-import type { Backend } from "../turns/backend.ts";
+import type { Asking, Backend } from "../turns/backend.ts";
+import { windowOf } from "../conversations/temporary.ts";
+import { kindOfWindow } from "./own-windows.ts";
 import { removeOwnOrigin } from "./own-origin.ts";
-import { wayTo } from "./site-access.ts";
-import type { SiteTabs, WaitingAnswer } from "./site-tabs.ts";
+import { afterChecks } from "./after-checks.ts";
+import { DIRECT_WAY, wayThrough, wayTo } from "./site-access.ts";
+import type { SiteTabs, TabKind, WaitingAnswer } from "./site-tabs.ts";
+import { canRunRequests } from "./tab-fetch.ts";
 
 /** The sites that can be asked, as the person has set them up, and the ways to reach them. */
 export interface ChatSites {
-  /** The chosen site. */
-  backend(): Promise<Backend>;
-  /** Shows a site in a tab, by the name that people know; the answer is asked again when its check has been passed. */
-  open(label: string, answer: WaitingAnswer): Promise<void>;
+  /** The site that an answer is asked of. */
+  backend(asking: Asking): Promise<Backend>;
+  /**
+   * Shows a site in a tab, by the name that people know. `waits`: the answer is asked again by itself when the check of
+   * the site has been passed there.
+   */
+  open(label: string, answer: Omit<WaitingAnswer, "site">, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<ChatErrorKind | null>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
@@ -25,32 +32,53 @@ export interface ChatSitesSurroundings {
   settings: SettingsStorage;
   tabs: SiteTabs;
   /** What providers need, without the way to a site and the signal. */
-  context: Omit<ProviderContext, "fetch" | "credentials" | "signal">;
+  context: Omit<ProviderContext, "fetch" | "credentials" | "way" | "signal">;
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
 
 export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites {
   const { settings, tabs, context, stayAwake, report } = surroundings;
+  const queue = createSiteQueue();
   let made: { sites: string; providers: readonly Provider[]; ready: Promise<void> } | undefined;
 
   /** Made anew only when the person has added or removed a site: what providers know of a site lasts as long as they do. */
   function providersOf(sites: readonly Site[]): { providers: readonly Provider[]; ready: Promise<void> } {
     const key = JSON.stringify(sites);
     if (made?.sites !== key) {
-      const providers = createProviders({ sites });
-      made = { sites: key, providers, ready: removeOwnOrigin(providers.map(({ url }) => new URL(url).hostname)) };
+      const providers = createProviders({ sites, queue });
+      const making = {
+        sites: key,
+        providers,
+        ready: removeOwnOrigin(providers.map(({ url }) => new URL(url).hostname)),
+      };
+      made = making;
+      making.ready.catch((problem: unknown) => {
+        report(problem);
+        // The next question tries again.
+        if (made === making) made = undefined;
+      });
     }
     return made;
   }
 
-  async function check(url: string): Promise<ChatErrorKind | null> {
-    const rest = stayAwake();
+  /** Why the site cannot be asked by this way. */
+  async function checkBy(way: Way, url: string): Promise<ChatErrorKind | null> {
     try {
-      const { useSiteSession } = await settings.get();
-      const way = await wayTo({ url, hosts: [hostPattern(url)] }, tabs, useSiteSession);
       await checkAiPowerSite(url, { ...context, ...way, signal: new AbortController().signal });
       return null;
+    } catch (thrown) {
+      return ChatError.from(thrown).kind;
+    }
+  }
+
+  /** Like `check`, without the tabs that the person has opened by themselves. */
+  async function checkAsAsked(url: string, kind: TabKind): Promise<ChatErrorKind | null> {
+    const rest = stayAwake();
+    try {
+      const { sites, useSiteSession } = await settings.get();
+      await providersOf(sites).ready;
+      return await checkBy(await wayTo(url, tabs, kind, useSiteSession), url);
     } catch (thrown) {
       return ChatError.from(thrown).kind;
     } finally {
@@ -58,36 +86,60 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
     }
   }
 
+  /** Where the person has passed the check in a tab of theirs, requests go through that one from now on. */
+  async function checkInTabs(url: string, kind: TabKind): Promise<ChatErrorKind | null> {
+    const rest = stayAwake();
+    try {
+      for (const tabId of await tabs.all(url, kind)) {
+        if (!(await canRunRequests(tabId))) continue;
+        const problem = await checkBy(wayThrough(tabId), url);
+        if (problem === "challenge") continue;
+        if (problem === null) await tabs.adopt(url, tabId, kind);
+        return problem;
+      }
+      return "challenge";
+    } finally {
+      rest();
+    }
+  }
+
   return {
-    async backend() {
-      const { sites, siteId, useSiteSession } = await settings.get();
+    async backend({ conversationId, site }) {
+      const { sites, siteId } = await settings.get();
       const { providers, ready } = providersOf(sites);
-      const provider = findProvider(providers, siteId ?? undefined);
+      const wished = providers.find(({ label }) => label === site);
+      const provider = wished ?? findProvider(providers, siteId ?? undefined);
       return {
         label: provider.label,
         async *chat(request, signal) {
           await ready;
-          const way = await wayTo(provider, tabs, useSiteSession);
-          yield* provider.chat(request, { ...context, ...way, signal });
+          const way = async () =>
+            wayTo(provider.url, tabs, await kindOfWindow(conversationId), (await settings.get()).useSiteSession);
+          yield* provider.chat(request, { ...context, ...DIRECT_WAY, way, signal });
         },
       };
     },
 
-    async open(label, answer) {
+    async open(label, answer, waits) {
       const { providers } = providersOf((await settings.get()).sites);
       const site = providers.find((provider) => provider.label === label) ?? findProvider(providers, undefined);
-      await tabs.open(site.url, answer);
+      const { conversationId, messageId } = answer;
+      const kind = await kindOfWindow(conversationId);
+      await tabs.open(site.url, {
+        ...kind,
+        ...(kind.private && { windowId: windowOf(conversationId) }),
+        ...(waits && { waiting: { site: site.label, conversationId, messageId } }),
+      });
     },
 
-    check,
+    async check(url) {
+      const kind = { private: false };
+      const problem = await checkAsAsked(url, kind);
+      return problem === "challenge" ? checkInTabs(url, kind) : problem;
+    },
 
     retryAfterChecks(retry) {
-      async function retryWaiting(url: string, waiting: WaitingAnswer[]): Promise<void> {
-        if (waiting.length === 0 || (await check(url)) === "challenge") return;
-        await tabs.clearWaiting(url);
-        for (const answer of waiting) await retry(answer);
-      }
-      tabs.onLoaded(({ url, waiting }) => void retryWaiting(url, waiting).catch(report));
+      afterChecks(tabs, checkAsAsked, retry, report);
     },
   };
 }

@@ -1,6 +1,10 @@
 import { browser } from "wxt/browser";
 import type { Port } from "../port/port.ts";
+import { untilAborted } from "../providers/wait.ts";
 import { SITE_REQUEST_PORT, type SiteReply, siteReplySchema, type SiteRequest } from "./site-request.ts";
+
+/** A tab that is well runs a script within some ms; one that shows a dialog runs none. */
+const INJECTION_LIMIT_MS = 5_000;
 
 /** Statuses whose answers have no body. https://fetch.spec.whatwg.org/#null-body-status */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -11,13 +15,31 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
  */
 export function createTabFetch(tabId: number): typeof fetch {
   return async (input, init = {}) => {
-    await browser.scripting.executeScript({ target: { tabId }, files: ["/site-requests.js"] });
+    await inject(tabId);
     init.signal?.throwIfAborted();
     const port = browser.tabs.connect(tabId, { name: SITE_REQUEST_PORT, frameId: 0 });
     const response = readResponse(port, init.signal ?? undefined);
     port.postMessage(toSiteRequest(input, init));
     return response;
   };
+}
+
+/**
+ * Whether a tab can run requests now. Not where the browser shows a page of its own there (that the site cannot be reached,
+ * for one), and not where nothing comes of it in time.
+ */
+export async function canRunRequests(tabId: number): Promise<boolean> {
+  try {
+    await untilAborted(inject(tabId), AbortSignal.timeout(INJECTION_LIMIT_MS));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** At once: a page that never stops loading would else never run it. */
+async function inject(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: ["/site-requests.js"], injectImmediately: true });
 }
 
 function toSiteRequest(input: RequestInfo | URL, init: RequestInit): SiteRequest {

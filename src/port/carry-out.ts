@@ -169,7 +169,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         return send(view.windowId, { type: "show", id: errandId, conversationId, draft });
       }
       case "open-site":
-        return sites.open(command.site, command);
+        return sites.open(command.site, command, command.waits);
       case "check-site":
         return view.post({ type: "site-checked", url: command.url, problem: await sites.check(command.url) });
       case "imported":

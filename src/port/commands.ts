@@ -59,8 +59,14 @@ export const commandSchema = z.discriminatedUnion("type", [
    * view opens the panel itself, and takes the errand back with `taken` where the browser refuses that.
    */
   z.object({ type: z.literal("hand-over"), errandId: id, conversationId: z.nullable(id), draft: z.string() }),
-  /** Show the site in a tab, so that the person can pass its check; the answer is asked again by itself afterwards. */
-  z.object({ type: z.literal("open-site"), site: z.string(), conversationId: id, messageId: id }),
+  /** Show the site in a tab. `waits`: there the person passes its check, and then the answer is asked again by itself. */
+  z.object({
+    type: z.literal("open-site"),
+    site: z.string(),
+    conversationId: id,
+    messageId: id,
+    waits: z.boolean(),
+  }),
   /** Read this site's page, and say whether it has a chat that can be asked. */
   z.object({ type: z.literal("check-site"), url: z.url() }),
   /** Conversations were added by an import; the background did not see it. */

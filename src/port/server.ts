@@ -32,8 +32,11 @@ export interface PortServer {
 
 /** What views ask about chat sites. */
 export interface Sites {
-  /** Shows the site that people know by this name in a tab; the answer is asked again when its check has been passed. */
-  open(site: string, answer: { conversationId: string; messageId: string }): Promise<void>;
+  /**
+   * Shows the site that people know by this name in a tab. `waits`: the answer is asked again when the site's check has been
+   * passed there.
+   */
+  open(site: string, answer: { conversationId: string; messageId: string }, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<ChatErrorKind | null>;
 }

@@ -56,6 +56,17 @@ export interface ProviderContext {
    * a nonce holds only with the cookies it was read with (protocol §4).
    */
   credentials?: "omit" | "include";
+  /**
+   * How requests reach the site at this moment, in place of `fetch` and `credentials`. Asked before each try of a question:
+   * a tab that requests went through can be gone. Throws `ChatError` where there is no way.
+   */
+  way?(): Promise<Way>;
+}
+
+/** What requests go through, and whether they carry the person's cookies. */
+export interface Way {
+  fetch: typeof globalThis.fetch;
+  credentials: "omit" | "include";
 }
 
 /** A way to ask a model. One folder a provider; providers never import each other. */

@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { createFakeSite, QUESTION } from "./chatgptt/fake-site.ts";
 import { createProviders, DEFAULT_PROVIDER_ID, findProvider } from "./registry.ts";
+import { createSiteQueue } from "./site-queue.ts";
 
 test("chatgptt.me comes first, as it is described", () => {
   const [provider] = createProviders();
@@ -24,6 +26,21 @@ test("a model is a listed one or the default", () => {
     "gpt-4o",
     "gpt-4o",
   ]);
+});
+
+test("lists that are made one after the other keep questions apart together", async () => {
+  const never = new AbortController().signal;
+  const queue = createSiteQueue({ maximumAtOnce: 1, minimumGapMs: 0 });
+  const leave = await queue.enter("https://chatgptt.me", never);
+  const asked = vi.fn<() => never>();
+  for (const provider of [createProviders({ queue })[0], createProviders({ queue })[0]]) {
+    const context = createFakeSite(asked);
+    void provider?.chat(QUESTION, context).next().catch(asked);
+  }
+  await vi.waitFor(() => Promise.resolve());
+  expect(asked).not.toHaveBeenCalled();
+  leave();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
 });
 
 test("further sites stand behind it and are found by id", () => {

@@ -1,6 +1,6 @@
 import { CHATGPTT_SITE, createAiPowerProvider, type AiPowerSite } from "./chatgptt/chatgptt.ts";
 import type { Provider } from "./provider.ts";
-import { createSiteQueue } from "./site-queue.ts";
+import { createSiteQueue, type SiteQueue } from "./site-queue.ts";
 
 /** The provider that answers where nothing else was chosen. */
 export const DEFAULT_PROVIDER_ID = CHATGPTT_SITE.id;
@@ -8,14 +8,15 @@ export const DEFAULT_PROVIDER_ID = CHATGPTT_SITE.id;
 export interface RegistryOptions {
   /** Further sites that run the same plugin, as the person added them. Default: none. Ids must be unique. */
   sites?: readonly AiPowerSite[];
+  /** Keeps questions to one site apart; one for all lists that a process makes. Default: a queue of its own. */
+  queue?: SiteQueue;
 }
 
 /**
- * All providers, the default one first. Call once a process: the queue that keeps questions to one site apart lives in
- * what is returned. A list with another choice of sites is made by calling it again.
+ * All providers, the default one first. A list with another choice of sites is made by calling it again.
  */
 export function createProviders(options: RegistryOptions = {}): readonly Provider[] {
-  const queue = createSiteQueue();
+  const { queue = createSiteQueue() } = options;
   return [CHATGPTT_SITE, ...(options.sites ?? [])].map((site) => createAiPowerProvider(site, { queue }));
 }
 

@@ -1,6 +1,13 @@
 import { ChatError } from "../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
+/** What is asked for, as far as it decides whom to ask and how. */
+export interface Asking {
+  conversationId: string;
+  /** The site's name, as people know it; absent: the site that the person has chosen. */
+  site?: string | undefined;
+}
+
 /** Whom a question goes to. */
 export interface Backend {
   /** As people know it. */

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { createStoresAround } from "../conversations/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store.ts";
-import type { Backend } from "./backend.ts";
+import type { Asking, Backend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
 import { createTurns, type Turns } from "./turns.ts";
@@ -14,7 +14,7 @@ export interface TurnsRoom {
   readonly replies: FakeReply[];
   /** How many turns keep the background awake. */
   readonly awake: number;
-  readonly backend: ReturnType<typeof vi.fn<() => Promise<Backend>>>;
+  readonly backend: ReturnType<typeof vi.fn<(asking: Asking) => Promise<Backend>>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
   /** What nobody waits for and failed. */
@@ -27,7 +27,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   let time = 100;
   let awake = 0;
   const replies: FakeReply[] = [];
-  const backend = vi.fn(async (): Promise<Backend> => ({
+  const backend = vi.fn(async (_asking: Asking): Promise<Backend> => ({
     label: "chat.example",
     chat(request, signal) {
       const reply = createFakeReply(request, signal);

@@ -139,6 +139,17 @@ describe("retry", () => {
     expect(room.replies).toHaveLength(2);
   });
 
+  it("asks the site that is wished, else the chosen one", async () => {
+    await ask("q1", "Why?");
+    await answer("So.");
+    await room.turns.retry("c", "answer-1", "again", "other.example");
+    await answer("Thus.");
+    expect(room.backend.mock.calls).toEqual([
+      [{ conversationId: "c", site: undefined }],
+      [{ conversationId: "c", site: "other.example" }],
+    ]);
+  });
+
   it("is busy while the conversation is being answered", async () => {
     await ask("q1", "Why?");
     expect(await room.turns.retry("c", "answer-1", "again")).toBe("busy");

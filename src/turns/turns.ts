@@ -1,7 +1,7 @@
 import { isWhole, type Message, titleFrom } from "../conversations/conversation.ts";
 import type { Stores } from "../conversations/stores.ts";
 import type { ChatMessage, ReplyPart } from "../providers/provider.ts";
-import { type Backend, unavailableBackend } from "./backend.ts";
+import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
 import { isGone, parentOf } from "./followed.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -21,8 +21,11 @@ export interface Turns {
    * answer is being written there, the question is queued; one that says what it follows is refused.
    */
   ask(question: Question): Promise<Refusal | undefined>;
-  /** Asks again for an answer that ended: a sibling beside it. `answerId` becomes its id; asking twice does nothing. */
-  retry(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
+  /**
+   * Asks again for an answer that ended: a sibling beside it. `answerId` becomes its id; asking twice does nothing.
+   * @param site whom to ask; default: the site that the person has chosen
+   */
+  retry(conversationId: string, messageId: string, answerId: string, site?: string): Promise<Refusal | undefined>;
   /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
   goOn(conversationId: string, messageId: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written; where there is none, nothing happens. */
@@ -39,8 +42,8 @@ export interface Turns {
 export interface TurnsSurroundings {
   stores: Stores;
   conversations: LiveConversations;
-  /** The backend that the person has chosen. */
-  backend(): Promise<Backend>;
+  /** The backend that answers: the one that the person has chosen, where nothing else is wished. */
+  backend(asking: Asking): Promise<Backend>;
   /** Keeps the background awake; gives back what ends that. */
   stayAwake(): () => void;
   /** Called when a conversation was begun or moved to the top of the list. */
@@ -77,13 +80,14 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     startId: string,
     follows: string | null,
     makeTask: (site: string) => Task,
+    wishedSite?: string,
   ): Promise<Refusal | undefined> {
     const { id } = live.conversation;
     const turn = running.begin(id, startId, follows);
     let release = (): void => undefined;
     let begun = false;
     try {
-      const { label, chat } = await backend().catch(unavailableBackend);
+      const { label, chat } = await backend({ conversationId: id, site: wishedSite }).catch(unavailableBackend);
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";
       const task = makeTask(label);
@@ -203,18 +207,19 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       });
     },
 
-    retry(conversationId, messageId, answerId) {
+    retry(conversationId, messageId, answerId, site) {
       return withConversation(conversationId, async (live) => {
         const question = live.messages.get(live.messages.get(messageId)?.parentId ?? "");
         if (question === undefined || live.messages.has(answerId)) return undefined;
         if (running.isStartedBy(conversationId, answerId)) return undefined;
         if (isGone(live, question.id)) return "gone";
         if (running.has(conversationId)) return "busy";
-        return start(live, answerId, question.id, (site) => ({
-          answer: newAnswer(question, answerId, site),
+        const makeTask = (label: string) => ({
+          answer: newAnswer(question, answerId, label),
           instead: messageId,
           messages: toldUpTo(live.messages, question.id),
-        }));
+        });
+        return start(live, answerId, question.id, makeTask, site);
       });
     },
 

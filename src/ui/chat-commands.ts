@@ -21,7 +21,7 @@ export interface ChatCommands {
   online(): void;
   /** Puts the question of an answer back into the composer. */
   changeQuestion(messageId: string): void;
-  /** Lets the person pass the site's check in a tab; the answer is then asked again by itself. */
+  /** Shows the site in a tab. Where it wants its check passed, the answer is then asked again by itself. */
   openSite(message: Message): void;
   stop(): void;
   edit(edit: Edit, conversationId?: string): void;
@@ -70,7 +70,11 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       const question = shown.message(shown.message(messageId)?.value.parentId ?? "")?.value;
       if (question !== undefined) draft.add(question.text);
     },
-    openSite: ({ id, site = "" }) => send({ type: "open-site", site, ...here(), messageId: id }),
+    openSite({ id, site = "", error }) {
+      // Who has to sign in there first is asked nothing meanwhile.
+      const waits = error?.kind === "challenge";
+      send({ type: "open-site", site, ...here(), messageId: id, waits });
+    },
     stop: () => send({ type: "stop", ...here() }),
     delete(id) {
       send({ type: "delete", conversationId: id });

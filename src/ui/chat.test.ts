@@ -317,3 +317,14 @@ it("what is typed for a temporary chat is kept with it, and never with what is k
   expect(takeSent().at(-1)).toEqual({ type: "draft", conversationId: chat.conversationId.value, text: "private" });
   expect(chat.conversationId.value).toMatch(/^temporary:/);
 });
+describe("a site that is opened for an answer", () => {
+  it.each([
+    ["challenge", true],
+    ["unauthorized", false],
+  ] as const)("for %s: asked again by itself is %s", (kind, waits) => {
+    chat.show("c");
+    takeSent();
+    chat.openSite(answer("a1", "q1", { state: "failed", site: "x.example", error: { kind, retryable: true } }));
+    expect(takeSent()).toEqual([{ type: "open-site", site: "x.example", conversationId: "c", messageId: "a1", waits }]);
+  });
+});

@@ -19,6 +19,15 @@ describe("failures in passing", () => {
     expect(site.actions()).toEqual(["page", POST, POST, POST, POST]);
   });
 
+  test("the way to the site is looked for before each try", async () => {
+    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : HI()));
+    const closedTab: typeof fetch = () => Promise.reject(new TypeError("The tab went away"));
+    const ways = [{ fetch: closedTab, credentials: "include" } as const];
+    const way = async () => ways.pop() ?? { fetch: site.fetch, credentials: "omit" as const };
+    expect(textOf(await gather(chatgptt(), { ...site, fetch: closedTab, way }))).toBe("Hi");
+    expect(site.seen.map(({ init }) => init.credentials)).toEqual(["omit", "omit"]);
+  });
+
   test("none after text", async () => {
     const site = createFakeSite(({ action }) => {
       if (action === "page") return html(GENERATION_1_PAGE);

@@ -37,12 +37,16 @@ export function createAiPowerProvider(site: AiPowerSite, options: AiPowerOptions
   const store = createTokenStore(site.url, limits);
   const { origin, protocol, hostname } = new URL(site.url);
 
+  async function* tryOnce(message: string, context: ProviderContext): AsyncGenerator<ReplyPart, void, void> {
+    yield* askWithTokens(message, store, { ...context, ...(await context.way?.()) }, limits);
+  }
+
   async function* chat(request: ChatRequest, context: ProviderContext): AsyncGenerator<ReplyPart, void, void> {
     const message = toPrompt(request.messages);
     let leave: (() => void) | undefined;
     try {
       leave = await queue.enter(origin, context.signal);
-      yield* retryOnce(() => askWithTokens(message, store, context, limits), context.signal, retryPauseMs);
+      yield* retryOnce(() => tryOnce(message, context), context.signal, retryPauseMs);
     } catch (thrown) {
       throw context.signal.aborted ? new ChatError("aborted", { cause: thrown }) : ChatError.from(thrown);
     } finally {

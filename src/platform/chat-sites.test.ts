@@ -1,0 +1,121 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createMemory } from "../conversations/memory.test-tools.ts";
+import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.ts";
+import type { ReplyPart } from "../providers/provider.ts";
+import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
+import { createChatSites } from "./chat-sites.ts";
+import { createFakeBrowser } from "./fake-browser.test-tools.ts";
+import { createSiteTabs } from "./site-tabs.ts";
+
+const state = vi.hoisted(() => ({ browser: {} }));
+vi.mock("wxt/browser", () => ({
+  get browser() {
+    return state.browser;
+  },
+}));
+
+const OTHER = { id: "site:https://other.example", label: "other.example", url: "https://other.example" };
+const ASKING = { conversationId: "c" };
+
+let fake: ReturnType<typeof createFakeBrowser>;
+let problems: unknown[];
+const requests = vi.fn<typeof fetch>();
+
+beforeEach(() => {
+  fake = createFakeBrowser();
+  state.browser = fake.browser;
+  problems = [];
+  requests.mockReset();
+  requests.mockImplementation(async (_url, init) =>
+    init?.method === "POST" ? json({ status: "success", data: "Hi" }) : new Response(GENERATION_1_PAGE),
+  );
+  vi.stubGlobal("fetch", requests);
+});
+
+function start(changes: Partial<Settings> = {}) {
+  const settings: Settings = { ...defaultSettings, ...changes };
+  const storage: SettingsStorage = {
+    get: async () => ({ ...settings }),
+    update: async (change) => void Object.assign(settings, change),
+    watch: () => undefined,
+  };
+  const memory = createMemory();
+  const tabs = createSiteTabs(memory);
+  const sites = createChatSites({
+    settings: storage,
+    tabs,
+    context: {
+      parseHtml: async () => [
+        { tagName: "div", attributes: { class: "wpaicg-chat-shortcode", "data-nonce": "e49d131915" }, text: "" },
+      ],
+      now: Date.now,
+      randomId: () => crypto.randomUUID(),
+      memory,
+    },
+    stayAwake: () => () => undefined,
+    report: (problem) => void problems.push(problem),
+  });
+  return { sites, tabs, settings };
+}
+
+async function ask(sites: ReturnType<typeof start>["sites"], asking = ASKING): Promise<ReplyPart[]> {
+  const parts: ReplyPart[] = [];
+  const { chat } = await sites.backend(asking);
+  for await (const part of chat({ messages: [{ role: "user", text: "Hello" }] }, new AbortController().signal)) {
+    parts.push(part);
+  }
+  return parts;
+}
+
+const HI = { type: "text", text: "Hi" };
+
+test("the site that was asked before can be wished, whichever is chosen now", async () => {
+  const { sites } = start({ sites: [OTHER], siteId: OTHER.id });
+  expect((await sites.backend(ASKING)).label).toBe("other.example");
+  expect((await sites.backend({ ...ASKING, site: "chatgptt.me" })).label).toBe("chatgptt.me");
+  expect((await sites.backend({ ...ASKING, site: "gone.example" })).label).toBe("other.example");
+});
+
+test("a rule that could not be set fails one question, and not those after it", async () => {
+  const { sites } = start();
+  fake.browser.declarativeNetRequest.updateSessionRules.mockRejectedValueOnce(new Error("busy"));
+  await expect(ask(sites)).rejects.toThrow("busy");
+  expect(problems).toHaveLength(1);
+  expect(await ask(sites)).toContainEqual(HI);
+  expect(fake.rules()).toEqual(["chatgptt.me"]);
+});
+
+test("of two changes of the sites the last one counts", async () => {
+  const { sites, settings } = start();
+  await sites.backend(ASKING);
+  settings.sites = [OTHER];
+  await sites.backend(ASKING);
+  await vi.waitFor(() => expect(fake.rules()).toEqual(["chatgptt.me", "other.example"]));
+});
+
+test("a tab in which nothing can be run is passed over", async () => {
+  const { sites, tabs } = start();
+  fake.tabList.push({ id: 1, url: "https://chatgptt.me/", incognito: false });
+  await tabs.adopt("https://chatgptt.me", 1, { private: false });
+  fake.browser.scripting.executeScript.mockRejectedValue(new Error("Frame with ID 0 is showing error page"));
+  expect(await ask(sites)).toContainEqual(HI);
+  expect(requests.mock.calls.every(([, init]) => init?.credentials === "omit")).toBe(true);
+});
+
+test("a private window's question does not carry the cookies of the others", async () => {
+  const { sites } = start({ useSiteSession: true });
+  fake.tabList.push({ id: 1, url: "https://chatgptt.me/", incognito: false });
+  expect(await ask(sites, { conversationId: "temporary:9:x" })).toContainEqual(HI);
+  expect(fake.browser.scripting.executeScript).not.toHaveBeenCalled();
+  expect(requests.mock.calls.every(([, init]) => init?.credentials === "omit")).toBe(true);
+});
+
+test("who has to sign in waits for nothing", async () => {
+  const { sites, tabs } = start();
+  await sites.open("chatgptt.me", { conversationId: "c", messageId: "a" }, false);
+  expect(await tabs.waiting("https://chatgptt.me", { private: false })).toEqual([]);
+  await sites.open("chatgptt.me", { conversationId: "c", messageId: "b" }, true);
+  expect(await tabs.waiting("https://chatgptt.me", { private: false })).toEqual([
+    { site: "chatgptt.me", conversationId: "c", messageId: "b" },
+  ]);
+});

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createFakeBrowser } from "./fake-browser.test-tools.ts";
+import { createSiteTabs } from "./site-tabs.ts";
+
+const state = vi.hoisted(() => ({ browser: {} }));
+vi.mock("wxt/browser", () => ({
+  get browser() {
+    return state.browser;
+  },
+}));
+
+const SITE = "https://chat.example/chat";
+const NORMAL = { private: false };
+const PRIVATE = { private: true };
+const answer = (messageId: string) => ({ site: "chat.example", conversationId: "c", messageId });
+
+let fake: ReturnType<typeof createFakeBrowser>;
+beforeEach(() => {
+  fake = createFakeBrowser();
+  state.browser = fake.browser;
+});
+
+test("tabs of private windows and of other windows do not serve each other's questions", async () => {
+  const tabs = createSiteTabs(createMemory());
+  fake.tabList.push(
+    { id: 1, url: SITE, incognito: true },
+    { id: 2, url: "https://chat.example/", incognito: false },
+    { id: 3, url: "https://chat.example:8443/", incognito: false },
+  );
+  expect(await tabs.all(SITE, NORMAL)).toEqual([2]);
+  expect(await tabs.all(SITE, PRIVATE)).toEqual([1]);
+  await tabs.adopt(SITE, 1, PRIVATE);
+  expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
+  expect(await tabs.opened(SITE, PRIVATE)).toBe(1);
+});
+
+test("a tab that went to another site, went away or sleeps is none", async () => {
+  const tabs = createSiteTabs(createMemory());
+  await tabs.open(SITE, NORMAL);
+  const [tab] = fake.tabList;
+  if (tab === undefined) throw new Error("No tab");
+  expect(await tabs.opened(SITE, NORMAL)).toBe(tab.id);
+  tab.url = "https://elsewhere.example/";
+  expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
+  tab.url = SITE;
+  tab.discarded = true;
+  expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
+  fake.tabList.length = 0;
+  expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
+});
+
+test("all that waits is taken once, whatever is added at the same moment", async () => {
+  const tabs = createSiteTabs(createMemory());
+  await Promise.all([
+    tabs.open(SITE, { ...NORMAL, waiting: answer("a") }),
+    tabs.open(SITE, { ...NORMAL, waiting: answer("b") }),
+    tabs.open(SITE, { ...NORMAL, waiting: answer("a") }),
+    tabs.open(SITE, NORMAL),
+  ]);
+  expect(fake.tabList).toHaveLength(1);
+  expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("b"), answer("a")]);
+  const taken = await Promise.all([tabs.takeWaiting(SITE, NORMAL), tabs.takeWaiting(SITE, NORMAL)]);
+  expect(taken).toEqual([[answer("b"), answer("a")], []]);
+});
+
+test("what waits is told of when its tab has loaded a page, and no other tab", async () => {
+  const tabs = createSiteTabs(createMemory());
+  const loaded = vi.fn<(url: string, kind: object) => void>();
+  tabs.onLoaded(loaded);
+  await tabs.open(SITE, { ...PRIVATE, windowId: 9, waiting: answer("a") });
+  fake.tabList.push({ id: 7, url: SITE, incognito: true });
+  fake.load(7);
+  fake.load(1);
+  await vi.waitFor(() => expect(loaded.mock.calls).toEqual([[SITE, PRIVATE]]));
+});
