@@ -4,11 +4,12 @@ import { hostPattern, readSiteAddress } from "./site-address.ts";
 test.each([
   ["chat.example", "https://chat.example", "chat.example"],
   [" https://chat.example/ ", "https://chat.example", "chat.example"],
-  ["https://CHAT.example:443/ask/?q=1#top", "https://chat.example/ask", "chat.example/ask"],
+  ["https://CHAT.example:443/ask/#top", "https://chat.example/ask", "chat.example/ask"],
+  ["https://chat.example/?page_id=12#top", "https://chat.example/?page_id=12", "chat.example/?page_id=12"],
+  ["chat.example/ask/?lang=de", "https://chat.example/ask/?lang=de", "chat.example/ask/?lang=de"],
   ["chat.example:8443", "https://chat.example:8443", "chat.example:8443"],
   ["http://localhost:8080/chat", "http://localhost:8080/chat", "localhost:8080/chat"],
   ["http://127.0.0.1", "http://127.0.0.1", "127.0.0.1"],
-  ["http://[::1]:3000", "http://[::1]:3000", "[::1]:3000"],
   ["localhost", "https://localhost", "localhost"],
   ["https://пример.рф", "https://xn--e1afmkfd.xn--p1ai", "xn--e1afmkfd.xn--p1ai"],
 ])("%s is the site %s", (typed, url, label) => {
@@ -23,7 +24,7 @@ test("the same site typed in other ways is one site", () => {
   expect(new Set(ids).size).toBe(1);
 });
 
-test.each(["", " ", "chat", "two words.example", "https://", "https://chat", "://", "http://["])(
+test.each(["", " ", "chat", "two words.example", "https://", "https://chat", "://", "http://[", "http://[::1]:3000"])(
   "%j is no address",
   (typed) => {
     expect(readSiteAddress(typed)).toBe("not-an-address");
@@ -36,6 +37,8 @@ test.each([
   "ws://localhost:80",
   "http://127.0.0.1.evil.example",
   "http://localhost.example",
+  // The manifest lets nobody ask for access to these.
+  "http://127.0.0.2:3000",
 ])("%s is not secure", (typed) => {
   expect(readSiteAddress(typed)).toBe("not-secure");
 });

@@ -3,7 +3,8 @@ import type { Site } from "./settings.ts";
 /** Why an address cannot be a chat site. */
 export type AddressProblem = "not-an-address" | "not-secure";
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** This machine, by the names that the manifest lets us ask access for. */
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1"]);
 
 /**
  * The site that a typed address means: `https://` is added where no scheme is typed. Only https, because the person's
@@ -14,11 +15,12 @@ export function readSiteAddress(typed: string): Site | AddressProblem {
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(address)) return "not-an-address";
   const url = new URL(address);
-  const loopback = LOOPBACK.test(url.hostname);
+  const loopback = LOOPBACK.has(url.hostname);
   if (!loopback && !url.hostname.includes(".")) return "not-an-address";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) return "not-secure";
-  const page = url.origin + url.pathname.replace(/\/$/, "");
-  return { id: `site:${page}`, label: url.host + url.pathname.replace(/\/$/, ""), url: page };
+  // A query can be what names the page (`?page_id=12`); then the path in front of it is left as it is.
+  const page = url.search === "" ? url.pathname.replace(/\/$/, "") : url.pathname + url.search;
+  return { id: `site:${url.origin}${page}`, label: url.host + page, url: url.origin + page };
 }
 
 /** The match pattern of the one host that a site needs. Patterns know no port. */
