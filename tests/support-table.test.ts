@@ -15,6 +15,7 @@ const BUTTONS: Readonly<Record<ErrorAction, string>> = {
   "change-question": "changeQuestion",
   "allow-access": "allowAccess",
   "choose-site": "chooseSite",
+  "open-settings": "settings",
 };
 
 /** Files by the names that the table gives them. */

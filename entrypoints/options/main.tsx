@@ -27,6 +27,7 @@ render(
   <Options
     settings={settings}
     shortcut={await shortcutOf()}
+    readSettings={storage.get}
     update={storage.update}
     changeShortcut={() => void showShortcutPage()}
     requestAccess={requestAccess}

@@ -1,4 +1,6 @@
+import type { SiteCheckProblem } from "../port/events.ts";
 import { checkAiPowerSite } from "../providers/chatgptt/chatgptt.ts";
+import { leadsElsewhere } from "../providers/chatgptt/leads-elsewhere.ts";
 import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
 import type { Provider, ProviderContext, Way } from "../providers/provider.ts";
 import { createProviders, findProvider } from "../providers/registry.ts";
@@ -23,7 +25,7 @@ export interface ChatSites {
    */
   open(label: string, answer: Omit<WaitingAnswer, "site">, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
-  check(url: string): Promise<ChatErrorKind | null>;
+  check(url: string): Promise<SiteCheckProblem | null>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
@@ -36,6 +38,9 @@ export interface ChatSitesSurroundings {
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
+
+/** A site that has just failed is not waited for much longer. */
+const LONGEST_PROBE_MS = 10_000;
 
 export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites {
   const { settings, tabs, context, stayAwake, report } = surroundings;
@@ -135,7 +140,10 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
     async check(url) {
       const kind = { private: false };
       const problem = await checkAsAsked(url, kind);
-      return problem === "challenge" ? checkInTabs(url, kind) : problem;
+      if (problem === "challenge") return checkInTabs(url, kind);
+      const signal = AbortSignal.timeout(LONGEST_PROBE_MS);
+      const moved = problem === "network" && (await leadsElsewhere(url, { ...context, ...DIRECT_WAY, signal }));
+      return moved ? "leads-elsewhere" : problem;
     },
 
     retryAfterChecks(retry) {

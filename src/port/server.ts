@@ -1,13 +1,12 @@
 import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
-import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import type { Errands } from "./errands.ts";
-import type { Errand, Event } from "./events.ts";
+import type { Errand, Event, SiteCheckProblem } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
 import type { Port } from "./port.ts";
 import { placeOf, type View } from "./view.ts";
@@ -38,7 +37,7 @@ export interface Sites {
    */
   open(site: string, answer: { conversationId: string; messageId: string }, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
-  check(url: string): Promise<ChatErrorKind | null>;
+  check(url: string): Promise<SiteCheckProblem | null>;
 }
 
 export interface PortServerSurroundings {

@@ -62,11 +62,13 @@ export interface SettingsArea {
   };
 }
 
+export type SettingsChange = Partial<Settings> | ((settings: Settings) => Partial<Settings>);
+
 export interface SettingsStorage {
   /** What is stored; what is missing or damaged there is its default. */
   get(): Promise<Settings>;
-  /** Changes some settings and leaves the others. */
-  update(change: Partial<Settings>): Promise<void>;
+  /** Changes some settings and leaves the others. A function makes the change of the settings as they are then. */
+  update(change: SettingsChange): Promise<void>;
   /** Calls back with each change, from whichever page, until `signal` aborts. */
   watch(listener: (settings: Settings) => void, signal: AbortSignal): void;
 }
@@ -82,7 +84,10 @@ export function createSettingsStorage(area: SettingsArea): SettingsStorage {
   return {
     get,
     update(change) {
-      const updated = updating.then(async () => area.set({ [KEY]: { ...(await get()), ...change } }));
+      const updated = updating.then(async () => {
+        const settings = await get();
+        await area.set({ [KEY]: { ...settings, ...(typeof change === "function" ? change(settings) : change) } });
+      });
       updating = updated.catch(() => undefined);
       return updated;
     },

@@ -1,14 +1,21 @@
 import type { MessageError } from "../conversations/conversation.ts";
 
 /** What can mend a failure. The first of a kind is the one that most likely does. */
-export type ErrorAction = "try-again" | "open-site" | "change-question" | "allow-access" | "choose-site";
+export type ErrorAction =
+  | "try-again"
+  | "open-site"
+  | "change-question"
+  | "allow-access"
+  | "choose-site"
+  | "open-settings";
 
 /** The buttons that stand beside an error. */
 export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[] {
   switch (kind) {
     case "challenge":
-    case "unauthorized":
       return ["open-site", "try-again"];
+    case "unauthorized":
+      return ["open-site", "open-settings", "try-again"];
     case "permission":
       return ["allow-access"];
     case "too-long":
@@ -17,14 +24,14 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     case "quota":
     case "tokens-missing":
     case "blocked":
-      return ["try-again", "choose-site"];
     case "nonce-expired":
-    case "rate-limit":
     case "site-error":
     case "not-answering":
+    case "empty-answer":
+      return ["try-again", "choose-site"];
+    case "rate-limit":
     case "network":
     case "offline":
-    case "empty-answer":
     case "cut":
     case "aborted":
     case "unknown":

@@ -57,6 +57,8 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
       return <PlainButton label={translate("allowAccess", site)} onClick={() => actions.allowAccess(message)} />;
     case "choose-site":
       return <PlainButton label={translate("chooseSite")} onClick={actions.chooseSite} />;
+    case "open-settings":
+      return <PlainButton label={translate("settings")} onClick={actions.chooseSite} />;
     default:
       return action satisfies never;
   }

@@ -1,23 +1,19 @@
 import type { Signal } from "@preact/signals";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
 import type { Command } from "../port/commands.ts";
+import type { SiteListSurroundings } from "./add-site.ts";
 import { DataSection } from "./data-section.tsx";
 import { QuickPromptEditor } from "./quick-prompt-editor.tsx";
 import { SiteEditor } from "./site-editor.tsx";
-import type { SiteCheck } from "./site-check.ts";
 import type { Transfer } from "./transfer.ts";
 import { translate } from "./translate.ts";
 
-export interface OptionsContext {
+export interface OptionsContext extends SiteListSurroundings {
   /** undefined until they have been read. */
   settings: Signal<Settings | undefined>;
   /** The key that opens the panel as the browser has it now; "" for none. */
   shortcut: string;
-  update(change: Partial<Settings>): Promise<void>;
   changeShortcut(): void;
-  requestAccess(hostPattern: string): Promise<boolean>;
-  dropAccess(hostPattern: string): Promise<void>;
-  checkSite: SiteCheck;
   transfer: Transfer;
   /** Sends a command to the background. */
   send(command: Command): void;

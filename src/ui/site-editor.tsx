@@ -1,54 +1,35 @@
 import { useSignal } from "@preact/signals";
-import { DEFAULT_SITE_LABEL, DEFAULT_SITE_URL, type Settings, type Site } from "../settings/settings.ts";
-import { hostPattern, readSiteAddress } from "../settings/site-address.ts";
+import { DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
+import { readSiteAddress } from "../settings/site-address.ts";
+import { addSite, removeSite, type SiteListSurroundings } from "./add-site.ts";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon } from "./icons.tsx";
-import type { SiteCheck } from "./site-check.ts";
 import { type SiteProblem, siteProblemText } from "./site-problem.ts";
 import { translate } from "./translate.ts";
 
-export interface SiteEditorProps {
+export interface SiteEditorProps extends SiteListSurroundings {
   settings: Settings;
-  update(change: Partial<Settings>): Promise<void>;
-  /** Asks the person for access to a host; must be called inside the click. */
-  requestAccess(hostPattern: string): Promise<boolean>;
-  /** Gives back the access to a host. */
-  dropAccess(hostPattern: string): Promise<void>;
-  checkSite: SiteCheck;
 }
 
 /** Which site is asked, and the form that adds one. */
-export function SiteEditor({ settings, update, requestAccess, dropAccess, checkSite }: SiteEditorProps) {
+export function SiteEditor({ settings, ...surroundings }: SiteEditorProps) {
+  const { update } = surroundings;
   const address = useSignal("");
   const checking = useSignal(false);
   const problem = useSignal<SiteProblem | undefined>(undefined);
-
-  async function check(site: Site, access: Promise<boolean>): Promise<SiteProblem | undefined> {
-    if (!(await access)) return "access-refused";
-    return (await checkSite(site.url)) ?? undefined;
-  }
+  const typedSite = readSiteAddress(address.value);
 
   async function add(): Promise<void> {
-    const site = readSiteAddress(address.value);
-    if (typeof site === "string") {
-      problem.value = site;
-      return;
-    }
     checking.value = true;
-    problem.value = await check(site, requestAccess(hostPattern(site.url)));
-    checking.value = false;
-    if (problem.value !== undefined) return;
-    address.value = "";
-    await update({ sites: [...settings.sites.filter(({ id }) => id !== site.id), site], siteId: site.id });
-  }
-
-  /** Access that no other site of the list needs goes with it. */
-  async function remove(site: Site): Promise<void> {
-    const sites = settings.sites.filter(({ id }) => id !== site.id);
-    await update({ sites, siteId: settings.siteId === site.id ? null : settings.siteId });
-    const pattern = hostPattern(site.url);
-    const needed = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].some((url) => hostPattern(url) === pattern);
-    if (!needed) await dropAccess(pattern);
+    problem.value = undefined;
+    try {
+      problem.value = await addSite(address.value, surroundings);
+      if (problem.value === undefined) address.value = "";
+    } catch {
+      problem.value = "unknown";
+    } finally {
+      checking.value = false;
+    }
   }
 
   return (
@@ -66,7 +47,10 @@ export function SiteEditor({ settings, update, requestAccess, dropAccess, checkS
               <span dir="ltr">{site.label}</span>
             </label>
             {site.id !== null && "url" in site && (
-              <IconButton label={translate("deleteNamed", site.label)} onClick={() => void remove(site)}>
+              <IconButton
+                label={translate("deleteNamed", site.label)}
+                onClick={() => void removeSite(site, surroundings)}
+              >
                 <DeleteIcon />
               </IconButton>
             )}
@@ -106,6 +90,13 @@ export function SiteEditor({ settings, update, requestAccess, dropAccess, checkS
       {problem.value !== undefined && (
         <p role="alert" class="error">
           {siteProblemText(problem.value, address.value.trim())}
+        </p>
+      )}
+      {problem.value === "challenge" && typeof typedSite !== "string" && (
+        <p>
+          <a class="button" href={typedSite.url} target="_blank" rel="noopener noreferrer">
+            {translate("openSite", typedSite.label)}
+          </a>
         </p>
       )}
       <label class="checkbox">

@@ -1,5 +1,6 @@
 import { RetryIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
+import { timeLeft } from "./time-left.ts";
 import { useSecondsUntil } from "./use-time.ts";
 
 export interface TryAgainButtonProps {
@@ -13,7 +14,7 @@ export function TryAgainButton({ notBefore = 0, onClick }: TryAgainButtonProps) 
   return (
     <button type="button" class="button" onClick={onClick} disabled={seconds > 0}>
       <RetryIcon />
-      {seconds > 0 ? translate("tryAgainIn", String(seconds)) : translate("tryAgain")}
+      {seconds > 0 ? translate("tryAgainIn", timeLeft(seconds)) : translate("tryAgain")}
     </button>
   );
 }

@@ -13,6 +13,7 @@ interface Case {
 }
 
 const TRY_AGAIN = ["Try again"];
+const OR_ANOTHER_SITE = ["Try again", "Choose another site"];
 
 /** All that stays wrong: what the person is told, and what they can press. */
 const CASES: Record<string, Case> = {
@@ -26,22 +27,22 @@ const CASES: Record<string, Case> = {
   "a site that is down for longer and says how long": {
     failure: "unavailable",
     switches: { retryAfterSeconds: 60 },
-    sentence: "Something failed on chatgptt.me. That usually passes: try again.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
     words: "The site says: 503 Service Temporarily Unavailable",
-    buttons: [/^Try again in \d\d s$/],
+    buttons: [/^Try again in \d\d sec$/, "Choose another site"],
   },
   "a bad gateway, twice": {
     failure: "bad-gateway",
-    sentence: "Something failed on chatgptt.me. That usually passes: try again.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
     words: "The site says: 502 Bad Gateway",
-    buttons: TRY_AGAIN,
+    buttons: OR_ANOTHER_SITE,
     questions: 2,
   },
   "a gateway that waited in vain, twice": {
     failure: "gateway-timeout",
     sentence: "chatgptt.me is not answering. Try again in a few minutes.",
     words: "The site says: 504 Gateway Time-out",
-    buttons: TRY_AGAIN,
+    buttons: OR_ANOTHER_SITE,
     questions: 2,
   },
   "a connection that breaks, twice": {
@@ -59,21 +60,21 @@ const CASES: Record<string, Case> = {
   },
   "a site that refuses the connection": {
     switches: { generation: 2, recording: "v2-origin-refused" },
-    sentence: "chatgptt.me turned your connection away. Another network may help.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
     words: "The site says: Embed feature is not available with your current plan.",
-    buttons: ["Try again", "Choose another site"],
+    buttons: OR_ANOTHER_SITE,
   },
   "an error of the model that comes as an answer": {
     failure: "upstream-error",
-    sentence: "Something failed on chatgptt.me. That usually passes: try again.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
     words: "The site says: Incorrect API key provided: sk-…",
-    buttons: TRY_AGAIN,
+    buttons: OR_ANOTHER_SITE,
   },
   "the limit for guests": {
     failure: "limit",
     sentence: "Your free allowance on chatgptt.me is used up for now. Try again later.",
     words: "The site says: You have reached your token limit.",
-    buttons: ["Try again", "Choose another site"],
+    buttons: OR_ANOTHER_SITE,
   },
   "a banned word": {
     failure: "banned-word",
@@ -84,18 +85,18 @@ const CASES: Record<string, Case> = {
   "an empty answer": {
     failure: "empty",
     sentence: "chatgptt.me sent an empty answer. Try again.",
-    buttons: TRY_AGAIN,
+    buttons: OR_ANOTHER_SITE,
   },
   "a critical error of WordPress": {
     failure: "php-fatal",
-    sentence: "Something failed on chatgptt.me. That usually passes: try again.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
     words: "The site says: There has been a critical error on this website.",
-    buttons: TRY_AGAIN,
+    buttons: OR_ANOTHER_SITE,
   },
   "a nonce that is refused again and again": {
     failure: "nonce-refused",
     sentence: "chatgptt.me did not accept the question, even after its page was read anew. Try again in a minute.",
-    buttons: TRY_AGAIN,
+    buttons: OR_ANOTHER_SITE,
     questions: 2,
   },
 };
@@ -120,9 +121,9 @@ test("the time that the site asks for is counted down, and then it can be asked 
   await panel.ask("Hello there");
   await panel.answer("failed");
   const button = panel.page.getByRole("button", { name: /^Try again/ });
-  await expect(button).toHaveText(/^Try again in [345] s$/);
+  await expect(button).toHaveText(/^Try again in [345] sec$/);
   await expect(button).toBeDisabled();
-  await expect(button).toHaveText(/^Try again in [12] s$/);
+  await expect(button).toHaveText(/^Try again in [12] sec$/);
   await expect(button).toBeDisabled();
   await expect(button).toHaveText("Try again");
   await button.click();

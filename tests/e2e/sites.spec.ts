@@ -48,6 +48,7 @@ test.describe("the settings, before the browser is asked for anything", () => {
       "chat",
       "This is not the address of a site. It looks like example.com or https://example.com/chat.",
     ],
+    "the site that is there already": ["https://chatgptt.me/chat", "chatgptt.me is in the list already."],
     "an address that is not safe": [
       "http://other.sidenote.test/",
       "The address must begin with https://, so that nobody on the way can read what you write.",
@@ -86,16 +87,56 @@ test.describe("another site", () => {
     await expect(settings.address).toHaveValue(OTHER);
     await expect(settings.sites).toHaveCount(1);
 
-    site.set({ challenge: true });
-    await settings.button("Add").click();
-    await expect(settings.alert).toHaveText(
-      "The site wants to see that you are a person. Open it in a tab, pass its check, then press Add again.",
-    );
-
     site.set({ challenge: false, tokens: true, failure: "php-fatal", failureAt: "page" });
     await settings.button("Add").click();
-    await expect(settings.alert).toHaveText(`Something failed on ${OTHER}. That usually passes: try again.`);
+    await expect(settings.alert).toHaveText(
+      `Something failed on ${OTHER}. Try again; if that does not help, choose another site.`,
+    );
     await expect(settings.sites).toHaveCount(1);
+  });
+
+  test("behind a check is added once the person has passed it in a tab", async ({
+    site,
+    display,
+    onScreen: extension,
+  }) => {
+    site.set({ challenge: true });
+    const panel = viewPage(await extension.openPanel());
+    await panel.agree();
+    const settings = await openSettings(extension);
+    await answerAccessPrompt(display, () => settings.add(OTHER), "allow");
+    await expect(settings.alert).toHaveText(
+      "The site wants to see that you are a person. Open it, pass its check, leave the tab open, then press Add again.",
+    );
+    const opened = extension.context.waitForEvent("page");
+    await settings.page.getByRole("link", { name: `Open ${OTHER}` }).click();
+    const tab = await opened;
+    await tab.getByRole("button", { name: "I am human" }).click();
+    await expect(tab.getByText("This is a practice site.")).toBeVisible();
+
+    await settings.page.bringToFront();
+    await settings.button("Add").click();
+    await expect(settings.sites).toHaveText(["chatgptt.me", OTHER]);
+    await expect(settings.alert).toHaveCount(0);
+    await askAndWait(panel, "through the tab", 1);
+    expect(site.received.questions()[0]).toMatchObject({ host: OTHER, headers: { cookie: "cf_clearance=passed" } });
+  });
+
+  test("an address that leads to another one is told so, and its access is given back", async ({
+    site,
+    display,
+    onScreen: extension,
+  }) => {
+    site.set({ movedTo: "https://www.sidenote.test" });
+    const settings = await openSettings(extension);
+    await answerAccessPrompt(display, () => settings.add(OTHER), "allow");
+    await expect(settings.alert).toHaveText(
+      "This address leads to another one. Open it, then give the address that the browser shows.",
+    );
+    await expect(settings.sites).toHaveCount(1);
+    const background = await extension.background();
+    const access = () => background.evaluate(async () => (await chrome.permissions.getAll()).origins);
+    await expect.poll(access).toEqual(["https://chatgptt.me/*"]);
   });
 
   test("stands beside chatgptt.me, is asked while it is chosen, and goes again", async ({

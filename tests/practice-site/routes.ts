@@ -17,6 +17,7 @@ export async function route(exchange: Exchange, site: SiteState): Promise<void> 
     case "/":
     case "/chat":
     case "/chat/":
+      if (move(exchange)) return;
       if (await strike(exchange, site, "page")) return;
       return servePage(exchange);
     case "/wp-admin/admin-ajax.php":
@@ -37,6 +38,15 @@ async function answerChat(exchange: Exchange, site: SiteState): Promise<void> {
   const answers = generation === 1 || request.query.get("action") === STREAM_ACTION;
   const cut = answers && failure === "cut-connection" && failureAt === "question" && countStrike(site);
   return generation === 1 ? answerGeneration1(exchange, cut) : answerGeneration2(exchange, cut);
+}
+
+/** Sends the browser to where the site has moved. False: it is still here. */
+function move(exchange: Exchange): boolean {
+  const { request, state } = exchange;
+  const { movedTo } = state.switches;
+  if (movedTo === undefined || movedTo === `https://${request.host}`) return false;
+  send(exchange, 301, "text/html; charset=UTF-8", "", { location: movedTo + request.path });
+  return true;
 }
 
 /** Answers with the failure or recording that is switched on for such a request. False: none is. */

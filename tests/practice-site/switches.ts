@@ -35,6 +35,8 @@ export interface Switches {
   tokens: boolean;
   /** Whether the chat stands on every page, or only on `/chat`. Default "everywhere". */
   chatOn: "everywhere" | "chat-page";
+  /** Where the site has moved: every page leads to the same path there. Default undefined: nowhere. */
+  movedTo: string | undefined;
   /** Whether every path asks for proof that a person is there, until the cookie is set by the page's button. Default false. */
   challenge: boolean;
   /** Whether the cookie that passes the challenge is `Partitioned`. Default false. */
@@ -59,6 +61,7 @@ export function defaultSwitches(): Switches {
     staleCache: false,
     tokens: true,
     chatOn: "everywhere",
+    movedTo: undefined,
     challenge: false,
     challengePartitioned: false,
   };

@@ -92,7 +92,7 @@ const EXPECTED: Record<string, Outcome> = {
     "Your session has expired or the request is invalid. Please refresh the page and try again.",
     403,
   ),
-  "v2-origin-refused": error("blocked", "Embed feature is not available with your current plan.", 403),
+  "v2-origin-refused": error("site-error", "Embed feature is not available with your current plan.", 403),
   "v2-stream": { parts: [...inDeltas(PLAIN, 4), STOP] },
   "v2-stream-cut": {
     parts: inDeltas(WORDS, 4),

@@ -23,7 +23,7 @@ describe("generation 2", () => {
     [
       "origin refused",
       { cache_sse_message: refuse("embed_not_available", 403) },
-      { kind: "blocked", status: 403, detail: "Words." },
+      { kind: "site-error", status: 403, detail: "Words." },
     ],
     [
       "nothing to cache",

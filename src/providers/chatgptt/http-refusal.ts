@@ -87,7 +87,9 @@ export async function readRefusal(connection: Connection, now: number): Promise<
 function toKindByCode(code: string): ChatErrorKind | undefined {
   if (/nonce/.test(code)) return "nonce-expired";
   if (/quota|limit_reached|limit_exceeded/.test(code)) return "quota";
-  if (/banned|embed_not_available/.test(code)) return "blocked";
+  if (/banned/.test(code)) return "blocked";
+  // The plan of the site's owner lets only its own pages ask; no other network changes that.
+  if (code === "embed_not_available") return "site-error";
   return undefined;
 }
 
