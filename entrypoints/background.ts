@@ -21,6 +21,7 @@ import { createErrands } from "../src/port/errands.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
+import { createAskWhenOnline } from "../src/turns/ask-when-online.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/removal.ts";
 import { createWakefulness } from "../src/turns/stay-awake.ts";
@@ -67,12 +68,25 @@ export default defineBackground(() => {
     conversations,
     backend: sites.backend,
     stayAwake,
+    ended: (answer) => void askWhenOnline.ended(answer).catch(report),
     listChanged: () => server.listChanged(),
     storageFailed,
     report,
     now,
     randomId,
   });
+  const askWhenOnline = createAskWhenOnline({
+    memory: sessionMemory,
+    open: stores.both.open,
+    retry: turns.retry,
+    isOnline: () => navigator.onLine,
+    stayAwake,
+    report,
+  });
+  // A background that slept has heard nothing, so it looks at each start and with each view.
+  const askOffline = () => void interrupted.then(askWhenOnline.online).catch(report);
+  self.addEventListener("online", askOffline);
+  askOffline();
   sites.retryAfterChecks(({ conversationId, messageId, site }) =>
     turns.retry(conversationId, messageId, randomId(), site),
   );
@@ -94,7 +108,10 @@ export default defineBackground(() => {
 
   browser.runtime.onConnect.addListener((port) => {
     if (!isOwnView(port)) port.disconnect();
-    else server.connect(port, interrupted);
+    else {
+      server.connect(port, interrupted);
+      askOffline();
+    }
   });
   onWindowClosed(server.windowClosed, report);
   browser.runtime.onUpdateAvailable.addListener(() => {

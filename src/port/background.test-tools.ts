@@ -56,6 +56,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
       },
     }),
     stayAwake: () => () => undefined,
+    ended: () => undefined,
     listChanged: () => server.listChanged(),
     storageFailed,
     report,

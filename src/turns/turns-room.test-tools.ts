@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import type { Message } from "../conversations/conversation.ts";
 import { createStoresAround } from "../conversations/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store.ts";
 import type { Asking, Backend } from "./backend.ts";
@@ -15,6 +16,7 @@ export interface TurnsRoom {
   /** How many turns keep the background awake. */
   readonly awake: number;
   readonly backend: ReturnType<typeof vi.fn<(asking: Asking) => Promise<Backend>>>;
+  readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
   /** What nobody waits for and failed. */
@@ -35,6 +37,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
       return reply.parts;
     },
   }));
+  const ended = vi.fn<(answer: Message) => void>();
   const listChanged = vi.fn<() => void>();
   const storageFailed = vi.fn<(cause: unknown) => void>();
   const report = vi.fn<(problem: unknown) => void>();
@@ -48,6 +51,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
       awake += 1;
       return () => (awake -= 1);
     },
+    ended,
     listChanged,
     storageFailed,
     report,
@@ -59,6 +63,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
     conversations,
     replies,
     backend,
+    ended,
     listChanged,
     storageFailed,
     report,

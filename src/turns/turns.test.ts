@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store.ts";
+import { ChatError } from "../providers/chat-error.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 
 let store: ConversationStore;
@@ -109,6 +110,14 @@ describe("ask", () => {
     expect(await stored("answer-1")).toMatchObject({ state: "sending" });
     expect(room.replies.map(({ signal }) => signal.aborted)).toEqual([false, true]);
   });
+});
+
+it("tells of the end of each answer", async () => {
+  await ask("q1", "Why?");
+  room.replies[0]?.fail(new ChatError("offline"));
+  await ended();
+  await vi.waitFor(() => expect(room.ended).toHaveBeenCalledTimes(1));
+  expect(room.ended.mock.calls[0]?.[0]).toMatchObject({ id: "answer-1", error: { kind: "offline" } });
 });
 
 describe("retry", () => {

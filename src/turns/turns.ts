@@ -6,6 +6,7 @@ import { createStoredChanges } from "./change-stored.ts";
 import { isGone, parentOf } from "./followed.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
+import { newAnswer } from "./new-answer.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, followInstead, takeFromQueue } from "./queue.ts";
 import { createRunningTurns, type RunningTurn } from "./running-turns.ts";
@@ -46,6 +47,8 @@ export interface TurnsSurroundings {
   backend(asking: Asking): Promise<Backend>;
   /** Keeps the background awake; gives back what ends that. */
   stayAwake(): () => void;
+  /** An answer has come to its end, whichever, and is not to be deleted. */
+  ended(answer: Message): void;
   /** Called when a conversation was begun or moved to the top of the list. */
   listChanged(): void;
   /** A write failed; the conversation goes on in memory. */
@@ -68,7 +71,8 @@ interface Task {
 
 /** Runs questions to their end, one a conversation, whoever is watching. */
 export function createTurns(surroundings: TurnsSurroundings): Turns {
-  const { stores, conversations, backend, stayAwake, listChanged, storageFailed, report, now, randomId } = surroundings;
+  const { stores, conversations, backend, stayAwake, ended, listChanged } = surroundings;
+  const { storageFailed, report, now, randomId } = surroundings;
   const running = createRunningTurns(MAX_ANSWERS_AT_ONCE, stayAwake);
   const changeStored = createStoredChanges((conversation, messages) =>
     stores.both.save(conversation, messages).catch(storageFailed),
@@ -98,7 +102,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       begun = true;
       void write(live, task.answer, reply, turn)
         .finally(turn.end)
-        .then(() => (turn.abandoned ? undefined : askNext(live, task.answer.id)))
+        .then(() => (turn.abandoned ? undefined : askNext(live, live.messages.get(task.answer.id) ?? task.answer)))
         .catch(report)
         .finally(release);
       return undefined;
@@ -144,9 +148,10 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     });
   }
 
-  /** What waits is asked only after an answer that came to its end: after a failure the person decides. */
-  async function askNext(live: LiveConversation, answerId: string): Promise<void> {
-    const state = live.messages.get(answerId)?.state;
+  /** Tells of the end. What waits is asked only after an answer that came to its end: after a failure the person decides. */
+  async function askNext(live: LiveConversation, answer: Message): Promise<void> {
+    const { state } = answer;
+    ended(answer);
     const [next] = live.conversation.queue ?? [];
     if (next === undefined || running.has(live.conversation.id) || (state !== "done" && state !== "stopped")) return;
     await startQuestion(live, { conversationId: live.conversation.id, questionId: next.id, text: next.text });
@@ -166,15 +171,10 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     };
     return start(live, questionId, parentId, (site) => ({
       question,
-      answer: newAnswer(question, randomId(), site),
+      answer: newAnswer(question, randomId(), site, now()),
       instead: parentId,
       messages: [...toldUpTo(live.messages, parentId), { role: "user", text: question.text }],
     }));
-  }
-
-  function newAnswer({ conversationId, id: parentId }: Message, id: string, site: string): Message {
-    const answer = { id, conversationId, parentId, role: "assistant", text: "", state: "sending" } as const;
-    return { ...answer, ...(site !== "" && { site }), createdAt: now() };
   }
 
   async function withConversation(
@@ -215,7 +215,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         if (isGone(live, question.id)) return "gone";
         if (running.has(conversationId)) return "busy";
         const makeTask = (label: string) => ({
-          answer: newAnswer(question, answerId, label),
+          answer: newAnswer(question, answerId, label, now()),
           instead: messageId,
           messages: toldUpTo(live.messages, question.id),
         });

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message } from "../conversations/conversation.ts";
+import { onlineId } from "../conversations/online-id.ts";
 import type { Command } from "../port/commands.ts";
 import type { HeldQuestion } from "./asking.ts";
 import type { Draft } from "./draft.ts";
@@ -93,10 +94,4 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       };
     },
   };
-}
-
-/** The id of the answer that is asked for after this one failed: the same from every view, and a new one each time. */
-function onlineId(failedId: string): string {
-  const [, times = "0", id = failedId] = /^online-(\d+)-(.*)$/.exec(failedId) ?? [];
-  return `online-${Number(times) + 1}-${id}`;
 }

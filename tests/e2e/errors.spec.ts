@@ -1,5 +1,6 @@
 import type { FailureName, Switches } from "../practice-site/practice-site.ts";
 import { expect, test } from "./test.ts";
+import { viewPage } from "./view-page.ts";
 
 interface Case {
   failure?: FailureName;
@@ -214,5 +215,21 @@ test("what is asked offline is asked by itself when the connection is back", asy
   await panel.answer("done");
   await expect(panel.alert).toHaveCount(0);
   await expect(panel.questions).toHaveCount(1);
+  expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual(["Hello there"]);
+});
+
+test("what is asked offline is asked by itself with the panel closed, too", async ({ site, extension, panel }) => {
+  // The panel's own connection ends with it.
+  const browser = extension.context;
+  await browser.setOffline(true);
+  await panel.ask("Hello there");
+  await panel.answer("failed");
+  await extension.closePanel();
+  expect(site.received.questions()).toEqual([]);
+  await browser.setOffline(false);
+  await site.received.waitForQuestions(1);
+  const again = viewPage(await extension.openPanel());
+  await again.answer("done");
+  await expect(again.questions).toHaveCount(1);
   expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual(["Hello there"]);
 });

@@ -1,0 +1,134 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Message } from "../conversations/conversation.ts";
+import { createMemory } from "../conversations/memory.test-tools.ts";
+import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
+import type { StoredConversation } from "../conversations/store.ts";
+import { createAskWhenOnline, LONGEST_WATCH_MS, LOOK_INTERVAL_MS } from "./ask-when-online.ts";
+
+const memory = createMemory();
+const stored = new Map<string, StoredConversation>();
+const retry = vi.fn<(conversationId: string, messageId: string, answerId: string) => Promise<unknown>>();
+const report = vi.fn<(problem: unknown) => void>();
+let connected: boolean;
+let awake: number;
+
+function start() {
+  return createAskWhenOnline({
+    memory,
+    open: async (id) => stored.get(id),
+    retry,
+    isOnline: () => connected,
+    stayAwake() {
+      awake += 1;
+      return () => (awake -= 1);
+    },
+    report,
+  });
+}
+
+/** A conversation whose last answer failed. */
+function failed(conversationId: string, kind: "offline" | "network" = "offline", id = `${conversationId}-a`): Message {
+  const error = { kind, retryable: true };
+  const answer = sampleMessage({ id, conversationId, role: "assistant", state: "failed", error });
+  stored.set(conversationId, {
+    conversation: sampleConversation({ id: conversationId, leafId: id }),
+    messages: [answer],
+  });
+  return answer;
+}
+
+beforeEach(async () => {
+  stored.clear();
+  retry.mockReset();
+  report.mockReset();
+  await memory.delete("offline-answers");
+  connected = false;
+  awake = 0;
+});
+
+test("what failed offline, in whatever conversation, is asked once when the connection is back", async () => {
+  const { ended, online } = start();
+  await ended(failed("c"));
+  await ended(failed("d"));
+  await ended(failed("e", "network"));
+  expect(awake).toBe(1);
+  await online();
+  expect(retry).not.toHaveBeenCalled();
+  connected = true;
+  await Promise.all([online(), online()]);
+  expect(retry.mock.calls).toEqual([
+    ["c", "c-a", "online-1-c-a"],
+    ["d", "d-a", "online-1-d-a"],
+  ]);
+  expect(awake).toBe(0);
+});
+
+test("a background that starts later asks it", async () => {
+  await start().ended(failed("c"));
+  connected = true;
+  await start().online();
+  expect(retry).toHaveBeenCalledTimes(1);
+});
+
+test("the connection that came back before the answer had failed counts", async () => {
+  connected = true;
+  await start().ended(failed("c", "offline", "online-1-x"));
+  expect(retry.mock.calls).toEqual([["c", "online-1-x", "online-2-x"]]);
+});
+
+test("nobody is asked what the person has gone on without", async () => {
+  const { ended, online } = start();
+  for (const id of ["gone", "deleted", "other", "purged"]) await ended(failed(id));
+  stored.set("gone", { conversation: sampleConversation({ id: "gone", leafId: "later" }), messages: [] });
+  stored.set("deleted", deleted());
+  stored.delete("purged");
+  failed("other", "offline", "another");
+  connected = true;
+  await online();
+  expect(retry).not.toHaveBeenCalled();
+});
+
+function deleted(): StoredConversation {
+  const answer = failed("deleted");
+  return {
+    conversation: sampleConversation({ id: "deleted", leafId: answer.id, deletedAt: 5 }),
+    messages: [answer],
+  };
+}
+
+test("one that cannot be asked keeps no other back", async () => {
+  const { ended, online } = start();
+  await ended(failed("c"));
+  await ended(failed("d"));
+  retry.mockRejectedValueOnce(new Error("odd"));
+  connected = true;
+  await online();
+  expect(retry).toHaveBeenCalledTimes(2);
+  expect(report).toHaveBeenCalledTimes(1);
+});
+
+test("a connection that comes back without a word is noticed", async () => {
+  vi.useFakeTimers();
+  try {
+    await start().ended(failed("c"));
+    connected = true;
+    await vi.advanceTimersByTimeAsync(LOOK_INTERVAL_MS);
+    expect(retry).toHaveBeenCalledTimes(1);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("the background is kept awake for an hour at the most", async () => {
+  vi.useFakeTimers();
+  try {
+    await start().ended(failed("c"));
+    await vi.advanceTimersByTimeAsync(LONGEST_WATCH_MS - 1);
+    expect(awake).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(awake).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,0 +1,109 @@
+import * as z from "zod/mini";
+import type { Message } from "../conversations/conversation.ts";
+import { onlineId } from "../conversations/online-id.ts";
+import type { StoredConversation } from "../conversations/store.ts";
+import type { SessionMemory } from "../providers/provider.ts";
+
+const KEY = "offline-answers";
+
+const answersSchema = z.array(z.object({ conversationId: z.string(), messageId: z.string() }));
+type OfflineAnswer = z.infer<typeof answersSchema>[number];
+
+/** So long the background is kept awake for the connection to come back, in ms; after that it notices when it next starts. */
+export const LONGEST_WATCH_MS = 60 * 60 * 1000;
+
+/** How often it looks meanwhile, in ms: not every browser tells a background that the connection is back. */
+export const LOOK_INTERVAL_MS = 3_000;
+
+/** Asks again what could not be asked for the lack of a connection, with no view open. */
+export interface AskWhenOnline {
+  /** An answer has come to its end. Where it failed for the lack of a connection, it is asked for again. */
+  ended(answer: Message): Promise<void>;
+  /** The connection may be back: each of them is asked for once. */
+  online(): Promise<void>;
+}
+
+export interface AskWhenOnlineSurroundings {
+  /** Of this browser session: what failed in an earlier one is not asked out of the blue. */
+  memory: SessionMemory;
+  open(conversationId: string): Promise<StoredConversation | undefined>;
+  retry(conversationId: string, messageId: string, answerId: string): Promise<unknown>;
+  isOnline(): boolean;
+  /** Keeps the background awake: one that sleeps is not told that the connection is back. */
+  stayAwake(): () => void;
+  report(problem: unknown): void;
+}
+
+export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): AskWhenOnline {
+  const { memory, open, retry, isOnline, stayAwake, report } = surroundings;
+  /** The list is read, changed and written: one change after the other, or the second would undo the first. */
+  let changing: Promise<unknown> = Promise.resolve();
+  let rest: (() => void) | undefined;
+
+  /** Writes the changed list, and gives the one before. */
+  function change(make: (answers: readonly OfflineAnswer[]) => OfflineAnswer[]): Promise<OfflineAnswer[]> {
+    const changed = changing.then(async () => {
+      const stored = answersSchema.safeParse(await memory.get(KEY));
+      const before = stored.success ? stored.data : [];
+      await memory.set(KEY, make(before));
+      return before;
+    });
+    changing = changed.catch(() => undefined);
+    return changed;
+  }
+
+  function watch(): void {
+    if (rest !== undefined) return;
+    const release = stayAwake();
+    const timer = setTimeout(unwatch, LONGEST_WATCH_MS);
+    const looking = setInterval(() => {
+      if (isOnline()) online().catch(report);
+    }, LOOK_INTERVAL_MS);
+    rest = () => {
+      clearTimeout(timer);
+      clearInterval(looking);
+      release();
+    };
+  }
+
+  function unwatch(): void {
+    rest?.();
+    rest = undefined;
+  }
+
+  /** Not where the person has gone on without it: asked something else there, or deleted it. */
+  async function isAwaited({ conversationId, messageId }: OfflineAnswer): Promise<boolean> {
+    const stored = await open(conversationId);
+    if (stored === undefined || stored.conversation.deletedAt !== undefined) return false;
+    const answer = stored.messages.find(({ id }) => id === messageId);
+    return stored.conversation.leafId === messageId && answer?.error?.kind === "offline";
+  }
+
+  async function online(): Promise<void> {
+    const answers = await change((kept) => (isOnline() ? [] : [...kept]));
+    if (!isOnline()) {
+      if (answers.length > 0) watch();
+      return;
+    }
+    unwatch();
+    for (const answer of answers) {
+      const { conversationId, messageId } = answer;
+      try {
+        if (await isAwaited(answer)) await retry(conversationId, messageId, onlineId(messageId));
+      } catch (problem) {
+        report(problem);
+      }
+    }
+  }
+
+  return {
+    async ended({ id: messageId, conversationId, error }) {
+      if (error?.kind !== "offline") return;
+      await change((answers) => [...answers, { conversationId, messageId }]);
+      // It can be back since.
+      if (isOnline()) await online();
+      else watch();
+    },
+    online,
+  };
+}
