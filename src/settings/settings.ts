@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { proxySchema } from "./proxy-address.ts";
 
 const quickPromptSchema = z.object({
   id: z.string(),
@@ -32,6 +33,10 @@ const settingsSchema = z.object({
   siteId: z.catch(z.nullable(z.string()), null),
   /** Ask with the person's own cookies for the site, as somebody who is signed in there. */
   useSiteSession: z.catch(z.boolean(), false),
+  /** The proxy as it was last saved, used or not; null: none. Its password goes nowhere but to the proxy. */
+  proxy: z.catch(z.nullable(proxySchema), null),
+  /** Reach the chat sites through the proxy, and in no other way. */
+  useProxy: z.catch(z.boolean(), false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -41,6 +46,8 @@ export const defaultSettings: Settings = {
   sites: [],
   siteId: null,
   useSiteSession: false,
+  proxy: null,
+  useProxy: false,
 };
 
 /** The site that comes with Sidenote, as people know it. */

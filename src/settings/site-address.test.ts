@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hostPattern, readSiteAddress } from "./site-address.ts";
+import { hostPattern, isOnThisMachine, readSiteAddress } from "./site-address.ts";
 
 test.each([
   ["chat.example", "https://chat.example", "chat.example"],
@@ -50,4 +50,13 @@ test("a password in an address is not kept", () => {
 test("access is asked for one host, whatever its port and path", () => {
   expect(hostPattern("https://chat.example:8443/ask")).toBe("https://chat.example/*");
   expect(hostPattern("http://127.0.0.1:8080")).toBe("http://127.0.0.1/*");
+});
+
+test("this machine is known by all its names", () => {
+  for (const host of ["localhost:8080", "127.0.0.1", "127.8.9.1:80", "[::1]"]) {
+    expect(isOnThisMachine(`http://${host}/chat`)).toBe(true);
+  }
+  for (const host of ["chatgptt.me", "localhost.example", "127.0.0.1.example"]) {
+    expect(isOnThisMachine(`https://${host}`)).toBe(false);
+  }
 });

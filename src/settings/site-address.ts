@@ -23,6 +23,11 @@ export function readSiteAddress(typed: string): Site | AddressProblem {
   return { id: `site:${url.origin}${page}`, label: url.host + page, url: url.origin + page };
 }
 
+/** Whether a site is on this machine, where no proxy elsewhere could find it. */
+export function isOnThisMachine(url: string): boolean {
+  return LOOPBACK.test(new URL(url).hostname);
+}
+
 /** The match pattern of the one host that a site needs. Patterns know no port. */
 export function hostPattern(url: string): string {
   const { protocol, hostname } = new URL(url);
