@@ -1,5 +1,5 @@
 import { defaultClientConditions } from "vite";
-import { defineConfig } from "wxt";
+import { defineConfig, type UserConfig } from "wxt";
 
 /** Where questions go out of the box; the only host asked for at install. */
 const CHAT_SITE = "https://chatgptt.me";
@@ -30,6 +30,12 @@ const PERMISSIONS = [
   "unlimitedStorage",
 ];
 
+/**
+ * Of the build for Chromium that has a proxy: the browser gives them at install alone, and then warns that the extension
+ * can read all sites. The last two tell why a request failed, and give the proxy its password.
+ */
+const PROXY_PERMISSIONS = ["proxy", "webRequest", "webRequestAuthProvider"];
+
 /** What the manifest says to one browser alone. */
 const BROWSER_MANIFESTS = {
   chrome: {
@@ -38,6 +44,8 @@ const BROWSER_MANIFESTS = {
   },
   firefox: {
     permissions: PERMISSIONS,
+    // Asked for when the person switches a proxy on.
+    optional_permissions: ["proxy", "webRequest", "webRequestBlocking"],
     browser_specific_settings: {
       gecko: {
         id: "sidenote@extension",
@@ -50,31 +58,47 @@ const BROWSER_MANIFESTS = {
   },
 };
 
-export default defineConfig({
-  modules: ["@wxt-dev/webextension-polyfill"],
-  imports: false,
-  manifestVersion: 3,
-  targetBrowsers: ["chrome", "firefox"],
-  manifest: ({ browser }) => ({
-    name: "__MSG_extensionName__",
-    description: "__MSG_extensionDescription__",
-    default_locale: "en",
-    host_permissions: [`${CHAT_SITE}/*`],
-    // Asked for one host at a time, when the person adds a site.
-    optional_host_permissions: ["https://*/*", "http://localhost/*", "http://127.0.0.1/*"],
-    commands: {
-      "open-panel": {
-        suggested_key: { default: "Alt+S" },
-        description: "__MSG_commandOpenPanel__",
+/** How it is built; `proxy`: for Chromium with a proxy, into a folder of its own. */
+export function configure({ proxy }: { proxy: boolean }): UserConfig {
+  return defineConfig({
+    ...(proxy && { outDirTemplate: "{{browser}}-mv{{manifestVersion}}-proxy{{modeSuffix}}" }),
+    modules: ["@wxt-dev/webextension-polyfill"],
+    imports: false,
+    manifestVersion: 3,
+    targetBrowsers: ["chrome", "firefox"],
+    manifest: ({ browser }) => ({
+      name: "__MSG_extensionName__",
+      description: "__MSG_extensionDescription__",
+      default_locale: "en",
+      host_permissions: [`${CHAT_SITE}/*`],
+      // Asked for one host at a time, when the person adds a site.
+      optional_host_permissions: ["https://*/*", "http://localhost/*", "http://127.0.0.1/*"],
+      commands: {
+        "open-panel": {
+          suggested_key: { default: "Alt+S" },
+          description: "__MSG_commandOpenPanel__",
+        },
       },
-    },
-    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
-    ...BROWSER_MANIFESTS[browser === "firefox" ? "firefox" : "chrome"],
-  }),
-  vite: ({ browser }) => ({
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    // `#browser/…` in package.json leads to what differs between browsers.
-    resolve: { conditions: [...(browser === "firefox" ? ["firefox"] : []), ...defaultClientConditions] },
-    build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
-  }),
-});
+      content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+      ...(browser === "firefox" ? BROWSER_MANIFESTS.firefox : chromeManifest(proxy)),
+    }),
+    vite: ({ browser }) => ({
+      oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+      // `#browser/…` in package.json leads to what differs between browsers.
+      resolve: { conditions: [...platformConditions(browser, proxy), ...defaultClientConditions] },
+      build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
+    }),
+  });
+}
+
+function chromeManifest(proxy: boolean) {
+  const { permissions, ...chrome } = BROWSER_MANIFESTS.chrome;
+  return { ...chrome, permissions: [...permissions, ...(proxy ? PROXY_PERMISSIONS : [])] };
+}
+
+function platformConditions(browser: string, proxy: boolean): string[] {
+  if (browser === "firefox") return ["firefox"];
+  return proxy ? ["chromium-proxy"] : [];
+}
+
+export default configure({ proxy: false });

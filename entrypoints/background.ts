@@ -1,4 +1,5 @@
 import { createHtmlParser } from "#browser/html-parser.ts";
+import { createBrowserProxy } from "#browser/proxy.ts";
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { createDatabaseOpener } from "../src/conversations/database.ts";
@@ -14,6 +15,7 @@ import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { isOwnView } from "../src/platform/own-view.ts";
 import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
 import { createChatSites } from "../src/platform/chat-sites.ts";
+import { createProxyRoute } from "../src/platform/proxy-route.ts";
 import { createSiteTabs } from "../src/platform/site-tabs.ts";
 import { sessionMemory } from "../src/platform/session-memory.ts";
 import { validateWithoutCompiling } from "../src/platform/strict-validation.ts";
@@ -47,6 +49,12 @@ export default defineBackground(() => {
   const sites = createChatSites({
     settings,
     tabs: createSiteTabs(sessionMemory),
+    proxy: createProxyRoute({
+      settings,
+      browserProxy: createBrowserProxy(),
+      fetch: (...parameters) => fetch(...parameters),
+      report,
+    }),
     context: {
       parseHtml: createHtmlParser(),
       now,

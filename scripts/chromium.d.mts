@@ -8,6 +8,7 @@ export interface ChromiumOptions {
 export declare const OLDEST_CHROMIUM: number;
 export declare const PRACTICE_HOSTS: readonly string[];
 export declare const CHROMIUM_BUILD: string;
+export declare const PROXY_BUILD: string;
 
 /**
  * The shortcut that opens the panel, Alt+S, for the protocol's `Input.dispatchKeyEvent` on a page (`rawKeyDown`, then

@@ -10,6 +10,9 @@ export const PRACTICE_HOSTS = ["chatgptt.me", "practice.sidenote.test", "other.s
 /** Where the production build for Chromium lies, from the project's folder. */
 export const CHROMIUM_BUILD = join(".output", "chrome-mv3");
 
+/** Where the build for Chromium with a proxy lies. */
+export const PROXY_BUILD = `${CHROMIUM_BUILD}-proxy`;
+
 /**
  * The shortcut that opens the panel, Alt+S, for the protocol's `Input.dispatchKeyEvent` on a page (`rawKeyDown`, then
  * `keyUp`). Without the native key code the browser gives the key to the page alone.

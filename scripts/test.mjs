@@ -51,6 +51,12 @@ function makeSteps(extra) {
       run: () => check("typescript", "tsc", ["--noEmit", "--customConditions", "firefox"]),
     },
     {
+      heading: "Types for Chromium with a proxy",
+      group: "static",
+      needs: ["Prepare"],
+      run: () => check("typescript", "tsc", ["--noEmit", "--customConditions", "chromium-proxy"]),
+    },
+    {
       heading: "Types of the scripts",
       group: "static",
       needs: ["Prepare"],
@@ -93,9 +99,14 @@ function makeSteps(extra) {
       run: async () => countCheck(await runProgram(process.execPath, [join("scripts", "lint-firefox.mjs")])),
     },
     {
+      heading: "Build with a proxy",
+      group: "e2e",
+      run: () => check("wxt", "wxt", ["build", "--config", "wxt.proxy.config.ts"]),
+    },
+    {
       heading: "End-to-end tests",
       group: "e2e",
-      needs: ["Browsers", "Build", "Build for Firefox"],
+      needs: ["Browsers", "Build", "Build for Firefox", "Build with a proxy"],
       async run(results) {
         const file = join(results, "playwright.json");
         const reporters = ["--reporter=list,json", ...extra];

@@ -119,9 +119,10 @@ describe("differences between browsers", () => {
   it("stand in src/platform, and are chosen when it is built", () => {
     const choosing = /import\.meta\.env\.(?:BROWSER|FIREFOX|CHROME)|navigator\.userAgent|getBrowserInfo/;
     expect(shipped.filter(({ text }) => choosing.test(text)).map(({ path }) => path)).toEqual([]);
-    expect(
-      importing("", /^src\/platform\/firefox\//).filter((arrow) => !arrow.startsWith("src/platform/firefox/")),
-    ).toEqual([]);
+    for (const name of ["firefox", "chromium-proxy"]) {
+      const inside = `src/platform/${name}/`;
+      expect(importing("", new RegExp(`^${inside}`)).filter((arrow) => !arrow.startsWith(inside))).toEqual([]);
+    }
   });
 
   it("have one form: what is imported as #browser is there in each", () => {
@@ -135,6 +136,8 @@ describe("differences between browsers", () => {
       );
       expect(exportsOf(firefox?.text ?? ""), name).toEqual(exportsOf(chromium?.text ?? ""));
       expect(firefox, name).toBeDefined();
+      const variant = folder("chromium-proxy").find(({ path }) => path.endsWith(`/${name}`));
+      if (variant !== undefined) expect(exportsOf(variant.text), name).toEqual(exportsOf(chromium?.text ?? ""));
     }
   });
 });

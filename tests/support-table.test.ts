@@ -15,7 +15,7 @@ const BUTTONS: Readonly<Record<ErrorAction, string>> = {
   "change-question": "changeQuestion",
   "allow-access": "allowAccess",
   "choose-site": "chooseSite",
-  "open-settings": "settings",
+  "open-settings": "openSettings",
 };
 
 /** Files by the names that the table gives them. */

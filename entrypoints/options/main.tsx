@@ -1,3 +1,4 @@
+import { dropProxyPermission, proxySupport, requestProxyPermission } from "#browser/proxy.ts";
 import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
@@ -8,6 +9,7 @@ import { validateWithoutCompiling } from "../../src/platform/strict-validation.t
 import { connectToBackground, dropAccess, requestAccess, sendOnce } from "../../src/platform/view-browser.ts";
 import { createTransfer } from "../../src/ui/transfer.ts";
 import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
+import { createProxyCheck } from "../../src/ui/proxy-check.ts";
 import { createSiteCheck } from "../../src/ui/site-check.ts";
 import { nameDocument } from "../../src/ui/name-document.ts";
 import { translate } from "../../src/ui/translate.ts";
@@ -35,6 +37,12 @@ render(
     transfer={transfer}
     send={sendOnce}
     checkSite={createSiteCheck(connectToBackground)}
+    proxy={{
+      support: proxySupport,
+      requestPermission: requestProxyPermission,
+      dropPermission: dropProxyPermission,
+      check: createProxyCheck(connectToBackground),
+    }}
   />,
   document.body,
 );

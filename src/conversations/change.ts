@@ -19,6 +19,11 @@ export interface ConversationContent {
   messages: Map<string, Message>;
 }
 
+/** Whether a step can lead to other messages on the shown path. */
+export function changesPath({ type }: Change): boolean {
+  return type === "conversation";
+}
+
 /** Applies one step in place. Text for a message that is not there is dropped: it can only be of a removed one. */
 export function applyChange(content: ConversationContent, change: Change): void {
   switch (change.type) {

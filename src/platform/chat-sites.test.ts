@@ -44,6 +44,7 @@ function start(changes: Partial<Settings> = {}) {
   const sites = createChatSites({
     settings: storage,
     tabs,
+    proxy: { covers: async () => false, fetch: (...parameters) => fetch(...parameters), test: async () => "works" },
     context: {
       parseHtml: async () => [
         { tagName: "div", attributes: { class: "wpaicg-chat-shortcode", "data-nonce": "e49d131915" }, text: "" },

@@ -5,13 +5,16 @@ import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
 import type { Provider, ProviderContext, Way } from "../providers/provider.ts";
 import { createProviders, findProvider } from "../providers/registry.ts";
 import { createSiteQueue } from "../providers/site-queue.ts";
-import type { Site, SettingsStorage } from "../settings/settings.ts";
+import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
+import { DEFAULT_SITE_URL, type Site, type SettingsStorage } from "../settings/settings.ts";
+import { isOnThisMachine } from "../settings/site-address.ts";
 import type { Asking, Backend } from "../turns/backend.ts";
 import { windowOf } from "../conversations/temporary.ts";
 import { kindOfWindow } from "./own-windows.ts";
 import { removeOwnOrigin } from "./own-origin.ts";
 import { afterChecks } from "./after-checks.ts";
-import { DIRECT_WAY, wayThrough, wayTo } from "./site-access.ts";
+import type { ProxyRoute } from "./proxy-route.ts";
+import { directWay, mayUseTabs, wayThrough, wayTo } from "./site-access.ts";
 import type { SiteTabs, TabKind, WaitingAnswer } from "./site-tabs.ts";
 import { canRunRequests } from "./tab-fetch.ts";
 
@@ -26,6 +29,8 @@ export interface ChatSites {
   open(label: string, answer: Omit<WaitingAnswer, "site">, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<SiteCheckProblem | null>;
+  /** Asks for the chosen site's page through the proxy, and says how that went. */
+  checkProxy(): Promise<ProxyVerdict>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
@@ -33,6 +38,7 @@ export interface ChatSites {
 export interface ChatSitesSurroundings {
   settings: SettingsStorage;
   tabs: SiteTabs;
+  proxy: ProxyRoute;
   /** What providers need, without the way to a site and the signal. */
   context: Omit<ProviderContext, "fetch" | "credentials" | "way" | "signal">;
   stayAwake(): () => void;
@@ -43,7 +49,8 @@ export interface ChatSitesSurroundings {
 const LONGEST_PROBE_MS = 10_000;
 
 export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites {
-  const { settings, tabs, context, stayAwake, report } = surroundings;
+  const { settings, tabs, proxy, context, stayAwake, report } = surroundings;
+  const roads = { tabs, proxy };
   const queue = createSiteQueue();
   let made: { sites: string; providers: readonly Provider[]; ready: Promise<void> } | undefined;
 
@@ -83,7 +90,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
     try {
       const { sites, useSiteSession } = await settings.get();
       await providersOf(sites).ready;
-      return await checkBy(await wayTo(url, tabs, kind, useSiteSession), url);
+      return await checkBy(await wayTo(url, kind, useSiteSession, roads), url);
     } catch (thrown) {
       return ChatError.from(thrown).kind;
     } finally {
@@ -95,6 +102,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
   async function checkInTabs(url: string, kind: TabKind): Promise<ChatErrorKind | null> {
     const rest = stayAwake();
     try {
+      if (!(await mayUseTabs(url, proxy))) return "challenge";
       for (const tabId of await tabs.all(url, kind)) {
         if (!(await canRunRequests(tabId))) continue;
         const problem = await checkBy(wayThrough(tabId), url);
@@ -119,8 +127,8 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
         async *chat(request, signal) {
           await ready;
           const way = async () =>
-            wayTo(provider.url, tabs, await kindOfWindow(conversationId), (await settings.get()).useSiteSession);
-          yield* provider.chat(request, { ...context, ...DIRECT_WAY, way, signal });
+            wayTo(provider.url, await kindOfWindow(conversationId), (await settings.get()).useSiteSession, roads);
+          yield* provider.chat(request, { ...context, ...directWay(proxy), way, signal });
         },
       };
     },
@@ -142,8 +150,19 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
       const problem = await checkAsAsked(url, kind);
       if (problem === "challenge") return checkInTabs(url, kind);
       const signal = AbortSignal.timeout(LONGEST_PROBE_MS);
-      const moved = problem === "network" && (await leadsElsewhere(url, { ...context, ...DIRECT_WAY, signal }));
+      const moved = problem === "network" && (await leadsElsewhere(url, { ...context, ...directWay(proxy), signal }));
       return moved ? "leads-elsewhere" : problem;
+    },
+
+    async checkProxy() {
+      const rest = stayAwake();
+      try {
+        const { sites, siteId } = await settings.get();
+        const { url } = findProvider(providersOf(sites).providers, siteId ?? undefined);
+        return await proxy.test(isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
+      } finally {
+        rest();
+      }
     },
 
     retryAfterChecks(retry) {

@@ -43,7 +43,11 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
   const stores = createStores(createSteadyStore(store, memory, storageFailed), createMemoryStore(memory));
   const conversations = createLiveConversations(stores.both, Date.now, storageFailed);
   const errands = createErrands(memory);
-  const sites: Sites = { open: vi.fn(async () => undefined), check: vi.fn(async () => null) };
+  const sites: Sites = {
+    open: vi.fn(async () => undefined),
+    check: vi.fn(async () => null),
+    checkProxy: vi.fn(async () => "works" as const),
+  };
   const turns = createTurns({
     stores,
     conversations,

@@ -172,6 +172,8 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         return sites.open(command.site, command, command.waits);
       case "check-site":
         return view.post({ type: "site-checked", url: command.url, problem: await sites.check(command.url) });
+      case "check-proxy":
+        return view.post({ type: "proxy-checked", verdict: await sites.checkProxy() });
       case "imported":
         stores.lasting.changedElsewhere();
         return listChanged();

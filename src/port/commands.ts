@@ -69,6 +69,8 @@ export const commandSchema = z.discriminatedUnion("type", [
   }),
   /** Read this site's page, and say whether it has a chat that can be asked. */
   z.object({ type: z.literal("check-site"), url: z.url() }),
+  /** Try the proxy as it is saved, and say how that went. */
+  z.object({ type: z.literal("check-proxy") }),
   /** Conversations were added by an import; the background did not see it. */
   z.object({ type: z.literal("imported") }),
   /** What the panel of this view's window was wanted for has been done, or is wanted no more. */
@@ -105,6 +107,7 @@ export function mustArrive({ type }: Command): boolean {
     case "search":
     case "open-site":
     case "check-site":
+    case "check-proxy":
     case "imported":
     case "received":
       return false;

@@ -3,6 +3,7 @@ import { changeSchema } from "../conversations/change.ts";
 import { conversationSchema, messageSchema } from "../conversations/conversation.ts";
 import { snippetSchema } from "../conversations/snippet.ts";
 import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
+import { PROXY_VERDICTS } from "../settings/proxy-verdict.ts";
 
 /** Something that a panel is wanted for, asked outside of it; kept until the panel says that it is done. */
 export const errandSchema = z.discriminatedUnion("type", [
@@ -67,6 +68,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   }),
   /** The answer to `check-site`: what stands in the way, or null. */
   z.object({ type: z.literal("site-checked"), url: z.string(), problem: z.nullable(siteCheckProblemSchema) }),
+  /** The answer to `check-proxy`. */
+  z.object({ type: z.literal("proxy-checked"), verdict: z.enum(PROXY_VERDICTS) }),
   /** What is written cannot be kept on this machine any more; it goes on in memory. */
   z.object({ type: z.literal("storage-failed") }),
   /** The shortcut was pressed while the panel was open. */

@@ -1,6 +1,7 @@
 import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
+import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./carry-out.ts";
@@ -38,6 +39,8 @@ export interface Sites {
   open(site: string, answer: { conversationId: string; messageId: string }, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<SiteCheckProblem | null>;
+  /** Tries the proxy as it is saved. */
+  checkProxy(): Promise<ProxyVerdict>;
 }
 
 export interface PortServerSurroundings {

@@ -28,6 +28,8 @@ export const CHAT_ERROR_KINDS = [
   "cut",
   /** The browser does not let us reach the site (host permission taken away). */
   "permission",
+  /** The person's proxy is down or closed to us, and nothing is sent past it. */
+  "proxy",
   /** The backend wants an account or a key. */
   "unauthorized",
   /** The question is longer than the backend takes. */
@@ -66,6 +68,7 @@ const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
   "empty-answer",
   "cut",
   "permission",
+  "proxy",
   "aborted",
   "unknown",
   "tokens-missing",

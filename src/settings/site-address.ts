@@ -25,7 +25,7 @@ export function readSiteAddress(typed: string): Site | AddressProblem {
 
 /** Whether a site is on this machine, where no proxy elsewhere could find it. */
 export function isOnThisMachine(url: string): boolean {
-  return LOOPBACK.test(new URL(url).hostname);
+  return LOOPBACK.has(new URL(url).hostname);
 }
 
 /** The match pattern of the one host that a site needs. Patterns know no port. */

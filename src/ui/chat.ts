@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
-import type { Change } from "../conversations/change.ts";
+import { type Change, changesPath } from "../conversations/change.ts";
 import type { Conversation } from "../conversations/conversation.ts";
 import type { Command } from "../port/commands.ts";
 import type { Event } from "../port/events.ts";
@@ -7,21 +7,11 @@ import { askCommand, createAsking, type Question } from "./asking.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createFinding, type Finding } from "./finding.ts";
+import type { Problem } from "./problem.ts";
 import { recoverCommand } from "./recover-command.ts";
 import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
 import { createErrandTaker } from "./take-errand.ts";
 
-/** Why something that the person did led to nothing; shown near the composer. */
-export type Problem =
-  | "busy"
-  | "gone"
-  | "storage-failed"
-  | "agreement-unsaved"
-  | "page-unreadable"
-  | "page-empty"
-  | "panel-refused";
-
-export type SearchResult = Extract<Event, { type: "found" }>;
 export interface ConversationPage {
   conversations: readonly Conversation[];
   more: boolean;
@@ -192,10 +182,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         if (event.conversationId !== conversationId.value) return;
         shown.takeChanges(event.changes);
         if (leaveDeleted()) return;
-        return confirm(
-          event.changes.some(({ type }) => type === "conversation"),
-          event.changes,
-        );
+        return confirm(event.changes.some(changesPath), event.changes);
       case "conversations":
         conversations.value = event;
         return;
@@ -207,6 +194,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         return takeRefusal(event);
       case "site-checked":
       case "done":
+      case "proxy-checked":
         return;
       case "storage-failed":
         problem.value = "storage-failed";

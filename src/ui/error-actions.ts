@@ -21,6 +21,8 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     case "too-long":
     case "refused":
       return ["change-question"];
+    case "proxy":
+      return ["try-again", "open-settings"];
     case "quota":
     case "tokens-missing":
     case "blocked":

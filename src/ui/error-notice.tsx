@@ -58,7 +58,7 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
     case "choose-site":
       return <PlainButton label={translate("chooseSite")} onClick={actions.chooseSite} />;
     case "open-settings":
-      return <PlainButton label={translate("settings")} onClick={actions.chooseSite} />;
+      return <PlainButton label={translate("openSettings")} onClick={actions.openSettings} />;
     default:
       return action satisfies never;
   }

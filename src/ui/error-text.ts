@@ -32,6 +32,8 @@ export function errorText(kind: MessageError["kind"], site: string): string {
       return translate("errorCut");
     case "permission":
       return translate("errorPermission", site);
+    case "proxy":
+      return translate("errorProxy", site);
     case "unauthorized":
       return translate("errorUnauthorized", site);
     case "too-long":

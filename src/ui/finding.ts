@@ -1,7 +1,9 @@
 import { type ReadonlySignal, signal, type Signal } from "@preact/signals";
 import type { Command } from "../port/commands.ts";
-import type { SearchResult } from "./chat.ts";
+import type { Event } from "../port/events.ts";
 import type { ShownConversation } from "./shown-conversation.ts";
+
+export type SearchResult = Extract<Event, { type: "found" }>;
 
 /** A pause in typing after which is searched, in ms: not felt, and most words are typed as a whole within it. */
 export const SEARCH_AFTER_MS = 120;

@@ -17,4 +17,5 @@ export interface MessageActions {
   /** Asks the browser for access to the answer's site, inside the click; then asks again. */
   allowAccess(message: Message): void;
   chooseSite(): void;
+  openSettings(): void;
 }

@@ -3,6 +3,7 @@ import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../settings/
 import type { Command } from "../port/commands.ts";
 import type { SiteListSurroundings } from "./add-site.ts";
 import { DataSection } from "./data-section.tsx";
+import { type ProxyControls, ProxySection } from "./proxy-section.tsx";
 import { QuickPromptEditor } from "./quick-prompt-editor.tsx";
 import { SiteEditor } from "./site-editor.tsx";
 import type { Transfer } from "./transfer.ts";
@@ -14,6 +15,7 @@ export interface OptionsContext extends SiteListSurroundings {
   /** The key that opens the panel as the browser has it now; "" for none. */
   shortcut: string;
   changeShortcut(): void;
+  proxy: ProxyControls;
   transfer: Transfer;
   /** Sends a command to the background. */
   send(command: Command): void;
@@ -27,6 +29,12 @@ export function Options(context: OptionsContext) {
       <section aria-labelledby="site-title">
         <h2 id="site-title">{translate("chatSite")}</h2>
         {settings.value !== undefined && <SiteEditor {...context} settings={settings.value} />}
+      </section>
+      <section aria-labelledby="proxy-title">
+        <h2 id="proxy-title">{translate("proxy")}</h2>
+        {settings.value !== undefined && (
+          <ProxySection settings={settings.value} update={update} proxy={context.proxy} />
+        )}
       </section>
       <section aria-labelledby="quick-prompts-title">
         <h2 id="quick-prompts-title">{translate("quickPrompts")}</h2>

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import type { Problem } from "./chat.ts";
+import type { Problem } from "./problem.ts";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";

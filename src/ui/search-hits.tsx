@@ -1,6 +1,6 @@
 import { queryTerms } from "../conversations/search-text.ts";
 import { markTerms } from "../conversations/snippet.ts";
-import type { SearchResult } from "./chat.ts";
+import type { SearchResult } from "./finding.ts";
 import { translate } from "./translate.ts";
 
 export interface SearchHitsProps {

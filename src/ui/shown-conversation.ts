@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
-import { applyChange, type Change, type ConversationContent } from "../conversations/change.ts";
+import { applyChange, type Change, changesPath, type ConversationContent } from "../conversations/change.ts";
 import { type Conversation, isRunning, type Message } from "../conversations/conversation.ts";
 import { childrenByParent, pathTo } from "../conversations/path.ts";
 
@@ -90,7 +90,7 @@ export function createShownConversation(): ShownConversation {
       }
       const { messages: all } = content;
       draw([...changed].flatMap((id) => all.get(id) ?? []));
-      if (changes.some(({ type }) => type === "conversation")) drawPath(content);
+      if (changes.some(changesPath)) drawPath(content);
     },
   };
 }

@@ -109,6 +109,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
     changeQuestion: chat.changeQuestion,
     allowAccess: (message) => void allowAccess(message).catch(report),
     chooseSite: openSettings,
+    openSettings,
   };
 
   async function agree(): Promise<void> {

@@ -13,7 +13,7 @@ const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Impr
 
 /** A Chromium driven by Playwright. */
 export async function startBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const { site, locale = "en", colorScheme = "light", display } = options;
+  const { site, locale = "en", colorScheme = "light", build = CHROMIUM_BUILD, display } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
   const port = await freePort();
   const executablePath = findChromium();
@@ -25,7 +25,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     colorScheme,
     env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display.name }) },
     args: [
-      ...chromiumArguments({ extension: resolve(CHROMIUM_BUILD), practiceSite: site }),
+      ...chromiumArguments({ extension: resolve(build), practiceSite: site }),
       "--no-sandbox",
       `--lang=${locale}`,
       `--remote-debugging-port=${port}`,

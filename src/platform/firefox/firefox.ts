@@ -1,10 +1,55 @@
 import { browser } from "wxt/browser";
+import type { AuthAnswer, AuthRequest } from "../answer-proxy-auth.ts";
+
+/** As much of a request as is looked at. */
+export interface ProxiedRequest {
+  url: string;
+  /** -1: of no tab. */
+  tabId: number;
+  originUrl?: string;
+  documentUrl?: string;
+}
+
+/** https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/proxy/ProxyInfo */
+export interface ProxyInfo {
+  type: "http" | "https" | "socks";
+  host: string;
+  port: number;
+  /** How long a proxy that failed is not tried again, in s. */
+  failoverTimeout: number;
+  proxyAuthorizationHeader?: string;
+  username?: string;
+  password?: string;
+  proxyDNS?: boolean;
+}
+
+/** undefined: as if there were no proxy. */
+export type ProxyListener = (request: ProxiedRequest) => [ProxyInfo, null] | undefined;
+
+export interface FirefoxProxy {
+  readonly onRequest: {
+    addListener(listener: ProxyListener, filter: { urls: string[]; tabId: number }): void;
+    removeListener(listener: ProxyListener): void;
+  };
+}
 
 /** As much of Firefox's own API as is used here. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API */
 interface Firefox {
   /** Absent on Android. */
   readonly sidebarAction?: { open(): Promise<void>; close(): Promise<void> };
   readonly commands?: { openShortcutSettings(): Promise<void> };
+  /** Absent without the permission. */
+  readonly proxy?: FirefoxProxy;
+  /** Absent without the permission. */
+  readonly webRequest: {
+    readonly onAuthRequired: {
+      addListener(
+        listener: (request: AuthRequest) => AuthAnswer,
+        filter: { urls: string[]; tabId: number },
+        extra: ["blocking"],
+      ): void;
+    };
+  };
 }
 
 export const firefox = browser as unknown as Firefox;

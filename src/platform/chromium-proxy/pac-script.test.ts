@@ -1,0 +1,35 @@
+import { runInNewContext } from "node:vm";
+import { expect, test } from "vitest";
+import type { Proxy } from "../../settings/proxy-address.ts";
+import { pacScript } from "./pac-script.ts";
+
+const HTTP: Proxy = { scheme: "http", host: "proxy.example", port: 3128 };
+const HOSTS = ["chatgptt.me", "xn--e1afmkfd.xn--p1ai"];
+
+/** As a browser runs it. */
+function find(script: string, host: string): unknown {
+  return runInNewContext(`${script}\nFindProxyForURL(${JSON.stringify(`https://${host}/`)}, ${JSON.stringify(host)})`);
+}
+
+test.each<[Proxy, string]>([
+  [HTTP, "PROXY proxy.example:3128"],
+  [{ ...HTTP, scheme: "https" }, "HTTPS proxy.example:3128"],
+  [{ ...HTTP, scheme: "socks5" }, "SOCKS5 proxy.example:3128"],
+  [{ scheme: "socks5", host: "2001:db8::1", port: 1080 }, "SOCKS5 [2001:db8::1]:1080"],
+])("the chat sites go through %j, and have no other way", (proxy, way) => {
+  expect(HOSTS.map((host) => find(pacScript(proxy, HOSTS), host))).toEqual([way, way]);
+  expect(find(pacScript(proxy, HOSTS), "ChatGPTt.me")).toBe(way);
+});
+
+test.each(["example.com", "www.chatgptt.me", "chatgptt.me.example", "notchatgptt.me", "me", "localhost", "[::1]"])(
+  "%s is none of theirs, and goes directly",
+  (host) => {
+    expect(find(pacScript(HTTP, HOSTS), host)).toBe("DIRECT");
+  },
+);
+
+test("it is ASCII, as the browser wants it, and holds no user and no password", () => {
+  const script = pacScript({ ...HTTP, user: "somebody", password: "secret" }, HOSTS);
+  expect(script).toMatch(/^[\n -~]+$/);
+  expect(script).not.toMatch(/somebody|secret/);
+});

@@ -1,0 +1,71 @@
+import type { Proxy } from "../../settings/proxy-address.ts";
+import type { ProxySupport } from "../../settings/proxy-support.ts";
+import { createProxyAuth } from "../answer-proxy-auth.ts";
+import type { BrowserProxy } from "../browser-proxy.ts";
+import { hearProxyFailures } from "../proxy-failures.ts";
+import { chromium } from "./chromium.ts";
+import { pacScript } from "./pac-script.ts";
+
+export const proxySupport: ProxySupport = { available: true, socksPassword: false, coversTabs: true };
+
+/** The permission came with the installation. */
+export async function requestProxyPermission(): Promise<boolean> {
+  return true;
+}
+
+/** Chromium takes the permission back with the extension alone. */
+export async function dropProxyPermission(): Promise<void> {}
+
+/**
+ * Leads the chat sites through the proxy with a PAC script. That holds for the person's own visits to them too: a script
+ * cannot tell who asks. The browser keeps it over restarts, so that there is no moment without it.
+ */
+export function createBrowserProxy(): BrowserProxy {
+  const { settings } = chromium.proxy;
+  const failures = hearProxyFailures();
+  const current = createCurrentProxy();
+  serveAuth(current.get, failures.passwordRefused);
+
+  return {
+    follow: failures.follow,
+    async use(proxy, siteUrls) {
+      current.set(proxy);
+      const { levelOfControl, value } = await settings.get({});
+      if (proxy === null) {
+        if (levelOfControl === "controlled_by_this_extension") await settings.clear({ scope: "regular" });
+        return undefined;
+      }
+      if (proxy.scheme === "socks5" && proxy.user !== undefined) return "socks-password";
+      const data = pacScript(
+        proxy,
+        siteUrls.map((url) => new URL(url).hostname),
+      );
+      if (levelOfControl === "controlled_by_this_extension" && value.pacScript?.data === data) return undefined;
+      await settings.set({ scope: "regular", value: { mode: "pac_script", pacScript: { data, mandatory: true } } });
+      const { levelOfControl: control } = await settings.get({});
+      return control === "controlled_by_this_extension" ? undefined : "other-control";
+    },
+  };
+}
+
+/** The proxy that is used; who asks before it has been read waits. */
+function createCurrentProxy(): { set(proxy: Proxy | null): void; get(): Promise<Proxy | null> } {
+  let known = (_: Proxy | null): void => undefined;
+  let proxy = new Promise<Proxy | null>((resolve) => (known = resolve));
+  return {
+    set(next) {
+      known(next);
+      proxy = Promise.resolve(next);
+    },
+    get: () => proxy,
+  };
+}
+
+function serveAuth(proxyOf: () => Promise<Proxy | null>, refused: (url: string) => void): void {
+  const answerAuth = createProxyAuth(refused);
+  chromium.webRequest.onAuthRequired.addListener(
+    (request, answer) => void proxyOf().then((proxy) => answer(answerAuth(request, proxy))),
+    { urls: ["<all_urls>"] },
+    ["asyncBlocking"],
+  );
+}

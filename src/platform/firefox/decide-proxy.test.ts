@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Proxy } from "../../settings/proxy-address.ts";
+import { decideProxy } from "./decide-proxy.ts";
+import type { ProxiedRequest } from "./firefox.ts";
+
+const OWN = "moz-extension://0c4c6b8e/";
+const SITES = ["https://chatgptt.me", "https://chat.example/ask"];
+const PROXY: Proxy = { scheme: "http", host: "proxy.example", port: 3128 };
+const REQUEST: ProxiedRequest = {
+  url: "https://chatgptt.me/wp-admin/admin-ajax.php",
+  tabId: -1,
+  originUrl: `${OWN}_generated_background_page.html`,
+};
+
+const decide = (change: Partial<ProxiedRequest> = {}, proxy = PROXY) =>
+  decideProxy({ ...REQUEST, ...change }, proxy, SITES, OWN);
+
+test("our own requests to the chat sites go through the proxy, whichever of the two addresses tells that they are ours, and have no other", () => {
+  const way = { type: "http", host: "proxy.example", port: 3128, failoverTimeout: 1 };
+  expect(decide()).toEqual([way, null]);
+  expect(decide({ url: "https://chat.example/other" })).toEqual([way, null]);
+  const { originUrl: documentUrl = "", ...request } = REQUEST;
+  expect(decideProxy({ ...request, documentUrl }, PROXY, SITES, OWN)).toEqual([way, null]);
+});
+
+test.each<[string, Partial<ProxiedRequest>]>([
+  ["a page of the site", { originUrl: "https://chatgptt.me/", tabId: 4 }],
+  ["a page of ours in a tab", { tabId: 4 }],
+  ["another extension", { originUrl: "moz-extension://ffffffff/background.html" }],
+  ["a worker of a page", { originUrl: "https://example.com/worker.js" }],
+  ["another host", { url: "https://example.com/" }],
+  ["a host below", { url: "https://www.chatgptt.me/" }],
+  ["a host that ends so", { url: "https://notchatgptt.me/" }],
+  ["a host that begins so", { url: "https://chatgptt.me.example/" }],
+])("%s does not", (_, change) => {
+  expect(decide(change)).toBeUndefined();
+});
+
+test("a request of nobody that is known does not", () => {
+  expect(decideProxy({ url: REQUEST.url, tabId: -1 }, PROXY, SITES, OWN)).toBeUndefined();
+});
+
+test("http and https proxies get user and password in a header, in UTF-8", () => {
+  for (const scheme of ["http", "https"] as const) {
+    expect(decide({}, { ...PROXY, scheme, user: "me", password: "sëcret" })).toEqual([
+      {
+        type: scheme,
+        host: "proxy.example",
+        port: 3128,
+        failoverTimeout: 1,
+        proxyAuthorizationHeader: `Basic ${Buffer.from("me:sëcret").toString("base64")}`,
+      },
+      null,
+    ]);
+  }
+});
+
+test("SOCKS proxies get them as they are, and look names up themselves", () => {
+  const socks = { type: "socks", host: "::1", port: 1080, failoverTimeout: 1, proxyDNS: true };
+  const proxy: Proxy = { scheme: "socks5", host: "::1", port: 1080 };
+  expect(decide({}, proxy)).toEqual([socks, null]);
+  expect(decide({}, { ...proxy, user: "me" })).toEqual([{ ...socks, username: "me", password: "" }, null]);
+  expect(decide({}, { ...proxy, user: "me", password: "secret" })).toEqual([
+    {
+      ...socks,
+      username: "me",
+      password: "secret",
+    },
+    null,
+  ]);
+});

@@ -1,0 +1,214 @@
+import type { Page } from "@playwright/test";
+import { PROXY_BUILD } from "../../scripts/chromium.mjs";
+import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "./connect-proxy.ts";
+import type { ExtensionBrowser } from "./extension-browser.ts";
+import { expect, test as base } from "./test.ts";
+import type { ViewPage } from "./view-page.ts";
+
+const CREDENTIALS = "somebody:p@ss wörd";
+const CHAT = "chatgptt.me:443";
+const FAILURE =
+  "Sidenote could not reach chatgptt.me through your proxy, and sends nothing past it. Try again, or look at the proxy in the settings.";
+
+const test = base.extend<{ startProxy: (options?: Partial<ConnectProxyOptions>) => Promise<ConnectProxy> }>({
+  startProxy: async ({ site }, use) => {
+    const proxies: ConnectProxy[] = [];
+    await use(async (options) => {
+      const proxy = await startConnectProxy({ targetPort: site.port, ...options });
+      proxies.push(proxy);
+      return proxy;
+    });
+    await Promise.all(proxies.map((proxy) => proxy.close()));
+  },
+});
+
+/** The proxy in the settings as a person knows it. */
+function proxySettings(page: Page) {
+  const section = page.getByRole("region", { name: "Proxy" });
+  const field = (name: string) => section.getByRole("textbox", { name });
+  return {
+    page,
+    section,
+    toggle: section.getByRole("checkbox", { name: "Reach the chat site through a proxy" }),
+    address: field("Proxy address"),
+    password: field("Password"),
+    button: (name: string) => section.getByRole("button", { name, exact: true }),
+    status: section.getByRole("status"),
+    alert: section.getByRole("alert"),
+    async fill(address: string, user = "", password = "") {
+      await field("Proxy address").fill(address);
+      await field("User").fill(user);
+      await field("Password").fill(password);
+    },
+  };
+}
+
+async function openSettings({ context, extensionUrl }: ExtensionBrowser) {
+  const page = await context.newPage();
+  await page.goto(`${extensionUrl}options.html`);
+  return proxySettings(page);
+}
+
+/** Switches the proxy on, as a person does. */
+async function useProxy(extension: ExtensionBrowser, address: string, user?: string, password?: string) {
+  const settings = await openSettings(extension);
+  await settings.fill(address, user, password);
+  await settings.toggle.click();
+  await expect(settings.status).toHaveText("Saved");
+  await expect(settings.toggle).toBeChecked();
+  return settings;
+}
+
+/** Reads another page and visits another site while the chat is used: that is not the proxy's business. */
+async function readElsewhere({ context }: ExtensionBrowser, address: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await expect(page.getByRole("article")).toBeVisible();
+  await page.close();
+}
+
+async function expectFailure(panel: ViewPage): Promise<void> {
+  await panel.answer("failed");
+  await expect(panel.alert.getByRole("paragraph")).toHaveText([FAILURE]);
+  await expect(panel.mendingButtons).toHaveText(["Try again", "Open settings"]);
+}
+
+test.describe("the build with a proxy", () => {
+  test.use({ browserOptions: { build: PROXY_BUILD } });
+
+  test("a proxy sees the requests to the chat site and nothing else", async ({
+    site,
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy();
+    await useProxy(extension, `http://127.0.0.1:${proxy.port}`);
+    await readElsewhere(extension, site.article());
+    await panel.ask("Hello there");
+    await panel.answer("done");
+    await readElsewhere(extension, site.article("ru"));
+    expect(new Set(proxy.asked)).toEqual(new Set([CHAT]));
+    expect(proxy.opened.length).toBeGreaterThan(0);
+    expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual(["Hello there"]);
+  });
+
+  test("a proxy with a password gets it, and nobody else does", async ({ site, extension, panel, startProxy }) => {
+    const proxy = await startProxy({ credentials: CREDENTIALS });
+    const settings = await useProxy(extension, `http://127.0.0.1:${proxy.port}`, "somebody", "wrong");
+    await panel.ask("Hello there");
+    await expectFailure(panel);
+    expect(proxy.opened).toEqual([]);
+
+    await settings.password.fill("p@ss wörd");
+    await settings.button("Save").click();
+    await expect(settings.status).toHaveText("Saved");
+    await panel.button("Try again").click();
+    await panel.answer("done");
+    expect(new Set(proxy.opened)).toEqual(new Set([CHAT]));
+    expect(site.received.questions()).toHaveLength(1);
+    expect(site.received.questions()[0]?.headers).not.toHaveProperty("proxy-authorization");
+  });
+
+  test("with the proxy down no request reaches the site, and the person is told; switched off, it is asked directly", async ({
+    site,
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy();
+    const { page } = await useProxy(extension, `http://127.0.0.1:${proxy.port}`);
+    await page.close();
+    await proxy.close();
+    await panel.ask("Hello there");
+    await expectFailure(panel);
+    expect(site.received.pages()).toEqual([]);
+    expect(site.received.questions()).toEqual([]);
+
+    const opened = extension.context.waitForEvent("page");
+    await panel.button("Open settings").click();
+    const settings = proxySettings(await opened);
+    await settings.toggle.click();
+    await expect(settings.toggle).not.toBeChecked();
+    await panel.button("Try again").click();
+    await panel.answer("done");
+    expect(site.received.questions()).toHaveLength(1);
+  });
+
+  test("a proxy that goes away is missed at the next question, and found again when it is back", async ({
+    site,
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy();
+    await useProxy(extension, `http://127.0.0.1:${proxy.port}`);
+    await panel.ask("one");
+    await panel.answer("done");
+    proxy.loseTarget();
+    await panel.ask("two");
+    await expectFailure(panel);
+    expect(site.received.questions()).toHaveLength(1);
+
+    const other = await startProxy();
+    await useProxyAddress(extension, `http://127.0.0.1:${other.port}`);
+    await panel.button("Try again").click();
+    await panel.answer("done");
+    expect(new Set(other.opened)).toEqual(new Set([CHAT]));
+  });
+
+  test("“Test” tells what works and what does not", async ({ extension, startProxy }) => {
+    const proxy = await startProxy({ credentials: CREDENTIALS });
+    const address = `http://127.0.0.1:${proxy.port}`;
+    const settings = await useProxy(extension, address, "somebody", "wrong");
+    await settings.button("Test").click();
+    await expect(settings.alert).toHaveText("The proxy does not accept this user and password.");
+
+    await settings.password.fill("p@ss wörd");
+    await settings.button("Test").click();
+    await expect(settings.status).toHaveText("It works: chatgptt.me answers through the proxy.");
+    await expect(settings.alert).toHaveCount(0);
+
+    proxy.loseTarget();
+    await settings.button("Test").click();
+    await expect(settings.alert).toHaveText("The proxy answers, but chatgptt.me behind it does not.");
+
+    await proxy.close();
+    await settings.button("Test").click();
+    await expect(settings.alert).toHaveText("The proxy does not answer. Check its address, and whether it is running.");
+  });
+
+  test("what is no proxy is not switched on", async ({ extension }) => {
+    const settings = await openSettings(extension);
+    await settings.toggle.click();
+    await expect(settings.alert).toHaveText(
+      "This is not the address of a proxy. It looks like http://host:3128 or socks5://host:1080.",
+    );
+    await expect(settings.toggle).not.toBeChecked();
+    await settings.fill("socks5://localhost", "me", "secret");
+    await settings.toggle.click();
+    await expect(settings.alert).toHaveText(
+      "This browser gives no user and password to a socks5:// proxy. Leave them empty, or use an http:// or https:// proxy.",
+    );
+    await expect(settings.toggle).not.toBeChecked();
+    await settings.fill("socks5://me:secret@localhost");
+    await settings.button("Save").click();
+    await expect(settings.alert).toHaveText(/^This browser gives no user/);
+    await expect(settings.button("Test")).toBeDisabled();
+  });
+});
+
+test("the build that most people have says why it has no proxy, and how to get one", async ({ extension }) => {
+  const settings = await openSettings(extension);
+  await expect(settings.section).toContainText("npm run build:proxy");
+  await expect(settings.toggle).toHaveCount(0);
+  await expect(settings.address).toHaveCount(0);
+});
+
+/** Saves another address while the proxy is on. */
+async function useProxyAddress(extension: ExtensionBrowser, address: string): Promise<void> {
+  const settings = await openSettings(extension);
+  await settings.fill(address);
+  await settings.button("Save").click();
+  await expect(settings.status).toHaveText("Saved");
+}
