@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 /** What is tested in Firefox too, from the same descriptions. */
 const IN_BOTH = [
+  "accessibility.spec.ts",
   "context-menu.spec.ts",
   "hostile-answers.spec.ts",
   "messages.spec.ts",
@@ -10,6 +11,9 @@ const IN_BOTH = [
   "popup.spec.ts",
   "views.spec.ts",
 ];
+
+/** Tests of how much time passes, which need the machine for themselves; they run when all others have ended. */
+const ALONE = /@alone/;
 
 export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   testDir: "tests/e2e",
@@ -25,7 +29,9 @@ export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   projects: [
     // Takes minutes, most of them waiting, and so starts first, beside the others.
     { name: "patience", testMatch: "patience.spec.ts" },
-    { name: "chromium", testIgnore: "patience.spec.ts" },
-    { name: "firefox", testMatch: IN_BOTH, use: { engine: "firefox" } },
+    { name: "chromium", testIgnore: "patience.spec.ts", grepInvert: ALONE },
+    { name: "firefox", testMatch: IN_BOTH, grepInvert: ALONE, use: { engine: "firefox" } },
+    { name: "chromium-alone", grep: ALONE, workers: 1, dependencies: ["patience", "chromium", "firefox"] },
+    { name: "firefox-alone", grep: ALONE, workers: 1, dependencies: ["chromium-alone"], use: { engine: "firefox" } },
   ],
 });

@@ -63,38 +63,38 @@ for (const kills of [1, 5, 20]) {
   });
 }
 
-test("a background that is killed while no view is open loses half a second at the most", async ({
-  site,
-  extension,
-  panel,
-}) => {
-  const tokens = splitIntoTokens(words(0, 400));
-  const textOf = (count: number) => tokens.slice(0, count).join("");
-  site.set({ answer: tokens.join("") });
-  site.hold();
-  await panel.ask("Hello there");
-  site.release(50);
-  await panel.answer("streaming");
-  const keeper = await extension.openTab("options.html");
-  await extension.page.bringToFront();
-  await extension.closePanel();
+test(
+  "a background that is killed while no view is open loses half a second at the most",
+  { tag: "@alone" },
+  async ({ site, extension, panel }) => {
+    const tokens = splitIntoTokens(words(0, 400));
+    const textOf = (count: number) => tokens.slice(0, count).join("");
+    site.set({ answer: tokens.join("") });
+    site.hold();
+    await panel.ask("Hello there");
+    site.release(50);
+    await panel.answer("streaming");
+    const keeper = await extension.openTab("options.html");
+    await extension.page.bringToFront();
+    await extension.closePanel();
 
-  // Nobody watches, and nothing follows: what has come is on disk within the time between two checkpoints.
-  site.release(50);
-  const released = Date.now();
-  await expect.poll(() => storedAnswer(keeper), { intervals: [20] }).toBe(textOf(100));
-  expect(Date.now() - released).toBeLessThan(CHECKPOINT_MS + LOOKING_MS);
+    // Nobody watches, and nothing follows: what has come is on disk within the time between two checkpoints.
+    site.release(50);
+    const released = Date.now();
+    await expect.poll(() => storedAnswer(keeper), { intervals: [20] }).toBe(textOf(100));
+    expect(Date.now() - released).toBeLessThan(CHECKPOINT_MS + LOOKING_MS);
 
-  // As much as comes in that time at 50 tokens a second is all that a kill can take.
-  site.release((CHECKPOINT_MS / 1_000) * 50);
-  await extension.killBackground();
-  const again = viewPage(await extension.openPanel());
-  await again.answer("interrupted");
-  const kept = await answerText(again);
-  expect(kept.startsWith(textOf(100).trim())).toBe(true);
-  expect(textOf(400).startsWith(kept)).toBe(true);
-  await expect(again.button("Continue")).toBeVisible();
-});
+    // As much as comes in that time at 50 tokens a second is all that a kill can take.
+    site.release((CHECKPOINT_MS / 1_000) * 50);
+    await extension.killBackground();
+    const again = viewPage(await extension.openPanel());
+    await again.answer("interrupted");
+    const kept = await answerText(again);
+    expect(kept.startsWith(textOf(100).trim())).toBe(true);
+    expect(textOf(400).startsWith(kept)).toBe(true);
+    await expect(again.button("Continue")).toBeVisible();
+  },
+);
 
 test("an answer is complete after its popup was closed and opened ten times", async ({ site, extension, panel }) => {
   await panel.page.close();
@@ -147,49 +147,49 @@ test("what had come is there after the browser was closed in the middle", async 
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test("two panels and a popup on one conversation show the same text within 100 ms", async ({
-  site,
-  extension,
-  panel,
-}) => {
-  const answer = words(0, 200);
-  site.set({ answer, tokensPerSecond: 50 });
-  site.hold();
-  // A page of the panel in a window of its own: a browser draws what is in front, in whichever window.
-  const background = await extension.background();
-  const url = `${extension.extensionUrl}sidepanel.html`;
-  const second = viewPage(
-    await extension.nextTab(() =>
-      background.evaluate((address) => void chrome.windows.create({ url: address, focused: false }), url),
-    ),
-  );
-  await extension.page.bringToFront();
-  const popup = viewPage(await extension.openPopup());
-  await popup.ask("Hello there");
-  await expect(popup.answers).toHaveCount(1);
-  for (const view of [panel, second]) {
-    await view.button("Conversations").click();
-    await view.page
-      .getByRole("dialog")
-      .getByRole("button", { name: /^Hello there/ })
-      .click();
-    await expect(view.answers).toHaveCount(1);
-  }
-  const views = [popup, panel, second];
-  for (const view of views) await stampGrowth(view);
-  site.release();
-  for (const view of views) await view.answer("done");
-  for (const view of views) expect(await answerText(view)).toBe(answer);
+test(
+  "two panels and a popup on one conversation show the same text within 100 ms",
+  { tag: "@alone" },
+  async ({ site, extension, panel }) => {
+    const answer = words(0, 200);
+    site.set({ answer, tokensPerSecond: 50 });
+    site.hold();
+    // A page of the panel in a window of its own: a browser draws what is in front, in whichever window.
+    const background = await extension.background();
+    const url = `${extension.extensionUrl}sidepanel.html`;
+    const second = viewPage(
+      await extension.nextTab(() =>
+        background.evaluate((address) => void chrome.windows.create({ url: address, focused: false }), url),
+      ),
+    );
+    await extension.page.bringToFront();
+    const popup = viewPage(await extension.openPopup());
+    await popup.ask("Hello there");
+    await expect(popup.answers).toHaveCount(1);
+    for (const view of [panel, second]) {
+      await view.button("Conversations").click();
+      await view.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Hello there/ })
+        .click();
+      await expect(view.answers).toHaveCount(1);
+    }
+    const views = [popup, panel, second];
+    for (const view of views) await stampGrowth(view);
+    site.release();
+    for (const view of views) await view.answer("done");
+    for (const view of views) expect(await answerText(view)).toBe(answer);
 
-  const stamps = await Promise.all(views.map(readStamps));
-  /** When a view had drawn so many letters. */
-  const reached = (length: number) =>
-    stamps.map((seen) => seen.find((stamp) => stamp.length >= length)?.at ?? Infinity);
-  for (let length = 50; length < answer.length; length += 50) {
-    const times = reached(length);
-    expect(Math.max(...times) - Math.min(...times), `at ${length} letters`).toBeLessThanOrEqual(100);
-  }
-});
+    const stamps = await Promise.all(views.map(readStamps));
+    /** When a view had drawn so many letters. */
+    const reached = (length: number) =>
+      stamps.map((seen) => seen.find((stamp) => stamp.length >= length)?.at ?? Infinity);
+    for (let length = 50; length < answer.length; length += 50) {
+      const times = reached(length);
+      expect(Math.max(...times) - Math.min(...times), `at ${length} letters`).toBeLessThanOrEqual(100);
+    }
+  },
+);
 
 interface Stamp {
   at: number;
