@@ -1,4 +1,4 @@
-import { openPanel } from "#browser/panel.ts";
+import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { readPageOf } from "../../src/platform/page-reader.ts";
@@ -22,12 +22,17 @@ document.body.style.setProperty("--popup-height", `${height}px`);
 document.body.classList.toggle("in-tab", (await browser.tabs.getCurrent()) !== undefined);
 
 async function readPage() {
-  const [tab] = await browser.tabs.query({ active: true, windowId });
+  const [tab] = await browser.tabs.query({ active: true, ...(hasPanel() ? { windowId } : { currentWindow: true }) });
   if (tab?.id === undefined) throw new Error("There is no tab to read");
   return readPageOf(tab.id);
 }
 
 render(
-  <Popup {...view} readPage={readPage} openPanel={() => openPanel(windowId)} close={() => window.close()} />,
+  <Popup
+    {...view}
+    readPage={readPage}
+    {...(hasPanel() && { openPanel: () => openPanel(windowId) })}
+    close={() => window.close()}
+  />,
   document.body,
 );

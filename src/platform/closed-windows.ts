@@ -1,6 +1,6 @@
-import { browser } from "wxt/browser";
+import { desktopApis } from "./desktop-apis.ts";
 
 /** Calls back with the id of each window that closes; ids are not given again as long as the browser runs. */
 export function onWindowClosed(closed: (windowId: number) => Promise<void>, report: (problem: unknown) => void): void {
-  browser.windows.onRemoved.addListener((windowId) => void closed(windowId).catch(report));
+  desktopApis().windows?.onRemoved.addListener((windowId) => void closed(windowId).catch(report));
 }

@@ -6,6 +6,7 @@ import type { SettingsStorage } from "../settings/settings.ts";
 import { applyQuickPrompt, quickPromptsOf } from "../ui/quick-prompts.ts";
 import { withShortenedNote } from "../ui/shortened-note.ts";
 import { translate } from "../ui/translate.ts";
+import { desktopApis } from "./desktop-apis.ts";
 import { readSelectionOf } from "./page-reader.ts";
 
 const ASK_ABOUT_ID = "ask-about";
@@ -23,6 +24,9 @@ export function serveSelectionMenu(
   randomId: () => string,
   report: (problem: unknown) => void,
 ): void {
+  const { contextMenus } = desktopApis();
+  if (contextMenus === undefined) return;
+
   /** What the items were last made of: nothing is touched where other settings change. */
   let made = "";
   /** One after the other: two at a time would make each item twice. */
@@ -35,9 +39,9 @@ export function serveSelectionMenu(
     ];
     const wanted = JSON.stringify(items);
     if (wanted === made) return;
-    await browser.contextMenus.removeAll();
+    await contextMenus?.removeAll();
     for (const item of items) {
-      browser.contextMenus.create({ ...item, contexts: ["selection"], documentUrlPatterns: WEB_PAGES });
+      contextMenus?.create({ ...item, contexts: ["selection"], documentUrlPatterns: WEB_PAGES });
     }
     made = wanted;
   }
@@ -58,7 +62,7 @@ export function serveSelectionMenu(
     if (errand !== undefined) await send(windowId, errand);
   }
 
-  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = "" }, tab) => {
+  contextMenus.onClicked.addListener(({ menuItemId, selectionText = "" }, tab) => {
     // A selection in a panel belongs to no window.
     if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);

@@ -1,5 +1,5 @@
-import { browser } from "wxt/browser";
 import { openPanel } from "#browser/panel.ts";
+import { desktopApis } from "./desktop-apis.ts";
 
 const COMMAND = "open-panel";
 
@@ -8,14 +8,17 @@ export function servePanelShortcut(
   closePanel: (windowId: number) => boolean,
   report: (problem: unknown) => void,
 ): void {
-  browser.commands.onCommand.addListener((command, tab) => {
+  desktopApis().commands?.onCommand.addListener((command, tab) => {
     if (command !== COMMAND || tab?.windowId === undefined) return;
     if (!closePanel(tab.windowId)) openPanel(tab.windowId).catch(report);
   });
 }
 
-/** The key as the browser has it now: the person or another extension may have taken it. "" for none. */
-export async function shortcutOf(): Promise<string> {
-  const commands = await browser.commands.getAll();
-  return commands.find(({ name }) => name === COMMAND)?.shortcut ?? "";
+/**
+ * The key as the browser has it now: the person or another extension may have taken it. "" for none; undefined where the
+ * browser knows no keys.
+ */
+export async function shortcutOf(): Promise<string | undefined> {
+  const commands = await desktopApis().commands?.getAll();
+  return commands && (commands.find(({ name }) => name === COMMAND)?.shortcut ?? "");
 }

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import * as z from "zod/mini";
 import type { SessionMemory } from "../providers/provider.ts";
 import { hostPattern } from "../settings/site-address.ts";
+import { desktopApis } from "./desktop-apis.ts";
 
 /** A tab in which the person passes a site's check, and the answers that wait for that. */
 const siteTabSchema = z.object({
@@ -91,7 +92,7 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
         const kept = known === undefined ? [] : (before?.waiting ?? []);
         const others = kept.filter(({ messageId }) => messageId !== waiting?.messageId);
         await write(url, kind, { tabId: tab.id, waiting: waiting === undefined ? kept : [...others, waiting] });
-        if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+        if (tab.windowId !== undefined) await desktopApis().windows?.update(tab.windowId, { focused: true });
       }),
 
     adopt: (url, tabId, kind) =>

@@ -12,8 +12,8 @@ import { translate } from "./translate.ts";
 export interface OptionsContext extends SiteListSurroundings {
   /** undefined until they have been read. */
   settings: Signal<Settings | undefined>;
-  /** The key that opens the panel as the browser has it now; "" for none. */
-  shortcut: string;
+  /** The key that opens the panel as the browser has it now; "" for none, undefined where the browser knows no keys. */
+  shortcut: string | undefined;
   changeShortcut(): void;
   proxy: ProxyControls;
   transfer: Transfer;
@@ -41,13 +41,15 @@ export function Options(context: OptionsContext) {
         <p>{translate("quickPromptsHelp")}</p>
         {settings.value !== undefined && <QuickPromptEditor settings={settings.value} update={update} />}
       </section>
-      <section aria-labelledby="shortcut-title">
-        <h2 id="shortcut-title">{translate("shortcut")}</h2>
-        <p>{shortcut === "" ? translate("shortcutNone") : translate("shortcutIs", shortcut)}</p>
-        <button type="button" class="button" onClick={changeShortcut}>
-          {translate("changeShortcut")}
-        </button>
-      </section>
+      {shortcut !== undefined && (
+        <section aria-labelledby="shortcut-title">
+          <h2 id="shortcut-title">{translate("shortcut")}</h2>
+          <p>{shortcut === "" ? translate("shortcutNone") : translate("shortcutIs", shortcut)}</p>
+          <button type="button" class="button" onClick={changeShortcut}>
+            {translate("changeShortcut")}
+          </button>
+        </section>
+      )}
       <section aria-labelledby="data-title">
         <h2 id="data-title">{translate("yourData")}</h2>
         <DataSection transfer={context.transfer} send={context.send} />

@@ -11,7 +11,7 @@ import type { PopupContext } from "./view-context.ts";
 
 /** The popup: quick prompts for the page below it, a text box, and the answer. */
 export function Popup(context: PopupContext) {
-  const { chat, settings, readPage, openPanel, openSettings, close } = context;
+  const { chat, settings, readPage, openPanel, openTab, openSettings, close } = context;
   const agreement = useAgreement(context);
   const reading = useSignal<string | undefined>(undefined);
   const busy = chat.shown.running.value || chat.unconfirmed.value.length > 0 || reading.value !== undefined;
@@ -39,8 +39,8 @@ export function Popup(context: PopupContext) {
     if (chat.held.value.length > 0) agreement.remind();
   }
 
-  async function goOnInPanel(): Promise<void> {
-    const opened = openPanel();
+  async function goOnInPanel(open: () => Promise<void>): Promise<void> {
+    const opened = open();
     const takeBack = chat.handOver();
     try {
       await opened;
@@ -63,10 +63,17 @@ export function Popup(context: PopupContext) {
         <IconButton label={translate("settings")} onClick={openSettings}>
           <SettingsIcon />
         </IconButton>
-        <button type="button" class="button" onClick={() => void goOnInPanel()}>
-          <PanelIcon />
-          {translate("openInSidePanel")}
-        </button>
+        {openPanel !== undefined && (
+          <button type="button" class="button" onClick={() => void goOnInPanel(openPanel)}>
+            <PanelIcon />
+            {translate("openInSidePanel")}
+          </button>
+        )}
+        {openPanel === undefined && openTab !== undefined && (
+          <button type="button" class="button" onClick={() => openTab(chat.knownId.value)}>
+            {translate("openInTab")}
+          </button>
+        )}
       </header>
       <main class="main">
         <div class="quick-prompts" role="group" aria-label={translate("quickPrompts")}>

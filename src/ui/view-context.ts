@@ -21,7 +21,7 @@ export interface ViewContext {
 export interface PopupContext extends ViewContext {
   /** The selection or the readable text of the page under the popup. Rejects where the browser does not allow that. */
   readPage(): Promise<PageText>;
-  /** Must be called inside the click. */
-  openPanel(): Promise<void>;
+  /** Must be called inside the click. Absent where the browser has no panel; the chat then opens in a tab. */
+  openPanel?: () => Promise<void>;
   close(): void;
 }

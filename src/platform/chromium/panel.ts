@@ -1,5 +1,8 @@
 import { browser } from "wxt/browser";
 
+/** Whether this browser has a panel beside the page. */
+export const hasPanel = (): boolean => true;
+
 /**
  * Opens the panel of a window. Must be called inside the person's gesture, before anything is awaited: the browser
  * refuses it afterwards.

@@ -1,0 +1,40 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { hasPanel, openPanel } from "./firefox/panel.ts";
+import { onWindowClosed } from "./closed-windows.ts";
+import { serveSelectionMenu } from "./context-menu.ts";
+import { kindOfWindow } from "./own-windows.ts";
+import { servePanelShortcut, shortcutOf } from "./panel-shortcut.ts";
+import { viewSurroundings } from "./view-browser.ts";
+
+/** Firefox for Android: `windows`, `commands`, `contextMenus` and `sidebarAction` are not there. */
+vi.mock("wxt/browser", () => ({
+  browser: {
+    runtime: { onInstalled: { addListener: vi.fn() }, onStartup: { addListener: vi.fn() } },
+    extension: { inIncognitoContext: true },
+    storage: { local: { onChanged: { addListener: vi.fn() } } },
+  },
+}));
+
+const report = vi.fn();
+beforeEach(() => report.mockReset());
+
+test("a background starts where the browser has neither windows, nor menus, nor keys", () => {
+  const settings = { get: vi.fn(), update: vi.fn(), watch: vi.fn() };
+  onWindowClosed(vi.fn(), report);
+  servePanelShortcut(vi.fn(), report);
+  serveSelectionMenu(settings, vi.fn(), () => "id", report);
+  expect(settings.watch).not.toHaveBeenCalled();
+  expect(report).not.toHaveBeenCalled();
+});
+
+test("there is no panel and no key, and asking for them does no harm", async () => {
+  expect(hasPanel()).toBe(false);
+  await openPanel(0);
+  expect(await shortcutOf()).toBeUndefined();
+});
+
+test("a view stands in the one window, private or not, and what is temporary counts as private", async () => {
+  vi.stubGlobal("window", { addEventListener: vi.fn() });
+  expect((await viewSurroundings("popup")).window).toEqual({ id: 0, private: true });
+  expect(await kindOfWindow("temporary:0:x")).toEqual({ private: true });
+});
