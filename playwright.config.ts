@@ -9,6 +9,7 @@ const IN_BOTH = [
   "no-answer-lost.spec.ts",
   "panel.spec.ts",
   "popup.spec.ts",
+  "proxy.spec.ts",
   "views.spec.ts",
 ];
 

@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test";
 import { PROXY_BUILD } from "../../scripts/chromium.mjs";
 import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "./connect-proxy.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
+import { openProxySettings, proxySettings } from "./proxy-settings.ts";
 import { expect, test as base } from "./test.ts";
 import type { ViewPage } from "./view-page.ts";
 
@@ -22,36 +22,9 @@ const test = base.extend<{ startProxy: (options?: Partial<ConnectProxyOptions>) 
   },
 });
 
-/** The proxy in the settings as a person knows it. */
-function proxySettings(page: Page) {
-  const section = page.getByRole("region", { name: "Proxy" });
-  const field = (name: string) => section.getByRole("textbox", { name });
-  return {
-    page,
-    section,
-    toggle: section.getByRole("checkbox", { name: "Reach the chat site through a proxy" }),
-    address: field("Proxy address"),
-    password: field("Password"),
-    button: (name: string) => section.getByRole("button", { name, exact: true }),
-    status: section.getByRole("status"),
-    alert: section.getByRole("alert"),
-    async fill(address: string, user = "", password = "") {
-      await field("Proxy address").fill(address);
-      await field("User").fill(user);
-      await field("Password").fill(password);
-    },
-  };
-}
-
-async function openSettings({ context, extensionUrl }: ExtensionBrowser) {
-  const page = await context.newPage();
-  await page.goto(`${extensionUrl}options.html`);
-  return proxySettings(page);
-}
-
 /** Switches the proxy on, as a person does. */
 async function useProxy(extension: ExtensionBrowser, address: string, user?: string, password?: string) {
-  const settings = await openSettings(extension);
+  const settings = await openProxySettings(extension);
   await settings.fill(address, user, password);
   await settings.toggle.click();
   await expect(settings.status).toHaveText("Saved");
@@ -60,9 +33,8 @@ async function useProxy(extension: ExtensionBrowser, address: string, user?: str
 }
 
 /** Reads another page and visits another site while the chat is used: that is not the proxy's business. */
-async function readElsewhere({ context }: ExtensionBrowser, address: string): Promise<void> {
-  const page = await context.newPage();
-  await page.goto(address);
+async function readElsewhere(extension: ExtensionBrowser, address: string): Promise<void> {
+  const page = await extension.openTab(address);
   await expect(page.getByRole("article")).toBeVisible();
   await page.close();
 }
@@ -125,9 +97,7 @@ test.describe("the build with a proxy", () => {
     expect(site.received.pages()).toEqual([]);
     expect(site.received.questions()).toEqual([]);
 
-    const opened = extension.context.waitForEvent("page");
-    await panel.button("Open settings").click();
-    const settings = proxySettings(await opened);
+    const settings = proxySettings(await extension.nextTab(() => panel.button("Open settings").click()));
     await settings.toggle.click();
     await expect(settings.toggle).not.toBeChecked();
     await panel.button("Try again").click();
@@ -177,37 +147,11 @@ test.describe("the build with a proxy", () => {
     await settings.button("Test").click();
     await expect(settings.alert).toHaveText("The proxy does not answer. Check its address, and whether it is running.");
   });
-
-  test("what is no proxy is not switched on", async ({ extension }) => {
-    const settings = await openSettings(extension);
-    await settings.toggle.click();
-    await expect(settings.alert).toHaveText(
-      "This is not the address of a proxy. It looks like http://host:3128 or socks5://host:1080.",
-    );
-    await expect(settings.toggle).not.toBeChecked();
-    await settings.fill("socks5://localhost", "me", "secret");
-    await settings.toggle.click();
-    await expect(settings.alert).toHaveText(
-      "This browser gives no user and password to a socks5:// proxy. Leave them empty, or use an http:// or https:// proxy.",
-    );
-    await expect(settings.toggle).not.toBeChecked();
-    await settings.fill("socks5://me:secret@localhost");
-    await settings.button("Save").click();
-    await expect(settings.alert).toHaveText(/^This browser gives no user/);
-    await expect(settings.button("Test")).toBeDisabled();
-  });
-});
-
-test("the build that most people have says why it has no proxy, and how to get one", async ({ extension }) => {
-  const settings = await openSettings(extension);
-  await expect(settings.section).toContainText("npm run build:proxy");
-  await expect(settings.toggle).toHaveCount(0);
-  await expect(settings.address).toHaveCount(0);
 });
 
 /** Saves another address while the proxy is on. */
 async function useProxyAddress(extension: ExtensionBrowser, address: string): Promise<void> {
-  const settings = await openSettings(extension);
+  const settings = await openProxySettings(extension);
   await settings.fill(address);
   await settings.button("Save").click();
   await expect(settings.status).toHaveText("Saved");

@@ -7,6 +7,7 @@ interface Found {
   values: (string | undefined)[];
   visible: boolean;
   disabled: boolean;
+  checked: boolean;
   attributes: Record<string, string>;
 }
 
@@ -17,6 +18,7 @@ function look(element: FirefoxElement): Promise<Found> {
     values: elements.map((one) => (one as HTMLInputElement).value),
     visible: elements.some((one) => one.checkVisibility({ visibilityProperty: true })),
     disabled: elements.some((one) => one.matches(":disabled")),
+    checked: elements.some((one) => one.matches(":checked")),
     attributes: Object.fromEntries([...(elements[0]?.attributes ?? [])].map(({ name, value }) => [name, value])),
   }));
 }
@@ -42,12 +44,17 @@ function expectElement(element: FirefoxElement, not = false) {
     toBeVisible: () => until("to be seen", ({ visible }) => visible),
     toBeHidden: () => until("to be hidden", ({ visible }) => !visible),
     toBeDisabled: () => until("to be disabled", ({ disabled }) => disabled),
+    toBeChecked: () => until("to be checked", ({ checked }) => checked),
     toBeEnabled: () => until("to be enabled", ({ count, disabled }) => count === 1 && !disabled),
-    toHaveText: (text: string | RegExp) =>
-      until(
-        `text ${String(text)}`,
-        ({ count, texts }) => count === 1 && isText(texts[0], typeof text === "string" ? normal(text) : text),
-      ),
+    toHaveText: (wanted: string | RegExp | readonly (string | RegExp)[]) => {
+      const all = [wanted].flat();
+      const isSo = (text: string | RegExp, index: number, texts: string[]) =>
+        isText(texts[index], typeof text === "string" ? normal(text) : text);
+      return until(
+        `text ${all.join(" | ")}`,
+        ({ texts }) => texts.length === all.length && all.every((text, index) => isSo(text, index, texts)),
+      );
+    },
     toContainText: (text: string | RegExp) =>
       until(
         `a text with ${String(text)}`,

@@ -19,7 +19,8 @@ export async function startFirefox(options: BrowserOptions): Promise<ExtensionBr
   const page = new FirefoxTab(browser, await openContext("tab"));
   const leverContext = await openContext("tab");
   const lever = createRemote(browser, leverContext);
-  await navigate(leverContext, `${EXTENSION_URL}options.html`);
+  // Not its plain address: where the settings are asked for, they shall open in a tab of their own.
+  await navigate(leverContext, `${EXTENSION_URL}options.html#unseen`);
   await page.bringToFront();
   let views = 0;
 

@@ -31,10 +31,13 @@ export function query(document: Document, steps: readonly Step[]): Element[] {
     listitem: "li, [role=listitem]",
     log: "[role=log]",
     option: "option, [role=option]",
+    paragraph: "p",
     radio: "input[type=radio]",
+    region: "section[aria-label], section[aria-labelledby]",
     status: "[role=status], output",
     table: "table",
-    textbox: "textarea, input:not([type]), input[type=text], input[type=search], input[type=url], [role=textbox]",
+    textbox:
+      "textarea, input:not([type]), input[type=text], input[type=search], input[type=url], input[type=password], [role=textbox]",
   };
   const normal = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
   const isSeen = (element: Element) =>
