@@ -4,7 +4,9 @@ import { defineConfig } from "@playwright/test";
 const IN_BOTH = [
   "accessibility.spec.ts",
   "context-menu.spec.ts",
+  "generations.spec.ts",
   "hostile-answers.spec.ts",
+  "human-check.spec.ts",
   "messages.spec.ts",
   "no-answer-lost.spec.ts",
   "panel.spec.ts",

@@ -11,9 +11,7 @@ for (const challengePartitioned of [false, true]) {
     await panel.ask("Hello there");
     await panel.answer("failed");
     await expect(panel.alert).toContainText("chatgptt.me wants to see that you are a person.");
-    const opened = extension.context.waitForEvent("page");
-    await panel.button("Open chatgptt.me").click();
-    const tab = await opened;
+    const tab = await extension.nextTab(() => panel.button("Open chatgptt.me").click());
     await tab.getByRole("button", { name: "I am human" }).click();
 
     await panel.answer("done");
