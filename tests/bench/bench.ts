@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { measureFirstLetters } from "./first-letter.ts";
 import { measureHistory } from "./history.ts";
+import { measureLargePage } from "./large-page.ts";
 import { measureLongConversation } from "./long-conversation.ts";
 import { writeReport } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
@@ -18,10 +19,11 @@ try {
   const starts = await measureStarts(surroundings);
   const streams = await measureStreams(surroundings);
   const firstLetters = await measureFirstLetters(surroundings);
+  const largePage = await measureLargePage(surroundings);
   const long = await measureLongConversation(surroundings);
   const histories = [await measureHistory(surroundings.site, 200), await measureHistory(surroundings.site, 2_000)];
   const sizes = await measureSizes();
-  const report = writeReport({ browserVersion, streams, firstLetters, starts, long, histories, sizes });
+  const report = writeReport({ browserVersion, streams, firstLetters, largePage, starts, long, histories, sizes });
   await mkdir("docs", { recursive: true });
   const old = await readFile(REPORT, "utf8").catch(() => "");
   const notes = old.includes(NOTES) ? old.slice(old.indexOf(NOTES)) : "";

@@ -1,5 +1,6 @@
 import type { FirstLetters } from "./first-letter.ts";
 import type { HistoryFigures } from "./history.ts";
+import type { LargePage } from "./large-page.ts";
 import type { LongConversation } from "./long-conversation.ts";
 import type { Sizes } from "./sizes.ts";
 import type { StartTimes } from "./start.ts";
@@ -9,6 +10,7 @@ export interface Measured {
   browserVersion: string;
   streams: StreamResult[];
   firstLetters: FirstLetters;
+  largePage: LargePage;
   starts: StartTimes;
   long: LongConversation;
   histories: HistoryFigures[];
@@ -116,19 +118,29 @@ function perToken(streams: readonly StreamResult[]): Line[] {
 
 /** A history has nothing raw to be compared with. */
 function historyLines({ messages, ...figures }: HistoryFigures): Line[] {
-  const [limit, firstLimit] = messages <= 10_000 ? [50, 100] : [500, 500];
+  const limit = messages <= 10_000 ? 50 : 500;
   const stored = `${messages.toLocaleString("en")} messages stored`;
   return [
-    alone(`${stored}: panel usable`, milliseconds(figures.panelMs), "300 ms", figures.panelMs <= 300),
     alone(
-      `${stored}: first search, list open`,
+      `${stored}: panel with the last conversation usable`,
+      milliseconds(figures.panelMs),
+      "300 ms",
+      figures.panelMs <= 300,
+    ),
+    alone(
+      `${stored}: first search after the list was opened`,
       milliseconds(figures.firstSearchMs),
-      `${firstLimit} ms`,
-      figures.firstSearchMs <= firstLimit,
+      `${limit} ms`,
+      figures.firstSearchMs <= limit,
     ),
     alone(`${stored}: search`, milliseconds(figures.searchMs), `${limit} ms`, figures.searchMs <= limit),
     alone(`${stored}: list`, milliseconds(figures.listMs), "", true),
-    alone(`${stored}: heap of the panel`, megabytes(figures.panelHeapBytes), "60 MB", figures.panelHeapBytes <= 60e6),
+    alone(
+      `${stored}: heap of the panel with the list`,
+      megabytes(figures.panelHeapBytes),
+      "60 MB",
+      figures.panelHeapBytes <= 60e6,
+    ),
     alone(`${stored}: import of ${megabytes(figures.fileBytes)}`, seconds(figures.importMs), "", true),
   ];
 }
@@ -137,7 +149,7 @@ function alone(what: string, ours: string, limit: string, holds: boolean): Line 
   return { what, ours, raw: "", ratio: "", limit, holds };
 }
 
-function otherLines({ firstLetters, starts, long, sizes }: Measured): Line[] {
+function otherLines({ firstLetters, largePage, starts, long, sizes }: Measured): Line[] {
   const [ourLetter, rawLetter] = [percentile(firstLetters.ours, 0.95), percentile(firstLetters.raw, 0.95)];
   const [panel, empty] = [percentile(starts.panel, 0.5), percentile(starts.empty, 0.5)];
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
@@ -156,6 +168,14 @@ function otherLines({ firstLetters, starts, long, sizes }: Measured): Line[] {
       String(firstLetters.extraRequests),
       "0",
       firstLetters.extraRequests === 0,
+    ),
+    line(
+      "page of 2 MB asked for, read, and used (median); raw: a usual page",
+      percentile(largePage.large, 0.5),
+      percentile(largePage.small, 0.5),
+      milliseconds,
+      "150 ms",
+      percentile(largePage.large, 0.5) <= 150,
     ),
     line(
       "panel opened to a usable text box (median)",

@@ -14,8 +14,16 @@ export function servePage(exchange: Exchange): void {
   const hasChat = switches.tokens && (switches.chatOn === "everywhere" || request.path.startsWith("/chat"));
   const chat = switches.generation === 1 ? generation1Chat(nonce, origin) : generation2Chat(nonce, origin);
   const head = switches.generation === 1 ? generation1Head(nonce, origin, switches.tokens) : generation2Head(origin);
-  const page = layout(head, hasChat ? chat : "<p>We are working on something new. Please come back later.</p>", origin);
+  const main = hasChat ? chat : "<p>We are working on something new. Please come back later.</p>";
+  const page = layout(head, filler(switches.pageBytes) + main, origin);
   send(exchange, 200, "text/html; charset=UTF-8", page, stale ? STALE_HEADERS : {});
+}
+
+/** As much markup as a site can have, as full of elements and attributes as such sites are. */
+function filler(bytes: number): string {
+  const block =
+    '<div class="wp-block-group" data-id="7"><p>Words &amp; <a href="/about/">links</a> of the site.</p></div>\n';
+  return block.repeat(Math.ceil(bytes / block.length));
 }
 
 /** What a cache in front of such a site says; the browser's own cache may keep the page as well. */

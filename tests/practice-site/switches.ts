@@ -35,6 +35,8 @@ export interface Switches {
   tokens: boolean;
   /** Whether the chat stands on every page, or only on `/chat`. Default "everywhere". */
   chatOn: "everywhere" | "chat-page";
+  /** How much markup stands on every page before the chat, in bytes. Default 0. */
+  pageBytes: number;
   /** Where the site has moved: every page leads to the same path there. Default undefined: nowhere. */
   movedTo: string | undefined;
   /** Whether every path asks for proof that a person is there, until the cookie is set by the page's button. Default false. */
@@ -61,6 +63,7 @@ export function defaultSwitches(): Switches {
     staleCache: false,
     tokens: true,
     chatOn: "everywhere",
+    pageBytes: 0,
     movedTo: undefined,
     challenge: false,
     challengePartitioned: false,

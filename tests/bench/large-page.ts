@@ -1,0 +1,42 @@
+import type { Surroundings } from "./surroundings.ts";
+
+/** Larger than any page of such a site that was seen. */
+const LARGE_BYTES = 2_000_000;
+const RUNS = 7;
+
+/** From a page of the site being asked for to the question being there, in ms: it is sent, read, and its tokens are found. */
+export interface LargePage {
+  small: number[];
+  large: number[];
+}
+
+export async function measureLargePage({ site, newPage, extensionUrl }: Surroundings): Promise<LargePage> {
+  site.set({ answer: "Read.", tokensPerSecond: Number.POSITIVE_INFINITY });
+  const page = await newPage(`${extensionUrl}sidepanel.html`);
+  const box = page.getByRole("textbox", { name: "Message" });
+
+  async function readOnce(pageBytes: number): Promise<number> {
+    site.set({ pageBytes });
+    site.rotateNonce();
+    await page.getByRole("button", { name: "New chat" }).click();
+    const known = site.received.all.length;
+    await box.fill("Read the page again");
+    await box.press("Enter");
+    await page.locator('.answer[data-state="done"]').waitFor();
+    const received = site.received.all.slice(known);
+    const asked = received.find(({ method }) => method === "GET")?.time ?? Number.NaN;
+    const question = received.findLast(({ method }) => method === "POST")?.time ?? Number.NaN;
+    return question - asked;
+  }
+
+  // The first of each kind opens the document in which pages are parsed.
+  await readOnce(0);
+  const times: LargePage = { small: [], large: [] };
+  for (let run = 0; run < RUNS; run += 1) {
+    times.small.push(await readOnce(0));
+    times.large.push(await readOnce(LARGE_BYTES));
+  }
+  site.set({ pageBytes: 0 });
+  await page.close();
+  return times;
+}
