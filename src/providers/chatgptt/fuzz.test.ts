@@ -93,6 +93,9 @@ function toResponse(body: Uint8Array, { status, type, complete, hangs, headers, 
   return new Response(endless, { status, headers: allHeaders });
 }
 
+/** What a site of generation 1 answers where all is well. */
+const answerWell = () => json({ status: "success", data: "Well." });
+
 const PAGE_ELEMENTS = {
   1: [{ tagName: "div", attributes: { "data-nonce": "e49d131915", "data-post-id": "6" }, text: "" }],
   2: [{ tagName: "div", attributes: { "data-config": '{"botId":4,"nonce":"55412873e7"}' }, text: "" }],
@@ -186,6 +189,59 @@ describe.each([1, 2] as const)("generation %i", (generation) => {
   );
 });
 
+/** What a site of generation 2 answers where all is well, by action. */
+const WELL: Readonly<Record<string, () => Response>> = {
+  page: () => html("<html>"),
+  aipkit_cache_sse_message: () => json({ success: true, data: { cache_key: "key1" } }),
+  aipkit_get_frontend_chat_nonce: () => json({ success: true, data: { nonce: "55412873e7" } }),
+  aipkit_frontend_chat_message: () => json({ success: true, data: { reply: "Well." } }),
+  aipkit_frontend_chat_stream: () =>
+    answer(['data: {"delta":"Well."}\n\nevent: done\ndata: {"finished":true}\n\n'], {
+      headers: { "content-type": "text/event-stream" },
+    }),
+};
+
+test.each(["aipkit_cache_sse_message", "aipkit_get_frontend_chat_nonce", "aipkit_frontend_chat_message"])(
+  "generation 2: mutated answers to %s",
+  async (step) => {
+    const refused = () => json({ success: false, data: { code: "nonce_failure_cache_sse" } }, { status: 403 });
+    const unknown = () => answer(["0"], { status: 400 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(
+          JSON.stringify({ success: true, data: { cache_key: "key1", nonce: "55412873e7", reply: "Well." } }),
+          ...objects,
+        ),
+        fc.array(mutation, { maxLength: 5 }),
+        transport,
+        async (body, mutations, way) => {
+          const bytes = new TextEncoder().encode(mutate(body, mutations, objects));
+          let times = 0;
+          const site = createFakeSite(
+            ({ action }) => {
+              if (action === step) return toResponse(bytes, way);
+              // The nonce is asked for where the first one is refused, the one request where there is no first step.
+              if (
+                action === "aipkit_cache_sse_message" &&
+                step === "aipkit_get_frontend_chat_nonce" &&
+                (times += 1) === 1
+              )
+                return refused();
+              if (action === "aipkit_cache_sse_message" && step === "aipkit_frontend_chat_message") return unknown();
+              return WELL[action]?.() ?? unknown();
+            },
+            { parseHtml: async () => PAGE_ELEMENTS[2] },
+          );
+          check(await withinTime(gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits: LIMITS }), site)));
+          expect(site.actions()).toContain(step);
+        },
+      ),
+      { numRuns: 700 },
+    );
+  },
+  LONG_TEST_MS,
+);
+
 test(
   "mutated and random pages",
   async () => {
@@ -214,6 +270,9 @@ test(
           expect(new URL(tokens.endpoint).origin).toBe("https://chatgptt.me");
           expect(tokens.nonce).toMatch(/^[\w-]{4,64}$/);
         }
+        // And as the provider meets it: whatever the page is, an answer or an error comes of it.
+        const site = createFakeSite(({ action }) => (action === "page" ? html(text) : (WELL[action] ?? answerWell)()));
+        check(await withinTime(gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits: LIMITS }), site)));
       }),
       { numRuns: 2000 },
     );
