@@ -1,4 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { browser } from "wxt/browser";
+import { temporaryId } from "../conversations/temporary.ts";
 import { hasPanel, openPanel } from "./firefox/panel.ts";
 import { onWindowClosed } from "./closed-windows.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
@@ -33,8 +35,13 @@ test("there is no panel and no key, and asking for them does no harm", async () 
   expect(await shortcutOf()).toBeUndefined();
 });
 
-test("a view stands in the one window, private or not, and what is temporary counts as private", async () => {
-  vi.stubGlobal("window", { addEventListener: vi.fn() });
-  expect((await viewSurroundings("popup")).window).toEqual({ id: 0, private: true });
-  expect(await kindOfWindow("temporary:0:x")).toEqual({ private: true });
-});
+test.each([true, false])(
+  "views of private and of ordinary tabs have windows of their own (private: %s)",
+  async (isPrivate) => {
+    Object.assign(browser.extension, { inIncognitoContext: isPrivate });
+    vi.stubGlobal("window", { addEventListener: vi.fn() });
+    const { window } = await viewSurroundings("popup");
+    expect(window.private).toBe(isPrivate);
+    expect(await kindOfWindow(temporaryId(window.id, "x"))).toEqual({ private: isPrivate });
+  },
+);

@@ -86,7 +86,10 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
         const known = before && (await browser.tabs.get(before.tabId).catch(() => undefined));
         const tab =
           known?.id === undefined
-            ? await browser.tabs.create({ url, ...(windowId !== undefined && { windowId }) })
+            ? await browser.tabs.create({
+                url,
+                ...(windowId !== undefined && desktopApis().windows !== undefined && { windowId }),
+              })
             : await browser.tabs.update(known.id, { active: true, url });
         if (tab?.id === undefined) throw new Error("No tab was opened");
         const kept = known === undefined ? [] : (before?.waiting ?? []);

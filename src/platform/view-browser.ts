@@ -3,19 +3,7 @@ import type { Command, Surface } from "../port/commands.ts";
 import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
 import { createSettingsStorage } from "../settings/settings.ts";
 import type { ViewSurroundings } from "../ui/start-view.ts";
-import { desktopApis } from "./desktop-apis.ts";
-
-/** The one window of a browser that knows none. */
-const ONLY_WINDOW_ID = 0;
-
-/** The window that a view stands in. */
-async function currentWindow(): Promise<{ id: number; private: boolean }> {
-  const { windows } = desktopApis();
-  if (windows === undefined) return { id: ONLY_WINDOW_ID, private: browser.extension.inIncognitoContext };
-  const { id, incognito } = await windows.getCurrent();
-  if (id === undefined) throw new Error("A view stands in no window");
-  return { id, private: incognito };
-}
+import { currentWindow } from "./own-windows.ts";
 
 /** Sends one command over a port that stays open as long as the page. */
 export function sendOnce(command: Command): void {
