@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 /** What is tested in Firefox too, from the same descriptions. */
 const IN_BOTH = [
+  "access.spec.ts",
   "accessibility.spec.ts",
   "context-menu.spec.ts",
   "generations.spec.ts",
