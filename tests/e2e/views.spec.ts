@@ -26,6 +26,25 @@ test("two views on one conversation show the same text live", async ({ site, ext
   await expect(second.page.getByRole("dialog").getByRole("listitem")).toHaveCount(1);
 });
 
+test("an answer that grows beyond the panel stays in sight at its end", async ({ site, panel }) => {
+  site.set({ answer: Array.from({ length: 40 }, (_, index) => `Paragraph ${index} of a long answer.`).join("\n\n") });
+  site.hold();
+  await panel.ask("Hello there");
+  const fromEnd = () => panel.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+  const beyond = () => panel.log.evaluate((log) => log.scrollHeight / log.clientHeight);
+  // In the middle, and at the end: about six tokens a paragraph.
+  for (const [pieces, times] of [
+    [150, 1],
+    [undefined, 1.5],
+  ] as const) {
+    site.release(pieces);
+    await expect.poll(beyond).toBeGreaterThan(times);
+    await expect.poll(fromEnd).toBeLessThan(24);
+  }
+  await panel.answer("done");
+  await expect.poll(fromEnd).toBeLessThan(24);
+});
+
 test("a view that was away comes back to a running answer", async ({ site, extension, panel }) => {
   site.hold();
   await panel.ask("Hello there");
