@@ -27,12 +27,9 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   /** The place of a conversation, or (null) of all that the view lists. */
   const storeOf = (view: View, id: string | null = null) => (id === null ? placeOf(view, stores) : stores.of(id));
 
-  async function hello(view: View, command: Extract<Command, { type: "hello" }>): Promise<void> {
-    view.surface = command.surface;
-    view.windowId = command.windowId;
-    view.private = command.private;
+  async function hello(view: View, { resumed }: Extract<Command, { type: "hello" }>): Promise<void> {
     if (view.open) views.add(view);
-    if (!command.resumed) {
+    if (!resumed) {
       const [conversationId, draft] = await Promise.all([
         lastShown.get(view.surface, view.windowId),
         storeOf(view).readDraft(draftKey(view, null)).catch(noDraft),

@@ -169,8 +169,36 @@ describe("a private window", () => {
     await view.send({ type: "draft", conversationId: null, text: "late" }, ask("q3", "late?", id));
     await background.server.send(windowId, { type: "quote", id: "f", text: "late" });
     await vi.advanceTimersByTimeAsync(UNDO_MS);
-    expect(await kept.memory.keys()).toEqual([]);
+    const again = await openPrivate(windowId);
+    await again.send({ type: "draft", conversationId: null, text: "late" }, ask("q4", "late?", id), ask("q5", "late?"));
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect([await kept.memory.keys(), (await kept.store.list(9)).conversations]).toEqual([[], []]);
+    expect(await kept.store.readDraft("new:chat")).toBe("");
     expect(background.replies).toHaveLength(1);
+  });
+});
+
+describe("a tab that was moved out of a window before that closed", () => {
+  let tab: TestView;
+  beforeEach(async () => {
+    tab = await openView(background, "tab", 7);
+    await background.server.windowClosed(7);
+  });
+
+  it("goes on: it shows, asks and lists, also after a break", async () => {
+    const [snapshot] = await tab.send(watch("c"), ask("q1", "Why?"));
+    expect(snapshot).toMatchObject({ type: "snapshot" });
+    const again = await openView(background, "tab", 7);
+    expect(await again.send({ type: "list", limit: 9 })).toMatchObject([{ conversations: [{ id: "c" }] }]);
+  });
+
+  it("brings back nothing that ended with the window, and keeps its text", async () => {
+    const id = `${windowPrefix(7)}a`;
+    const refused = { type: "refused", questionId: "q1", reason: "gone" };
+    expect(await tab.send(ask("q1", "Why?", id))).toEqual([refused]);
+    expect(await (await openView(background, "tab", 8)).send(ask("q1", "Why?", id))).toEqual([refused]);
+    await tab.send({ type: "draft", conversationId: id, text: "late" });
+    expect(await kept.memory.keys()).toEqual([]);
   });
 });
 

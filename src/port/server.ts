@@ -9,6 +9,7 @@ import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import type { Errands } from "./errands.ts";
 import type { Errand, Event, SiteCheckProblem } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
+import { isLate } from "./late.ts";
 import type { Port } from "./port.ts";
 import { placeOf, type View } from "./view.ts";
 
@@ -23,7 +24,7 @@ export interface PortServer {
   storageFailed(): void;
   /**
    * A window is gone, and with it its temporary conversations and all else that is kept for it: their answers are ended,
-   * and what comes late from its views is dropped.
+   * and what comes late from its views is dropped. Tabs that were moved to another window before live on.
    */
   windowClosed(windowId: number): Promise<void>;
   /** Whether any view, or a page that must not be closed now, is connected. */
@@ -111,14 +112,22 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
       const command = commandSchema.safeParse(message);
       const number = numberSchema.safeParse(message).data?.number;
       queue = queue
-        .then(() => (command.success ? carryOutInOpenWindow(command.data) : report(command.error)))
+        .then(() => (command.success ? carryOutInTime(command.data) : report(command.error)))
         .catch(report)
         // Also where it failed: it would fail again.
         .then(() => (number === undefined ? undefined : view.post({ type: "done", number })));
     });
-    async function carryOutInOpenWindow(command: Command): Promise<void> {
-      if (!closedWindows.has(command.type === "hello" ? command.windowId : view.windowId))
-        await carryOut(view, command);
+    async function carryOutInTime(command: Command): Promise<void> {
+      // Before anything is refused: what follows is of this window too.
+      if (command.type === "hello") {
+        const { surface, windowId, private: isPrivate } = command;
+        Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
+      }
+      if (!isLate(view, command, closedWindows)) await carryOut(view, command);
+      // A tab that was moved lives on: its text is not to be lost.
+      else if (command.type === "ask") {
+        view.post({ type: "refused", questionId: command.questionId, reason: "gone" });
+      }
     }
     port.onDisconnect.addListener(() => {
       view.open = false;

@@ -1,0 +1,14 @@
+import { windowOf } from "../conversations/temporary.ts";
+import type { Command } from "./commands.ts";
+import type { View } from "./view.ts";
+
+/**
+ * Whether a command comes after the end of the window that it belongs to, and would bring back what ended with it. A tab
+ * can have been moved to another window before, so of what a tab says only that is late which is about the closed window.
+ */
+export function isLate(view: View, command: Command, closedWindows: ReadonlySet<number>): boolean {
+  const id = "conversationId" in command ? command.conversationId : null;
+  const window = id === null ? undefined : windowOf(id);
+  if (window !== undefined && closedWindows.has(window)) return true;
+  return closedWindows.has(view.windowId) && (view.surface !== "tab" || view.private);
+}
