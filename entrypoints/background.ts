@@ -24,6 +24,7 @@ import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
 import { createAskWhenOnline } from "../src/turns/ask-when-online.ts";
+import { isAwaited } from "../src/turns/awaited.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/removal.ts";
 import { createWakefulness } from "../src/turns/stay-awake.ts";
@@ -95,9 +96,11 @@ export default defineBackground(() => {
   const askOffline = () => void interrupted.then(askWhenOnline.online).catch(report);
   self.addEventListener("online", askOffline);
   askOffline();
-  sites.retryAfterChecks(({ conversationId, messageId, site }) =>
-    turns.retry(conversationId, messageId, randomId(), site),
-  );
+  sites.retryAfterChecks(async (answer) => {
+    const { conversationId, messageId, site } = answer;
+    if (!(await isAwaited(stores.both.open, answer, "challenge"))) return;
+    await turns.retry(conversationId, messageId, randomId(), site);
+  });
 
   const server = createPortServer({
     turns,

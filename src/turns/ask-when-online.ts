@@ -3,11 +3,11 @@ import type { Message } from "../conversations/conversation.ts";
 import { onlineId } from "../conversations/online-id.ts";
 import type { StoredConversation } from "../conversations/store.ts";
 import type { SessionMemory } from "../providers/provider.ts";
+import { type FailedAnswer, isAwaited } from "./awaited.ts";
 
 const KEY = "offline-answers";
 
 const answersSchema = z.array(z.object({ conversationId: z.string(), messageId: z.string() }));
-type OfflineAnswer = z.infer<typeof answersSchema>[number];
 
 /** So long the background is kept awake for the connection to come back, in ms; after that it notices when it next starts. */
 export const LONGEST_WATCH_MS = 60 * 60 * 1000;
@@ -41,7 +41,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
   let rest: (() => void) | undefined;
 
   /** Writes the changed list, and gives the one before. */
-  function change(make: (answers: readonly OfflineAnswer[]) => OfflineAnswer[]): Promise<OfflineAnswer[]> {
+  function change(make: (answers: readonly FailedAnswer[]) => FailedAnswer[]): Promise<FailedAnswer[]> {
     const changed = changing.then(async () => {
       const stored = answersSchema.safeParse(await memory.get(KEY));
       const before = stored.success ? stored.data : [];
@@ -71,14 +71,6 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
     rest = undefined;
   }
 
-  /** Not where the person has gone on without it: asked something else there, or deleted it. */
-  async function isAwaited({ conversationId, messageId }: OfflineAnswer): Promise<boolean> {
-    const stored = await open(conversationId);
-    if (stored === undefined || stored.conversation.deletedAt !== undefined) return false;
-    const answer = stored.messages.find(({ id }) => id === messageId);
-    return stored.conversation.leafId === messageId && answer?.error?.kind === "offline";
-  }
-
   async function online(): Promise<void> {
     const answers = await change((kept) => (isOnline() ? [] : [...kept]));
     if (!isOnline()) {
@@ -89,7 +81,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
     for (const answer of answers) {
       const { conversationId, messageId } = answer;
       try {
-        if (await isAwaited(answer)) await retry(conversationId, messageId, onlineId(messageId));
+        if (await isAwaited(open, answer, "offline")) await retry(conversationId, messageId, onlineId(messageId));
       } catch (problem) {
         report(problem);
       }
