@@ -101,3 +101,15 @@ describe("handing over", () => {
     expect(chat.held.value).toHaveLength(2);
   });
 });
+
+it("what is typed in a conversation that is deleted elsewhere goes along, above what is on its way there", () => {
+  chat.receive({ type: "welcome", conversationId: "c", draft: "New" });
+  chat.receive(snapshotOf("c", ""));
+  chat.ask("And now?");
+  chat.draft.text.value = "Half a thought";
+  const conversation = sampleConversation({ id: "c", deletedAt: 5 });
+  const changes = [{ type: "conversation", conversation } as const];
+  chat.receive({ type: "changes", conversationId: "c", sequence: 1, changes });
+  expect(chat.draft.text.value).toBe("New\n\nHalf a thought\n\nAnd now?");
+  expect(chat.knownId.value).toBeNull();
+});

@@ -11,6 +11,7 @@ import type { Problem } from "./problem.ts";
 import { recoverCommand } from "./recover-command.ts";
 import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
 import { createErrandTaker } from "./take-errand.ts";
+import { takenQuestions } from "./taken-questions.ts";
 
 export interface ConversationPage {
   conversations: readonly Conversation[];
@@ -114,13 +115,17 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     if (temporary) draft.load(id, "");
   }
 
-  /** It was deleted, perhaps in another view: nothing can be asked there. What is on its way goes back to the composer. */
+  /**
+   * It was deleted, perhaps in another view: nothing can be asked there. What is typed goes along, and what is on its way
+   * goes back to the composer.
+   */
   function leaveDeleted(): boolean {
     if (shown.conversation.value?.deletedAt === undefined) return false;
     const unsent = unconfirmed.value;
     asking.confirm((question) => unsent.includes(question));
+    const typed = draft.take(draft.owner) ?? "";
     newChat(false);
-    for (const { text } of unsent) draft.add(text);
+    for (const text of [typed, ...unsent.map((question) => question.text)]) draft.add(text);
     return true;
   }
 
@@ -152,15 +157,8 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     else if (isHere) problem.value = "busy";
   }
 
-  /**
-   * `isWhole`: the path fits the messages. A question that is on none of it then stands in another version by now.
-   * `changes`: what came with it. A question can have been queued, and taken back by another view, within them.
-   */
   function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
-    const passing = changes.flatMap((change) => (change.type === "conversation" ? [change.conversation] : []));
-    const queues = [shown.conversation.value, ...passing].flatMap((conversation) => conversation?.queue ?? []);
-    const isThere = (id: string) => shown.path.value.includes(id) || queues.some((queued) => queued.id === id);
-    const isTaken = (id: string) => isThere(id) || (isWhole && shown.message(id) !== undefined);
+    const isTaken = takenQuestions(shown, isWhole, changes);
     asking.confirm((question) => question.conversationId === conversationId.value && isTaken(question.questionId));
   }
 
