@@ -33,6 +33,17 @@ describe("a question sent while its conversation is being answered", () => {
     expect(await queued()).toEqual(["q2", "q3"]);
   });
 
+  it("is not asked where the conversation is deleted while it is being stored", async () => {
+    const { live, release } = await room.conversations.hold("c");
+    vi.spyOn(store, "save").mockImplementationOnce(async () => {
+      room.turns.abandon(() => true);
+      live.apply({ type: "conversation", conversation: { ...live.conversation, deletedAt: 5 } });
+    });
+    expect(await ask("q2", "Two?")).toBe("gone");
+    expect(room.replies).toHaveLength(1);
+    release();
+  });
+
   it("is asked when the answer is done, below it, and those behind it one after the other", async () => {
     await ask("q2", "Two?");
     await ask("q3", "Three?");

@@ -201,9 +201,9 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         await changeStored(live, [], (conversation) =>
           enqueue(conversation, { id: questionId, text: text.trim(), parentId: conversation.leafId }),
         );
+        if (isGone(live, null)) return "gone";
         // What it waited for can have ended before it stood in the queue.
-        if (running.has(conversationId) || live.messages.has(questionId)) return undefined;
-        return startQuestion(live, question);
+        return running.has(conversationId) || live.messages.has(questionId) ? undefined : startQuestion(live, question);
       });
     },
 
