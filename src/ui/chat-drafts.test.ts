@@ -70,6 +70,21 @@ describe("what is typed for a new chat", () => {
   });
 });
 
+it("what was typed before a break is there again, and not what the background knew before", () => {
+  chat.show("c");
+  chat.receive(snapshotOf("c", "Old"));
+  chat.draft.text.value = "New";
+  chat.show("d");
+  chat.show("c");
+  chat.receive(snapshotOf("c", "Old"));
+  expect(chat.draft.text.value).toBe("New");
+  for (const command of sentOf("draft")) chat.delivered(command);
+  chat.show("d");
+  chat.show("c");
+  chat.receive(snapshotOf("c", "Elsewhere"));
+  expect(chat.draft.text.value).toBe("Elsewhere");
+});
+
 describe("handing over", () => {
   it("hands over the conversation and the draft, and a new chat as none, and nothing is left of the draft", () => {
     chat.receive({ type: "welcome", conversationId: null, draft: "" });

@@ -243,6 +243,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     receive: (event) => batch(() => take(event)),
     delivered(command) {
       if (command.type === "ask") asking.delivered(command.questionId);
+      if (command.type === "draft") draft.delivered(command.conversationId);
     },
   };
 }

@@ -106,6 +106,23 @@ describe("what was kept", () => {
     expect(draft.text.value).toBe("Typed");
   });
 
+  it("counts for nothing as long as something newer is on its way", () => {
+    open("c", "Kept");
+    draft.text.value = "Newer";
+    open("d");
+    open("c", "Kept");
+    expect(draft.text.value).toBe("Newer");
+    draft.text.value = "Newest";
+    open("d");
+    draft.delivered("c");
+    open("c", "Newer");
+    expect(draft.text.value).toBe("Newest");
+    open("d");
+    draft.delivered("c");
+    open("c", "Of another view");
+    expect(draft.text.value).toBe("Of another view");
+  });
+
   it("for the new chat is there for it also where a conversation is shown first", () => {
     draft.turnTo("c");
     draft.load(null, "New");

@@ -15,7 +15,7 @@ export interface Draft {
   addTo(owner: DraftOwner, text: string): void;
   /**
    * What was kept for this owner. It comes above what has been put into the composer since; only the first counts: after
-   * that the composer knows better.
+   * that the composer knows better, and so it does as long as something newer is on its way.
    */
   load(owner: DraftOwner, kept: string): void;
   /**
@@ -29,6 +29,8 @@ export interface Draft {
   take(owner: DraftOwner): string | undefined;
   /** Whose text stands in the composer. */
   readonly owner: DraftOwner;
+  /** The oldest of this owner's texts that are on their way to be kept has arrived. */
+  delivered(owner: DraftOwner): void;
   /** Keeps what was typed last, without waiting for a pause. */
   keepNow(): void;
 }
@@ -38,6 +40,8 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
   const text = signal("");
   /** What is kept of each, as far as it is known here. */
   const known = new Map<DraftOwner, string>();
+  /** Whose text is on its way to be kept, once for each time. After a break it arrives later than what was kept is read. */
+  const onTheWay: DraftOwner[] = [];
   let owner: DraftOwner = null;
   /** Until the owner's text has come, nothing is kept: it would take the place of that one. */
   let loaded = false;
@@ -46,6 +50,7 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
   function store(of: DraftOwner, changed: string): void {
     if ((known.get(of) ?? "") === changed) return;
     known.set(of, changed);
+    onTheWay.push(of);
     keep(of, changed);
   }
 
@@ -81,11 +86,16 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
     },
     load(of, kept) {
       if (of === owner ? loaded : known.has(of)) return;
-      known.set(of, kept);
+      const latest = onTheWay.includes(of) ? (known.get(of) ?? kept) : kept;
+      known.set(of, latest);
       if (of !== owner) return;
       loaded = true;
-      text.value = below(kept, text.value);
+      text.value = below(latest, text.value);
       keepLater();
+    },
+    delivered(of) {
+      const first = onTheWay.indexOf(of);
+      if (first >= 0) onTheWay.splice(first, 1);
     },
     turnTo(next) {
       const carried = loaded ? "" : text.value;
