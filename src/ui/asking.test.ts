@@ -56,6 +56,18 @@ test("one that the background refuses for the lack of it is held, behind those t
   expect(unconfirmed()).toEqual([]);
 });
 
+test("one that was refused and is sent again is shown until its message has come, also after a break", () => {
+  asking.ask(question("1"));
+  asking.refused("1", true);
+  asking.delivered("1");
+  for (const held of asking.release()) asking.ask(held);
+  asking.toldAll("c");
+  expect(unconfirmed()).toEqual(["1"]);
+  asking.delivered("1");
+  asking.toldAll("c");
+  expect(unconfirmed()).toEqual([]);
+});
+
 test("a command names what the question follows only where it says so", () => {
   expect(askCommand(question("1"))).toEqual({ type: "ask", ...question("1") });
   expect(askCommand({ ...question("1"), parentId: null })).toMatchObject({ parentId: null });

@@ -43,8 +43,13 @@ export function createAsking(hasAgreed: () => boolean, send: (question: Question
   const delivered = new Set<string>();
 
   function confirm(isTaken: (question: Question) => boolean): void {
-    const left = unconfirmed.value.filter((question) => !isTaken(question));
-    if (left.length < unconfirmed.value.length) unconfirmed.value = left;
+    const taken = unconfirmed.value.filter(isTaken);
+    if (taken.length > 0) forget(taken);
+  }
+
+  function forget(questions: readonly Question[]): void {
+    unconfirmed.value = unconfirmed.value.filter((question) => !questions.includes(question));
+    for (const { questionId } of questions) delivered.delete(questionId);
   }
 
   return {
@@ -65,14 +70,17 @@ export function createAsking(hasAgreed: () => boolean, send: (question: Question
       return questions;
     },
     confirm,
-    delivered: (questionId) => void delivered.add(questionId),
+    delivered(questionId) {
+      // One that was refused is not on its way any more, and can be sent again under the same id.
+      if (unconfirmed.value.some((question) => question.questionId === questionId)) delivered.add(questionId);
+    },
     toldAll(conversationId) {
       confirm((question) => question.conversationId === conversationId && delivered.has(question.questionId));
     },
     refused(questionId, hold) {
       const question = unconfirmed.value.find((sent) => sent.questionId === questionId);
       if (question === undefined) return undefined;
-      unconfirmed.value = unconfirmed.value.filter((sent) => sent !== question);
+      forget([question]);
       if (hold) held.value = [...held.value, question];
       return question;
     },
