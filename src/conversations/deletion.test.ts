@@ -51,10 +51,12 @@ test("what a stopped background did not purge, the next one does", async () => {
   expect(await store.open("c")).toBeUndefined();
 });
 
-test("a purge that fails is told and rejects nothing", async () => {
+test("a purge that fails is told and rejects nothing, and nothing counts as gone", async () => {
   const failed = vi.fn();
+  const purged = vi.fn(async () => undefined);
   const broken = { ...store, purge: () => Promise.reject(new Error("full")) };
-  await createDeletion(Date.now, failed).purgeOld(broken);
+  await createDeletion(Date.now, failed, purged).purgeOld(broken);
+  expect(purged).not.toHaveBeenCalled();
   expect(failed).toHaveBeenCalledExactlyOnceWith(new Error("full"));
 });
 

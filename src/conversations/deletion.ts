@@ -23,7 +23,12 @@ export function createDeletion(
 ): Deletion {
   async function purgeOld(store: ConversationStore): Promise<void> {
     const before = now() - UNDO_MS;
-    await store.purge(before).catch(failed);
+    try {
+      await store.purge(before);
+    } catch (cause) {
+      failed(cause);
+      return;
+    }
     await purged(before);
   }
   function purgeLater(store: ConversationStore): void {
