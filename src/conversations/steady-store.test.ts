@@ -107,6 +107,19 @@ test("what could not be read is not overwritten by what was begun in its stead",
   expect(messages?.map(({ id }) => id)).toEqual(["q", "a", "q2"]);
 });
 
+test("what was read by now is written as it stands, also over what was begun before", async () => {
+  disk = refusingStore(["open"]);
+  store = createSteadyStore(disk, spare, failed);
+  await disk.save(conversation, [question, answer]);
+  await expect(store.open("c")).rejects.toBe(full);
+  await store.save(sampleConversation({ title: "And now?", updatedAt: 50, leafId: "a" }), []);
+  refusing = false;
+  const read = (await store.open("c"))?.conversation ?? expect.unreachable("It was stored");
+  const changed = { ...read, title: "Renamed", pinnedAt: 7 };
+  await store.save(changed, []);
+  expect((await disk.open("c"))?.conversation).toEqual(changed);
+});
+
 test("a list and a search that fail are empty, and say so", async () => {
   disk = refusingStore(["list", "search"]);
   store = createSteadyStore(disk, spare, failed);

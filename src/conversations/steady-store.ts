@@ -52,7 +52,8 @@ export function createSteadyStore(
   /** Writes rows with all that waits there. False: they wait too now. */
   async function write(id: string, rows: Unsaved, tell: boolean): Promise<boolean> {
     const before = unsaved.get(id);
-    const all = joined(before, { ...rows, ...(unread.has(id) && { unread: true }) });
+    // Rows without the conversation leave it as it waits, with what was known of it then.
+    const all = joined(before, { ...rows, ...(rows.conversation !== undefined && { unread: unread.has(id) }) });
     try {
       await writeToDisk(id, all);
     } catch (cause) {
