@@ -38,6 +38,13 @@ test("taking in one window leaves the errand of another", async () => {
   expect(await errands.waiting(1)).toEqual([quote("a")]);
 });
 
+test("a window that closes while an errand is being left for it leaves none", async () => {
+  const memory = createMemory();
+  const errands = createErrands(memory);
+  await Promise.all([errands.leave(1, quote("a")), errands.forget(1)]);
+  expect(memory.size).toBe(0);
+});
+
 test.each([7, null, [{ type: "dance", id: "a" }], { type: "quote", id: "a" }])(
   "damaged memory %j holds no errand",
   async (stored) => {

@@ -25,9 +25,9 @@ export function createErrands(memory: SessionMemory): Errands {
     return storedSchema.safeParse(await memory.get(key(windowId))).data ?? [];
   }
 
-  function without(windowId: number, errandId: string, added: Errand[]): Promise<void> {
+  function change(windowId: number, make: (errands: Errand[]) => Errand[]): Promise<void> {
     const changed = changing.then(async () => {
-      const errands = (await waiting(windowId)).filter(({ id }) => id !== errandId).concat(added);
+      const errands = make(await waiting(windowId));
       await (errands.length === 0 ? memory.delete(key(windowId)) : memory.set(key(windowId), errands));
     });
     changing = changed.catch(() => undefined);
@@ -36,8 +36,9 @@ export function createErrands(memory: SessionMemory): Errands {
 
   return {
     waiting,
-    leave: (windowId, errand) => without(windowId, errand.id, [errand]),
-    taken: (windowId, errandId) => without(windowId, errandId, []),
-    forget: (windowId) => memory.delete(key(windowId)),
+    leave: (windowId, errand) =>
+      change(windowId, (errands) => [...errands.filter(({ id }) => id !== errand.id), errand]),
+    taken: (windowId, errandId) => change(windowId, (errands) => errands.filter(({ id }) => id !== errandId)),
+    forget: (windowId) => change(windowId, () => []),
   };
 }
