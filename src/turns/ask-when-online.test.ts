@@ -120,6 +120,37 @@ test("a connection that comes back without a word is noticed", async () => {
   }
 });
 
+test("nothing is written where nothing waits", async () => {
+  const set = vi.spyOn(memory, "set");
+  await start().online();
+  connected = true;
+  await start().online();
+  expect(set).not.toHaveBeenCalled();
+  set.mockRestore();
+});
+
+test("the background is not kept awake for what nobody awaits, and asks it where it is awaited again", async () => {
+  vi.useFakeTimers();
+  try {
+    const { ended, online } = start();
+    const answer = failed("deleted");
+    await ended(answer);
+    stored.set("deleted", deleted());
+    await vi.advanceTimersByTimeAsync(LOOK_INTERVAL_MS);
+    expect([awake, vi.getTimerCount()]).toEqual([0, 0]);
+    await online();
+    expect(awake).toBe(0);
+    failed("deleted");
+    await online();
+    expect(awake).toBe(1);
+    connected = true;
+    await online();
+    expect(retry).toHaveBeenCalledTimes(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("the background is kept awake for an hour at the most", async () => {
   vi.useFakeTimers();
   try {

@@ -41,11 +41,13 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
   let rest: (() => void) | undefined;
 
   /** Writes the changed list, and gives the one before. */
-  function change(make: (answers: readonly FailedAnswer[]) => FailedAnswer[]): Promise<FailedAnswer[]> {
+  function change(make: (answers: FailedAnswer[]) => FailedAnswer[]): Promise<FailedAnswer[]> {
     const changed = changing.then(async () => {
       const stored = answersSchema.safeParse(await memory.get(KEY));
       const before = stored.success ? stored.data : [];
-      await memory.set(KEY, make(before));
+      const after = make(before);
+      // It is looked at often, and hardly ever anything waits.
+      if (after !== before) await memory.set(KEY, after);
       return before;
     });
     changing = changed.catch(() => undefined);
@@ -56,9 +58,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
     if (rest !== undefined) return;
     const release = stayAwake();
     const timer = setTimeout(unwatch, LONGEST_WATCH_MS);
-    const looking = setInterval(() => {
-      if (isOnline()) online().catch(report);
-    }, LOOK_INTERVAL_MS);
+    const looking = setInterval(() => void look().catch(report), LOOK_INTERVAL_MS);
     rest = () => {
       clearTimeout(timer);
       clearInterval(looking);
@@ -71,10 +71,25 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
     rest = undefined;
   }
 
+  /** What is deleted can be restored, so it stays listed; nobody stays awake for it. */
+  async function isAnyAwaited(answers: readonly FailedAnswer[]): Promise<boolean> {
+    for (const answer of answers) if (await isAwaited(open, answer, "offline")) return true;
+    return false;
+  }
+
+  async function look(): Promise<void> {
+    if (isOnline()) await online();
+    else if (!(await isAnyAwaited(await change((kept) => kept)))) unwatch();
+  }
+
   async function online(): Promise<void> {
-    const answers = await change((kept) => (isOnline() ? [] : [...kept]));
-    if (!isOnline()) {
-      if (answers.length > 0) watch();
+    let taken = false;
+    const answers = await change((kept) => {
+      taken = isOnline();
+      return taken && kept.length > 0 ? [] : kept;
+    });
+    if (!taken) {
+      if (await isAnyAwaited(answers)) watch();
       return;
     }
     unwatch();
