@@ -77,7 +77,10 @@ export function createWorld(): World {
         background.server.connect(pair.background, interrupted);
         return pair.view;
       },
-      greet: (resumed) => [{ type: "hello", surface: "panel", windowId, private: false, resumed }, ...chat.greet()],
+      greet: (resumed) => [
+        { type: "hello", surface: "panel", windowId, private: false, resumed },
+        ...chat.greet(resumed),
+      ],
       receive: chat.receive,
       delivered: chat.delivered,
       report: (problem) => expect.unreachable(String(problem)),

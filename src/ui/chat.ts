@@ -44,8 +44,8 @@ export interface Chat extends ChatCommands {
   list(limit: number): void;
   /** The person has agreed: what was held is asked. */
   agreed(): void;
-  /** What a new connection is told first. */
-  greet(): Command[];
+  /** What a new connection is told first. `resumed`: the background need not say what was shown last. */
+  greet(resumed: boolean): Command[];
   receive(event: Event): void;
   /** The background has carried out this command. */
   delivered(command: Command): void;
@@ -235,9 +235,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         errands.done(question.questionId);
       }
     },
-    greet: () => [
+    greet: (resumed) => [
       ...recoverCommand(conversationId.value, shown),
-      ...(knownId.value === null ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
+      ...(knownId.value === null && !resumed ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
       ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit } as const]),
     ],
     receive: (event) => batch(() => take(event)),

@@ -66,7 +66,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
       connect,
       greet: (resumed) => [
         { type: "hello", surface, windowId: window.id, private: window.private, resumed },
-        ...chat.greet(),
+        ...chat.greet(resumed),
       ],
       receive: chat.receive,
       delivered: chat.delivered,
