@@ -184,6 +184,13 @@ describe("moving about", () => {
     expect(chat.greet(true)).toEqual([{ type: "watch", conversationId: null }]);
   });
 
+  it("forgets what was sought in the conversation that is left", () => {
+    chat.show("c", "m");
+    expect(chat.finding.sought.value).toBe("m");
+    chat.newChat(false);
+    expect(chat.finding.sought.value).toBeUndefined();
+  });
+
   it("goes on after a welcome with what was shown last, unless the person has begun something", () => {
     chat.receive({ type: "welcome", conversationId: null, draft: "" });
     expect(sent).toEqual([]);

@@ -98,6 +98,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       conversationId.value = id;
       begun.value = isBegun;
       problem.value = undefined;
+      finding.sought.value = undefined;
       shown.clear();
     });
     send({ type: "watch", conversationId: knownId.value });
