@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Message } from "../conversations/conversation.ts";
-import { onlineId } from "../conversations/online-id.ts";
+import { onlineId } from "./online-id.ts";
 import type { StoredConversation } from "../conversations/store.ts";
 import type { SessionMemory } from "../providers/provider.ts";
 import { type FailedAnswer, isAwaited } from "./awaited.ts";

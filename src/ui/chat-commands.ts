@@ -1,6 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message } from "../conversations/conversation.ts";
-import { onlineId } from "../conversations/online-id.ts";
 import type { Command } from "../port/commands.ts";
 import type { HeldQuestion } from "./asking.ts";
 import type { Draft } from "./draft.ts";
@@ -18,8 +17,6 @@ export interface ChatCommands {
   askQueued(question: { id: string; text: string }): void;
   /** Puts a queued question back into the composer. */
   takeBack(question: { id: string; text: string }): void;
-  /** The connection is back: what failed for the lack of it is asked again, once, however many views see it. */
-  online(): void;
   /** Puts the question of an answer back into the composer. */
   changeQuestion(messageId: string): void;
   /** Shows the site in a tab. Where it wants its check passed, the answer is then asked again by itself. */
@@ -61,11 +58,6 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
     takeBack({ id, text }) {
       edit({ type: "take-back", questionId: id });
       draft.add(text);
-    },
-    online() {
-      const last = shown.message(shown.path.value.at(-1) ?? "")?.value;
-      if (last?.error?.kind !== "offline") return;
-      send({ type: "retry", ...here(), messageId: last.id, answerId: onlineId(last.id) });
     },
     changeQuestion(messageId) {
       const question = shown.message(shown.message(messageId)?.value.parentId ?? "")?.value;

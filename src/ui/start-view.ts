@@ -38,7 +38,7 @@ export interface ViewSurroundings {
  */
 export function startView(surroundings: ViewSurroundings): ViewContext {
   const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
-  const { requestAccess, onOnline, onLeave, openTab } = surroundings;
+  const { requestAccess, onLeave, openTab } = surroundings;
   const settings = signal<Settings | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
@@ -80,7 +80,6 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
 
   void connectView().catch(report);
 
-  onOnline(chat.online);
   onLeave(chat.draft.keepNow);
 
   async function allowAccess({ id, site }: Message): Promise<void> {

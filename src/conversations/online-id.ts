@@ -1,8 +1,0 @@
-/**
- * The id of the answer that is asked for after this one failed for the lack of a connection: the same from everybody who
- * notices that it is back, and a new one each time.
- */
-export function onlineId(failedId: string): string {
-  const [, times = "0", id = failedId] = /^online-(\d+)-(.*)$/.exec(failedId) ?? [];
-  return `online-${Number(times) + 1}-${id}`;
-}
