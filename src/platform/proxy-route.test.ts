@@ -60,6 +60,20 @@ test("what is saved and not switched on is not used", async () => {
   expect(use.mock.calls.map(([proxy]) => proxy)).toEqual([null, null, null]);
 });
 
+test("a site that is not stored yet goes through the proxy too, whatever else is asked meanwhile", async () => {
+  const route = createRoute();
+  await route.fetch("https://new.example/chat?fresh=1");
+  expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://new.example"]);
+  await route.covers(SITE);
+  expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://new.example"]);
+  stored = { ...stored, sites: [{ id: "s", label: "new.example/chat", url: "https://new.example/chat" }] };
+  await route.covers("https://new.example/");
+  expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://new.example/chat"]);
+  stored = { ...stored, sites: [] };
+  await route.covers(SITE);
+  expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me"]);
+});
+
 test("sites on this machine are asked directly, even with a proxy that cannot be used", async () => {
   stored = { ...stored, sites: [{ id: "s", label: "localhost", url: "http://localhost:8080" }] };
   obstacle = "no-permission";

@@ -36,23 +36,31 @@ export interface ProxyRouteSurroundings {
 /** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
 export function createProxyRoute({ settings, browserProxy, fetch, report }: ProxyRouteSurroundings): ProxyRoute {
   let applying: Promise<unknown> = Promise.resolve();
+  /**
+   * By host, sites that were asked and are not stored: those that are looked at before they are added. They go through the
+   * proxy as long as this background lives, so that no other request takes them out of it in the middle.
+   */
+  const unstored = new Map<string, string>();
 
-  async function applySettings(): Promise<{ used: boolean; obstacle?: ProxyObstacle | undefined }> {
+  async function applySettings(asked?: string): Promise<{ used: boolean; obstacle?: ProxyObstacle | undefined }> {
     const { proxy, useProxy, sites } = await settings.get();
-    const urls = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
-    const obstacle = await browserProxy.use(useProxy ? proxy : null, urls);
+    const stored = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
+    const hosts = new Set(stored.map(hostOf));
+    if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
+    for (const host of hosts) unstored.delete(host);
+    const obstacle = await browserProxy.use(useProxy ? proxy : null, [...stored, ...unstored.values()]);
     return { used: useProxy, obstacle: useProxy && proxy === null ? "no-address" : obstacle };
   }
 
-  /** One after the other, so that what was set last is what holds. */
-  function apply(): ReturnType<typeof applySettings> {
-    const applied = applying.then(applySettings);
+  /** One after the other, so that what was set last is what holds. `asked`: what is to be asked then. */
+  function apply(asked?: string): ReturnType<typeof applySettings> {
+    const applied = applying.then(() => applySettings(asked));
     applying = applied.catch(() => undefined);
     return applied;
   }
 
   async function covers(url: string): Promise<boolean> {
-    const { used, obstacle } = await apply();
+    const { used, obstacle } = await apply(url);
     if (!used || isOnThisMachine(url)) return false;
     if (obstacle !== undefined) throw new ChatError("proxy", { cause: obstacle });
     return true;
@@ -76,7 +84,7 @@ export function createProxyRoute({ settings, browserProxy, fetch, report }: Prox
   }
 
   async function test(url: string): Promise<ProxyVerdict> {
-    const { used, obstacle } = await apply();
+    const { used, obstacle } = await apply(url);
     if (!used) return "no-address";
     if (obstacle !== undefined) return obstacle;
     const followed = browserProxy.follow(url);
@@ -96,4 +104,8 @@ export function createProxyRoute({ settings, browserProxy, fetch, report }: Prox
   apply().catch(report);
 
   return { covers, fetch: fetchThrough, test };
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname;
 }
