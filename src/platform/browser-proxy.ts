@@ -1,10 +1,12 @@
 import type { Proxy } from "../settings/proxy-address.ts";
 import type { ProxyFailure, ProxyObstacle } from "../settings/proxy-verdict.ts";
 
-/** Follows a request from before it is sent. */
+/** Follows a request from before it is sent, by its address. */
 export interface FollowedRequest {
   /** Once it has failed: why, where that was the proxy's doing. */
   failure(): Promise<ProxyFailure | undefined>;
+  /** Once it was redirected and that was not followed: where to; undefined where the browser does not say. */
+  redirectedTo(): Promise<string | undefined>;
   end(): void;
 }
 

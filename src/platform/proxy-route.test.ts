@@ -3,6 +3,7 @@ import { ChatError } from "../providers/chat-error.ts";
 import type { Proxy } from "../settings/proxy-address.ts";
 import type { ProxyFailure, ProxyObstacle } from "../settings/proxy-verdict.ts";
 import { defaultSettings, type Settings } from "../settings/settings.ts";
+import type { BrowserProxy } from "./browser-proxy.ts";
 import { createProxyRoute } from "./proxy-route.ts";
 
 const SITE = "https://chatgptt.me/";
@@ -11,10 +12,16 @@ const PROXY: Proxy = { scheme: "http", host: "proxy.example", port: 3128, user: 
 let stored: Settings;
 let obstacle: ProxyObstacle | undefined;
 let failure: ProxyFailure | undefined;
+let targets: Record<string, string>;
 let changed: (settings: Settings) => void;
 
 const use = vi.fn(async (_proxy: Proxy | null, _siteUrls: readonly string[]) => obstacle);
 const end = vi.fn();
+const follow: BrowserProxy["follow"] = (url) => ({
+  failure: async () => failure,
+  redirectedTo: async () => targets[url],
+  end,
+});
 const send = vi.fn<typeof fetch>();
 const report = vi.fn();
 
@@ -25,7 +32,7 @@ function createRoute() {
       update: async () => undefined,
       watch: (listener) => void (changed = listener),
     },
-    browserProxy: { use, follow: () => ({ failure: async () => failure, end }) },
+    browserProxy: { use, follow },
     fetch: send,
     report,
   });
@@ -35,6 +42,7 @@ beforeEach(() => {
   stored = { ...defaultSettings, proxy: PROXY, useProxy: true };
   obstacle = undefined;
   failure = undefined;
+  targets = {};
   vi.clearAllMocks();
   send.mockImplementation(async () => new Response("page"));
 });
@@ -72,6 +80,29 @@ test("a site that is not stored yet goes through the proxy too, whatever else is
   stored = { ...stored, sites: [] };
   await route.covers(SITE);
   expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me"]);
+});
+
+test("redirects are followed one by one, to sites that go through the proxy alone", async () => {
+  const redirected = new Response(null);
+  Object.defineProperty(redirected, "type", { value: "opaqueredirect" });
+  stored = { ...stored, sites: [{ id: "s", label: "chat.example", url: "https://chat.example" }] };
+  send.mockImplementation(async (url) => (String(url) in targets ? redirected : new Response(String(url))));
+  const route = createRoute();
+
+  targets = { [SITE]: `${SITE}chat`, [`${SITE}chat`]: "https://chat.example/" };
+  expect(await (await route.fetch(SITE)).text()).toBe("https://chat.example/");
+  expect(send.mock.calls.map(([, init]) => init?.redirect)).toEqual(["manual", "manual", "manual"]);
+
+  const outside = ["https://elsewhere.example/", "http://localhost/", "https://www.chatgptt.me/"];
+  for (const target of outside) {
+    send.mockClear();
+    targets = { [SITE]: target };
+    await expect(route.fetch(SITE)).rejects.toBeInstanceOf(TypeError);
+    expect(send).toHaveBeenCalledOnce();
+  }
+  targets = { [SITE]: SITE };
+  await expect(route.fetch(SITE)).rejects.toBeInstanceOf(TypeError);
+  expect((await route.fetch(SITE, { redirect: "manual" })).type).toBe("opaqueredirect");
 });
 
 test("sites on this machine are asked directly, even with a proxy that cannot be used", async () => {

@@ -10,6 +10,9 @@ const TEST_MS = 20_000;
 /** A proxy's own answer, where it wants another password: the browser hands it on as if the site had sent it. */
 const PASSWORD_WANTED = 407;
 
+/** As many as browsers follow. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+const MOST_REDIRECTS = 20;
+
 /** The way to chat sites through the person's proxy; direct where they have none, and to sites on this machine. */
 export interface ProxyRoute {
   /**
@@ -33,6 +36,14 @@ export interface ProxyRouteSurroundings {
   report(problem: unknown): void;
 }
 
+/** What the browser has been given. */
+interface Applied {
+  used: boolean;
+  obstacle: ProxyObstacle | undefined;
+  /** Of the sites that go through the proxy. */
+  hosts: ReadonlySet<string>;
+}
+
 /** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
 export function createProxyRoute({ settings, browserProxy, fetch, report }: ProxyRouteSurroundings): ProxyRoute {
   let applying: Promise<unknown> = Promise.resolve();
@@ -42,45 +53,58 @@ export function createProxyRoute({ settings, browserProxy, fetch, report }: Prox
    */
   const unstored = new Map<string, string>();
 
-  async function applySettings(asked?: string): Promise<{ used: boolean; obstacle?: ProxyObstacle | undefined }> {
+  async function applySettings(asked?: string): Promise<Applied> {
     const { proxy, useProxy, sites } = await settings.get();
     const stored = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
-    const hosts = new Set(stored.map(hostOf));
     if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
-    for (const host of hosts) unstored.delete(host);
-    const obstacle = await browserProxy.use(useProxy ? proxy : null, [...stored, ...unstored.values()]);
-    return { used: useProxy, obstacle: useProxy && proxy === null ? "no-address" : obstacle };
+    for (const url of stored) unstored.delete(hostOf(url));
+    const urls = [...stored, ...unstored.values()];
+    const obstacle = await browserProxy.use(useProxy ? proxy : null, urls);
+    return {
+      used: useProxy,
+      obstacle: useProxy && proxy === null ? "no-address" : obstacle,
+      hosts: new Set(urls.map(hostOf)),
+    };
   }
 
   /** One after the other, so that what was set last is what holds. `asked`: what is to be asked then. */
-  function apply(asked?: string): ReturnType<typeof applySettings> {
+  function apply(asked?: string): Promise<Applied> {
     const applied = applying.then(() => applySettings(asked));
     applying = applied.catch(() => undefined);
     return applied;
   }
 
-  async function covers(url: string): Promise<boolean> {
-    const { used, obstacle } = await apply(url);
-    if (!used || isOnThisMachine(url)) return false;
+  /** The hosts that go through the proxy, this one's among them; undefined: it is asked directly. */
+  async function covered(url: string): Promise<ReadonlySet<string> | undefined> {
+    const { used, obstacle, hosts } = await apply(url);
+    if (!used || isOnThisMachine(url)) return undefined;
     if (obstacle !== undefined) throw new ChatError("proxy", { cause: obstacle });
-    return true;
+    return hosts;
   }
 
-  async function fetchThrough(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    const url = input instanceof Request ? input.url : String(input);
-    if (!(await covers(url))) return fetch(input, init);
+  async function send(url: string, init: RequestInit, redirects: number): Promise<Response> {
+    const hosts = await covered(url);
+    if (hosts === undefined) return fetch(url, init);
     const followed = browserProxy.follow(url);
+    let target: string | undefined;
     try {
-      const response = await fetch(input, init);
+      const response = await fetch(url, { ...init, redirect: "manual" });
       if (response.status === PASSWORD_WANTED) throw new ChatError("proxy", { cause: "password-refused" });
-      return response;
+      if (init.redirect === "manual" || response.type !== "opaqueredirect") return response;
+      target = await followed.redirectedTo();
     } catch (thrown) {
       if (thrown instanceof ChatError) throw thrown;
-      if (init?.signal?.aborted === true || (await followed.failure()) === undefined) throw thrown;
+      if (init.signal?.aborted === true || (await followed.failure()) === undefined) throw thrown;
       throw new ChatError("proxy", { cause: thrown });
     } finally {
       followed.end();
     }
+    // Followed one by one: the browser itself would go past the proxy where a redirect leads to another host. This fails
+    // as that does, because we have access to no other hosts than these.
+    if (target === undefined || !hosts.has(hostOf(target)) || redirects === MOST_REDIRECTS) {
+      throw new TypeError("Redirected past the proxy");
+    }
+    return send(target, init, redirects + 1);
   }
 
   async function test(url: string): Promise<ProxyVerdict> {
@@ -103,7 +127,11 @@ export function createProxyRoute({ settings, browserProxy, fetch, report }: Prox
   settings.watch(() => void apply().catch(report), new AbortController().signal);
   apply().catch(report);
 
-  return { covers, fetch: fetchThrough, test };
+  return {
+    covers: async (url) => (await covered(url)) !== undefined,
+    fetch: (input, init = {}) => send(input instanceof Request ? input.url : String(input), init, 0),
+    test,
+  };
 }
 
 function hostOf(url: string): string {

@@ -16,6 +16,8 @@ export interface ConnectProxy {
   readonly asked: readonly string[];
   /** The `host:port` of every tunnel that was opened. */
   readonly opened: readonly string[];
+  /** The ports of this machine from which its tunnels come to the target. */
+  readonly outgoingPorts: ReadonlySet<number | undefined>;
   /** From now on the proxy answers, and says that it cannot reach anybody. */
   loseTarget(): void;
   /** Ends all tunnels; nobody listens any more. */
@@ -25,6 +27,7 @@ export interface ConnectProxy {
 export async function startConnectProxy({ targetPort, credentials }: ConnectProxyOptions): Promise<ConnectProxy> {
   const asked: string[] = [];
   const opened: string[] = [];
+  const outgoingPorts = new Set<number | undefined>();
   const sockets = new Set<Socket>();
   let reachable = true;
 
@@ -56,6 +59,7 @@ export async function startConnectProxy({ targetPort, credentials }: ConnectProx
     if (!reachable) return refuse(client, "502 Bad Gateway");
     opened.push(target);
     const upstream = connect(targetPort, "127.0.0.1", () => {
+      outgoingPorts.add(upstream.localPort);
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       upstream.write(head);
       upstream.pipe(client).pipe(upstream);
@@ -78,6 +82,7 @@ export async function startConnectProxy({ targetPort, credentials }: ConnectProx
     port: (server.address() as AddressInfo).port,
     asked,
     opened,
+    outgoingPorts,
     loseTarget() {
       reachable = false;
       cutTunnels();

@@ -1,5 +1,7 @@
 import { PROXY_BUILD } from "../../scripts/chromium.mjs";
 import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "./connect-proxy.ts";
+import type { PracticeSite } from "../practice-site/practice-site.ts";
+import { ARTICLE_HOST } from "../practice-site/practice-site.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
 import { openProxySettings, proxySettings } from "./proxy-settings.ts";
 import { expect, test as base } from "./test.ts";
@@ -39,6 +41,13 @@ async function readElsewhere(extension: ExtensionBrowser, address: string): Prom
   await page.close();
 }
 
+/** What reached the chat sites came out of the proxy, all of it. */
+function expectNothingPast(proxy: ConnectProxy, { received }: PracticeSite): void {
+  const requests = received.all.filter(({ host }) => host !== ARTICLE_HOST);
+  expect(requests).not.toEqual([]);
+  expect(requests.filter(({ remotePort }) => !proxy.outgoingPorts.has(remotePort))).toEqual([]);
+}
+
 async function expectFailure(panel: ViewPage): Promise<void> {
   await panel.answer("failed");
   await expect(panel.alert.getByRole("paragraph")).toHaveText([FAILURE]);
@@ -61,8 +70,30 @@ test.describe("the build with a proxy", () => {
     await panel.answer("done");
     await readElsewhere(extension, site.article("ru"));
     expect(new Set(proxy.asked)).toEqual(new Set([CHAT]));
-    expect(proxy.opened.length).toBeGreaterThan(0);
+    expectNothingPast(proxy, site);
     expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual(["Hello there"]);
+  });
+
+  test("a redirect on the site itself is followed, and one to another host does not lead past the proxy", async ({
+    site,
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy();
+    await useProxy(extension, `http://127.0.0.1:${proxy.port}`);
+    site.set({ movedTo: "https://chatgptt.me/chat?from=" });
+    await panel.ask("one");
+    await panel.answer("done");
+
+    site.set({ movedTo: "https://other.sidenote.test" });
+    site.rotateNonce();
+    await panel.ask("two");
+    await expect(panel.answers).toHaveCount(2);
+    await panel.answer("failed");
+    expectNothingPast(proxy, site);
+    expect(new Set(proxy.asked)).toEqual(new Set([CHAT]));
+    expect(JSON.stringify(site.received.all)).not.toContain(new URL(extension.extensionUrl).host);
   });
 
   test("a proxy with a password gets it, and nobody else does", async ({ site, extension, panel, startProxy }) => {

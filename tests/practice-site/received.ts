@@ -12,6 +12,8 @@ export interface ReceivedRequest {
   readonly query: URLSearchParams;
   /** The `Host` header without its port. */
   readonly host: string;
+  /** The port from which the connection came. */
+  readonly remotePort: number | undefined;
   /** Every header by its lower-case name; one that came twice is joined with ", ". */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -99,6 +101,7 @@ export class ReceivedRequests {
 
 /** Reads a request to its end. Throws where the client hangs up before. */
 export async function readRequest(message: IncomingMessage): Promise<ReceivedRequest> {
+  const { remotePort } = message.socket;
   const pieces: Buffer[] = [];
   for await (const piece of message) pieces.push(piece as Buffer);
   const body = Buffer.concat(pieces);
@@ -111,6 +114,7 @@ export async function readRequest(message: IncomingMessage): Promise<ReceivedReq
     path: url.pathname,
     query: url.searchParams,
     host: (headers.host ?? "").replace(/:\d+$/, ""),
+    remotePort,
     headers,
     body,
     fields: await readFields(headers["content-type"] ?? "", body),

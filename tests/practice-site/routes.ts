@@ -44,7 +44,7 @@ async function answerChat(exchange: Exchange, site: SiteState): Promise<void> {
 function move(exchange: Exchange): boolean {
   const { request, state } = exchange;
   const { movedTo } = state.switches;
-  if (movedTo === undefined || movedTo === `https://${request.host}`) return false;
+  if (movedTo === undefined || `https://${request.host}${request.target}`.startsWith(movedTo)) return false;
   send(exchange, 301, "text/html; charset=UTF-8", "", { location: movedTo + request.path });
   return true;
 }

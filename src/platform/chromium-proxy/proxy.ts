@@ -2,7 +2,7 @@ import type { Proxy } from "../../settings/proxy-address.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
 import { createProxyAuth } from "../answer-proxy-auth.ts";
 import type { BrowserProxy } from "../browser-proxy.ts";
-import { hearProxyFailures } from "../proxy-failures.ts";
+import { followRequests } from "../follow-requests.ts";
 import { chromium } from "./chromium.ts";
 import { pacScript } from "./pac-script.ts";
 
@@ -22,12 +22,12 @@ export async function dropProxyPermission(): Promise<void> {}
  */
 export function createBrowserProxy(): BrowserProxy {
   const { settings } = chromium.proxy;
-  const failures = hearProxyFailures();
+  const requests = followRequests();
   const current = createCurrentProxy();
-  serveAuth(current.get, failures.passwordRefused);
+  serveAuth(current.get, requests.passwordRefused);
 
   return {
-    follow: failures.follow,
+    follow: requests.follow,
     async use(proxy, siteUrls) {
       current.set(proxy);
       const { levelOfControl, value } = await settings.get({});

@@ -19,6 +19,6 @@ export async function dropProxyPermission(): Promise<void> {}
 export function createBrowserProxy(): BrowserProxy {
   return {
     use: async (proxy) => (proxy === null ? undefined : "not-available"),
-    follow: () => ({ failure: async () => undefined, end: () => undefined }),
+    follow: () => ({ failure: async () => undefined, redirectedTo: async () => undefined, end: () => undefined }),
   };
 }

@@ -1,25 +1,19 @@
 import type { Proxy } from "../../settings/proxy-address.ts";
+import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { ProxiedRequest, ProxyInfo } from "./firefox.ts";
 
 /** Behind the proxy: without it Firefox would try the way that it would have gone by itself. */
 const NO_OTHER_WAY = null;
 
 /**
- * How a request goes: through the proxy where it is the extension's own, from its background to a chat site; undefined, as
- * if there were no proxy, for all others.
+ * How a request goes: through the proxy where it is the extension's own, from its background, which asks chat sites alone;
+ * undefined, as if there were no proxy, for all others, and for this machine.
  * @param ownUrl the root of the extension's own pages
  */
-export function decideProxy(
-  request: ProxiedRequest,
-  proxy: Proxy,
-  siteUrls: readonly string[],
-  ownUrl: string,
-): [ProxyInfo, null] | undefined {
+export function decideProxy(request: ProxiedRequest, proxy: Proxy, ownUrl: string): [ProxyInfo, null] | undefined {
   const { url, tabId, originUrl, documentUrl } = request;
   const own = [originUrl, documentUrl].some((from) => from?.startsWith(ownUrl));
-  if (!own || tabId !== -1) return undefined;
-  const { hostname } = new URL(url);
-  return siteUrls.some((site) => new URL(site).hostname === hostname) ? [toProxyInfo(proxy), NO_OTHER_WAY] : undefined;
+  return own && tabId === -1 && !isOnThisMachine(url) ? [toProxyInfo(proxy), NO_OTHER_WAY] : undefined;
 }
 
 function toProxyInfo({ scheme, host, port, user, password = "" }: Proxy): ProxyInfo {
