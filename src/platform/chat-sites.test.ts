@@ -32,7 +32,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", requests);
 });
 
-function start(changes: Partial<Settings> = {}) {
+function start(changes: Partial<Settings> = {}, proxied = false) {
   const settings: Settings = { ...defaultSettings, ...changes };
   const storage: SettingsStorage = {
     get: async () => ({ ...settings }),
@@ -44,7 +44,7 @@ function start(changes: Partial<Settings> = {}) {
   const sites = createChatSites({
     settings: storage,
     tabs,
-    proxy: { covers: async () => false, fetch: (...parameters) => fetch(...parameters), test: async () => "works" },
+    proxy: { covers: async () => proxied, fetch: (...parameters) => fetch(...parameters), test: async () => "works" },
     context: {
       parseHtml: async () => [
         { tagName: "div", attributes: { class: "wpaicg-chat-shortcode", "data-nonce": "e49d131915" }, text: "" },
@@ -109,6 +109,14 @@ test("a private window's question does not carry the cookies of the others", asy
   expect(await ask(sites, { conversationId: "temporary:9:x" })).toContainEqual(HI);
   expect(fake.browser.scripting.executeScript).not.toHaveBeenCalled();
   expect(requests.mock.calls.every(([, init]) => init?.credentials === "omit")).toBe(true);
+});
+
+test("a check that no tab may show, because it would go past the proxy, is told so", async () => {
+  requests.mockImplementation(async () => new Response("", { status: 403, headers: { "cf-mitigated": "challenge" } }));
+  await expect(ask(start().sites)).rejects.toMatchObject({ kind: "challenge" });
+  const { sites } = start({}, true);
+  await expect(ask(sites)).rejects.toMatchObject({ kind: "challenge-behind-proxy", status: 403 });
+  expect(await sites.check("https://chatgptt.me")).toBe("challenge-behind-proxy");
 });
 
 test("who has to sign in waits for nothing", async () => {

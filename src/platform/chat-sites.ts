@@ -14,7 +14,7 @@ import { kindOfWindow } from "./own-windows.ts";
 import { removeOwnOrigin } from "./own-origin.ts";
 import { afterChecks } from "./after-checks.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
-import { directWay, mayUseTabs, wayThrough, wayTo } from "./site-access.ts";
+import { asPassable, directWay, mayUseTabs, wayThrough, wayTo } from "./site-access.ts";
 import type { SiteTabs, TabKind, WaitingAnswer } from "./site-tabs.ts";
 import { canRunRequests } from "./tab-fetch.ts";
 
@@ -102,7 +102,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
   async function checkInTabs(url: string, kind: TabKind): Promise<ChatErrorKind | null> {
     const rest = stayAwake();
     try {
-      if (!(await mayUseTabs(url, proxy))) return "challenge";
+      if (!(await mayUseTabs(url, proxy))) return "challenge-behind-proxy";
       for (const tabId of await tabs.all(url, kind)) {
         if (!(await canRunRequests(tabId))) continue;
         const problem = await checkBy(wayThrough(tabId), url);
@@ -128,7 +128,11 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
           await ready;
           const way = async () =>
             wayTo(provider.url, await kindOfWindow(conversationId), (await settings.get()).useSiteSession, roads);
-          yield* provider.chat(request, { ...context, ...directWay(proxy), way, signal });
+          try {
+            yield* provider.chat(request, { ...context, ...directWay(proxy), way, signal });
+          } catch (thrown) {
+            throw await asPassable(thrown, provider.url, proxy);
+          }
         },
       };
     },

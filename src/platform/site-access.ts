@@ -42,6 +42,12 @@ export async function mayUseTabs(url: string, proxy: ProxyRoute): Promise<boolea
   return !(await proxy.covers(url)) || proxySupport.coversTabs;
 }
 
+/** A failure as the person can mend it: a check that no tab may show is another one. */
+export async function asPassable(thrown: unknown, url: string, proxy: ProxyRoute): Promise<unknown> {
+  if (!(thrown instanceof ChatError) || thrown.kind !== "challenge" || (await mayUseTabs(url, proxy))) return thrown;
+  return new ChatError("challenge-behind-proxy", { status: thrown.status, cause: thrown });
+}
+
 /** Through a tab of the site, with its origin and all its cookies. */
 export function wayThrough(tabId: number): Way {
   return { fetch: createTabFetch(tabId), credentials: "include" };

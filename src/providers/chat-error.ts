@@ -6,6 +6,8 @@ export const CHAT_ERROR_KINDS = [
   "nonce-expired",
   /** The site wants a check on humans; only the person can pass it, in a tab of the site. */
   "challenge",
+  /** The same, where a tab would go past the person's proxy: then it cannot be passed. */
+  "challenge-behind-proxy",
   /** The site turned this person or address away. */
   "blocked",
   /** Too many questions in too short a time. */
@@ -60,6 +62,7 @@ export const MAX_DETAIL_LENGTH = 300;
 const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
   "nonce-expired",
   "challenge",
+  "challenge-behind-proxy",
   "rate-limit",
   "site-error",
   "not-answering",

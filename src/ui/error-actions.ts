@@ -23,6 +23,8 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
       return ["change-question"];
     case "proxy":
       return ["try-again", "open-settings"];
+    case "challenge-behind-proxy":
+      return ["open-settings", "try-again"];
     case "quota":
     case "tokens-missing":
     case "blocked":

@@ -10,6 +10,8 @@ export function errorText(kind: MessageError["kind"], site: string): string {
       return translate("errorNonceExpired", site);
     case "challenge":
       return translate("errorChallenge", site);
+    case "challenge-behind-proxy":
+      return translate("errorChallengeBehindProxy", site);
     case "blocked":
       return translate("errorBlocked", site);
     case "rate-limit":

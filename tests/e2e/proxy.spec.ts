@@ -96,6 +96,28 @@ test.describe("the build with a proxy", () => {
     expect(JSON.stringify(site.received.all)).not.toContain(new URL(extension.extensionUrl).host);
   });
 
+  test("a check for humans is shown in a tab where that goes through the proxy, and nowhere else", async ({
+    engine,
+    site,
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy();
+    await useProxy(extension, `http://127.0.0.1:${proxy.port}`);
+    site.set({ challenge: true });
+    await panel.ask("Hello there");
+    await panel.answer("failed");
+    const buttons = engine === "firefox" ? ["Open settings", "Try again"] : ["Open chatgptt.me", "Try again"];
+    await expect(panel.mendingButtons).toHaveText(buttons);
+    if (engine === "chromium") {
+      const tab = await extension.nextTab(() => panel.button("Open chatgptt.me").click());
+      await tab.getByRole("button", { name: "I am human" }).click();
+      await panel.answer("done");
+    }
+    expectNothingPast(proxy, site);
+  });
+
   test("a proxy with a password gets it, and nobody else does", async ({ site, extension, panel, startProxy }) => {
     const proxy = await startProxy({ credentials: CREDENTIALS });
     const settings = await useProxy(extension, `http://127.0.0.1:${proxy.port}`, "somebody", "wrong");
