@@ -59,6 +59,16 @@ test.each<[string, Record<string, unknown>, Partial<Settings>]>([
   expect(await storage.get()).toEqual({ ...defaultSettings, ...expected });
 });
 
+test("a switch for the proxy that is neither on nor off is on: nobody is sent past their proxy", async () => {
+  const proxy = { scheme: "http", host: "proxy.example", port: 3128 } as const;
+  for (const useProxy of ["yes", null, 1]) {
+    stored = { settings: { proxy, useProxy } };
+    expect(await storage.get()).toEqual({ ...defaultSettings, proxy, useProxy: true });
+  }
+  stored = { settings: { proxy } };
+  expect(await storage.get()).toEqual({ ...defaultSettings, proxy });
+});
+
 test("an update changes what it names and keeps the rest", async () => {
   await storage.update({ agreedAt: 5 });
   await storage.update({ quickPrompts: [prompt] });

@@ -35,8 +35,8 @@ const settingsSchema = z.object({
   useSiteSession: z.catch(z.boolean(), false),
   /** The proxy as it was last saved, used or not; null: none. Its password goes nowhere but to the proxy. */
   proxy: z.catch(z.nullable(proxySchema), null),
-  /** Reach the chat sites through the proxy, and in no other way. */
-  useProxy: z.catch(z.boolean(), false),
+  /** Reach the chat sites through the proxy, and in no other way. Damaged: so too, because who wants one must not be sent past it. */
+  useProxy: z.catch(z.boolean(), ({ input }) => input !== undefined),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
