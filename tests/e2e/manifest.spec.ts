@@ -1,16 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import { CHROMIUM_BUILD } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD, PROXY_BUILD } from "../../scripts/chromium.mjs";
+import { FIREFOX_BUILD } from "../../scripts/firefox.mjs";
+
+async function readManifest(build: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(resolve(build), "manifest.json"), "utf8")) as Record<string, unknown>;
+}
 
 test("the build asks for no more than it needs, and runs nothing but its own scripts", async () => {
-  const manifest = JSON.parse(await readFile(join(resolve(CHROMIUM_BUILD), "manifest.json"), "utf8")) as Record<
-    string,
-    unknown
-  >;
+  const manifest = await readManifest(CHROMIUM_BUILD);
   expect(manifest["host_permissions"]).toEqual(["https://chatgptt.me/*"]);
   expect(manifest["optional_host_permissions"]).toEqual(["https://*/*", "http://localhost/*", "http://127.0.0.1/*"]);
-  expect(manifest["permissions"]).toEqual([
+  expect((manifest["permissions"] as string[]).toSorted()).toEqual([
     "activeTab",
     "contextMenus",
     "declarativeNetRequestWithHostAccess",
@@ -31,4 +33,40 @@ test("the build asks for no more than it needs, and runs nothing but its own scr
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self';");
   expect(policy).not.toMatch(/unsafe|data:|\*\.|script-src [^;]*(?:http|wasm)/);
+});
+
+test("Firefox's build asks for the proxy when it is wanted, and opens nothing at install", async () => {
+  const manifest = await readManifest(FIREFOX_BUILD);
+  expect(manifest).toMatchObject({
+    host_permissions: ["https://chatgptt.me/*"],
+    optional_permissions: ["proxy", "webRequest", "webRequestBlocking"],
+    browser_specific_settings: {
+      gecko: {
+        id: "sidenote@extension",
+        strict_min_version: "148.0",
+        data_collection_permissions: { required: ["personalCommunications", "websiteContent"] },
+      },
+      gecko_android: { strict_min_version: "148.0" },
+    },
+    sidebar_action: { open_at_install: false },
+  });
+  expect(manifest["permissions"]).toEqual([
+    "activeTab",
+    "contextMenus",
+    "declarativeNetRequestWithHostAccess",
+    "scripting",
+    "storage",
+    "unlimitedStorage",
+  ]);
+});
+
+test("the build with a proxy has three permissions more, and else what the other has", async () => {
+  const [{ permissions: usual, ...rest }, { permissions, ...others }] = await Promise.all([
+    readManifest(CHROMIUM_BUILD),
+    readManifest(PROXY_BUILD),
+  ]);
+  expect(others).toEqual(rest);
+  expect(new Set(permissions as string[])).toEqual(
+    new Set([...(usual as string[]), "proxy", "webRequest", "webRequestAuthProvider"]),
+  );
 });
