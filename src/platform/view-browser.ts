@@ -40,7 +40,6 @@ export async function viewSurroundings(surface: Surface): Promise<ViewSurroundin
     settings: createSettingsStorage(browser.storage.local),
     openSettings: () => void browser.runtime.openOptionsPage(),
     requestAccess,
-    onOnline: (listener) => window.addEventListener("online", listener),
     onLeave: (listener) => window.addEventListener("pagehide", listener),
     close: () => window.close(),
     report: reportProblem,

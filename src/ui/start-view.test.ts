@@ -48,7 +48,6 @@ function start(): ViewContext {
     settings: storage,
     openSettings: () => undefined,
     requestAccess: async () => true,
-    onOnline: () => undefined,
     onLeave: (listener) => (leave = listener),
     close: () => undefined,
     report: (problem) => expect.unreachable(String(problem)),

@@ -21,8 +21,6 @@ export interface ViewSurroundings {
   openSettings(): void;
   /** Asks the person for access to a host; must be called inside the click. */
   requestAccess(hostPattern: string): Promise<boolean>;
-  /** Calls back when the machine is connected again. */
-  onOnline(listener: () => void): void;
   /** Calls back when the view is about to go; what is sent then arrives. */
   onLeave(listener: () => void): void;
   /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */

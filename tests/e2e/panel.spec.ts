@@ -1,4 +1,5 @@
 import { expect, test } from "./test.ts";
+import type { PracticeSite } from "../practice-site/practice-site.ts";
 import { viewPage } from "./view-page.ts";
 
 test("a question is asked in the panel, and its answer streams in", async ({ site, extension, panel }) => {
@@ -38,16 +39,28 @@ test("the second question causes exactly one request", async ({ site, panel }) =
 });
 
 test("requests hold nothing of the extension or the person", async ({ site, extension, panel }) => {
+  // Signed in to the site in the same browser: there are cookies that could be sent.
+  const tab = await extension.openTab("https://chatgptt.me/wp-login.php?user=ada");
+  await tab.close();
   await panel.ask("Hello there");
   await panel.answer("done");
-  for (const { headers } of [...site.received.pages(), ...site.received.calls()]) {
+  const requests = site.received.all.filter(({ host, time }) => host === "chatgptt.me" && time > signedIn(site));
+  expect(requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
+  for (const { target, headers, body } of requests) {
     expect(headers).not.toHaveProperty("origin");
     expect(headers).not.toHaveProperty("cookie");
     expect(headers).not.toHaveProperty("referer");
-    expect(JSON.stringify(headers)).not.toContain("extension");
-    expect(JSON.stringify(headers)).not.toContain(new URL(extension.extensionUrl).host);
+    const sent = `${target} ${JSON.stringify(headers)} ${body.toString("utf8")}`;
+    expect(sent).not.toMatch(/extension|ada/);
+    expect(sent).not.toContain(new URL(extension.extensionUrl).host);
   }
 });
+
+/** When the person signed in to the site, and its page with their cookies was shown, if it was. */
+function signedIn(site: PracticeSite): number {
+  const times = site.received.all.filter(({ headers, path }) => "cookie" in headers || path === "/wp-login.php");
+  return Math.max(...times.map(({ time }) => time));
+}
 
 test("Stop ends the answer and keeps what had come", async ({ site, panel }) => {
   site.hold();
