@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import type { Command } from "../port/commands.ts";
-import type { Errand, Event } from "../port/events.ts";
-import { type Chat, createChat } from "./chat.ts";
+import type { Errand } from "../port/events.ts";
+import { createTestChat, snapshotOf, taken } from "./chat.test-tools.ts";
+import type { Chat } from "./chat.ts";
 
 let sent: Command[];
 let agreed: boolean;
@@ -12,26 +13,11 @@ const close = vi.fn();
 beforeEach(() => {
   sent = [];
   agreed = true;
-  let ids = 0;
-  chat = createChat({
-    send: (command) => sent.push(command),
-    hasAgreed: () => agreed,
-    randomId: () => `id-${(ids += 1)}`,
-    newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),
-    close,
-  });
+  chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => agreed, close });
 });
 
 const receive = (errand: Errand) => chat.receive({ type: "errand", errand });
 const sentOf = (type: Command["type"]) => sent.filter((command) => command.type === type);
-const snapshotOf = (conversationId: string, draft: string): Event => ({
-  type: "snapshot",
-  sequence: 0,
-  conversation: sampleConversation({ id: conversationId }),
-  messages: [],
-  draft,
-});
-const taken = (errandId: string): Command => ({ type: "taken", errandId });
 
 describe("a quotation", () => {
   const quote: Errand = { type: "quote", id: "e1", text: " Bees dance.\n\nThey talk. " };

@@ -3,7 +3,8 @@ import type { Message } from "../conversations/conversation.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import type { Command } from "../port/commands.ts";
 import type { Event } from "../port/events.ts";
-import { type Chat, createChat } from "./chat.ts";
+import { createTestChat } from "./chat.test-tools.ts";
+import type { Chat } from "./chat.ts";
 
 let sent: Command[];
 let agreed: boolean;
@@ -13,14 +14,7 @@ const close = vi.fn();
 beforeEach(() => {
   sent = [];
   agreed = true;
-  let ids = 0;
-  chat = createChat({
-    send: (command) => sent.push(command),
-    hasAgreed: () => agreed,
-    randomId: () => `id-${(ids += 1)}`,
-    newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),
-    close,
-  });
+  chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => agreed, close });
 });
 
 /** What was sent since the last call. */
