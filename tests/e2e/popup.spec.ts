@@ -30,7 +30,7 @@ test("the panel goes on with the popup's answer in mid-stream", async ({ site, e
   await popup.ask("Hello there");
   site.release(12);
   await popup.answer("streaming");
-  await popup.button("Open in side panel").click();
+  await popup.pressToLeave("Open in side panel");
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(await panel.answer("streaming")).toContainText("An answer");
   site.release();
@@ -41,7 +41,7 @@ test("the panel goes on with the popup's answer in mid-stream", async ({ site, e
 test("what is typed in the popup goes on in the panel", async ({ extension }) => {
   const popup = viewPage(await extension.openPopup());
   await popup.box.fill("half a question");
-  await popup.button("Open in side panel").click();
+  await popup.pressToLeave("Open in side panel");
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.box).toHaveValue("half a question");
   const again = viewPage(await extension.openPopup());

@@ -24,6 +24,14 @@ export function viewPage(page: Page) {
       await button("Agree and start").click();
       await expect(button("Agree and start")).toBeHidden();
     },
+    /** Presses a button that closes the view, which can be gone before the driver has done with the mouse. */
+    async pressToLeave(name: string) {
+      await button(name)
+        .click()
+        .catch((problem: unknown) => {
+          if (!String(problem).includes("has been closed")) throw problem;
+        });
+    },
     async ask(text: string) {
       await box.fill(text);
       await box.press("Enter");
