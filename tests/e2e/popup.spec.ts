@@ -45,7 +45,7 @@ test("what is typed in the popup goes on in the panel", async ({ extension }) =>
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.box).toHaveValue("half a question");
   const again = viewPage(await extension.openPopup());
-  await again.button("Explain").waitFor();
+  await expect(again.button("Explain")).toBeVisible();
   await expect(again.box).toHaveValue("");
 });
 
@@ -79,7 +79,7 @@ test("a quick prompt takes the selection where there is one", async ({ site, ext
 });
 
 test("a page that cannot be read is said in words", async ({ site, extension }) => {
-  await extension.page.goto("chrome://version");
+  await extension.page.goto(extension.engine === "firefox" ? "about:license" : "chrome://version");
   const popup = viewPage(await extension.openPopup());
   await popup.button("Summarise").click();
   await expect(popup.alert).toHaveText(/does not let extensions read this page/);
