@@ -89,8 +89,9 @@ test(
     await extension.killBackground();
     const again = viewPage(await extension.openPanel());
     await again.answer("interrupted");
+    // Drawn as soon as the view knows how: until then a part of it can stand there.
+    await expect.poll(() => answerText(again)).toContain(textOf(100).trim());
     const kept = await answerText(again);
-    expect(kept.startsWith(textOf(100).trim())).toBe(true);
     expect(textOf(400).startsWith(kept)).toBe(true);
     await expect(again.button("Continue")).toBeVisible();
   },
@@ -136,8 +137,8 @@ test("what had come is there after the browser was closed in the middle", async 
     .getByRole("button", { name: /^Hello there/ })
     .click();
   await again.answer("interrupted");
+  await expect.poll(async () => shown.length - (await answerText(again)).length).toBeLessThan(MAX_LOST_LETTERS);
   const kept = await answerText(again);
-  expect(shown.length - kept.length).toBeLessThan(MAX_LOST_LETTERS);
   expect(words(0, 400).startsWith(kept)).toBe(true);
   site.set({ answer: " and the rest" });
   await again.button("Continue").click();
