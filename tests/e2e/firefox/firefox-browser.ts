@@ -84,6 +84,8 @@ export async function startFirefox(options: BrowserOptions): Promise<ExtensionBr
     async openTab(path) {
       const tab = new FirefoxTab(browser, await openContext("tab"));
       await tab.goto(new URL(path, EXTENSION_URL).href);
+      // As a tab that a person opens: behind others, the browser draws it once a second and less.
+      await tab.bringToFront();
       return tab as unknown as Page;
     },
     async nextTab(cause) {
