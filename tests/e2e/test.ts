@@ -2,7 +2,7 @@ import { test as base } from "@playwright/test";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
 import { startBrowser } from "./chromium-browser.ts";
 import type { BrowserOptions, ExtensionBrowser } from "./extension-browser.ts";
-import { startFirefox } from "./firefox/firefox-browser.ts";
+import { keepFirefox, type KeptFirefox } from "./firefox/kept-firefox.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 import { startVirtualDisplay, type VirtualDisplay } from "./virtual-display.ts";
 
@@ -22,8 +22,17 @@ interface Fixtures {
   panel: ViewPage;
 }
 
-/** Each test has a browser and a profile of its own; the practice site is shared by those that run one after the other. */
-export const test = base.extend<Fixtures, { site: PracticeSite; engine: ExtensionBrowser["engine"] }>({
+interface WorkerFixtures {
+  site: PracticeSite;
+  engine: ExtensionBrowser["engine"];
+  firefox: KeptFirefox;
+}
+
+/**
+ * Each test has a browser as after its first start, with nothing in it but the extension; the practice site is shared by
+ * those that run one after the other.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
   engine: ["chromium", { scope: "worker", option: true }],
   site: [
     async ({}, use) => {
@@ -34,7 +43,15 @@ export const test = base.extend<Fixtures, { site: PracticeSite; engine: Extensio
     { scope: "worker" },
   ],
   browserOptions: [{}, { option: true }],
-  start: async ({ engine }, use) => use(engine === "firefox" ? startFirefox : startBrowser),
+  firefox: [
+    async ({}, use) => {
+      const firefox = keepFirefox();
+      await use(firefox);
+      await firefox.close();
+    },
+    { scope: "worker" },
+  ],
+  start: async ({ engine, firefox }, use) => use(engine === "firefox" ? firefox.start : startBrowser),
   extension: async ({ site, start, browserOptions }, use) => {
     site.reset();
     const extension = await start({ site, ...browserOptions });

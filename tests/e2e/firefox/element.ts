@@ -8,8 +8,11 @@ export const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
 /** Looks again and again until there is something to see; undefined when the time is over. */
-export async function waitUntil<Value>(look: () => Promise<Value | undefined>): Promise<Value | undefined> {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function waitUntil<Value>(
+  look: () => Promise<Value | undefined>,
+  timeoutMs = PATIENCE_MS,
+): Promise<Value | undefined> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const value = await look();
     if (value !== undefined || Date.now() > deadline) return value;

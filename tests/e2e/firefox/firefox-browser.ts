@@ -1,21 +1,35 @@
 import type { BrowserContext, Page, Worker } from "@playwright/test";
+import type { Browser } from "puppeteer-core";
 import type { BrowserOptions, ExtensionBrowser, ViewName } from "../extension-browser.ts";
 import { waitUntil } from "./element.ts";
-import { EXTENSION_ID, EXTENSION_URL, launchFirefox } from "./launch.ts";
+import { EXTENSION_ID, EXTENSION_URL, installSidenote, launchFirefox } from "./launch.ts";
 import { FirefoxPage, FirefoxTab } from "./page.ts";
 import { createChromeRemote, createRemote, type RemoteFunction, sendBidi } from "./remote.ts";
 import { createPanelView } from "./view.ts";
 
 const VIEW_TYPES = { sidepanel: "sidebar", popup: "popup" } as const;
 
-/**
- * A real, headless Firefox with the production build, driven over WebDriver BiDi. What the protocol does not reach
- * (sidebar, popup, menus, shortcuts) is reached through a page of the extension that nobody sees, and through the
- * browser's own window.
- */
+/** Starts a Firefox of its own. */
 export async function startFirefox(options: BrowserOptions): Promise<ExtensionBrowser> {
   const browser = await launchFirefox(options);
+  return driveFirefox(browser, options, () => browser.close());
+}
+
+/**
+ * Puts the production build into a real, headless Firefox, and drives it over WebDriver BiDi. What the protocol does not
+ * reach (sidebar, popup, menus, shortcuts) is reached through a page of the extension that nobody sees, and through the
+ * browser's own window.
+ */
+export async function driveFirefox(
+  browser: Browser,
+  { colorScheme = "light" }: BrowserOptions,
+  close: () => Promise<void>,
+): Promise<ExtensionBrowser> {
   const chrome = await createChromeRemote(browser);
+  await chrome.run(
+    `Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", ${colorScheme === "dark" ? 0 : 1})`,
+  );
+  await installSidenote(browser);
   const page = new FirefoxTab(browser, await openContext("tab"));
   const leverContext = await openContext("tab");
   const lever = createRemote(browser, leverContext);
@@ -77,8 +91,14 @@ export async function startFirefox(options: BrowserOptions): Promise<ExtensionBr
     },
     closePanel: () => pressShortcut(false),
     async openPopup() {
-      await lever.run(`await browser.action.openPopup()`);
-      return view("popup");
+      const isOpen = () => lever.run<boolean>(`return browser.extension.getViews({ type: "popup" }).length > 0`);
+      // One that opens while the window takes its focus closes again; a person presses again.
+      const opened = await waitUntil(async () => {
+        await lever.run(`await browser.action.openPopup()`);
+        return (await waitUntil(async () => (await isOpen()) || undefined, 2_000)) && view("popup");
+      });
+      if (opened === undefined) throw new Error("The popup does not open");
+      return opened;
     },
     view,
     async openTab(path) {
@@ -117,9 +137,7 @@ export async function startFirefox(options: BrowserOptions): Promise<ExtensionBr
         `return Services.console.getMessageArray().map((one) => String(one.message ?? one))
            .filter((message) => message.includes("${EXTENSION_URL}"))`,
       ),
-    async close() {
-      await browser.close();
-    },
+    close,
   };
 }
 

@@ -9,11 +9,11 @@ export const EXTENSION_ID = "sidenote@extension";
 const INSTALLATION_ID = "6e2f3c1a-7d1b-4c57-9a55-0f8f3c2b1d90";
 export const EXTENSION_URL = `moz-extension://${INSTALLATION_ID}/`;
 
-/** Starts a Firefox with the production build, and nothing of ours in it but the extension. */
-export async function launchFirefox({ site, colorScheme = "light", profile }: BrowserOptions): Promise<Browser> {
+/** Starts a Firefox for which the practice site is the web. The extension is not in it yet. */
+export async function launchFirefox({ site, profile }: BrowserOptions): Promise<Browser> {
   const [executablePath] = findFirefoxes();
   if (executablePath === undefined) throw new Error("No Firefox on this machine; `npm test` installs one");
-  const browser = await puppeteer.launch({
+  return puppeteer.launch({
     browser: "firefox",
     executablePath,
     headless: true,
@@ -25,14 +25,16 @@ export async function launchFirefox({ site, colorScheme = "light", profile }: Br
       "network.dns.localDomains": PRACTICE_HOSTS.join(","),
       "network.socket.forcePort": `443=${site.port}`,
       "extensions.webextensions.uuids": JSON.stringify({ [EXTENSION_ID]: INSTALLATION_ID }),
-      // It is installed for the time of one start, and shall find its data again after the next.
-      "extensions.webextensions.keepStorageOnUninstall": true,
       "extensions.webextensions.keepUuidOnUninstall": true,
+      // It is installed for the time of one start, and shall find its data again after the next.
+      "extensions.webextensions.keepStorageOnUninstall": profile !== undefined,
       // Access that is asked for is given, as by a person who agrees.
       "extensions.webextOptionalPermissionPrompts": false,
-      "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1,
     },
   });
+}
+
+/** Installs the production build as it is now, for the time of this start. */
+export async function installSidenote(browser: Browser): Promise<void> {
   await browser.installExtension(join(process.cwd(), FIREFOX_BUILD));
-  return browser;
 }

@@ -1,0 +1,42 @@
+import type { Browser } from "puppeteer-core";
+import type { BrowserOptions, ExtensionBrowser } from "../extension-browser.ts";
+import { driveFirefox, startFirefox } from "./firefox-browser.ts";
+import { EXTENSION_ID, launchFirefox } from "./launch.ts";
+import { createChromeRemote } from "./remote.ts";
+
+/** One Firefox for many tests: its start takes longer than most of them. */
+export interface KeptFirefox {
+  /** The browser as after its first start, with Sidenote just installed. With a profile: one of its own. */
+  start(options: BrowserOptions): Promise<ExtensionBrowser>;
+  close(): Promise<void>;
+}
+
+export function keepFirefox(): KeptFirefox {
+  let kept: Promise<Browser> | undefined;
+  return {
+    async start(options) {
+      if (options.profile !== undefined) return startFirefox(options);
+      kept ??= launchFirefox(options);
+      const browser = await kept;
+      return driveFirefox(browser, options, () => cleanUp(browser));
+    },
+    async close() {
+      await (await kept)?.close();
+    },
+  };
+}
+
+/** Takes the extension out with all that it kept, and has the browser forget where it has been. */
+async function cleanUp(browser: Browser): Promise<void> {
+  await browser.uninstallExtension(EXTENSION_ID);
+  const chrome = await createChromeRemote(browser);
+  await chrome.run(
+    `for (const other of Services.wm.getEnumerator("navigator:browser")) if (other !== window) other.close();
+     const blank = gBrowser.addTrustedTab("about:blank");
+     gBrowser.removeAllTabsBut(blank, { animate: false, skipWarnAboutClosingTabs: true, skipPermitUnload: true });
+     Services.console.reset();
+     // What is deleted last: the extension's own data is in line before it.
+     await new Promise((deleted) => Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, deleted));
+     Services.obs.notifyObservers(null, "net:prune-all-connections");`,
+  );
+}
