@@ -1,6 +1,6 @@
 export interface ChromiumOptions {
   /** The folder of the unpacked extension, as an absolute path. */
-  extension: string;
+  extension?: string | undefined;
   /** The practice site that stands in for chatgptt.me; without it, questions go to the real one. */
   practiceSite?: { readonly port: number; readonly certificateHash: string } | undefined;
 }
@@ -21,8 +21,9 @@ export declare const OPEN_PANEL_KEY: {
 };
 
 /**
- * Arguments for a Chromium with the extension loaded. With a practice site its hosts lead there, and its certificate,
- * and no other that is self-signed, is taken: the extension is tried exactly as it ships.
+ * Arguments for a Chromium with the extension loaded; without one it can be loaded later, over the protocol's pipe. With a
+ * practice site its hosts lead there, and its certificate, and no other that is self-signed, is taken: the extension is
+ * tried exactly as it ships.
  */
 export declare function chromiumArguments(options: ChromiumOptions): string[];
 

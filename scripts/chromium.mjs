@@ -20,8 +20,9 @@ export const PROXY_BUILD = `${CHROMIUM_BUILD}-proxy`;
 export const OPEN_PANEL_KEY = { modifiers: 1, windowsVirtualKeyCode: 83, nativeVirtualKeyCode: 83 };
 
 /**
- * Arguments for a Chromium with the extension loaded. With a practice site its hosts lead there, and its certificate,
- * and no other that is self-signed, is taken: the extension is tried exactly as it ships.
+ * Arguments for a Chromium with the extension loaded; without one it can be loaded later, over the protocol's pipe. With a
+ * practice site its hosts lead there, and its certificate, and no other that is self-signed, is taken: the extension is
+ * tried exactly as it ships.
  *
  * @param {import("./chromium.d.mts").ChromiumOptions} options
  * @returns {string[]}
@@ -35,8 +36,9 @@ export function chromiumArguments({ extension, practiceSite }) {
           `--ignore-certificate-errors-spki-list=${practiceSite.certificateHash}`,
         ];
   return [
-    `--disable-extensions-except=${extension}`,
-    `--load-extension=${extension}`,
+    ...(extension === undefined
+      ? ["--enable-unsafe-extension-debugging"]
+      : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
     "--disable-gpu",
     // The mapping leads to a TCP port.
     "--disable-quic",

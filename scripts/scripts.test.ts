@@ -116,6 +116,12 @@ describe("chromiumArguments", () => {
   it("leaves the network as it is without one", () => {
     expect(chromiumArguments({ extension: "/build" }).join(" ")).not.toMatch(/resolver|certificate/);
   });
+
+  it("lets an extension be loaded later where none is named", () => {
+    expect(chromiumArguments({ extension: "/build" })).not.toContain("--enable-unsafe-extension-debugging");
+    expect(chromiumArguments({})).toContain("--enable-unsafe-extension-debugging");
+    expect(chromiumArguments({}).join(" ")).not.toMatch(/load-extension/);
+  });
 });
 
 describe("chooseGroups", () => {

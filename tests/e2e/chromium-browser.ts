@@ -1,36 +1,26 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, chromium, expect, type Locator, type Page, type Worker } from "@playwright/test";
-import { CHROMIUM_BUILD, chromiumArguments, findChromium, OPEN_PANEL_KEY } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD, OPEN_PANEL_KEY } from "../../scripts/chromium.mjs";
+import { launchChromium, type StartedChromium } from "./chromium-launch.ts";
 import { killBackground } from "./kill-background.ts";
 import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-browser.ts";
 
 /** Items of Sidenote's submenu, from the top. */
 const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Improve writing"];
 
-/** A Chromium driven by Playwright. */
+/** Starts a Chromium of its own. */
 export async function startBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const { site, locale = "en", colorScheme = "light", build = CHROMIUM_BUILD, display } = options;
-  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
-  const port = await freePort();
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: display === undefined,
-    viewport: null,
-    colorScheme,
-    env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display.name }) },
-    args: [
-      ...chromiumArguments({ extension: resolve(build), practiceSite: site }),
-      "--no-sandbox",
-      `--lang=${locale}`,
-      `--remote-debugging-port=${port}`,
-    ],
-  });
+  const started = await launchChromium(options, resolve(options.build ?? CHROMIUM_BUILD));
+  return driveChromium(started, options, started.close);
+}
+
+/** Drives a Chromium in which the extension is, and gives the browser as a test uses it. */
+export async function driveChromium(
+  { context, port }: StartedChromium,
+  { colorScheme = "light", display }: BrowserOptions,
+  close: () => Promise<void>,
+): Promise<ExtensionBrowser> {
   const page = context.pages()[0] ?? (await context.newPage());
   const keyboard = await context.newCDPSession(page);
   const connections: Browser[] = [];
@@ -41,7 +31,11 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     return context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   }
 
-  const extensionUrl = new URL("/", (await background()).url()).href;
+  const worker = await background();
+  const extensionUrl = new URL("/", worker.url()).href;
+  // Before its background has run for the first time, the extension hears no key.
+  const hears = () => worker.evaluate(() => chrome.commands.onCommand.hasListeners());
+  await expect.poll(hears, { intervals: [20] }).toBe(true);
 
   async function isOpen(name: ViewName): Promise<boolean> {
     const { targetInfos } = await keyboard.send("Target.getTargets");
@@ -112,7 +106,10 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     },
     closePanel: () => pressUntilPanel(false),
     async openPopup() {
-      await (await background()).evaluate(() => chrome.action.openPopup());
+      // While another one closes, no window is active; a person presses again.
+      await expect(async () => {
+        await (await background()).evaluate(() => chrome.action.openPopup());
+      }).toPass({ intervals: [50], timeout: 10_000 });
       return view("popup");
     },
     async openTab(path) {
@@ -137,18 +134,7 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
     consoleMessages: async () => consoleMessages,
     async close() {
       await Promise.all(connections.map((connection) => connection.close()));
-      await context.close();
-      if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      await close();
     },
   };
-}
-
-/** A port that nobody listens at now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === "string") throw new Error("No port was given");
-  return address.port;
 }

@@ -48,3 +48,10 @@ export interface ExtensionBrowser {
   consoleMessages(): Promise<string[]>;
   close(): Promise<void>;
 }
+
+/** One browser for many tests: its start takes longer than most of them. */
+export interface KeptBrowser {
+  /** The browser as after its first start; one of its own where something is asked for that is fixed at the start. */
+  start(options: BrowserOptions): Promise<ExtensionBrowser>;
+  close(): Promise<void>;
+}

@@ -3,6 +3,8 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
 import { viewPage } from "./view-page.ts";
 
 test("a question is asked in the panel, and its answer streams in", async ({ site, extension, panel }) => {
+  // The notice went away with the focus that its button had.
+  await expect.poll(panel.active).toBe("Message");
   site.hold();
   await panel.ask("What is a sidenote?");
   await expect(panel.questions).toHaveText(/What is a sidenote\?/);
@@ -117,6 +119,7 @@ test("the notice stands once, before anything is sent", async ({ site, extension
   await panel.button("Agree and start").click();
   await panel.answer("done");
   await expect(panel.box).toHaveValue("");
+  await expect.poll(panel.active).toBe("Message");
   const popup = viewPage(await extension.openPopup());
   await expect(popup.button("Summarise")).toBeVisible();
   await expect(popup.button("Agree and start")).toBeHidden();

@@ -1,8 +1,8 @@
 import { test as base } from "@playwright/test";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
-import { startBrowser } from "./chromium-browser.ts";
-import type { BrowserOptions, ExtensionBrowser } from "./extension-browser.ts";
-import { keepFirefox, type KeptFirefox } from "./firefox/kept-firefox.ts";
+import type { BrowserOptions, ExtensionBrowser, KeptBrowser } from "./extension-browser.ts";
+import { keepFirefox } from "./firefox/kept-firefox.ts";
+import { keepChromium } from "./kept-chromium.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 import { startVirtualDisplay, type VirtualDisplay } from "./virtual-display.ts";
 
@@ -25,7 +25,7 @@ interface Fixtures {
 interface WorkerFixtures {
   site: PracticeSite;
   engine: ExtensionBrowser["engine"];
-  firefox: KeptFirefox;
+  kept: KeptBrowser;
 }
 
 /**
@@ -43,15 +43,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   browserOptions: [{}, { option: true }],
-  firefox: [
-    async ({}, use) => {
-      const firefox = keepFirefox();
-      await use(firefox);
-      await firefox.close();
+  kept: [
+    async ({ engine }, use) => {
+      const kept = engine === "firefox" ? keepFirefox() : keepChromium();
+      await use(kept);
+      await kept.close();
     },
     { scope: "worker" },
   ],
-  start: async ({ engine, firefox }, use) => use(engine === "firefox" ? firefox.start : startBrowser),
+  start: async ({ kept }, use) => use(kept.start),
   extension: async ({ site, start, browserOptions }, use) => {
     site.reset();
     const extension = await start({ site, ...browserOptions });

@@ -1,17 +1,11 @@
 import type { Browser } from "puppeteer-core";
-import type { BrowserOptions, ExtensionBrowser } from "../extension-browser.ts";
+import type { KeptBrowser } from "../extension-browser.ts";
 import { driveFirefox, startFirefox } from "./firefox-browser.ts";
 import { EXTENSION_ID, launchFirefox } from "./launch.ts";
 import { createChromeRemote } from "./remote.ts";
 
-/** One Firefox for many tests: its start takes longer than most of them. */
-export interface KeptFirefox {
-  /** The browser as after its first start, with Sidenote just installed. With a profile: one of its own. */
-  start(options: BrowserOptions): Promise<ExtensionBrowser>;
-  close(): Promise<void>;
-}
-
-export function keepFirefox(): KeptFirefox {
+/** Each test starts with the extension just installed, and a profile that nothing is left in. */
+export function keepFirefox(): KeptBrowser {
   let kept: Promise<Browser> | undefined;
   return {
     async start(options) {

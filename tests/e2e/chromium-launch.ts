@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium } from "@playwright/test";
+import { chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
+import type { BrowserOptions } from "./extension-browser.ts";
+
+/** A Chromium that runs, driven by Playwright. */
+export interface StartedChromium {
+  context: BrowserContext;
+  /** Where another connection finds what is no page for the first. */
+  port: number;
+  /** Ends it, and removes its profile, where that is not one that stays. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Chromium for which the practice site is the web.
+ * @param extension the folder of the extension, as an absolute path; without one it is loaded later
+ */
+export async function launchChromium(options: BrowserOptions, extension?: string): Promise<StartedChromium> {
+  const { site, locale = "en", colorScheme = "light", display } = options;
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
+  const port = await freePort();
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    // The runner's own folder lasts no longer than one test.
+    downloadsPath: join(profile, "downloads"),
+    headless: display === undefined,
+    viewport: null,
+    // Else none can be loaded later.
+    ignoreDefaultArgs: ["--disable-extensions"],
+    colorScheme,
+    env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display.name }) },
+    args: [
+      ...chromiumArguments({ extension, practiceSite: site }),
+      "--no-sandbox",
+      `--lang=${locale}`,
+      `--remote-debugging-port=${port}`,
+    ],
+  });
+  return {
+    context,
+    port,
+    async close() {
+      await context.close();
+      if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A port that nobody listens at now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === "string") throw new Error("No port was given");
+  return address.port;
+}
