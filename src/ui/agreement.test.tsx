@@ -10,10 +10,12 @@ afterEach(() => {
   render(null, document.body);
 });
 
-function show(waiting: boolean): HTMLButtonElement | null {
+function show(waiting: boolean, onGone = () => {}): HTMLButtonElement | null {
   const button: { current: HTMLButtonElement | null } = { current: null };
   const agreement = { needed: true, button, accept: () => {}, remind: () => button.current?.focus() };
-  act(() => render(<Agreement agreement={agreement} site="chatgptt.me" waiting={waiting} />, document.body));
+  act(() =>
+    render(<Agreement agreement={agreement} site="chatgptt.me" waiting={waiting} onGone={onGone} />, document.body),
+  );
   return button.current;
 }
 
@@ -26,4 +28,12 @@ it("takes the focus where a question was sent before it stood", () => {
 it("leaves the focus where it is while nothing waits", () => {
   expect(show(false)).not.toBeNull();
   expect(document.activeElement).toBe(document.body);
+});
+
+it("tells when it goes, for the focus that goes with it", () => {
+  const onGone = vi.fn();
+  show(false, onGone);
+  expect(onGone).not.toHaveBeenCalled();
+  act(() => render(null, document.body));
+  expect(onGone).toHaveBeenCalledTimes(1);
 });

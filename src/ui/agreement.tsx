@@ -8,16 +8,19 @@ export interface AgreementProps {
   site: string;
   /** A question is waiting for it. */
   waiting: boolean;
+  /** It goes away, and the focus that it had with it. */
+  onGone(): void;
 }
 
 /**
  * The notice before the first question: where it goes, and who that is. It takes the focus when a question waits for it,
  * also where the question was sent before the notice stood.
  */
-export function Agreement({ agreement: { button, accept, remind }, site, waiting }: AgreementProps) {
+export function Agreement({ agreement: { button, accept, remind }, site, waiting, onGone }: AgreementProps) {
   useEffect(() => {
     if (waiting) remind();
   }, [waiting]);
+  useEffect(() => onGone, []);
   return (
     <section class="agreement" aria-labelledby="agreement-title">
       <h2 id="agreement-title">{translate("agreementTitle")}</h2>

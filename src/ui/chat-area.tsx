@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { Agreement } from "./agreement.tsx";
 import type { AgreementState } from "./agreeing.ts";
@@ -22,16 +23,24 @@ export function ChatArea({
   agreement,
   children,
 }: ChatAreaProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
   const site = settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value);
   return (
     <>
       <ConversationLog chat={chat} actions={actions}>
         {!agreement.needed && children}
       </ConversationLog>
-      {agreement.needed && <Agreement agreement={agreement} site={site} waiting={chat.held.value.length > 0} />}
+      {agreement.needed && (
+        <Agreement
+          agreement={agreement}
+          site={site}
+          waiting={chat.held.value.length > 0}
+          onGone={() => box.current?.focus()}
+        />
+      )}
       <ProblemNotice problem={chat.problem} openSettings={openSettings} />
       <UndoNotice undo={undo} />
-      <Composer chat={chat} onHeld={agreement.remind} />
+      <Composer chat={chat} box={box} onHeld={agreement.remind} />
       <p class="footnote">{translate("siteChoosesModel", site)}</p>
     </>
   );

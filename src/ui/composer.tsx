@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { SendIcon, StopIcon } from "./icons.tsx";
 import { isSendKey } from "./send-key.ts";
@@ -6,13 +7,14 @@ import { translate } from "./translate.ts";
 
 export interface ComposerProps {
   chat: Chat;
+  /** Its text box, for those who lead the person there. */
+  box: RefObject<HTMLTextAreaElement | null>;
   /** The person wants to send before agreeing: the notice takes the focus. */
   onHeld(): void;
 }
 
 /** The text box with Send, and with Stop while an answer is coming; what is sent then waits its turn. */
-export function Composer({ chat, onHeld }: ComposerProps) {
-  const box = useRef<HTMLTextAreaElement>(null);
+export function Composer({ chat, box, onHeld }: ComposerProps) {
   const text = chat.draft.text.value;
   const running = chat.shown.running.value || chat.unconfirmed.value.length > 0;
   const blank = text.trim() === "";
