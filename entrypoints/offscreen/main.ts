@@ -1,4 +1,3 @@
-import { browser } from "wxt/browser";
 import { parseRequestSchema } from "../../src/platform/chromium/offscreen-message.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { queryHtml } from "../../src/providers/parse-html.ts";
@@ -6,9 +5,9 @@ import { queryHtml } from "../../src/providers/parse-html.ts";
 validateWithoutCompiling();
 const parser = new DOMParser();
 
-browser.runtime.onMessage.addListener((message: unknown, sender, reply) => {
-  const request = parseRequestSchema.safeParse(message);
-  if (!request.success || sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
-  reply(queryHtml(parser, request.data.html, request.data.selector));
-  return true;
+// Nobody but the extension's own service worker can send these.
+navigator.serviceWorker.addEventListener("message", ({ data, ports: [port] }) => {
+  const request = parseRequestSchema.safeParse(data);
+  if (request.success) port?.postMessage(queryHtml(parser, request.data.html, request.data.selector));
 });
+navigator.serviceWorker.startMessages();

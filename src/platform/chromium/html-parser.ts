@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { ParseHtml } from "../../providers/parse-html.ts";
+import type { ParsedElement, ParseHtml } from "../../providers/parse-html.ts";
 import { parsedElementsSchema, type ParseRequest } from "./offscreen-message.ts";
 
 const OFFSCREEN_PAGE = "/offscreen.html";
@@ -10,25 +10,33 @@ const OFFSCREEN_PAGE = "/offscreen.html";
  */
 const IDLE_MS = 20_000;
 
+/** A document of the extension, as its service worker sees it. */
+interface Client {
+  url: string;
+  postMessage(message: unknown, transfer: Transferable[]): void;
+}
+
+/** Of a service worker's own globals, which TypeScript's DOM library leaves out. */
+declare const clients: { matchAll(options: { includeUncontrolled: boolean }): Promise<readonly Client[]> };
+
 /** Chromium's worker has no DOMParser: pages are parsed in an offscreen document, which is there only while it is used. */
 export function createHtmlParser(): ParseHtml {
   let uses = 0;
   let closing: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<void> | undefined;
 
-  async function open(): Promise<void> {
-    const documents = await browser.runtime.getContexts({ contextTypes: ["OFFSCREEN_DOCUMENT"] });
-    if (documents.length > 0) return;
-    await browser.offscreen.createDocument({
-      url: OFFSCREEN_PAGE,
-      reasons: ["DOM_PARSER"],
-      justification: "Reads the chat page of the site without running or loading anything of it",
-    });
+  async function openDocument(): Promise<Client> {
+    const found = await findDocument();
+    if (found !== undefined) return found;
+    opening ??= createDocument().finally(() => (opening = undefined));
+    await opening;
+    const opened = await findDocument();
+    if (opened === undefined) throw new Error("The offscreen document is not there");
+    return opened;
   }
 
   function closeLater(): void {
     closing = setTimeout(() => {
-      opening = undefined;
       void browser.offscreen.closeDocument().catch(() => {
         // Closed already, by the browser: that is what was wanted.
       });
@@ -39,19 +47,46 @@ export function createHtmlParser(): ParseHtml {
     uses += 1;
     clearTimeout(closing);
     try {
-      opening ??= open();
-      await opening.catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
+      const document = await openDocument();
       signal.throwIfAborted();
-      const request: ParseRequest = { type: "parse-html", html, selector };
-      const elements = parsedElementsSchema.parse(await browser.runtime.sendMessage(request));
-      signal.throwIfAborted();
-      return elements;
+      return await askToParse(document, { type: "parse-html", html, selector }, signal);
     } finally {
       uses -= 1;
       if (uses === 0) closeLater();
     }
   };
+}
+
+async function findDocument(): Promise<Client | undefined> {
+  const url = browser.runtime.getURL(OFFSCREEN_PAGE);
+  return (await clients.matchAll({ includeUncontrolled: true })).find((client) => client.url === url);
+}
+
+function createDocument(): Promise<void> {
+  return browser.offscreen.createDocument({
+    url: OFFSCREEN_PAGE,
+    reasons: ["DOM_PARSER"],
+    justification: "Reads the chat page of the site without running or loading anything of it",
+  });
+}
+
+/**
+ * A port of its own, and not `runtime.sendMessage`: that writes the page as JSON and hands it to every view that is open,
+ * which for 2 MB takes ten times as long as parsing it.
+ */
+async function askToParse(document: Client, request: ParseRequest, signal: AbortSignal): Promise<ParsedElement[]> {
+  const { port1, port2 } = new MessageChannel();
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal.reason);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    const answered = new Promise<unknown>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+    });
+    document.postMessage(request, [port2]);
+    return parsedElementsSchema.parse(await Promise.race([answered, stopped.promise]));
+  } finally {
+    signal.removeEventListener("abort", stop);
+    port1.close();
+  }
 }
