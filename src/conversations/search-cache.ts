@@ -1,10 +1,11 @@
 import type { SearchText } from "./search-text.ts";
 
 /**
- * So many characters are kept, about 60,000 messages; twice as much would be more memory than a background should take.
- * A longer history is read anew by each search.
+ * So many characters are kept, about 120,000 messages of usual length: 64 MB in Latin script, twice that in others, and gone
+ * with the background half a minute after the last use. A longer history is read anew by each search, which takes seconds
+ * where the disk or the memory is slow.
  */
-export const MAX_CACHED_CHARACTERS = 32_000_000;
+export const MAX_CACHED_CHARACTERS = 64_000_000;
 
 /** The rows to search through, kept in memory: reading them takes ten times as long as looking through them. */
 export interface SearchCache {
