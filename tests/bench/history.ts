@@ -11,12 +11,17 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
 export interface HistoryFigures {
   messages: number;
   fileBytes: number;
+  /** From the choice of the file to its end, and of that the part in which what is asked waits to be stored. */
   importMs: number;
-  /** From opening the panel's page to a text box that can be typed into, and the last conversation above it. */
+  addingMs: number;
+  /** From opening the panel's page to a text box that can be typed into, and to the last conversation above it. */
   panelMs: number;
+  conversationMs: number;
   /** From the question of a view to the hits at the view: the first since the browser's start, and again. */
   firstSearchMs: number;
   searchMs: number;
+  /** To compare the first search with: a page that does nothing but read the rows that it looks through. */
+  rowsMs: number;
   /** From opening the list to its first page at the view. */
   listMs: number;
   /** With the conversation shown and the list open. */
@@ -30,13 +35,16 @@ export async function measureHistory(site: PracticeSite, conversations: number):
   const browser = await startBrowser({ site });
   try {
     const file = exportFile(makeConversations(conversations, 50));
-    const importMs = await importFile(browser, file);
+    const { importMs, addingMs } = await importFile(browser, file);
     const panelTimes: number[] = [];
+    const conversationTimes: number[] = [];
     let panelHeapBytes = 0;
     await showConversation(browser);
     for (let run = 0; run < RUNS; run += 1) {
       const page = await browser.context.newPage();
-      panelTimes.push(await openPanel(page, browser));
+      const opened = await openPanel(page, browser);
+      panelTimes.push(opened.panelMs);
+      conversationTimes.push(opened.conversationMs);
       await openList(page);
       panelHeapBytes = await heapOf(page);
       await page.close();
@@ -47,14 +55,18 @@ export async function measureHistory(site: PracticeSite, conversations: number):
     await ask(view, { type: "list", limit: 50 }, "conversations", 1);
     await wait(SEARCH_AFTER_MS);
     const searches = await ask(view, { type: "search", query: "marker7x3" }, "found", RUNS);
+    const rowsMs = await readRows(view);
     const lists = await ask(view, { type: "list", limit: 50 }, "conversations", RUNS);
     return {
       messages: conversations * 50,
       fileBytes: file.length,
       importMs,
+      addingMs,
       panelMs: median(panelTimes),
+      conversationMs: median(conversationTimes),
       firstSearchMs: searches[0] ?? 0,
       searchMs: median(searches),
+      rowsMs,
       listMs: median(lists),
       panelHeapBytes,
     };
@@ -63,24 +75,31 @@ export async function measureHistory(site: PracticeSite, conversations: number):
   }
 }
 
-async function importFile(browser: ExtensionBrowser, file: string): Promise<number> {
+async function importFile(
+  browser: ExtensionBrowser,
+  file: string,
+): Promise<Pick<HistoryFigures, "importMs" | "addingMs">> {
   const page = await browser.context.newPage();
   await page.goto(`${browser.extensionUrl}options.html`);
-  const start = performance.now();
   // The file is made in the page: a driver takes no files of this size.
-  await page.evaluate((text) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text], "sidenote.json", { type: "application/json" }));
+  const transfer = await page.evaluateHandle((text) => {
+    const made = new DataTransfer();
+    made.items.add(new File([text], "sidenote.json", { type: "application/json" }));
+    return made;
+  }, file);
+  const start = performance.now();
+  await transfer.evaluate(({ files }) => {
     const input = document.querySelector<HTMLInputElement>("input[type=file]");
     if (input === null) throw new Error("There is no import");
-    input.files = transfer.files;
+    input.files = files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
-  }, file);
+  });
   await page.getByRole("button", { name: "Add them" }).click({ timeout: 120_000 });
+  const checked = performance.now();
   await page.getByText("The conversations have been added.").waitFor({ timeout: 300_000 });
-  const took = performance.now() - start;
+  const end = performance.now();
   await page.close();
-  return took;
+  return { importMs: end - start, addingMs: end - checked };
 }
 
 /** Shows a conversation in the panel, which shows it again from then on. */
@@ -97,11 +116,30 @@ async function openList(page: Page): Promise<void> {
   await page.getByRole("dialog").getByRole("listitem").first().waitFor();
 }
 
-async function openPanel(page: Page, browser: ExtensionBrowser): Promise<number> {
+async function openPanel(
+  page: Page,
+  browser: ExtensionBrowser,
+): Promise<Pick<HistoryFigures, "panelMs" | "conversationMs">> {
   await page.goto(`${browser.extensionUrl}sidepanel.html`, { waitUntil: "commit" });
   await page.getByRole("textbox", { name: "Message" }).waitFor();
+  const panelMs = await page.evaluate(() => performance.now());
   await page.getByRole("article").last().waitFor();
-  return page.evaluate(() => performance.now());
+  return { panelMs, conversationMs: await page.evaluate(() => performance.now()) };
+}
+
+function readRows(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open("sidenote");
+      opening.addEventListener("success", () => resolve(opening.result));
+    });
+    const start = performance.now();
+    await new Promise((resolve) => {
+      database.transaction("texts").objectStore("texts").getAll().addEventListener("success", resolve);
+    });
+    database.close();
+    return performance.now() - start;
+  });
 }
 
 async function heapOf(page: Page): Promise<number> {

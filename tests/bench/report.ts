@@ -43,7 +43,8 @@ export function writeReport(measured: Measured): string {
 Measured on ${new Date().toISOString().slice(0, 10)} with Chromium ${measured.browserVersion.replace(/^\D+/, "")}, headless, by \`npm run bench\`: the production
 build against the practice site on the same machine. Only what stands in one line can be compared: times depend on the machine
 and on what else it does. "Raw" is a bare page that fetches the same stream and appends each token as a text node; for the start
-it is an empty page of the extension.
+it is an empty page of the extension, for a page of 2 MB one that asks for it and parses it, for a first search one that reads the
+rows and looks through none.
 
 | What | Ours | Raw | Ratio | Must reach | Holds |
 | --- | ---: | ---: | ---: | --- | --- |
@@ -116,20 +117,18 @@ function perToken(streams: readonly StreamResult[]): Line[] {
   ];
 }
 
-/** A history has nothing raw to be compared with. */
+/** A history has little that is raw to be compared with: reading its rows, and nothing else. */
 function historyLines({ messages, ...figures }: HistoryFigures): Line[] {
   const limit = messages <= 10_000 ? 50 : 500;
   const stored = `${messages.toLocaleString("en")} messages stored`;
   return [
-    alone(
-      `${stored}: panel with the last conversation usable`,
-      milliseconds(figures.panelMs),
-      "300 ms",
-      figures.panelMs <= 300,
-    ),
-    alone(
+    alone(`${stored}: panel usable`, milliseconds(figures.panelMs), "300 ms", figures.panelMs <= 300),
+    alone(`${stored}: panel with its last conversation`, milliseconds(figures.conversationMs), "", true),
+    line(
       `${stored}: first search after the list was opened`,
-      milliseconds(figures.firstSearchMs),
+      figures.firstSearchMs,
+      figures.rowsMs,
+      milliseconds,
       `${limit} ms`,
       figures.firstSearchMs <= limit,
     ),
@@ -142,6 +141,7 @@ function historyLines({ messages, ...figures }: HistoryFigures): Line[] {
       figures.panelHeapBytes <= 60e6,
     ),
     alone(`${stored}: import of ${megabytes(figures.fileBytes)}`, seconds(figures.importMs), "", true),
+    alone(`${stored}: of that, adding (what is asked waits)`, seconds(figures.addingMs), "", true),
   ];
 }
 
@@ -170,13 +170,14 @@ function otherLines({ firstLetters, largePage, starts, long, sizes }: Measured):
       firstLetters.extraRequests === 0,
     ),
     line(
-      "page of 2 MB asked for, read, and used (median); raw: a usual page",
+      "page of 2 MB asked for, read, and used (median)",
       percentile(largePage.large, 0.5),
-      percentile(largePage.small, 0.5),
+      percentile(largePage.raw, 0.5),
       milliseconds,
       "150 ms",
       percentile(largePage.large, 0.5) <= 150,
     ),
+    alone("usual page asked for, read, and used (median)", milliseconds(percentile(largePage.small, 0.5)), "", true),
     line(
       "panel opened to a usable text box (median)",
       panel,
