@@ -6,6 +6,7 @@ import type { ExtensionBrowser } from "../e2e/extension-browser.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import { SEARCH_AFTER_MS } from "../../src/ui/finding.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
+import { readUsable, watchUsable } from "./usable-time.ts";
 
 /** How Sidenote does with a long history. Times in ms, sizes in bytes. */
 export interface HistoryFigures {
@@ -120,11 +121,11 @@ async function openPanel(
   page: Page,
   browser: ExtensionBrowser,
 ): Promise<Pick<HistoryFigures, "panelMs" | "conversationMs">> {
-  await page.goto(`${browser.extensionUrl}sidepanel.html`, { waitUntil: "commit" });
-  await page.getByRole("textbox", { name: "Message" }).waitFor();
-  const panelMs = await page.evaluate(() => performance.now());
-  await page.getByRole("article").last().waitFor();
-  return { panelMs, conversationMs: await page.evaluate(() => performance.now()) };
+  await watchUsable(page);
+  await page.goto(`${browser.extensionUrl}sidepanel.html`);
+  await page.locator("html[data-message]").waitFor({ state: "attached" });
+  const { boxMs, messageMs = Number.NaN } = await readUsable(page);
+  return { panelMs: boxMs, conversationMs: messageMs };
 }
 
 function readRows(page: Page): Promise<number> {
