@@ -31,11 +31,10 @@ export async function driveChromium(
     return context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   }
 
-  const worker = await background();
-  const extensionUrl = new URL("/", worker.url()).href;
+  const extensionUrl = new URL("/", (await background()).url()).href;
   // Before its background has run for the first time, the extension hears no key.
-  const hears = () => worker.evaluate(() => chrome.commands.onCommand.hasListeners());
-  await expect.poll(hears, { intervals: [20] }).toBe(true);
+  const hears = async () => (await background()).evaluate(() => chrome.commands.onCommand.hasListeners());
+  await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: 10_000 });
 
   async function isOpen(name: ViewName): Promise<boolean> {
     const { targetInfos } = await keyboard.send("Target.getTargets");

@@ -11,6 +11,8 @@ export interface StartedChromium {
   context: BrowserContext;
   /** Where another connection finds what is no page for the first. */
   port: number;
+  /** Where downloads go, until another connection has them go elsewhere. */
+  downloads: string;
   /** Ends it, and removes its profile, where that is not one that stays. */
   close(): Promise<void>;
 }
@@ -22,13 +24,14 @@ export interface StartedChromium {
 export async function launchChromium(options: BrowserOptions, extension?: string): Promise<StartedChromium> {
   const { site, locale = "en", colorScheme = "light", display } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
+  const downloads = join(profile, "downloads");
   const port = await freePort();
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     // The runner's own folder lasts no longer than one test.
-    downloadsPath: join(profile, "downloads"),
+    downloadsPath: downloads,
     headless: display === undefined,
     viewport: null,
     // Else none can be loaded later.
@@ -45,6 +48,7 @@ export async function launchChromium(options: BrowserOptions, extension?: string
   return {
     context,
     port,
+    downloads,
     async close() {
       await context.close();
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -14,6 +14,11 @@ export function keepChromium(): KeptBrowser {
       kept ??= launchChromium(options);
       const started = await kept;
       const protocol = await protocolOf(started);
+      await protocol.send("Browser.setDownloadBehavior", {
+        behavior: "allowAndName",
+        downloadPath: started.downloads,
+        eventsEnabled: true,
+      });
       const { id } = await protocol.send("Extensions.loadUnpacked", { path: resolve(options.build ?? CHROMIUM_BUILD) });
       return driveChromium(started, options, () => cleanUp(started, protocol, id));
     },

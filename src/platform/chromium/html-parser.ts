@@ -81,7 +81,8 @@ async function askToParse(document: Client, request: ParseRequest, signal: Abort
   signal.addEventListener("abort", stop, { once: true });
   try {
     const answered = new Promise<unknown>((resolve) => {
-      port1.onmessage = ({ data }) => resolve(data);
+      port1.addEventListener("message", ({ data }) => resolve(data), { once: true });
+      port1.start();
     });
     document.postMessage(request, [port2]);
     return parsedElementsSchema.parse(await Promise.race([answered, stopped.promise]));

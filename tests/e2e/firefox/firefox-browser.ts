@@ -97,7 +97,10 @@ export async function driveFirefox(
         await lever.run(`await browser.action.openPopup()`);
         return (await waitUntil(async () => (await isOpen()) || undefined, 2_000)) && view("popup");
       });
-      if (opened === undefined) throw new Error("The popup does not open");
+      if (opened === undefined) {
+        const panels = `return [...document.querySelectorAll("panel")].map(({ id, state }) => id + " " + state).join()`;
+        throw new Error(`The popup does not open: ${await chrome.run<string>(panels)}`);
+      }
       return opened;
     },
     view,

@@ -22,8 +22,14 @@ export function keepFirefox(): KeptBrowser {
 
 /** Takes the extension out with all that it kept, and has the browser forget where it has been. */
 async function cleanUp(browser: Browser): Promise<void> {
-  await browser.uninstallExtension(EXTENSION_ID);
   const chrome = await createChromeRemote(browser);
+  // One that goes while it still opens or closes keeps the next from opening.
+  await chrome.run(
+    `const open = () => [...document.querySelectorAll("panel, menupopup")].filter(({ state }) => state && state !== "closed");
+     for (const panel of open()) panel.hidePopup();
+     while (open().length > 0) await new Promise((later) => setTimeout(later, 20));`,
+  );
+  await browser.uninstallExtension(EXTENSION_ID);
   await chrome.run(
     `for (const other of Services.wm.getEnumerator("navigator:browser")) if (other !== window) other.close();
      const blank = gBrowser.addTrustedTab("about:blank");
