@@ -28,7 +28,9 @@ export async function driveChromium(
   let lastView = page;
 
   async function background(): Promise<Worker> {
-    return context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+    // The browser's own extensions have workers too.
+    const isOurs = (worker: Worker): boolean => worker.url().endsWith("/background.js");
+    return context.serviceWorkers().find(isOurs) ?? context.waitForEvent("serviceworker", isOurs);
   }
 
   const extensionUrl = new URL("/", (await background()).url()).href;

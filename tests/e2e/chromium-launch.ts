@@ -35,7 +35,7 @@ export async function launchChromium(options: BrowserOptions, extension?: string
     headless: display === undefined,
     viewport: null,
     // Else none can be loaded later.
-    ignoreDefaultArgs: ["--disable-extensions"],
+    ignoreDefaultArgs: extension === undefined ? ["--disable-extensions"] : [],
     colorScheme,
     env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display.name }) },
     args: [
