@@ -125,7 +125,7 @@ function historyLines({ messages, ...figures }: HistoryFigures): Line[] {
     alone(`${stored}: panel usable`, milliseconds(figures.panelMs), "300 ms", figures.panelMs <= 300),
     alone(`${stored}: panel with its last conversation`, milliseconds(figures.conversationMs), "", true),
     line(
-      `${stored}: first search after the list was opened`,
+      `${stored}: first search, a second after the list was opened`,
       figures.firstSearchMs,
       figures.rowsMs,
       milliseconds,
