@@ -58,6 +58,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await extension.page.goto(site.article());
     await use(extension);
     await extension.close();
+    site.hangUp();
   },
   display: async ({}, use) => {
     const display = await startVirtualDisplay();

@@ -42,8 +42,10 @@ export interface PracticeSite {
   hold(): void;
   /** Lets `count` pieces through, of answers under way or to come; without a count, opens the gate for good. */
   release(count?: number): void;
-  /** Ends all connections and the answers on them, forgets what was received, opens the gate, and puts all switches back. */
+  /** Cuts answers under way, forgets what was received, opens the gate, and puts all switches back. */
   reset(): void;
+  /** Ends all connections. A browser asks again by itself where one fails that it had used before. */
+  hangUp(): void;
   /** Ends all connections and the server. */
   close(): Promise<void>;
 }
@@ -116,13 +118,12 @@ export async function startPracticeSite(options: PracticeSiteOptions = {}): Prom
     release: (count) => state.gate.release(count),
     reset() {
       cutAnswers();
-      // A browser asks again by itself where a connection fails that it had used before.
-      server.closeAllConnections();
       state.gate.release();
       state.switches = startSwitches();
       state.cachedMessages.clear();
       received.clear();
     },
+    hangUp: () => server.closeAllConnections(),
     async close() {
       cutAnswers();
       await new Promise<void>((resolve) => {
