@@ -11,6 +11,8 @@ export interface BrowserOptions {
   colorScheme?: "light" | "dark";
   /** Where the browser keeps its data; a folder that stays. Default: a fresh one, removed at the end. */
   profile?: string;
+  /** Whether no other test may have used it: in a Firefox that many tests have used, popups stop opening now and then. */
+  fresh?: boolean;
   /** The build that is loaded, from the project's folder. Default: the one that most people have. Chromium alone. */
   build?: string;
   /** Shown on this display instead of headless. Chromium alone: Firefox needs none for menus. */

@@ -6,6 +6,8 @@ import { splitIntoTokens } from "../practice-site/tokens.ts";
 import { expect, test } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 
+test.use({ browserOptions: { fresh: true } });
+
 /** The longest time for which what has come is not on disk, in ms: see `turns/run-turn`. */
 const CHECKPOINT_MS = 500;
 /** What it takes to write, and to look from outside, in ms, on a machine that does other things too. */

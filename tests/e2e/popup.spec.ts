@@ -1,6 +1,8 @@
 import { expect, test } from "./test.ts";
 import { viewPage } from "./view-page.ts";
 
+test.use({ browserOptions: { fresh: true } });
+
 test.beforeEach(async ({ extension }) => {
   // The shortcut that opens the panel is the gesture that lets the page be read; the panel itself is not wanted here.
   await viewPage(await extension.openPanel()).agree();
