@@ -12,9 +12,11 @@ export interface UsableTime {
 export async function watchUsable(page: Page): Promise<void> {
   await page.addInitScript(() => {
     function look(): void {
-      const { dataset } = document.documentElement;
       const box = document.querySelector("textarea");
-      if (box !== null && !box.disabled) dataset["usable"] ??= String(performance.now());
+      // A document begins without any element.
+      if (box === null) return void requestAnimationFrame(look);
+      const { dataset } = document.documentElement;
+      if (!box.disabled) dataset["usable"] ??= String(performance.now());
       if (document.querySelector("article") !== null) dataset["message"] ??= String(performance.now());
       if (dataset["usable"] === undefined || dataset["message"] === undefined) requestAnimationFrame(look);
     }
