@@ -23,9 +23,12 @@ declare const clients: { matchAll(options: { includeUncontrolled: boolean }): Pr
 export function createHtmlParser(): ParseHtml {
   let uses = 0;
   let closing: ReturnType<typeof setTimeout> | undefined;
+  let closed = Promise.resolve();
   let opening: Promise<void> | undefined;
 
   async function openDocument(): Promise<Client> {
+    // One that is about to close takes a page and never answers.
+    await closed;
     const found = await findDocument();
     if (found !== undefined) return found;
     opening ??= createDocument().finally(() => (opening = undefined));
@@ -37,7 +40,7 @@ export function createHtmlParser(): ParseHtml {
 
   function closeLater(): void {
     closing = setTimeout(() => {
-      void browser.offscreen.closeDocument().catch(() => {
+      closed = browser.offscreen.closeDocument().catch(() => {
         // Closed already, by the browser: that is what was wanted.
       });
     }, IDLE_MS);
