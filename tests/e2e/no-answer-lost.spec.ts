@@ -20,14 +20,9 @@ function words(part: number, count: number): string {
   return Array.from({ length: count }, (_, index) => `p${part}w${index}`).join(" ");
 }
 
-/** The text of the last answer, without what stands below it. */
-function answerText(view: ViewPage): Promise<string> {
-  return view.answers.last().locator(".markdown").innerText();
-}
-
 /** Resolves when the answer has grown to this length, in characters. */
 async function grownTo(view: ViewPage, length: number): Promise<void> {
-  await expect.poll(async () => (await answerText(view)).length).toBeGreaterThan(length);
+  await expect.poll(async () => (await view.answerText()).length).toBeGreaterThan(length);
 }
 
 for (const kills of [1, 5, 20]) {
@@ -43,10 +38,10 @@ for (const kills of [1, 5, 20]) {
     for (let kill = 1; kill <= kills; kill += 1) {
       await panel.answer("streaming");
       await grownTo(panel, before.length + 30);
-      const shown = await answerText(panel);
+      const shown = await panel.answerText();
       await extension.killBackground();
       await panel.answer("interrupted");
-      before = await answerText(panel);
+      before = await panel.answerText();
       expect(before.startsWith(shown)).toBe(true);
       await expect(panel.button("Try again")).toBeVisible();
       const last = kill === kills;
@@ -54,7 +49,7 @@ for (const kills of [1, 5, 20]) {
       await panel.button("Continue").click();
     }
     await panel.answer("done");
-    const text = await answerText(panel);
+    const text = await panel.answerText();
     expect(text.startsWith(before)).toBe(true);
     expect(text.endsWith(words(kills, 5))).toBe(true);
     // Each part is there from its first letter on, in order, and nothing of it twice.
@@ -92,8 +87,8 @@ test(
     const again = viewPage(await extension.openPanel());
     await again.answer("interrupted");
     // Drawn as soon as the view knows how: until then a part of it can stand there.
-    await expect.poll(() => answerText(again)).toContain(textOf(100).trim());
-    const kept = await answerText(again);
+    await expect.poll(() => again.answerText()).toContain(textOf(100).trim());
+    const kept = await again.answerText();
     expect(textOf(400).startsWith(kept)).toBe(true);
     await expect(again.button("Continue")).toBeVisible();
   },
@@ -110,13 +105,13 @@ test("an answer is complete after its popup was closed and opened ten times", as
   for (let time = 0; time < 10; time += 1) {
     site.release(15);
     await grownTo(popup, length);
-    length = (await answerText(popup)).length;
+    length = (await popup.answerText()).length;
     await popup.page.close();
     popup = viewPage(await extension.openPopup());
   }
   site.release();
   await popup.answer("done");
-  expect(await answerText(popup)).toBe(words(0, 300));
+  expect(await popup.answerText()).toBe(words(0, 300));
   expect(site.received.questions()).toHaveLength(1);
 });
 
@@ -131,7 +126,7 @@ test("what had come is there after the browser was closed in the middle", async 
   await panel.ask("Hello there");
   await panel.answer("streaming");
   await grownTo(panel, 200);
-  const shown = await answerText(panel);
+  const shown = await panel.answerText();
   await first.close();
 
   const second = await start({ site, profile });
@@ -143,13 +138,13 @@ test("what had come is there after the browser was closed in the middle", async 
     .getByRole("button", { name: /^Hello there/ })
     .click();
   await again.answer("interrupted");
-  await expect.poll(async () => shown.length - (await answerText(again)).length).toBeLessThan(MAX_LOST_LETTERS);
-  const kept = await answerText(again);
+  await expect.poll(async () => shown.length - (await again.answerText()).length).toBeLessThan(MAX_LOST_LETTERS);
+  const kept = await again.answerText();
   expect(words(0, 400).startsWith(kept)).toBe(true);
   site.set({ answer: " and the rest" });
   await again.button("Continue").click();
   await again.answer("done");
-  expect(await answerText(again)).toBe(`${kept} and the rest`);
+  expect(await again.answerText()).toBe(`${kept} and the rest`);
   await second.close();
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
@@ -185,7 +180,7 @@ test(
     for (const view of views) await stampGrowth(view);
     site.release();
     for (const view of views) await view.answer("done");
-    for (const view of views) expect(await answerText(view)).toBe(answer);
+    for (const view of views) expect(await view.answerText()).toBe(answer);
 
     const stamps = await Promise.all(views.map(readStamps));
     /** When a view had drawn so many letters. */

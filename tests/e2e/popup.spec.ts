@@ -65,8 +65,10 @@ test("a quick prompt takes the readable text of the page", async ({ site, extens
   await popup.answer("done");
   const message = site.received.questions()[0]?.fields["message"] ?? "";
   expect(message).toMatch(/^Summarise the following text in a few short points:\n\n/);
-  expect(message).toContain(await extension.page.locator("article p").first().innerText());
-  expect(message).not.toContain(await extension.page.locator("footer").first().innerText());
+  const textOf = async (selector: string) =>
+    (await extension.page.locator(selector).first().textContent()) ?? "no such element";
+  expect(message).toContain(await textOf("article p"));
+  expect(message).not.toContain(await textOf("footer p"));
 });
 
 test("a quick prompt takes the selection where there is one", async ({ site, extension }) => {

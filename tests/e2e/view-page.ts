@@ -42,6 +42,11 @@ export function viewPage(page: Page) {
       await expect(last).toHaveAttribute("data-state", state);
       return last;
     },
+    /**
+     * The text of the last answer, without what stands below it: what is in the document, not `innerText`, which in Firefox
+     * is empty until the browser has seen that the answer is near enough to be drawn (`content-visibility`).
+     */
+    answerText: async () => (await answers.last().locator(".markdown").textContent())?.trim() ?? "",
   };
 }
 export type ViewPage = ReturnType<typeof viewPage>;

@@ -84,8 +84,8 @@ export class FirefoxElement {
     throw new Error(`There are ${await this.count()} elements: ${JSON.stringify(this.#steps)}`);
   }
 
-  innerText(): Promise<string> {
-    return this.evaluate((element: HTMLElement) => element.innerText);
+  textContent(): Promise<string | null> {
+    return this.evaluate((element: Element) => element.textContent);
   }
   getAttribute(name: string): Promise<string | null> {
     return this.evaluate((element: Element, wanted: string) => element.getAttribute(wanted), name);
