@@ -111,12 +111,14 @@ test("a private window's question does not carry the cookies of the others", asy
   expect(requests.mock.calls.every(([, init]) => init?.credentials === "omit")).toBe(true);
 });
 
-test("a check that no tab may show, because it would go past the proxy, is told so", async () => {
+test("what no tab may show, because it would go past the proxy, is told so", async () => {
   requests.mockImplementation(async () => new Response("", { status: 403, headers: { "cf-mitigated": "challenge" } }));
   await expect(ask(start().sites)).rejects.toMatchObject({ kind: "challenge" });
   const { sites } = start({}, true);
-  await expect(ask(sites)).rejects.toMatchObject({ kind: "challenge-behind-proxy", status: 403 });
-  expect(await sites.check("https://chatgptt.me")).toBe("challenge-behind-proxy");
+  await expect(ask(sites)).rejects.toMatchObject({ kind: "tab-past-proxy", status: 403 });
+  expect(await sites.check("https://chatgptt.me")).toBe("tab-past-proxy");
+  requests.mockImplementation(async () => new Response("", { status: 401 }));
+  await expect(ask(sites)).rejects.toMatchObject({ kind: "tab-past-proxy", status: 401 });
 });
 
 test("who has to sign in waits for nothing", async () => {

@@ -1,6 +1,4 @@
-import type { SiteCheckProblem } from "../port/events.ts";
 import { checkAiPowerSite } from "../providers/chatgptt/chatgptt.ts";
-import { leadsElsewhere } from "../providers/chatgptt/leads-elsewhere.ts";
 import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
 import type { Provider, ProviderContext, Way } from "../providers/provider.ts";
 import { createProviders, findProvider } from "../providers/registry.ts";
@@ -14,7 +12,7 @@ import { kindOfWindow } from "./own-windows.ts";
 import { removeOwnOrigin } from "./own-origin.ts";
 import { afterChecks } from "./after-checks.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
-import { asPassable, directWay, mayUseTabs, wayThrough, wayTo } from "./site-access.ts";
+import { asMendable, directWay, mayUseTabs, wayThrough, wayTo } from "./site-access.ts";
 import type { SiteTabs, TabKind, WaitingAnswer } from "./site-tabs.ts";
 import { canRunRequests } from "./tab-fetch.ts";
 
@@ -28,7 +26,7 @@ export interface ChatSites {
    */
   open(label: string, answer: Omit<WaitingAnswer, "site">, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
-  check(url: string): Promise<SiteCheckProblem | null>;
+  check(url: string): Promise<ChatErrorKind | null>;
   /** Asks for the chosen site's page through the proxy, and says how that went. */
   checkProxy(): Promise<ProxyVerdict>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
@@ -44,9 +42,6 @@ export interface ChatSitesSurroundings {
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
-
-/** A site that has just failed is not waited for much longer. */
-const LONGEST_PROBE_MS = 10_000;
 
 export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites {
   const { settings, tabs, proxy, context, stayAwake, report } = surroundings;
@@ -102,7 +97,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
   async function checkInTabs(url: string, kind: TabKind): Promise<ChatErrorKind | null> {
     const rest = stayAwake();
     try {
-      if (!(await mayUseTabs(url, proxy))) return "challenge-behind-proxy";
+      if (!(await mayUseTabs(url, proxy))) return "tab-past-proxy";
       for (const tabId of await tabs.all(url, kind)) {
         if (!(await canRunRequests(tabId))) continue;
         const problem = await checkBy(wayThrough(tabId), url);
@@ -126,12 +121,14 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
         label: provider.label,
         async *chat(request, signal) {
           await ready;
-          const way = async () =>
-            wayTo(provider.url, await kindOfWindow(conversationId), (await settings.get()).useSiteSession, roads);
+          const kind = await kindOfWindow(conversationId);
+          const way = async () => wayTo(provider.url, kind, (await settings.get()).useSiteSession, roads);
+          // What a site is told in a private window is not to be joined with what it is told elsewhere.
+          const guest = kind.private && { guest: `:window:${windowOf(conversationId)}` };
           try {
-            yield* provider.chat(request, { ...context, ...directWay(proxy), way, signal });
+            yield* provider.chat(request, { ...context, ...directWay(proxy), ...guest, way, signal });
           } catch (thrown) {
-            throw await asPassable(thrown, provider.url, proxy);
+            throw await asMendable(ChatError.from(thrown), provider.url, proxy);
           }
         },
       };
@@ -152,10 +149,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
     async check(url) {
       const kind = { private: false };
       const problem = await checkAsAsked(url, kind);
-      if (problem === "challenge") return checkInTabs(url, kind);
-      const signal = AbortSignal.timeout(LONGEST_PROBE_MS);
-      const moved = problem === "network" && (await leadsElsewhere(url, { ...context, ...directWay(proxy), signal }));
-      return moved ? "leads-elsewhere" : problem;
+      return problem === "challenge" ? checkInTabs(url, kind) : problem;
     },
 
     async checkProxy() {

@@ -1,6 +1,6 @@
 import { proxySupport } from "#browser/proxy.ts";
 import { browser } from "wxt/browser";
-import { ChatError } from "../providers/chat-error.ts";
+import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
 import type { Way } from "../providers/provider.ts";
 import { hostPattern } from "../settings/site-address.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
@@ -25,7 +25,7 @@ export function directWay(proxy: ProxyRoute): Way {
  * all, and of kind `proxy` where nothing can be sent through the proxy that the person has chosen.
  */
 export async function wayTo(url: string, kind: TabKind, useSession: boolean, { tabs, proxy }: Roads): Promise<Way> {
-  if (!(await browser.permissions.contains({ origins: [hostPattern(url)] }))) throw new ChatError("permission");
+  if (!(await mayReach(url))) throw new ChatError("permission");
   if (await mayUseTabs(url, proxy)) {
     const opened = await tabs.opened(url, kind);
     const others = useSession ? await tabs.all(url, kind) : [];
@@ -37,15 +37,23 @@ export async function wayTo(url: string, kind: TabKind, useSession: boolean, { t
   return { ...directWay(proxy), ...(useSession && !kind.private && { credentials: "include" }) };
 }
 
+/** Whether the browser lets us reach this site. */
+export function mayReach(url: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [hostPattern(url)] });
+}
+
 /** Whether a tab of this site may run requests: not where it would go past the person's proxy. */
 export async function mayUseTabs(url: string, proxy: ProxyRoute): Promise<boolean> {
   return !(await proxy.covers(url)) || proxySupport.coversTabs;
 }
 
-/** A failure as the person can mend it: a check that no tab may show is another one. */
-export async function asPassable(thrown: unknown, url: string, proxy: ProxyRoute): Promise<unknown> {
-  if (!(thrown instanceof ChatError) || thrown.kind !== "challenge" || (await mayUseTabs(url, proxy))) return thrown;
-  return new ChatError("challenge-behind-proxy", { status: thrown.status, cause: thrown });
+/** What is mended in a tab of the site, or looked at there. */
+const MENDED_IN_TABS: ReadonlySet<ChatErrorKind> = new Set(["challenge", "unauthorized", "moved"]);
+
+/** A failure as the person can mend it: one that asks for a tab is another where no tab of the site may be opened. */
+export async function asMendable(error: ChatError, url: string, proxy: ProxyRoute): Promise<ChatError> {
+  if (!MENDED_IN_TABS.has(error.kind) || (await mayUseTabs(url, proxy))) return error;
+  return new ChatError("tab-past-proxy", { status: error.status, detail: error.detail, cause: error });
 }
 
 /** Through a tab of the site, with its origin and all its cookies. */

@@ -27,10 +27,6 @@ const searchHitSchema = z.object({
   snippet: snippetSchema,
 });
 
-/** Why a site cannot be asked. `leads-elsewhere`: its address sends the browser to another one. */
-const siteCheckProblemSchema = z.enum([...CHAT_ERROR_KINDS, "leads-elsewhere"]);
-export type SiteCheckProblem = z.infer<typeof siteCheckProblemSchema>;
-
 /** What the background tells a view. */
 export const eventSchema = z.discriminatedUnion("type", [
   /**
@@ -67,7 +63,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     reason: z.enum(["busy", "blank", "not-agreed", "gone"]),
   }),
   /** The answer to `check-site`: what stands in the way, or null. */
-  z.object({ type: z.literal("site-checked"), url: z.string(), problem: z.nullable(siteCheckProblemSchema) }),
+  z.object({ type: z.literal("site-checked"), url: z.string(), problem: z.nullable(z.enum(CHAT_ERROR_KINDS)) }),
   /** The answer to `check-proxy`. */
   z.object({ type: z.literal("proxy-checked"), verdict: z.enum(PROXY_VERDICTS) }),
   /** What is written cannot be kept on this machine any more; it goes on in memory. */

@@ -6,8 +6,8 @@ export const CHAT_ERROR_KINDS = [
   "nonce-expired",
   /** The site wants a check on humans; only the person can pass it, in a tab of the site. */
   "challenge",
-  /** The same, where a tab would go past the person's proxy: then it cannot be passed. */
-  "challenge-behind-proxy",
+  /** Only a tab of the site could mend it, and would go past the person's proxy. */
+  "tab-past-proxy",
   /** The site turned this person or address away. */
   "blocked",
   /** Too many questions in too short a time. */
@@ -22,6 +22,8 @@ export const CHAT_ERROR_KINDS = [
   "not-answering",
   /** The connection failed or broke before anything came. */
   "network",
+  /** The site sends its visitors on to an address that is not the one that was chosen. */
+  "moved",
   /** The machine has no connection at all. */
   "offline",
   /** The site said that it answered, and there was nothing. */
@@ -62,7 +64,7 @@ export const MAX_DETAIL_LENGTH = 300;
 const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
   "nonce-expired",
   "challenge",
-  "challenge-behind-proxy",
+  "tab-past-proxy",
   "rate-limit",
   "site-error",
   "not-answering",

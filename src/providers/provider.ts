@@ -56,6 +56,8 @@ export interface ProviderContext {
    * a nonce holds only with the cookies it was read with (protocol §4).
    */
   credentials?: "omit" | "include";
+  /** Who asks, where a site must not be able to tell that it is the same person as elsewhere. Default: one guest for all. */
+  guest?: string;
   /**
    * How requests reach the site at this moment, in place of `fetch` and `credentials`. Asked before each try of a question:
    * a tab that requests went through can be gone. Throws `ChatError` where there is no way.

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import type { SiteCheckProblem } from "../port/events.ts";
+import type { ChatErrorKind } from "../providers/chat-error.ts";
 import { defaultSettings, type Settings } from "../settings/settings.ts";
 import { addSite, removeSite, type SiteListSurroundings } from "./add-site.ts";
 
@@ -11,7 +11,7 @@ const BESIDE = { id: "site:https://chat.example/b", label: "chat.example/b", url
 let settings: Settings;
 let access: Set<string>;
 const requestAccess = vi.fn<(pattern: string) => Promise<boolean>>();
-const checkSite = vi.fn<(url: string) => Promise<SiteCheckProblem | null>>();
+const checkSite = vi.fn<(url: string) => Promise<ChatErrorKind | null>>();
 const surroundings: SiteListSurroundings = {
   readSettings: async () => settings,
   update: async (change) => {
@@ -39,7 +39,7 @@ it("adds a site, chooses it, and keeps its access", async () => {
   expect([...access]).toEqual(["https://chat.example/*"]);
 });
 
-it.each(["challenge", "tokens-missing", "leads-elsewhere", "unknown"] as const)(
+it.each(["challenge", "tokens-missing", "moved", "unknown"] as const)(
   "gives access back where the site is not added: %s",
   async (problem) => {
     checkSite.mockResolvedValue(problem);

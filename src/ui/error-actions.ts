@@ -16,6 +16,8 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
       return ["open-site", "try-again"];
     case "unauthorized":
       return ["open-site", "open-settings", "try-again"];
+    case "moved":
+      return ["open-site", "choose-site", "try-again"];
     case "permission":
       return ["allow-access"];
     case "too-long":
@@ -23,7 +25,7 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
       return ["change-question"];
     case "proxy":
       return ["try-again", "open-settings"];
-    case "challenge-behind-proxy":
+    case "tab-past-proxy":
       return ["open-settings", "try-again"];
     case "quota":
     case "tokens-missing":

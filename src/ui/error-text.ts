@@ -10,8 +10,8 @@ export function errorText(kind: MessageError["kind"], site: string): string {
       return translate("errorNonceExpired", site);
     case "challenge":
       return translate("errorChallenge", site);
-    case "challenge-behind-proxy":
-      return translate("errorChallengeBehindProxy", site);
+    case "tab-past-proxy":
+      return translate("errorTabPastProxy", site);
     case "blocked":
       return translate("errorBlocked", site);
     case "rate-limit":
@@ -26,6 +26,8 @@ export function errorText(kind: MessageError["kind"], site: string): string {
       return translate("errorNotAnswering", site);
     case "network":
       return translate("errorNetwork", site);
+    case "moved":
+      return translate("errorMoved", site);
     case "offline":
       return translate("errorOffline");
     case "empty-answer":

@@ -1,9 +1,10 @@
+import type { MessageError } from "../conversations/conversation.ts";
 import type { Command } from "../port/commands.ts";
-import { eventSchema, type SiteCheckProblem } from "../port/events.ts";
+import { eventSchema } from "../port/events.ts";
 import type { Port } from "../port/port.ts";
 
 /** Has the background read a site's page: why it cannot be asked, or null where it can. Never rejects. */
-export type SiteCheck = (url: string) => Promise<SiteCheckProblem | null>;
+export type SiteCheck = (url: string) => Promise<MessageError["kind"] | null>;
 
 /** Asks over a port of its own, which ends with the answer. A background that goes away meanwhile is `unknown`. */
 export function createSiteCheck(connect: () => Port): SiteCheck {

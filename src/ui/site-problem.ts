@@ -1,11 +1,11 @@
-import type { SiteCheckProblem } from "../port/events.ts";
+import type { MessageError } from "../conversations/conversation.ts";
 import type { AddressProblem } from "../settings/site-address.ts";
 import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { errorText } from "./error-text.ts";
 import { translate } from "./translate.ts";
 
 /** Why a site was not added. */
-export type SiteProblem = AddressProblem | "there-already" | "access-refused" | SiteCheckProblem;
+export type SiteProblem = AddressProblem | "there-already" | "access-refused" | MessageError["kind"];
 
 export function siteProblemText(problem: SiteProblem, address: string): string {
   switch (problem) {
@@ -17,7 +17,7 @@ export function siteProblemText(problem: SiteProblem, address: string): string {
       return translate("siteAccessRefused");
     case "there-already":
       return translate("siteThereAlready", DEFAULT_SITE_LABEL);
-    case "leads-elsewhere":
+    case "moved":
       return translate("siteLeadsElsewhere");
     case "tokens-missing":
       return translate("siteWithoutChat");

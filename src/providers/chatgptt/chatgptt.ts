@@ -1,4 +1,4 @@
-import { ChatError } from "../chat-error.ts";
+import { ChatError, type ChatErrorKind } from "../chat-error.ts";
 import { toPrompt } from "../prompt.ts";
 import type { ChatRequest, Provider, ProviderContext, ReplyPart } from "../provider.ts";
 import { RETRY_PAUSE_MS, retryOnce } from "../retry-once.ts";
@@ -102,9 +102,15 @@ async function* askWithTokens(
     }
   }
 
-  const denied = reason.kind === "tokens-missing" ? refused.tokens.generation : undefined;
-  yield* ask(message, await store.renew(refused, denied, context), context, limits);
+  const renewed = await store.renew(refused, reason.kind, context);
+  const last = yield* tryTokens(message, renewed, context, limits);
+  // Its page is where it was, so that the site has not moved: it sends questions elsewhere, e.g. to where one signs in.
+  if (last?.kind === "moved") throw new ChatError("site-error", { status: last.status, cause: last });
+  if (last !== undefined) throw last;
 }
+
+/** What new tokens can mend: their page names the address where to ask, too. */
+const TOKEN_REFUSALS: ReadonlySet<ChatErrorKind> = new Set(["nonce-expired", "tokens-missing", "moved"]);
 
 /** Hands the answer on; returns the error instead of throwing it where the site refused the tokens and nothing came. */
 async function* tryTokens(
@@ -122,7 +128,7 @@ async function* tryTokens(
     return undefined;
   } catch (thrown) {
     const error = ChatError.from(thrown);
-    if (handedOn || (error.kind !== "nonce-expired" && error.kind !== "tokens-missing")) throw error;
+    if (handedOn || !TOKEN_REFUSALS.has(error.kind)) throw error;
     return error;
   }
 }

@@ -35,6 +35,18 @@ describe("generation 1, on the page", () => {
     expect((await ask({ online: () => false })).error?.kind).toBe("offline");
   });
 
+  test("an address that leads to a host without access has moved, which no second try mends", async () => {
+    // The browser follows to where it may not read, and says no more than that it failed.
+    const site = createFakeSite(({ init }) =>
+      init.redirect === "manual"
+        ? new Response(null, { status: 301 })
+        : Promise.reject(new TypeError("Failed to fetch")),
+    );
+    const outcome = await gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
+    expect(outcome).toEqual({ parts: [], error: { kind: "moved" } });
+    expect(site.actions()).toEqual(["page", "page", "page"]);
+  });
+
   test("a parser that fails is a failure of ours", async () => {
     const outcome = await ask1(() => json({}), { parseHtml: () => Promise.reject(new Error("no document")) });
     expect(outcome.error?.kind).toBe("unknown");

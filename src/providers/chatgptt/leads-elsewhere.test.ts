@@ -11,14 +11,18 @@ function redirect(): Response {
   return response;
 }
 
-test.each<[string, () => Response | Promise<Response>, boolean]>([
-  ["an address that sends the browser on", redirect, true],
-  ["the same, seen through a tab", () => new Response(null, { status: 302 }), true],
-  ["a page", () => html("<p>Hello</p>"), false],
-  ["an error", () => html("", { status: 503 }), false],
-  ["nobody", () => Promise.reject(new TypeError("Failed to fetch")), false],
-])("%s", async (_name, respond, elsewhere) => {
-  const site = createFakeSite(respond);
+const fail = () => Promise.reject(new TypeError("Failed to fetch"));
+const page = () => html("<p>Hello</p>");
+
+test.each<[string, () => Response | Promise<Response>, () => Response | Promise<Response>, boolean]>([
+  ["an address that sends the browser on", redirect, fail, true],
+  ["the same, seen through a tab", () => new Response(null, { status: 302 }), fail, true],
+  ["one that leads to another page of the same site", redirect, page, false],
+  ["a page", page, page, false],
+  ["an error", () => html("", { status: 503 }), page, false],
+  ["nobody", fail, fail, false],
+])("%s", async (_name, first, followed, elsewhere) => {
+  const site = createFakeSite(({ init }) => (init.redirect === "manual" ? first() : followed()));
   expect(await leadsElsewhere(URL_ADDED, site)).toBe(elsewhere);
   expect(site.seen[0]?.init).toMatchObject({ redirect: "manual", credentials: "omit" });
 });

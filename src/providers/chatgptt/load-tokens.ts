@@ -1,8 +1,9 @@
 import { ChatError } from "../chat-error.ts";
-import { openConnection, readText } from "../connection.ts";
+import { type Connection, openConnection, readText } from "../connection.ts";
 import type { ProviderContext } from "../provider.ts";
 import type { TimeLimits } from "../time-limits.ts";
 import { isChallenge, isChallengePage, readRefusal } from "./http-refusal.ts";
+import { leadsElsewhere } from "./leads-elsewhere.ts";
 import { readTokens, TOKEN_SELECTOR, type Tokens } from "./page.ts";
 
 /** Of a page this much is read, in bytes. Pages of 2 MB exist; far beyond that is no page. */
@@ -26,13 +27,19 @@ export interface LoadOptions {
 
 /**
  * The tokens of a site's chat, from its page, or else from its front page or `/chat`. Script settings, and elements that may
- * be another plugin's, count only where no page has a chat element. Throws `ChatError`: `tokens-missing` where no page has a chat, `challenge` where
- * Cloudflare stands before it, and whatever reading a page can fail with.
+ * be another plugin's, count only where no page has a chat element. Throws `ChatError`: `tokens-missing` where no page has a
+ * chat, `challenge` where Cloudflare stands before it, `moved` where a page leads to another site, and whatever reading a
+ * page can fail with.
  */
 export async function loadTokens(siteUrl: string, context: ProviderContext, options: LoadOptions): Promise<Tokens> {
   const lastResorts: Tokens[] = [];
   for (const url of listPages(siteUrl)) {
-    const candidates = await loadPage(url, siteUrl, context, options);
+    const candidates = await loadPage(url, siteUrl, context, options).catch((thrown: unknown) => {
+      // The person chose one page; what becomes of the others, where the chat only may be, says nothing of the site.
+      if (url === new URL(siteUrl).href || context.signal.aborted) throw thrown;
+      if (lastResorts.length > 0 || ChatError.from(thrown).kind === "moved") return [];
+      throw thrown;
+    });
     const found = choose(candidates, options);
     if (found && candidates.some((tokens) => !isLastResort(tokens))) return found;
     lastResorts.push(...candidates);
@@ -74,12 +81,7 @@ async function loadPage(
 ): Promise<Tokens[]> {
   const address = new URL(url);
   if (fresh) address.searchParams.set("fresh", context.randomId());
-  const connection = await openConnection(
-    address.href,
-    { method: "GET", credentials: context.credentials ?? "omit", cache: fresh ? "reload" : "default" },
-    context,
-    limits,
-  );
+  const connection = await openPage(address.href, fresh ? "reload" : "default", context, limits);
   try {
     const { response } = connection;
     if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
@@ -88,11 +90,28 @@ async function loadPage(
     const html = await readText(connection, MAXIMUM_PAGE_BYTES);
     if (isChallengePage(html)) throw new ChatError("challenge", { status: response.status });
     const pageUrl = response.url || url;
-    // A site that sends its visitors elsewhere has no chat of its own; the person chose this host and no other.
-    if (!isSameSite(pageUrl, siteUrl)) return [];
+    // The person chose this host and no other.
+    if (!isSameSite(pageUrl, siteUrl)) throw new ChatError("moved");
     return readTokens(await context.parseHtml(html, TOKEN_SELECTOR, context.signal), html, pageUrl);
   } finally {
     connection.close();
+  }
+}
+
+/** Asks for a page. To another host that we have no access to it leads with a failure that looks like one of the network. */
+async function openPage(
+  url: string,
+  cache: RequestCache,
+  context: ProviderContext,
+  limits: TimeLimits | undefined,
+): Promise<Connection> {
+  try {
+    const init: RequestInit = { method: "GET", credentials: context.credentials ?? "omit", cache };
+    return await openConnection(url, init, context, limits);
+  } catch (thrown) {
+    const failed = ChatError.from(thrown);
+    const moved = failed.kind === "network" && (await leadsElsewhere(url, context));
+    throw moved ? new ChatError("moved", { cause: failed }) : failed;
   }
 }
 

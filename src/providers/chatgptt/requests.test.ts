@@ -137,14 +137,56 @@ describe("where the tokens are", () => {
     expect(site.actions()).toEqual(["page", POST]);
   });
 
-  test("a site that sends its visitors to another host has no chat", async () => {
+  test("a site that sends its visitors to another host has moved", async () => {
     const site = createFakeSite(() => {
       const page = html(GENERATION_1_PAGE);
       Object.defineProperty(page, "url", { value: "https://parked.example/" });
       return page;
     });
-    expect((await gather(chatgptt(), site)).error?.kind).toBe("tokens-missing");
-    expect(site.actions()).not.toContain(POST);
+    expect((await gather(chatgptt(), site)).error?.kind).toBe("moved");
+    expect(site.actions()).toEqual(["page"]);
+  });
+
+  test("a question that is sent elsewhere goes to where a fresh page says, once", async () => {
+    const moved = GENERATION_1_PAGE.replace("admin-ajax.php", "ask.php");
+    const site = createFakeSite(({ action, url }) => {
+      if (action === "page") return html(url.searchParams.has("fresh") ? moved : GENERATION_1_PAGE);
+      return url.pathname.endsWith("ask.php") ? HI() : new Response(null, { status: 302 });
+    });
+    expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
+    expect(site.actions()).toEqual(["page", POST, "page", POST]);
+    const [, first, , second] = site.seen.map(({ fields }) => Object.fromEntries(fields));
+    expect(second).toEqual(first);
+  });
+
+  test("private windows are guests of their own", async () => {
+    const site = strictSite("e49d131915", () => html(GENERATION_1_PAGE));
+    const provider = chatgptt();
+    const guests = ["", ":window:1", ":window:2", ""];
+    for (const guest of guests) await gather(provider, { ...site, guest });
+    const ids = site.seen
+      .filter(({ action }) => action === POST)
+      .map(({ fields }) => fields.get("wpaicg_chat_client_id"));
+    expect(new Set(ids).size).toBe(3);
+    expect(ids[3]).toBe(ids[0]);
+  });
+
+  test("what is only guessed to have the chat says nothing of the site", async () => {
+    const params = `<script>var wpaicgParams = {"search_nonce":"5ea4c4a0ce"};</script>`;
+    const ask = async (front: string, other: () => Response | Promise<Response>) =>
+      gather(
+        chatgptt(),
+        strictSite("5ea4c4a0ce", ({ url }) => (url.pathname === "/chat" ? other() : html(front))),
+      );
+    const elsewhere = () => {
+      const page = html(GENERATION_1_PAGE);
+      Object.defineProperty(page, "url", { value: "https://talk.example/" });
+      return page;
+    };
+    expect(textOf(await ask(params, elsewhere))).toBe("Hi");
+    expect(textOf(await ask(params, () => html("", { status: 500 })))).toBe("Hi");
+    expect((await ask("", elsewhere)).error?.kind).toBe("tokens-missing");
+    expect((await ask("", () => html("", { status: 500 }))).error?.kind).toBe("site-error");
   });
 
   test("checking a site asks nothing", async () => {

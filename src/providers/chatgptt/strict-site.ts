@@ -15,7 +15,7 @@ export const withNonce = (nonce: string) => html(GENERATION_1_PAGE.replace("e49d
 /** A site of generation 1 that takes one nonce only. `page` gives its pages. */
 export function strictSite(
   valid: string,
-  page: (request: SeenRequest) => Response,
+  page: (request: SeenRequest) => Response | Promise<Response>,
   options?: Partial<ProviderContext>,
 ) {
   return createFakeSite((request) => {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ChatError } from "../chat-error.ts";
+import { ChatError, type ChatErrorKind } from "../chat-error.ts";
 import type { ProviderContext } from "../provider.ts";
 import { createShareRun } from "../share-run.ts";
 import type { TimeLimits } from "../time-limits.ts";
@@ -52,9 +52,9 @@ export interface TokenStore {
   /**
    * Tokens in place of those that the site refused: what another question has put there meanwhile, else those of the page,
    * past every cache.
-   * @param denied the generation, where the site does not know its action
+   * @param reason how it refused them: `tokens-missing` where it does not know the action of their generation
    */
-  renew(refused: TokenRecord, denied: 1 | 2 | undefined, context: ProviderContext): Promise<TokenRecord>;
+  renew(refused: TokenRecord, reason: ChatErrorKind, context: ProviderContext): Promise<TokenRecord>;
   /** Keeps a nonce that the site gave without its page. */
   replaceNonce(record: TokenRecord, nonce: string, context: ProviderContext): Promise<TokenRecord>;
 }
@@ -63,8 +63,8 @@ export interface TokenStore {
 export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenStore {
   const share = createShareRun<TokenRecord>();
 
-  // A nonce holds only with the cookies it was read with (protocol §4), so each mode has its own.
-  const keyOf = (context: ProviderContext) => `ai-power:${siteUrl}:${context.credentials ?? "omit"}`;
+  // A nonce holds only with the cookies it was read with (protocol §4), so each mode has its own, and so has each guest.
+  const keyOf = ({ credentials = "omit", guest = "" }: ProviderContext) => `ai-power:${siteUrl}:${credentials}${guest}`;
 
   async function keep(record: TokenRecord, context: ProviderContext): Promise<TokenRecord> {
     await context.memory.set(keyOf(context), record);
@@ -103,18 +103,22 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
         return kept && isYoung(kept, shared.now()) ? kept : load({ fresh: false }, shared);
       }),
 
-    renew: (refused, denied, context) =>
+    renew: (refused, reason, context) =>
       loadShared("renew", context, async (shared) => {
         const kept = await recall(shared);
         const replaced = kept && isYoung(kept, shared.now()) && !isSame(kept.tokens, refused.tokens);
-        return replaced
-          ? kept
-          : load(denied === undefined ? { fresh: true, refused: refused.tokens } : { fresh: true, denied }, shared);
+        return replaced ? kept : load({ fresh: true, ...unwanted(refused.tokens, reason) }, shared);
       }),
 
     replaceNonce: (record, nonce, context) =>
       keep({ ...record, tokens: { ...record.tokens, nonce }, readAt: context.now() }, context),
   };
+}
+
+/** What a page should not be taken for again, if it has anything else. */
+function unwanted(refused: Tokens, reason: ChatErrorKind): Pick<LoadOptions, "denied" | "refused"> {
+  if (reason === "tokens-missing") return { denied: refused.generation };
+  return reason === "nonce-expired" ? { refused } : {};
 }
 
 function isYoung(record: TokenRecord, now: number): boolean {
