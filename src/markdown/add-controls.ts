@@ -9,6 +9,9 @@ export type Control = "copy-code" | "wrap" | "copy-csv" | "copy-markdown" | "to-
  * HTML was made safe: nothing in an answer can look like a control.
  */
 export function addControls(block: Element, labels: MarkdownLabels): void {
+  // Which way a paragraph runs is for its words to say: what has a direction of its own is not asked.
+  for (const code of block.querySelectorAll("code")) code.dir = "ltr";
+  for (const formula of block.querySelectorAll('math:not([display="block"])')) addDirection(formula);
   for (const code of block.querySelectorAll("pre")) addCodeControls(code, labels);
   for (const table of block.querySelectorAll("table")) addTableControls(table, labels);
   for (const reference of block.querySelectorAll("sup.footnote-reference")) {
@@ -22,6 +25,14 @@ export function addControls(block: Element, labels: MarkdownLabels): void {
     button.setAttribute("aria-label", labels.backToText);
     label.replaceChildren(button);
   }
+}
+
+/** Of a formula itself browsers take no direction for `dir="auto"`. */
+function addDirection(formula: Element): void {
+  const frame = newElement(formula, "span", "formula");
+  frame.dir = "ltr";
+  formula.replaceWith(frame);
+  frame.append(formula);
 }
 
 function addCodeControls(code: HTMLElement, labels: MarkdownLabels): void {

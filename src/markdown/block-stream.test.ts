@@ -78,6 +78,20 @@ describe("a text that comes in pieces", () => {
     );
   });
 
+  it("ends as it would at once: random documents that are read in windows", { timeout: 60_000 }, () => {
+    const long = fc.array(randomMarkdown, { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(long, (texts) => {
+        // More than a window, and without an end that would fall on one each time.
+        const text = Array.from({ length: 4_000 }, (_, index) => texts[index % texts.length])
+          .join("\n\n")
+          .slice(0, 60_000);
+        expect(streamed([text])).toEqual(whole(text));
+      }),
+      { numRuns: 30, seed: 5 },
+    );
+  });
+
   it("draws what is complete no second time for half a definition", () => {
     const stream = createBlockStream(parser);
     stream.append("See [1].\n\nSecond.\n\nThird.\n\nFourth.\n\n");

@@ -1,4 +1,4 @@
-import type { MarkedExtension, Tokens } from "marked";
+import { type MarkedExtension, Renderer, type Tokens } from "marked";
 import { escapeHtml } from "./escape-html.ts";
 import type { ExtrasInUse } from "./extras.ts";
 import { footnoteExtensions } from "./footnotes.ts";
@@ -19,6 +19,7 @@ const CLOSED_FENCE = /^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*\n)?[ \t]*\1[`~]*[ \
  * way.
  */
 export function chatDialect(extras: ExtrasInUse): MarkedExtension {
+  let inLink = false;
   return {
     gfm: true,
     breaks: true,
@@ -39,7 +40,19 @@ export function chatDialect(extras: ExtrasInUse): MarkedExtension {
       },
     },
     renderer: {
-      image: ({ href, text }) => `<a href="${escapeHtml(href)}">${escapeHtml(imageLabel(href, text))}</a>`,
+      link(token) {
+        inLink = true;
+        try {
+          return Renderer.prototype.link.call(this, token);
+        } finally {
+          inLink = false;
+        }
+      },
+      // A link in a link would end it.
+      image({ href, text }) {
+        const label = escapeHtml(imageLabel(href, text));
+        return inLink ? label : `<a href="${escapeHtml(href)}">${label}</a>`;
+      },
       checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
       listitem(item) {
         return item.task ? `<li class="task">${this.parser.parse(item.tokens)}</li>\n` : false;

@@ -1,13 +1,13 @@
 import { completeInline } from "./complete-inline.ts";
 import { beginsFence, findFences, isPartOfFence } from "./fences.ts";
-import { textStart } from "./line-signs.ts";
+import { quotedStart, textStart } from "./line-signs.ts";
 import { mayBecomeDefinition } from "./open-definition.ts";
 import { startOfCell, startOfRun } from "./open-run.ts";
 
 /** A line of which only the sign has come that says what it will be: a bullet, a number, a box, a heading, a fence. */
 const SIGN_ALONE = /^(?:[-*+_=#~`|:]+|\d{1,9}[.)]?|\[[ xX]?\]?)?[ \t]*$/;
 
-const PART_OF_DELIMITER_ROW = /^[ \t]*[|:-][|:\- \t]*$/;
+const PART_OF_DELIMITER_ROW = /^[|:-][|:\- \t]*$/;
 
 /** Maths on lines of its own, which may look like items and headings. */
 const MATHS_BEGINS = /^(?:\$\$|\\\[)/;
@@ -79,16 +79,29 @@ function withoutOpenMaths(block: string): { block: string; mathsEnd: number } {
   return { block, mathsEnd };
 }
 
-/** A table of which the row below its heading is not there, or not complete. undefined: it is no such table. */
+/** A block that ends in a table of which the row below its heading is not there, or not complete. undefined: it does not. */
 function completeTable(block: string): string | undefined {
-  const [heading = "", delimiters = "", ...more] = block.split("\n");
-  if (!/^ {0,3}\|/.test(heading) || more.length > 0) return undefined;
-  const isComplete = block.includes("\n");
-  if (delimiters !== "" && !PART_OF_DELIMITER_ROW.test(delimiters)) return undefined;
-  const row = isComplete ? heading : completeFrom(heading, startOfCell(heading)).trimEnd();
+  const lines = block.split("\n");
+  const index = [lines.length - 1, lines.length - 2].find((each) => isTableHeading(lines, each));
+  if (index === undefined) return undefined;
+  const heading = lines[index] ?? "";
+  const delimiters = lines[index + 1];
+  const begun = delimiters?.slice(quotedStart(delimiters)) ?? "";
+  if (begun !== "" && !PART_OF_DELIMITER_ROW.test(begun)) return undefined;
+  const row = delimiters === undefined ? completeFrom(heading, startOfCell(heading)).trimEnd() : heading;
+  const start = textStart(row);
   const cells = row
+    .slice(start + 1)
     .replace(/\\\|/g, "")
-    .replace(/^ {0,3}\||\|[ \t]*$/g, "")
+    .replace(/\|[ \t]*$/, "")
     .split("|").length;
-  return `${row}\n|${" --- |".repeat(cells)}`;
+  // A bullet is not written again on the next line.
+  const indent = row.slice(0, start).replace(/[^>\s]/g, " ");
+  return [...lines.slice(0, index), row, `${indent}|${" --- |".repeat(cells)}`].join("\n");
+}
+
+/** Whether a line begins with `|` and does not stand below another row. */
+function isTableHeading(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? "";
+  return line.startsWith("|", textStart(line)) && !(lines[index - 1] ?? "").includes("|");
 }

@@ -18,7 +18,7 @@ const UNFINISHED_END = [
   /\\[([][^]*$/,
   /\$\$[^$]*\$?$/,
   // Maths between single dollars, if it looks like it: not a price, and no name of a shell.
-  /(?<![\w\\$])\$(?![\s\d$])(?:[^$\n]{0,3}|[^$\n]{0,80}[\\^_{}=[][^$\n]{0,80})$/,
+  /(?<![\w\\$])\$(?![\s\d$),;])(?:[^$\n]{0,3}|[^$\n]{0,80}[\\^_{}=[][^$\n]{0,80})$/,
 ];
 
 /** Signs that stand around words. Two tildes are one, any other number is text. */

@@ -7,8 +7,11 @@ const LINE_END = String.raw`\n(?![ \t]*(?:\n|$))`;
 const IN_DOLLARS = String.raw`\$\$((?:\\[^\n]|[^\\$\n]|\$(?!\$)|${LINE_END})+)\$\$`;
 const IN_BRACKETS = String.raw`\\\[((?:[^\\\n]|\\[^\]\n]|\\?${LINE_END})+)\\\]`;
 const IN_PARENTHESES = String.raw`\\\(((?:[^\\\n]|\\[^)\n]|\\?${LINE_END})+)\\\)`;
-/** What stands between two dollars touches both, and neither a letter nor a digit touches them from outside. */
-const IN_DOLLAR = String.raw`\$(?![\s$])((?:\\[^\n]|[^\\$\n]|${LINE_END})+)(?<!\s)\$(?![\w$])`;
+/**
+ * What stands between two dollars touches both, and neither a letter nor a digit touches them from outside. It does not begin
+ * with what ends words ("US ($), Canadian (C$)"), and holds no code.
+ */
+const IN_DOLLAR = String.raw`\$(?![\s$),;])((?:\\[^\n]|[^\\$\n\`]|${LINE_END})+)(?<!\s)\$(?![\w$])`;
 
 const BLOCK = new RegExp(String.raw`^ {0,3}(?:${IN_DOLLARS}|${IN_BRACKETS})[ \t]*(?=\n|$)`);
 const INLINE = new RegExp(`^(?:${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|${IN_DOLLAR})`);
@@ -16,8 +19,8 @@ const INLINE = new RegExp(`^(?:${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|${
 export const MATHS_ANYWHERE = String.raw`${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|(?<![\w\\$])${IN_DOLLAR}`;
 const ANYWHERE = new RegExp(MATHS_ANYWHERE, "g");
 
-/** "$5 for one and 10$ for two": begins with a number, and goes on with words. */
-const PRICE = /^\d[\d.,]*(?:\s|[a-z]*\s)[^\\]*[a-z]{2}/i;
+/** "$5 for one and 10$ for two", "$20; or 30$", "a $9-a-month plan": begins with a number, and goes on with words. */
+const PRICE = /^\d[\d.,]*[a-z,;:!?)/-]*\s[^\\]*[a-z]{2}/i;
 
 /** Says what a formula was written as, so that it can be copied. */
 export const TEX_ATTRIBUTE = "data-tex";

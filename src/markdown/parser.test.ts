@@ -54,13 +54,18 @@ describe("images", () => {
     expect(html).not.toMatch(/"onmouseover/);
   });
 
-  it.each([
-    "![a](https://b.example/c.png)",
-    "[![a](https://b.example/c.png)](https://d.example)",
-    "![a][r]\n\n[r]: https://b.example/c",
-  ])("are never made: %s", (text) => {
+  it.each(["![a](https://b.example/c.png)", "![a][r]\n\n[r]: https://b.example/c"])("are never made: %s", (text) => {
     expect(render(text)).not.toContain("<img");
     expect(render(text)).toContain('<a href="https://b.example');
+  });
+
+  it.each([
+    "[![a](https://b.example/c.png)](https://d.example)",
+    "[**![a](https://b.example/c.png)**](https://d.example)",
+  ])("in a link are its words: %s", (text) => {
+    const html = render(`${text} ![e](https://f.example)`);
+    expect(html.match(/<a href="[^"]*"/g)).toEqual(['<a href="https://d.example"', '<a href="https://f.example"']);
+    expect(html).toContain("a (b.example)");
   });
 });
 

@@ -33,8 +33,11 @@ export function AnswerView({ message, versions, last, actions }: AnswerViewProps
       data-state={state}
       aria-busy={running}
     >
-      {(state === "sending" || inLine) && <Waiting since={message.createdAt} site={site} inLine={inLine} />}
-      {text !== "" && <MarkdownText text={text} running={running} />}
+      {/* There from the start: what comes whole in one go is told to screen readers, too. */}
+      {(text !== "" || running) && <MarkdownText text={text} running={running} />}
+      {(state === "sending" || inLine) && (
+        <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} />
+      )}
       {notice !== undefined && <p class="note">{notice}</p>}
       {ending !== undefined && <p class="note">{ending}</p>}
       {error !== undefined && <ErrorNotice message={message} error={error} actions={last ? actions : undefined} />}

@@ -1,12 +1,22 @@
+import { useState } from "preact/hooks";
 import { translate } from "./translate.ts";
 import { useHasCome } from "./use-time.ts";
 
 /** After this time, in ms, a person wonders whether anything still happens. Slow answers are normal (protocol §2). */
 const STILL_WAITING_MS = 10_000;
 
-/** Stands where the answer will be, from `since` (ms since 1970) until its first letter. `inLine`: nothing is asked yet. */
-export function Waiting({ since, site, inLine }: { since: number; site: string; inLine: boolean }) {
-  const long = useHasCome(since + STILL_WAITING_MS);
+export interface WaitingProps {
+  /** When it was asked, in ms since 1970; absent: just now. */
+  since: number | undefined;
+  site: string;
+  /** Nothing is asked yet. */
+  inLine: boolean;
+}
+
+/** Stands where the answer, or the rest of it, will be, until its first letter. */
+export function Waiting({ since, site, inLine }: WaitingProps) {
+  const [shownAt] = useState(Date.now);
+  const long = useHasCome((since ?? shownAt) + STILL_WAITING_MS);
   return (
     <div class="waiting">
       <span class="dot" />

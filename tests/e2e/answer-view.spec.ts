@@ -201,6 +201,19 @@ test("text that runs from the right does so by block, and code in it from the le
   expect(edges).toEqual(["left", "right"]);
 });
 
+test("which way a block runs is for its words to say, also where code or maths comes first", async ({
+  site,
+  panel,
+}) => {
+  site.set({ answer: "- `git add` يضيف الملفات\n\n`print()` מדפיס\n\n$x$ هو عدد\n\n`code` in English\n" });
+  await panel.ask("Hello there");
+  const answer = await panel.answer("done");
+  await expect(answer.locator("math")).toHaveCount(1);
+  const directions = () =>
+    answer.locator("ul, p").evaluateAll((all) => all.map((each) => getComputedStyle(each).direction));
+  expect(await directions()).toEqual(["rtl", "rtl", "rtl", "ltr"]);
+});
+
 test("footnotes lead to their text and back", async ({ site, panel }) => {
   site.set({ answer: `A claim[^Note].\n\n${LINES}\n\n[^note]: Its source, at <https://example.com/>.` });
   await panel.ask("Hello there");
@@ -228,6 +241,16 @@ test("screen readers are told blocks that are complete, and each once", async ({
   for (const block of ["A title", "The first paragraph.", "The second one.", "a point", "The last one."]) {
     expect(text.split(block), block).toHaveLength(2);
   }
+});
+
+test("screen readers are told an answer that comes in one go, too", async ({ site, panel }) => {
+  site.set({ answer: "Yes, it is." });
+  site.hold();
+  await panel.ask("Hello there");
+  await panel.answer("sending");
+  site.release();
+  await panel.answer("done");
+  await expect(panel.page.locator('[aria-live="polite"]')).toHaveText("Yes, it is.");
 });
 
 test("the view follows the answer only while one is at its end", async ({ site, panel }) => {
