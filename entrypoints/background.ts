@@ -16,13 +16,16 @@ import { isOwnView } from "../src/platform/own-view.ts";
 import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
 import { createChatSites } from "../src/platform/chat-sites.ts";
 import { createProxyRoute } from "../src/platform/proxy-route.ts";
+import { mayReach } from "../src/platform/site-access.ts";
 import { createSiteTabs } from "../src/platform/site-tabs.ts";
+import { holdsConversations } from "../src/conversations/memory-only.ts";
 import { sessionMemory } from "../src/platform/session-memory.ts";
 import { validateWithoutCompiling } from "../src/platform/strict-validation.ts";
 import { createErrands } from "../src/port/errands.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
+import { createAskAgain } from "../src/turns/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/ask-when-online.ts";
 import { isAwaited } from "../src/turns/awaited.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
@@ -53,6 +56,7 @@ export default defineBackground(() => {
     proxy: createProxyRoute({
       settings,
       browserProxy: createBrowserProxy(),
+      mayReach,
       fetch: (...parameters) => fetch(...parameters),
       report,
     }),
@@ -84,10 +88,11 @@ export default defineBackground(() => {
     now,
     randomId,
   });
+  const askAgain = createAskAgain(turns, stores.both.open);
   const askWhenOnline = createAskWhenOnline({
     memory: sessionMemory,
     open: stores.both.open,
-    retry: turns.retry,
+    askAgain,
     isOnline: () => navigator.onLine,
     stayAwake,
     report,
@@ -97,9 +102,7 @@ export default defineBackground(() => {
   self.addEventListener("online", askOffline);
   askOffline();
   sites.retryAfterChecks(async (answer) => {
-    const { conversationId, messageId, site } = answer;
-    if (!(await isAwaited(stores.both.open, answer, "challenge"))) return;
-    await turns.retry(conversationId, messageId, randomId(), site);
+    if (await isAwaited(stores.both.open, answer, "challenge")) await askAgain(answer, randomId(), answer.site);
   });
 
   const server = createPortServer({
@@ -126,10 +129,9 @@ export default defineBackground(() => {
   });
   onWindowClosed(server.windowClosed, report);
   browser.runtime.onUpdateAvailable.addListener(() => {
-    updateWhenIdle(
-      () => turns.running || server.watched,
-      () => browser.runtime.reload(),
-    );
+    // The browser empties session memory with it.
+    const isBusy = async () => turns.running || server.watched || (await holdsConversations(sessionMemory));
+    updateWhenIdle(isBusy, () => browser.runtime.reload(), report);
   });
   servePanelShortcut(server.closePanel, report);
   serveSelectionMenu(settings, server.send, randomId, report);

@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, test, vi } from "vitest";
 import { makeConversations } from "../../tests/fixtures/conversations.ts";
 import { type Database, openDatabase } from "./database.ts";
+import type { Unsaved } from "./unsaved.ts";
 import { exportAll } from "./export-all.ts";
 import { exportFile } from "./export-file.ts";
 import { addConversations, planImport } from "./import-conversations.ts";
@@ -28,6 +29,7 @@ async function everything(of = database): Promise<unknown[]> {
 const nobody = new AbortController().signal;
 const noProgress = () => undefined;
 const three = makeConversations(3, 4);
+const nothing = new Map<string, never>();
 
 /** What the importer says of a file, and of the word to add it. */
 async function importFile(file: Blob): Promise<FromImporter[]> {
@@ -41,7 +43,7 @@ async function importFile(file: Blob): Promise<FromImporter[]> {
 describe("an import", () => {
   it("of an export gives the same in an empty database, to be listed and found", async () => {
     for (const { conversation, messages } of three) await store.save(conversation, messages);
-    const file = await exportAll(database, noProgress, nobody);
+    const file = await exportAll(database, nothing, noProgress, nobody);
     const before = await everything();
     database = await openDatabase("there");
     expect(await importFile(file)).toEqual([
@@ -175,14 +177,34 @@ test("an export leaves out what is deleted, tells how it goes, and can be stoppe
   for (const { conversation, messages } of three) await store.save(conversation, messages);
   await store.delete("conversation-0", 5);
   const progress = vi.fn<(done: number, total: number) => void>();
-  const file = await exportAll(database, progress, nobody);
+  const file = await exportAll(database, nothing, progress, nobody);
   expect(JSON.parse(await file.text()).conversations).toEqual(three.slice(1));
   expect(progress.mock.calls).toEqual([1, 2, 3].map((done) => [done, 3]));
-  await expect(exportAll(database, noProgress, AbortSignal.abort(new Error("Enough")))).rejects.toThrow("Enough");
+  await expect(exportAll(database, nothing, noProgress, AbortSignal.abort(new Error("Enough")))).rejects.toThrow(
+    "Enough",
+  );
+});
+
+test("an export holds what waits to be written, over what is stored", async () => {
+  const [one, two] = three;
+  if (one === undefined || two === undefined) return expect.unreachable();
+  await store.save(one.conversation, one.messages);
+  const [, ...later] = one.messages;
+  const unsaved = new Map<string, Unsaved>([
+    [one.conversation.id, { messages: later.map((message) => ({ ...message, text: "later" })) }],
+    [two.conversation.id, two],
+  ]);
+  const exported = JSON.parse(await (await exportAll(database, unsaved, noProgress, nobody)).text());
+  expect(exported.conversations).toHaveLength(2);
+  expect(exported.conversations[0].messages.map(({ text }: { text: string }) => text)).toEqual([
+    one.messages[0]?.text,
+    ...later.map(() => "later"),
+  ]);
+  expect(exported.conversations[1]).toEqual(two);
 });
 
 test("an export of nothing is a file that can be imported", async () => {
-  const file = await exportAll(database, noProgress, nobody);
+  const file = await exportAll(database, nothing, noProgress, nobody);
   expect(await importFile(file)).toEqual([
     { type: "plan", conversations: 0, messages: 0, known: 0 },
     { type: "added" },

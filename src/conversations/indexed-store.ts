@@ -120,10 +120,10 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       await transaction.done;
     },
 
-    async restore(id) {
+    async restore(id, at) {
       const transaction = (await open()).transaction("conversations", "readwrite");
       const deleted = await transaction.store.index("by-deletion").getAll();
-      const last = deleted.at(-1)?.deletedAt;
+      const last = at ?? deleted.at(-1)?.deletedAt;
       for (const { deletedAt, ...conversation } of deleted) {
         if (id === null ? deletedAt === last : conversation.id === id) await transaction.store.put(conversation);
       }

@@ -10,7 +10,8 @@ export interface ListedMemory extends SessionMemory {
   keys(): Promise<string[]>;
 }
 
-const CONVERSATION = "conversation:";
+/** Where a conversation is kept. */
+export const CONVERSATION = "conversation:";
 const DRAFT = "draft:";
 
 /** Conversations that end with their window. */
@@ -122,8 +123,8 @@ export function createMemoryStore(memory: ListedMemory): MemoryStore {
           return { ...stored, conversation: { ...stored.conversation, deletedAt: now } };
         }),
 
-      async restore(id) {
-        const last = Math.max(...(await all(prefix)).map(({ conversation }) => conversation.deletedAt ?? 0));
+      async restore(id, at) {
+        const last = at ?? Math.max(...(await all(prefix)).map(({ conversation }) => conversation.deletedAt ?? 0));
         await changeAll(prefix, (stored) => {
           const { deletedAt, ...conversation } = stored.conversation;
           const asked = id === null ? deletedAt === last : conversation.id === id;

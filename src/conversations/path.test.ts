@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Message } from "./conversation.ts";
-import { branchOf, childrenByParent, latestLeaf, leafWithout, pathTo } from "./path.ts";
-import { sampleMessage } from "./samples.test-tools.ts";
+import { branchOf, childrenByParent, latestLeaf, leafWithout, pathTo, withoutDeleted } from "./path.ts";
+import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 
 function tree(parents: Record<string, string | null>): Map<string, Message> {
   const messages = Object.entries(parents).map(([id, parentId], createdAt) =>
@@ -15,6 +15,18 @@ const ids = (path: Message[]) => path.map(({ id }) => id).join(" ");
 test("a path leads from the first message to the leaf, past siblings", () => {
   const messages = tree({ other: "q1", leaf: "q1", q1: "root", root: null, q2: "leaf" });
   expect(ids(pathTo(messages, "leaf"))).toBe("root q1 leaf");
+});
+
+test("what waits to follow a message that is deleted follows what is shown", () => {
+  const messages = [sampleMessage({ id: "q" }), sampleMessage({ id: "a", parentId: "q", deletedAt: 9 })];
+  const queue = [
+    { id: "w1", text: "One?", parentId: "a" },
+    { id: "w2", text: "Two?", parentId: "q" },
+    { id: "w3", text: "Three?", parentId: null },
+    { id: "w4", text: "Four?" },
+  ];
+  const { conversation } = withoutDeleted({ conversation: sampleConversation({ leafId: "a", queue }), messages });
+  expect(conversation.queue).toStrictEqual([{ id: "w1", text: "One?" }, ...queue.slice(1)]);
 });
 
 test("an empty conversation has an empty path", () => {

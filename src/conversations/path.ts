@@ -71,9 +71,14 @@ export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) =>
 /** A conversation as if all that is deleted in it were gone already. */
 export function withoutDeleted({ conversation, messages }: StoredConversation): StoredConversation {
   const deleted = deletedIn(messages);
-  const kept = messages.filter(({ id }) => !deleted.has(id));
-  const leafId = soundLeaf(new Map(kept.map((message) => [message.id, message])), conversation.leafId);
-  return { conversation: { ...conversation, leafId }, messages: kept };
+  const kept = new Map(messages.filter(({ id }) => !deleted.has(id)).map((message) => [message.id, message]));
+  const leafId = soundLeaf(kept, conversation.leafId);
+  const queue = conversation.queue?.map(({ parentId, ...question }) =>
+    typeof parentId === "string" && !kept.has(parentId)
+      ? question
+      : { ...question, ...(parentId !== undefined && { parentId }) },
+  );
+  return { conversation: { ...conversation, leafId, ...(queue && { queue }) }, messages: [...kept.values()] };
 }
 
 /** Whether this message, or one that it follows, is deleted. */

@@ -94,7 +94,10 @@ function isSound(conversations: readonly StoredConversation[]): boolean {
   );
 }
 
-/** Every message belongs here and leads back to a first one; the shown path ends at one of them, and what waits follows one. */
+/**
+ * Every message belongs here and leads back to a first one; the shown path ends at one of them. What waits may follow one that
+ * is deleted: it then follows what is shown.
+ */
 function isTree({ conversation, messages }: StoredConversation): boolean {
   const byId = new Map(messages.map((message) => [message.id, message]));
   /** Each message is walked over once, so that a long path costs no more than its length. */
@@ -112,9 +115,7 @@ function isTree({ conversation, messages }: StoredConversation): boolean {
   };
   return (
     messages.every((message) => message.conversationId === conversation.id && leads(message)) &&
-    [conversation.leafId, ...(conversation.queue ?? []).map(({ parentId = null }) => parentId)].every(
-      (id) => id === null || byId.has(id),
-    )
+    (conversation.leafId === null || byId.has(conversation.leafId))
   );
 }
 

@@ -9,7 +9,19 @@ export interface SteadyStore extends ConversationStore {
   unsaved(id: string): Promise<StoredConversation | undefined>;
 }
 
-const UNSAVED = "unsaved:";
+/** Where what could not be written is kept. */
+export const UNSAVED = "unsaved:";
+
+/** What waits to be written, by the conversation's id. */
+export async function readUnsaved(spare: ListedMemory): Promise<Map<string, Unsaved>> {
+  const unsaved = new Map<string, Unsaved>();
+  for (const key of await spare.keys()) {
+    if (!key.startsWith(UNSAVED)) continue;
+    const rows = (await spare.get(key)) as Unsaved | undefined;
+    if (rows !== undefined) unsaved.set(key.slice(UNSAVED.length), rows);
+  }
+  return unsaved;
+}
 
 /**
  * Keeps on `disk`; what that refuses is kept in `spare`, which outlives the background, and is written with the next save
@@ -28,11 +40,7 @@ export function createSteadyStore(
   const loaded = load().catch(failed);
 
   async function load(): Promise<void> {
-    for (const key of await spare.keys()) {
-      if (!key.startsWith(UNSAVED)) continue;
-      const rows = (await spare.get(key)) as Unsaved | undefined;
-      if (rows !== undefined) unsaved.set(key.slice(UNSAVED.length), rows);
-    }
+    for (const [id, rows] of await readUnsaved(spare)) unsaved.set(id, rows);
   }
 
   function alone<Result>(id: string, task: () => Promise<Result>): Promise<Result> {
@@ -142,14 +150,14 @@ export function createSteadyStore(
       await disk.delete(id, now);
     },
 
-    async restore(id) {
+    async restore(id, at) {
       const times = [...unsaved.values()].map(({ conversation }) => conversation?.deletedAt ?? 0);
-      const last = Math.max(...times);
+      const last = at ?? Math.max(...times);
       await changeConversations(id, (conversation) => {
         const { deletedAt, ...restored } = conversation;
         return id === null && deletedAt !== last ? conversation : restored;
       });
-      await disk.restore(id);
+      await disk.restore(id, at);
     },
 
     async purge(before) {

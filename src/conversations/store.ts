@@ -40,8 +40,11 @@ export interface ConversationStore {
   saveMessage(message: Message): Promise<void>;
   /** Marks a conversation, or all (null), as deleted at `now` (ms since 1970). */
   delete(id: string | null, now: number): Promise<void>;
-  /** Takes back the deletion of a conversation, or of all that were deleted together last (null), where they are not purged. */
-  restore(id: string | null): Promise<void>;
+  /**
+   * Takes back the deletion of a conversation, or (null) of all that were deleted at `at` (ms since 1970; default: the last
+   * time), where they are not purged.
+   */
+  restore(id: string | null, at?: number): Promise<void>;
   /** Removes for good what was deleted up to `before` (ms since 1970): conversations, and branches of messages. */
   purge(before: number): Promise<void>;
   /** Messages that were running when the background ended become `interrupted`. */

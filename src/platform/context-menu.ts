@@ -62,12 +62,13 @@ export function serveSelectionMenu(
     if (errand !== undefined) await send(windowId, errand);
   }
 
-  contextMenus.onClicked.addListener(({ menuItemId, selectionText = "" }, tab) => {
+  contextMenus.onClicked.addListener(({ menuItemId, selectionText = "", frameId }, tab) => {
     // A selection in a panel belongs to no window.
     if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);
-    // The browser gives the selection without its line breaks; the page has them, where it lets itself be read.
-    const selection = tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id).catch(() => "");
+    // The browser gives the selection without its line breaks; the page has them, where it lets itself be read. Each frame
+    // has a selection of its own: what counts is the one that was clicked.
+    const selection = tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id, frameId).catch(() => "");
     const text = selection.then((whole) => withShortenedNote(shorten("selection", whole || selectionText)));
     sendErrand(tab.windowId, String(menuItemId), text).catch(report);
   });

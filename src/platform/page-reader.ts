@@ -2,9 +2,13 @@ import { browser } from "wxt/browser";
 import { type PageText, pageTextSchema, shorten } from "../page/page-text.ts";
 import { readSelection } from "../page/selection.ts";
 
-/** What is selected in a tab, in whichever frame; "" for nothing. Rejects where the browser does not allow scripts. */
-export async function readSelectionOf(tabId: number): Promise<string> {
-  const frames = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: readSelection });
+/**
+ * What is selected in a tab: in this frame, or in whichever where none is named; "" for nothing. Rejects where the browser
+ * does not allow scripts.
+ */
+export async function readSelectionOf(tabId: number, frameId?: number): Promise<string> {
+  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+  const frames = await browser.scripting.executeScript({ target, func: readSelection });
   const selections = frames.map(({ result }) => (typeof result === "string" ? result.trim() : ""));
   return selections.find((text) => text !== "") ?? "";
 }

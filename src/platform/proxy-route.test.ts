@@ -13,6 +13,7 @@ let stored: Settings;
 let obstacle: ProxyObstacle | undefined;
 let failure: ProxyFailure | undefined;
 let targets: Record<string, string>;
+let reachable: boolean;
 let changed: (settings: Settings) => void;
 
 const use = vi.fn(async (_proxy: Proxy | null, _siteUrls: readonly string[]) => obstacle);
@@ -33,6 +34,7 @@ function createRoute() {
       watch: (listener) => void (changed = listener),
     },
     browserProxy: { use, follow },
+    mayReach: async () => reachable,
     fetch: send,
     report,
   });
@@ -41,10 +43,19 @@ function createRoute() {
 beforeEach(() => {
   stored = { ...defaultSettings, proxy: PROXY, useProxy: true };
   obstacle = undefined;
+  reachable = true;
   failure = undefined;
   targets = {};
   vi.clearAllMocks();
   send.mockImplementation(async () => new Response("page"));
+});
+
+test("without access to the site, which the browser would ask directly, nothing is sent", async () => {
+  reachable = false;
+  const route = createRoute();
+  await expect(route.fetch(SITE)).rejects.toMatchObject({ kind: "permission" });
+  expect(await route.test(SITE)).toBe("no-access");
+  expect(send).not.toHaveBeenCalled();
 });
 
 test("the browser has the proxy from the start on, and with each change", async () => {

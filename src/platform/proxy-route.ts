@@ -22,7 +22,8 @@ export interface ProxyRoute {
   covers(url: string): Promise<boolean>;
   /**
    * As the browser's, through the proxy where it covers the site at that moment, and then in no other way. Throws
-   * `ChatError` of kind `proxy` where nothing can be sent through the proxy, and where it fails.
+   * `ChatError` of kind `proxy` where nothing can be sent through the proxy, and where it fails, and of kind `permission`
+   * where the browser does not let us reach the site.
    */
   fetch: typeof fetch;
   /** Asks for a site's page through the proxy. Rejects only with failures of ours. */
@@ -32,6 +33,8 @@ export interface ProxyRoute {
 export interface ProxyRouteSurroundings {
   settings: SettingsStorage;
   browserProxy: BrowserProxy;
+  /** Whether we have access to this site: browsers lead no other requests of ours through the proxy, but directly. */
+  mayReach(url: string): Promise<boolean>;
   fetch: typeof fetch;
   report(problem: unknown): void;
 }
@@ -45,7 +48,8 @@ interface Applied {
 }
 
 /** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
-export function createProxyRoute({ settings, browserProxy, fetch, report }: ProxyRouteSurroundings): ProxyRoute {
+export function createProxyRoute(surroundings: ProxyRouteSurroundings): ProxyRoute {
+  const { settings, browserProxy, mayReach, fetch, report } = surroundings;
   let applying: Promise<unknown> = Promise.resolve();
   /**
    * By host, sites that were asked and are not stored: those that are looked at before they are added. They go through the
@@ -85,6 +89,7 @@ export function createProxyRoute({ settings, browserProxy, fetch, report }: Prox
   async function send(url: string, init: RequestInit, redirects: number): Promise<Response> {
     const hosts = await covered(url);
     if (hosts === undefined) return fetch(url, init);
+    if (!(await mayReach(url))) throw new ChatError("permission");
     const followed = browserProxy.follow(url);
     let target: string | undefined;
     try {
@@ -111,6 +116,7 @@ export function createProxyRoute({ settings, browserProxy, fetch, report }: Prox
     const { used, obstacle } = await apply(url);
     if (!used) return "no-address";
     if (obstacle !== undefined) return obstacle;
+    if (!(await mayReach(url))) return "no-access";
     const followed = browserProxy.follow(url);
     const signal = AbortSignal.timeout(TEST_MS);
     try {

@@ -50,6 +50,18 @@ test("a tab that went to another site, went away or sleeps is none", async () =>
   expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
 });
 
+test("what the person went on to in the site's tab stays there", async () => {
+  const tabs = createSiteTabs(createMemory());
+  await tabs.open(SITE, { ...NORMAL, waiting: answer("a") });
+  const [tab] = fake.tabList;
+  if (tab === undefined) throw new Error("No tab");
+  tab.url = "https://mail.example/";
+  await tabs.open(SITE, { ...NORMAL, waiting: answer("b") });
+  expect(fake.tabList.map(({ url }) => url)).toEqual(["https://mail.example/", SITE]);
+  expect(await tabs.opened(SITE, NORMAL)).toBe(fake.tabList[1]?.id);
+  expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("a"), answer("b")]);
+});
+
 test("all that waits is taken once, whatever is added at the same moment", async () => {
   const tabs = createSiteTabs(createMemory());
   await Promise.all([

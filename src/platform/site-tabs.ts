@@ -25,7 +25,7 @@ export interface SiteTabs {
   /** All tabs that show this site: the person may be signed in there, or have passed its check. */
   all(url: string, kind: TabKind): Promise<number[]>;
   /**
-   * Opens the site for the person, or shows the tab that is open already.
+   * Opens the site for the person, or shows the tab that is open already and shows nothing else.
    * @param windowId where a tab is opened, if a certain window has to be it
    * @param waiting the answer that is asked again after the check; absent: none is
    */
@@ -84,13 +84,14 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
       alone(async () => {
         const before = await read(url, kind);
         const known = before && (await browser.tabs.get(before.tabId).catch(() => undefined));
+        // What the person went on to in that tab is theirs.
         const tab =
-          known?.id === undefined
-            ? await browser.tabs.create({
+          known?.id !== undefined && isAt(known.pendingUrl ?? known.url, url)
+            ? await browser.tabs.update(known.id, { active: true, url })
+            : await browser.tabs.create({
                 url,
                 ...(windowId !== undefined && desktopApis().windows !== undefined && { windowId }),
-              })
-            : await browser.tabs.update(known.id, { active: true, url });
+              });
         if (tab?.id === undefined) throw new Error("No tab was opened");
         const kept = known === undefined ? [] : (before?.waiting ?? []);
         const others = kept.filter(({ messageId }) => messageId !== waiting?.messageId);

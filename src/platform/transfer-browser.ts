@@ -1,8 +1,10 @@
 import { openDatabase } from "../conversations/database.ts";
 import { exportAll } from "../conversations/export-all.ts";
+import { readUnsaved } from "../conversations/steady-store.ts";
 import type { FromImporter } from "../conversations/transfer-messages.ts";
 import type { TransferSurroundings } from "../ui/transfer.ts";
 import { DATABASE_NAME } from "./database-name.ts";
+import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";
 
 /** Export and import as a page of the extension does them; `startWorker` starts the importing worker. */
@@ -11,7 +13,10 @@ export function transferSurroundings(startWorker: () => Worker): TransferSurroun
     async usedBytes() {
       return (await navigator.storage.estimate()).usage;
     },
-    exportAll: async (progress, signal) => exportAll(await openDatabase(DATABASE_NAME), progress, signal),
+    async exportAll(progress, signal) {
+      const [database, unsaved] = await Promise.all([openDatabase(DATABASE_NAME), readUnsaved(sessionMemory)]);
+      return exportAll(database, unsaved, progress, signal);
+    },
     startImporter(receive) {
       const worker = startWorker();
       const letGo = holdOffUpdates();

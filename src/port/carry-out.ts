@@ -57,9 +57,8 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     else watching.end();
   }
 
-  /** Asks, if the person has agreed; a private window asks only what is kept in memory. */
+  /** Asks, if the person has agreed. */
   async function ask(view: View, command: Extract<Command, { type: "ask" | "retry" | "go-on" }>): Promise<void> {
-    if (view.private && !isTemporary(command.conversationId)) throw new Error("A private window keeps nothing");
     const id = command.type === "ask" ? command.questionId : command.messageId;
     const refusal = (await agreed()) ? await start(command) : "not-agreed";
     if (refusal !== undefined) view.post({ type: "refused", questionId: id, reason: refusal });
@@ -116,9 +115,9 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
 
   /** A conversation, or (null) all that the view lists. */
   function removed(view: View, id: string | null): Removed {
-    const isListed = (other: string) =>
-      view.private ? other.startsWith(windowPrefix(view.windowId)) : !isTemporary(other);
-    return { id, store: storeOf(view, id), holds: id === null ? isListed : (other) => other === id };
+    const list = view.private ? windowPrefix(view.windowId) : "";
+    const isListed = (other: string) => (view.private ? other.startsWith(list) : !isTemporary(other));
+    return { id, store: storeOf(view, id), list, holds: id === null ? isListed : (other) => other === id };
   }
 
   async function search(view: View, query: string): Promise<void> {

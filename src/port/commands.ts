@@ -12,7 +12,7 @@ const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pin"), pinned: z.boolean() }),
   z.object({ type: z.literal("select"), messageId: id }),
   z.object({ type: z.literal("delete-branch"), messageId: id }),
-  z.object({ type: z.literal("restore-branch"), messageId: id }),
+  z.object({ type: z.literal("restore-branch"), messageId: id, leafId: z.optional(id) }),
   z.object({ type: z.literal("take-back"), questionId: id }),
 ]);
 

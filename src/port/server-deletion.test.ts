@@ -98,6 +98,18 @@ describe("a deleted conversation", () => {
   });
 });
 
+describe("all that was deleted", () => {
+  it("comes back by its own Undo, whatever is deleted since", async () => {
+    const view = await open();
+    await answered(view, "q1");
+    await view.send({ type: "delete", conversationId: null });
+    await vi.advanceTimersByTimeAsync(5);
+    await view.send(ask("q2", "Why?", "d"), { type: "delete", conversationId: "d" });
+    await view.send({ type: "restore", conversationId: null });
+    expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["c"]);
+  });
+});
+
 describe("a deleted branch", () => {
   let view: TestView;
   beforeEach(async () => {

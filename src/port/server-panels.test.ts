@@ -155,7 +155,10 @@ describe("the list of conversations", () => {
     expect(titles(view.events)).toEqual(["", "Why?"]);
     expect(await kept.store.open("temporary:1:a")).toBeUndefined();
     expect(await kept.store.open("c")).toBeUndefined();
-    expect(background.problems).toEqual([new Error("A private window keeps nothing")]);
+    expect(view.events).toContainEqual({ type: "refused", questionId: "q2", reason: "gone" });
+    await view.send({ type: "draft", conversationId: "c", text: "Typed" });
+    expect(await kept.store.readDraft("c")).toBe("");
+    expect(background.problems).toEqual([]);
     const normal = await open();
     expect(titles(await normal.send({ type: "list", limit: 50 }))).toEqual([""]);
     await normal.send({ type: "delete", conversationId: null });

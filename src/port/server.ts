@@ -1,13 +1,14 @@
 import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
+import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import type { Errands } from "./errands.ts";
-import type { Errand, Event, SiteCheckProblem } from "./events.ts";
+import type { Errand, Event } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
 import { isLate } from "./late.ts";
 import type { Port } from "./port.ts";
@@ -39,7 +40,7 @@ export interface Sites {
    */
   open(site: string, answer: { conversationId: string; messageId: string }, waits: boolean): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
-  check(url: string): Promise<SiteCheckProblem | null>;
+  check(url: string): Promise<ChatErrorKind | null>;
   /** Tries the proxy as it is saved. */
   checkProxy(): Promise<ProxyVerdict>;
 }
@@ -124,7 +125,7 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
         Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
       }
       if (!isLate(view, command, closedWindows)) await carryOut(view, command);
-      // A tab that was moved lives on: its text is not to be lost.
+      // Its view lives on, as a tab that was moved: its text is not to be lost.
       else if (command.type === "ask") {
         view.post({ type: "refused", questionId: command.questionId, reason: "gone" });
       }

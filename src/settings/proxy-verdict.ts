@@ -25,6 +25,8 @@ export const PROXY_VERDICTS = [
   "works",
   "site-not-answering",
   "silence",
+  /** The browser does not let us reach the site. */
+  "no-access",
   ...PROXY_FAILURES,
   ...PROXY_OBSTACLES,
 ] as const;

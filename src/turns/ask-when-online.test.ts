@@ -3,11 +3,12 @@ import type { Message } from "../conversations/conversation.ts";
 import { createMemory } from "../conversations/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import type { StoredConversation } from "../conversations/store.ts";
+import type { AskAgain } from "./ask-again.ts";
 import { createAskWhenOnline, LONGEST_WATCH_MS, LOOK_INTERVAL_MS } from "./ask-when-online.ts";
 
 const memory = createMemory();
 const stored = new Map<string, StoredConversation>();
-const retry = vi.fn<(conversationId: string, messageId: string, answerId: string) => Promise<unknown>>();
+const askAgain = vi.fn<AskAgain>();
 const report = vi.fn<(problem: unknown) => void>();
 let connected: boolean;
 let awake: number;
@@ -16,7 +17,7 @@ function start() {
   return createAskWhenOnline({
     memory,
     open: async (id) => stored.get(id),
-    retry,
+    askAgain,
     isOnline: () => connected,
     stayAwake() {
       awake += 1;
@@ -39,7 +40,7 @@ function failed(conversationId: string, kind: "offline" | "network" = "offline",
 
 beforeEach(async () => {
   stored.clear();
-  retry.mockReset();
+  askAgain.mockReset();
   report.mockReset();
   await memory.delete("offline-answers");
   connected = false;
@@ -53,12 +54,12 @@ test("what failed offline, in whatever conversation, is asked once when the conn
   await ended(failed("e", "network"));
   expect(awake).toBe(1);
   await online();
-  expect(retry).not.toHaveBeenCalled();
+  expect(askAgain).not.toHaveBeenCalled();
   connected = true;
   await Promise.all([online(), online()]);
-  expect(retry.mock.calls).toEqual([
-    ["c", "c-a", "online-1-c-a"],
-    ["d", "d-a", "online-1-d-a"],
+  expect(askAgain.mock.calls).toEqual([
+    [{ conversationId: "c", messageId: "c-a" }, "online-1-c-a"],
+    [{ conversationId: "d", messageId: "d-a" }, "online-1-d-a"],
   ]);
   expect(awake).toBe(0);
 });
@@ -67,13 +68,13 @@ test("a background that starts later asks it", async () => {
   await start().ended(failed("c"));
   connected = true;
   await start().online();
-  expect(retry).toHaveBeenCalledTimes(1);
+  expect(askAgain).toHaveBeenCalledTimes(1);
 });
 
 test("the connection that came back before the answer had failed counts", async () => {
   connected = true;
   await start().ended(failed("c", "offline", "online-1-x"));
-  expect(retry.mock.calls).toEqual([["c", "online-1-x", "online-2-x"]]);
+  expect(askAgain.mock.calls).toEqual([[{ conversationId: "c", messageId: "online-1-x" }, "online-2-x"]]);
 });
 
 test("nobody is asked what the person has gone on without", async () => {
@@ -85,7 +86,7 @@ test("nobody is asked what the person has gone on without", async () => {
   failed("other", "offline", "another");
   connected = true;
   await online();
-  expect(retry).not.toHaveBeenCalled();
+  expect(askAgain).not.toHaveBeenCalled();
 });
 
 function deleted(): StoredConversation {
@@ -100,10 +101,10 @@ test("one that cannot be asked keeps no other back", async () => {
   const { ended, online } = start();
   await ended(failed("c"));
   await ended(failed("d"));
-  retry.mockRejectedValueOnce(new Error("odd"));
+  askAgain.mockRejectedValueOnce(new Error("odd"));
   connected = true;
   await online();
-  expect(retry).toHaveBeenCalledTimes(2);
+  expect(askAgain).toHaveBeenCalledTimes(2);
   expect(report).toHaveBeenCalledTimes(1);
 });
 
@@ -113,7 +114,7 @@ test("a connection that comes back without a word is noticed", async () => {
     await start().ended(failed("c"));
     connected = true;
     await vi.advanceTimersByTimeAsync(LOOK_INTERVAL_MS);
-    expect(retry).toHaveBeenCalledTimes(1);
+    expect(askAgain).toHaveBeenCalledTimes(1);
     expect(vi.getTimerCount()).toBe(0);
   } finally {
     vi.useRealTimers();
@@ -145,7 +146,7 @@ test("the background is not kept awake for what nobody awaits, and asks it where
     expect(awake).toBe(1);
     connected = true;
     await online();
-    expect(retry).toHaveBeenCalledTimes(1);
+    expect(askAgain).toHaveBeenCalledTimes(1);
   } finally {
     vi.useRealTimers();
   }

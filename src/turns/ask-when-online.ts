@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Message } from "../conversations/conversation.ts";
+import type { AskAgain } from "./ask-again.ts";
 import { onlineId } from "./online-id.ts";
 import type { StoredConversation } from "../conversations/store.ts";
 import type { SessionMemory } from "../providers/provider.ts";
@@ -27,7 +28,7 @@ export interface AskWhenOnlineSurroundings {
   /** Of this browser session: what failed in an earlier one is not asked out of the blue. */
   memory: SessionMemory;
   open(conversationId: string): Promise<StoredConversation | undefined>;
-  retry(conversationId: string, messageId: string, answerId: string): Promise<unknown>;
+  askAgain: AskAgain;
   isOnline(): boolean;
   /** Keeps the background awake: one that sleeps is not told that the connection is back. */
   stayAwake(): () => void;
@@ -35,7 +36,7 @@ export interface AskWhenOnlineSurroundings {
 }
 
 export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): AskWhenOnline {
-  const { memory, open, retry, isOnline, stayAwake, report } = surroundings;
+  const { memory, open, askAgain, isOnline, stayAwake, report } = surroundings;
   /** The list is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
   let rest: (() => void) | undefined;
@@ -94,9 +95,8 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
     }
     unwatch();
     for (const answer of answers) {
-      const { conversationId, messageId } = answer;
       try {
-        if (await isAwaited(open, answer, "offline")) await retry(conversationId, messageId, onlineId(messageId));
+        if (await isAwaited(open, answer, "offline")) await askAgain(answer, onlineId(answer.messageId));
       } catch (problem) {
         report(problem);
       }

@@ -141,6 +141,20 @@ describe("restore-branch", () => {
     expect(leaf()).toBe("q3");
   });
 
+  it("shows what was shown before it was deleted", () => {
+    take({ type: "delete-branch", messageId: "a2" });
+    take({ type: "restore-branch", messageId: "a2", leafId: "a3" });
+    expect(leaf()).toBe("a3");
+  });
+
+  it("shows the latest path where that one is gone, or elsewhere", () => {
+    for (const leafId of ["gone", "a1"]) {
+      take({ type: "delete-branch", messageId: "a2" });
+      take({ type: "restore-branch", messageId: "a2", leafId });
+      expect(leaf()).toBe("q3");
+    }
+  });
+
   it("is nothing for what is not deleted", () => {
     expect(edit({ type: "restore-branch", messageId: "a2" })).toBeUndefined();
   });

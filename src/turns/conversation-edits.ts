@@ -11,7 +11,8 @@ export type ConversationEdit =
   | { type: "select"; messageId: string }
   /** Deletes a message with all that follows it. */
   | { type: "delete-branch"; messageId: string }
-  | { type: "restore-branch"; messageId: string }
+  /** `leafId`: the last message that was shown when it was deleted. */
+  | { type: "restore-branch"; messageId: string; leafId?: string | undefined }
   | { type: "take-back"; questionId: string };
 
 /** What is to be stored after an edit. */
@@ -46,7 +47,11 @@ export function editConversation(live: LiveConversation, edit: ConversationEdit,
     case "restore-branch": {
       if (target?.deletedAt === undefined) return undefined;
       const { deletedAt: _, ...restored } = target;
-      return { conversation: { ...conversation, leafId: latestLeaf(messages, target.id) }, messages: [restored] };
+      const shown = pathTo(messages, edit.leafId ?? null);
+      const wasShown = shown.some(({ id }) => id === target.id);
+      const isSound = shown.every(({ id, deletedAt }) => id === target.id || deletedAt === undefined);
+      const leafId = wasShown && isSound && edit.leafId ? edit.leafId : latestLeaf(messages, target.id);
+      return { conversation: { ...conversation, leafId }, messages: [restored] };
     }
     default:
       return edit satisfies never;

@@ -8,7 +8,17 @@ import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 let store: ConversationStore;
 let room: TurnsRoom;
 
-const broken = sampleMessage({ id: "a", parentId: "q", role: "assistant", text: "Bees da", createdAt: 2, model: "m" });
+const broken = sampleMessage({
+  id: "a",
+  parentId: "q",
+  role: "assistant",
+  text: "Bees da",
+  createdAt: 2,
+  model: "m",
+  site: "before.example",
+});
+/** The rest of it is asked of the site that is chosen now. */
+const going = { ...broken, site: "chat.example" };
 
 async function begin(change: Partial<Message>): Promise<void> {
   store = createStoreInMemory();
@@ -37,12 +47,12 @@ describe("going on with an answer", () => {
 
   it("lets the text grow in the same message, and makes no other", async () => {
     await goOn();
-    expect(await stored()).toEqual({ ...broken, state: "streaming" });
+    expect(await stored()).toEqual({ ...going, state: "sending" });
     room.replies[0]?.pushText("nce to ");
     room.replies[0]?.pushText("talk.");
     room.replies[0]?.finish();
     await ended();
-    expect(await stored()).toEqual({ ...broken, text: "Bees dance to talk.", state: "done" });
+    expect(await stored()).toEqual({ ...going, text: "Bees dance to talk.", state: "done" });
     expect((await store.open("c"))?.messages).toHaveLength(2);
     expect((await store.open("c"))?.conversation.leafId).toBe("a");
   });
@@ -55,10 +65,10 @@ describe("going on with an answer", () => {
   ])("clears what was wrong with %j", async (change) => {
     await begin(change);
     await goOn();
-    expect(await stored()).toEqual({ ...broken, state: "streaming" });
+    expect(await stored()).toEqual({ ...going, state: "sending" });
     room.replies[0]?.finish();
     await ended();
-    expect(await stored()).toEqual({ ...broken, state: "done" });
+    expect(await stored()).toEqual({ ...going, state: "done" });
   });
 
   it("keeps what had come where it fails again", async () => {
@@ -102,12 +112,12 @@ describe("going on with an answer", () => {
     room.turns.stop("x");
     room.replies.at(-1)?.finish();
     await vi.waitUntil(async () => (await stored())?.state === "done", { interval: 1 });
-    expect(await stored()).toEqual({ ...broken, state: "done" });
+    expect(await stored()).toEqual({ ...going, state: "done" });
   });
 
   it("that is killed keeps what had come", async () => {
     await goOn();
     await store.interruptRunning();
-    expect(await stored()).toEqual({ ...broken, state: "interrupted" });
+    expect(await stored()).toEqual({ ...going, state: "interrupted" });
   });
 });

@@ -139,11 +139,20 @@ describe("a question sent while its conversation is being answered", () => {
     expect(room.replies).toHaveLength(1);
   });
 
-  it("is refused as blank, and as busy where it says what it follows", async () => {
+  it("is refused as blank", async () => {
     expect(await ask("q2", " ")).toBe("blank");
-    const version = { conversationId: "c", questionId: "q2", text: "Two?", parentId: null };
-    expect(await room.turns.ask(version)).toBe("busy");
     expect(await queued()).toEqual([]);
+  });
+
+  it("becomes a version of another question where it says what it follows", async () => {
+    expect(
+      await room.turns.ask({ conversationId: "c", questionId: "q2", text: "Two?", parentId: null }),
+    ).toBeUndefined();
+    expect(await queued()).toEqual(["q2"]);
+    room.replies[0]?.finish();
+    await vi.waitUntil(() => room.replies.length === 2, { interval: 1 });
+    expect(room.replies[1]?.request.messages).toEqual([{ role: "user", text: "Two?" }]);
+    expect((await stored())?.messages.find(({ id }) => id === "q2")?.parentId).toBeNull();
   });
 
   it("outlives the background, and is asked by the next one when the person sends it", async () => {

@@ -11,6 +11,8 @@ export interface Removed {
   id: string | null;
   /** Where they are kept. */
   store: ConversationStore;
+  /** The name of the list that they stand in. */
+  list: string;
   /** Whether a conversation is one of them. */
   holds(conversationId: string): boolean;
 }
@@ -29,6 +31,8 @@ export function createRemoval(surroundings: {
   storageFailed(cause: unknown): void;
 }): Removal {
   const { turns, conversations, deletion, now, storageFailed } = surroundings;
+  /** When all of a list was deleted last: what is deleted there since is another deletion, with a way back of its own. */
+  const allDeletedAt = new Map<string, number>();
 
   async function mark({ holds }: Removed, deletedAt: number): Promise<void> {
     for (const live of await conversations.held()) {
@@ -53,6 +57,7 @@ export function createRemoval(surroundings: {
     async delete(removed) {
       const { id, store, holds } = removed;
       const at = now();
+      if (id === null) allDeletedAt.set(removed.list, at);
       turns.abandon(holds);
       // Before, so that what is being saved is saved as deleted; and again for what was read meanwhile.
       await mark(removed, at);
@@ -65,7 +70,8 @@ export function createRemoval(surroundings: {
       }
     },
     async restore(removed) {
-      await removed.store.restore(removed.id).catch(storageFailed);
+      const { id, store, list } = removed;
+      await store.restore(id, id === null ? allDeletedAt.get(list) : undefined).catch(storageFailed);
       await unmark(removed);
     },
   };

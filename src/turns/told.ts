@@ -1,5 +1,6 @@
 import type { Message } from "../conversations/conversation.ts";
 import { pathTo } from "../conversations/path.ts";
+import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { ChatMessage } from "../providers/provider.ts";
 
 /** What is asked to have an answer go on. In English, which every model understands; the answer keeps its own language. */
@@ -8,7 +9,14 @@ export const GO_ON: ChatMessage = {
   text: "Go on with your last answer exactly where it broke off. Repeat nothing, and say nothing else.",
 };
 
-/** The messages up to this one (null: none), as a backend is told them. */
+/** What a site turned away for the question itself: told again, it would have each later question turned away, too. */
+const TURNED_AWAY: ReadonlySet<string | undefined> = new Set<ChatErrorKind>(["too-long", "refused"]);
+
+/** The messages up to this one (null: none), as a backend is told them: all but questions that a site turned away. */
 export function toldUpTo(messages: ReadonlyMap<string, Message>, leafId: string | null): ChatMessage[] {
-  return pathTo(messages, leafId).map(({ role, text }) => ({ role, text }));
+  const path = pathTo(messages, leafId);
+  const isTurnedAway = (answer: Message | undefined) => answer?.text === "" && TURNED_AWAY.has(answer.error?.kind);
+  return path
+    .filter((message, index) => !isTurnedAway(message) && !isTurnedAway(path[index + 1]))
+    .map(({ role, text }) => ({ role, text }));
 }

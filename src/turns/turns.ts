@@ -19,7 +19,7 @@ const MAX_ANSWERS_AT_ONCE = 3;
 export interface Turns {
   /**
    * Adds the question and starts the answer. Resolves when both are stored and the answer is under way. While another
-   * answer is being written there, the question is queued; one that says what it follows is refused.
+   * answer is being written there, the question is queued.
    */
   ask(question: Question): Promise<Refusal | undefined>;
   /**
@@ -28,7 +28,7 @@ export interface Turns {
    */
   retry(conversationId: string, messageId: string, answerId: string, site?: string): Promise<Refusal | undefined>;
   /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
-  goOn(conversationId: string, messageId: string): Promise<Refusal | undefined>;
+  goOn(conversationId: string, messageId: string, site?: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written; where there is none, nothing happens. */
   stop(conversationId: string): void;
   /**
@@ -197,10 +197,10 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         if (text.trim() === "") return "blank";
         if (isGone(live, parentId ?? null)) return "gone";
         if (!running.has(conversationId)) return startQuestion(live, question);
-        if (parentId !== undefined) return "busy";
-        await changeStored(live, [], (conversation) =>
-          enqueue(conversation, { id: questionId, text: text.trim(), parentId: conversation.leafId }),
-        );
+        await changeStored(live, [], (conversation) => {
+          const followed = parentId === undefined ? conversation.leafId : parentId;
+          return enqueue(conversation, { id: questionId, text: text.trim(), parentId: followed });
+        });
         if (isGone(live, null)) return "gone";
         // What it waited for can have ended before it stood in the queue.
         return running.has(conversationId) || live.messages.has(questionId) ? undefined : startQuestion(live, question);
@@ -223,21 +223,19 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       });
     },
 
-    goOn(conversationId, messageId) {
+    goOn(conversationId, messageId, site) {
       return withConversation(conversationId, async (live) => {
         const message = live.messages.get(messageId);
         if (message?.role !== "assistant" || message.text === "" || isWhole(message)) return undefined;
         if (running.isStartedBy(conversationId, messageId)) return undefined;
         if (isGone(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        return start(live, messageId, null, () => {
+        const makeTask = (label: string): Task => {
           const { error: _, incomplete: _incomplete, ...broken } = live.messages.get(messageId) ?? message;
-          return {
-            answer: { ...broken, state: "streaming" },
-            instead: messageId,
-            messages: [...toldUpTo(live.messages, messageId), GO_ON],
-          };
-        });
+          const messages = [...toldUpTo(live.messages, messageId), GO_ON];
+          return { answer: { ...broken, site: label, state: "sending" }, instead: messageId, messages };
+        };
+        return start(live, messageId, null, makeTask, site);
       });
     },
 

@@ -1,24 +1,43 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemoryStore } from "../conversations/memory-store.ts";
+import { holdsConversations } from "../conversations/memory-only.ts";
+import { sampleConversation } from "../conversations/samples.test-tools.ts";
 import { LOOK_AGAIN_MS, updateWhenIdle } from "./update-when-idle.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("an update is taken at once where nothing goes on", () => {
+const report = vi.fn();
+
+test("an update is taken at once where nothing goes on", async () => {
   const update = vi.fn();
-  updateWhenIdle(() => false, update);
+  updateWhenIdle(async () => false, update, report);
+  await vi.waitFor(() => expect(update).toHaveBeenCalledOnce());
+});
+
+test("an update waits until nothing is being written and nothing is open", async () => {
+  const update = vi.fn();
+  let busy = true;
+  updateWhenIdle(async () => busy, update, report);
+  await vi.advanceTimersByTimeAsync(3 * LOOK_AGAIN_MS);
+  expect(update).not.toHaveBeenCalled();
+  busy = false;
+  await vi.advanceTimersByTimeAsync(LOOK_AGAIN_MS);
+  expect(update).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(3 * LOOK_AGAIN_MS);
   expect(update).toHaveBeenCalledOnce();
 });
 
-test("an update waits until nothing is being written and nothing is open", () => {
-  const update = vi.fn();
-  let busy = true;
-  updateWhenIdle(() => busy, update);
-  vi.advanceTimersByTime(3 * LOOK_AGAIN_MS);
-  expect(update).not.toHaveBeenCalled();
-  busy = false;
-  vi.advanceTimersByTime(LOOK_AGAIN_MS);
-  expect(update).toHaveBeenCalledOnce();
-  vi.advanceTimersByTime(3 * LOOK_AGAIN_MS);
-  expect(update).toHaveBeenCalledOnce();
+test("an update waits for temporary chats, which it would end, and for what could not be saved", async () => {
+  const memory = createMemory();
+  await memory.set("settings", {});
+  expect(await holdsConversations(memory)).toBe(false);
+  const store = createMemoryStore(memory);
+  await store.save(sampleConversation({ id: "temporary:1:a" }), []);
+  expect(await holdsConversations(memory)).toBe(true);
+  await store.forget("temporary:1:");
+  expect(await holdsConversations(memory)).toBe(false);
+  await memory.set("unsaved:c", { messages: [] });
+  expect(await holdsConversations(memory)).toBe(true);
 });

@@ -2,10 +2,18 @@
 export const LOOK_AGAIN_MS = 60_000;
 
 /**
- * Called when an update of the extension is ready. Taking it ends the background and closes the views, so it waits until
- * nothing is being written and nothing is open. A browser that ends before takes the update at its next start.
+ * Called when an update of the extension is ready. Taking it ends the background, closes the views, and empties session
+ * memory, so it waits until nothing is being written, nothing is open, and nothing is kept there alone. A browser that ends
+ * before takes the update at its next start.
  */
-export function updateWhenIdle(isBusy: () => boolean, update: () => void): void {
-  if (isBusy()) setTimeout(() => updateWhenIdle(isBusy, update), LOOK_AGAIN_MS);
-  else update();
+export function updateWhenIdle(
+  isBusy: () => Promise<boolean>,
+  update: () => void,
+  report: (problem: unknown) => void,
+): void {
+  async function look(): Promise<void> {
+    if (await isBusy()) setTimeout(look, LOOK_AGAIN_MS);
+    else update();
+  }
+  look().catch(report);
 }

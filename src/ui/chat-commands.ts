@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message } from "../conversations/conversation.ts";
+import { isTemporary } from "../conversations/temporary.ts";
 import type { Command } from "../port/commands.ts";
 import type { HeldQuestion } from "./asking.ts";
 import type { Draft } from "./draft.ts";
@@ -71,7 +72,8 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
     stop: () => send({ type: "stop", ...here() }),
     delete(id) {
       send({ type: "delete", conversationId: id });
-      if (id === null || id === conversationId.value) newChat(false);
+      // All that is listed: a temporary chat is not, and goes on.
+      if (id === conversationId.value || (id === null && !isTemporary(conversationId.value))) newChat(false);
     },
     restore: (id) => send({ type: "restore", conversationId: id }),
     handOver() {

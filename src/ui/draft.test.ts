@@ -50,12 +50,18 @@ describe("what is typed", () => {
     expect(keep).toHaveBeenLastCalledWith("d", "In d");
   });
 
-  it("is kept at once, and once, where the view is about to go", () => {
+  it("is kept at once where the view is about to go, also where another view can have cleared it since", () => {
     draft.text.value = "Why";
     draft.keepNow();
-    draft.keepNow();
-    vi.advanceTimersByTime(1_000);
     expect(keep).toHaveBeenCalledExactlyOnceWith(null, "Why");
+    vi.advanceTimersByTime(1_000);
+    expect(keep).toHaveBeenCalledTimes(1);
+    draft.keepNow();
+    expect(keep.mock.calls).toEqual(Array.from({ length: 2 }, () => [null, "Why"]));
+    draft.text.value = "";
+    draft.keepNow();
+    draft.keepNow();
+    expect(keep.mock.calls.slice(2)).toEqual([[null, ""]]);
   });
 
   it("for a new chat is there again after a look at another conversation", () => {

@@ -31,7 +31,7 @@ export interface Draft {
   readonly owner: DraftOwner;
   /** The oldest of this owner's texts that are on their way to be kept has arrived. */
   delivered(owner: DraftOwner): void;
-  /** Keeps what was typed last, without waiting for a pause. */
+  /** Keeps what stands in the composer, also where it was kept before: another view can have sent or cleared that since. */
   keepNow(): void;
 }
 
@@ -47,21 +47,26 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
   let loaded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function store(of: DraftOwner, changed: string): void {
-    if ((known.get(of) ?? "") === changed) return;
+  function store(of: DraftOwner, changed: string, again = false): void {
+    if ((known.get(of) ?? "") === changed && !again) return;
     known.set(of, changed);
     onTheWay.push(of);
     keep(of, changed);
   }
 
-  function keepNow(): void {
+  function keepChanged(): void {
     clearTimeout(timer);
     if (loaded) store(owner, text.value);
   }
 
+  function keepNow(): void {
+    clearTimeout(timer);
+    if (loaded) store(owner, text.value, text.value.trim() !== "");
+  }
+
   function keepLater(): void {
     clearTimeout(timer);
-    if (loaded && text.value !== (known.get(owner) ?? "")) timer = setTimeout(keepNow, KEEP_AFTER_MS);
+    if (loaded && text.value !== (known.get(owner) ?? "")) timer = setTimeout(keepChanged, KEEP_AFTER_MS);
   }
 
   effect(() => {
@@ -99,7 +104,7 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
     },
     turnTo(next) {
       const carried = loaded ? "" : text.value;
-      keepNow();
+      keepChanged();
       owner = next;
       loaded = next === null && known.has(null);
       text.value = loaded ? below(known.get(null) ?? "", carried) : carried;
@@ -116,7 +121,7 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
       const taken = of === owner ? text.value : known.get(of);
       if (of === owner) {
         text.value = "";
-        keepNow();
+        keepChanged();
       } else store(of, "");
       return taken;
     },

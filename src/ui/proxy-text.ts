@@ -32,6 +32,8 @@ export function proxyVerdictText(verdict: ProxyVerdict, site: string): string {
       return translate("proxySiteNotAnswering", site);
     case "silence":
       return translate("proxySilence", site);
+    case "no-access":
+      return translate("proxyNoAccess", site);
     case "not-available":
       return translate("proxyMissing");
     case "no-address":

@@ -88,11 +88,12 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   const undo = createUndo();
 
   function deleteBranch({ id }: Message): void {
+    const leafId = chat.shown.path.value.at(-1);
     chat.edit({ type: "delete-branch", messageId: id });
     const conversationId = chat.conversationId.value;
     undo.show({
       text: translate("deletedFromHere"),
-      undo: () => chat.edit({ type: "restore-branch", messageId: id }, conversationId),
+      undo: () => chat.edit({ type: "restore-branch", messageId: id, leafId }, conversationId),
     });
   }
 
