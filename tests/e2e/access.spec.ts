@@ -1,27 +1,7 @@
 import { answerAccessPrompt } from "./access-prompt.ts";
-import type { ExtensionBrowser } from "./extension-browser.ts";
+import { takeAccessAway } from "./take-access-away.ts";
 import { expect, test } from "./test.ts";
 import { viewPage } from "./view-page.ts";
-
-/** Takes Sidenote's access to all sites away, as a person does on the browser's page of extensions. */
-async function takeAccessAway(extension: ExtensionBrowser): Promise<void> {
-  if (extension.engine === "firefox") {
-    const background = await extension.background();
-    await background.evaluate(() => chrome.permissions.remove({ origins: ["https://chatgptt.me/*"] }));
-    return;
-  }
-  const page = await extension.context.newPage();
-  await page.goto("chrome://extensions");
-  await page.evaluate(async (extensionId) => {
-    const { developerPrivate } = chrome as unknown as {
-      developerPrivate: {
-        updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>;
-      };
-    };
-    await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: "ON_CLICK" });
-  }, new URL(extension.extensionUrl).host);
-  await page.close();
-}
 
 test("access that was taken away is asked for, and then the question is asked by itself", async ({
   site,

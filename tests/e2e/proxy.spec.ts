@@ -4,6 +4,7 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
 import { ARTICLE_HOST } from "../practice-site/practice-site.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
 import { openProxySettings, proxySettings } from "./proxy-settings.ts";
+import { takeAccessAway } from "./take-access-away.ts";
 import { expect, test as base } from "./test.ts";
 import type { ViewPage } from "./view-page.ts";
 
@@ -156,6 +157,24 @@ test.describe("the build with a proxy", () => {
     await panel.button("Try again").click();
     await panel.answer("done");
     expect(site.received.questions()).toHaveLength(1);
+  });
+
+  test("without access to the site, which the browser would ask past the proxy, nothing is sent", async ({
+    site,
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy();
+    const settings = await useProxy(extension, `http://127.0.0.1:${proxy.port}`);
+    await takeAccessAway(extension);
+    await settings.button("Test").click();
+    await expect(settings.section).toContainText("The browser does not let Sidenote reach chatgptt.me.");
+    await panel.ask("Hello there");
+    await panel.answer("failed");
+    await expect(panel.mendingButtons).toHaveText(["Allow access to chatgptt.me"]);
+    expect(site.received.all.filter(({ host }) => host !== ARTICLE_HOST)).toEqual([]);
+    expect(proxy.asked).toEqual([]);
   });
 
   test("a proxy that goes away is missed at the next question, and found again when it is back", async ({
