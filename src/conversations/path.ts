@@ -68,16 +68,15 @@ export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) =>
   );
 }
 
-/** A conversation as if all that is deleted in it were gone already. */
+/** A conversation as if all that is deleted in it were gone already: what waits to follow a part of that follows what is shown. */
 export function withoutDeleted({ conversation, messages }: StoredConversation): StoredConversation {
   const deleted = deletedIn(messages);
   const kept = new Map(messages.filter(({ id }) => !deleted.has(id)).map((message) => [message.id, message]));
   const leafId = soundLeaf(kept, conversation.leafId);
-  const queue = conversation.queue?.map(({ parentId, ...question }) =>
-    typeof parentId === "string" && !kept.has(parentId)
-      ? question
-      : { ...question, ...(parentId !== undefined && { parentId }) },
-  );
+  const queue = conversation.queue?.map(({ parentId, ...question }) => {
+    const follows = parentId === null || (parentId !== undefined && kept.has(parentId));
+    return follows ? { ...question, parentId } : question;
+  });
   return { conversation: { ...conversation, leafId, ...(queue && { queue }) }, messages: [...kept.values()] };
 }
 

@@ -36,7 +36,7 @@ export function writeReport(measured: Measured): string {
   ];
   const rows = lines.map(
     ({ what, ours, raw, ratio, limit, holds }) =>
-      `| ${what} | ${ours} | ${raw} | ${ratio} | ${limit} | ${holds ? "yes" : "**no**"} |`,
+      `| ${what} | ${ours} | ${raw} | ${ratio} | ${limit} | ${limit && (holds ? "yes" : "**no**")} |`,
   );
   return `# Benchmarks
 
