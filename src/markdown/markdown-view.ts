@@ -60,12 +60,6 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     return node;
   }
 
-  function newBlock(): HTMLElement {
-    const node = newElement("block");
-    node.dir = "auto";
-    return node;
-  }
-
   /** The group of the block that comes next. */
   function lastGroup(): Element {
     const last = element.lastElementChild;
@@ -78,15 +72,32 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     if (group?.childElementCount === 0) group.remove();
   }
 
-  function setBlock(index: number, html: string): void {
+  /** Adds what an answer's own HTML cannot hold. */
+  function complement(block: HTMLElement): void {
+    drawRoots(block);
+    addControls(block, surroundings.labels);
+  }
+
+  function changeBlock(index: number, html: string): void {
     const shown = nodes[index];
-    const wanted = shown === undefined ? newBlock() : newElement("");
+    if (shown === undefined) return;
+    const wanted = newElement("");
     setSafeHtml(wanted, html);
-    drawRoots(wanted);
-    addControls(wanted, surroundings.labels);
-    if (shown !== undefined) return keepSelection(shown, () => morphChildren(shown, wanted));
-    nodes[index] = wanted;
-    lastGroup().append(wanted);
+    complement(wanted);
+    keepSelection(shown, () => morphChildren(shown, wanted));
+  }
+
+  /** Many are parsed at once: to begin takes the browser longer than to read one. */
+  function addBlocks(htmls: readonly string[]): void {
+    if (htmls.length === 0) return;
+    const wanted = newElement("");
+    setSafeHtml(wanted, htmls.map((html) => `<div class="block">${html}</div>`).join(""));
+    for (const block of wanted.querySelectorAll<HTMLElement>(":scope > .block")) {
+      block.dir = "auto";
+      complement(block);
+      nodes.push(block);
+      lastGroup().append(block);
+    }
   }
 
   function growCode(index: number, cut: number, text: string): void {
@@ -103,10 +114,23 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     toldCount = Math.max(toldCount, length);
   }
 
+  function applyAll(changes: readonly BlockChange[]): void {
+    let added: string[] = [];
+    for (const change of changes) {
+      if (change.type === "set" && change.index === nodes.length + added.length) added.push(change.html);
+      else {
+        addBlocks(added);
+        added = [];
+        apply(change);
+      }
+    }
+    addBlocks(added);
+  }
+
   function apply(change: BlockChange): void {
     switch (change.type) {
       case "set":
-        return setBlock(change.index, change.html);
+        return changeBlock(change.index, change.html);
       case "code":
         return growCode(change.index, change.cut, change.text);
       case "length":
@@ -125,7 +149,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
       loading.add(promise);
       void promise.then(() => {
         loading.delete(promise);
-        for (const change of stream.redraw()) apply(change);
+        applyAll(stream.redraw());
         load();
       });
     }
@@ -135,7 +159,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     if (scheduled !== undefined) cancelAnimationFrame(scheduled);
     scheduled = undefined;
     const start = performance.now();
-    for (const change of stream.update()) apply(change);
+    applyAll(stream.update());
     load();
     const end = performance.now();
     earliest = end + (end - start) * (1 / LARGEST_SHARE - 1);

@@ -20,6 +20,7 @@ const ALLOWED: SanitizerConfig = {
     "br",
     "code",
     "del",
+    "div",
     "em",
     "h1",
     "h2",
