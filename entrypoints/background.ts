@@ -130,7 +130,7 @@ export default defineBackground(() => {
   onWindowClosed(server.windowClosed, report);
   browser.runtime.onUpdateAvailable.addListener(() => {
     // The browser empties session memory with it.
-    const isBusy = async () => turns.running || server.watched || (await holdsConversations(sessionMemory));
+    const isBusy = async () => (await holdsConversations(sessionMemory)) || turns.running || server.watched;
     updateWhenIdle(isBusy, () => browser.runtime.reload(), report);
   });
   servePanelShortcut(server.closePanel, report);

@@ -11,11 +11,12 @@ import "../../src/ui/styles/view.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("extensionName"));
-const context = startView(await viewSurroundings("tab"));
+const surroundings = await viewSurroundings("tab");
+const context = startView(surroundings);
 
 /** The address names the conversation, so that reloading, and a bookmark, show it again. */
 function showAddressed(): void {
-  const id = addressedConversation(location.hash);
+  const id = addressedConversation(location.hash, surroundings.window.private);
   if (id !== undefined) context.chat.show(id);
 }
 showAddressed();

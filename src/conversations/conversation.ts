@@ -2,8 +2,9 @@ import * as z from "zod/mini";
 import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
 
 /**
- * Where a message stands. `sending`: asked, nothing has come yet. `streaming`: growing. The other four are ends:
- * `interrupted` means that the background was stopped in the middle; what had come is kept.
+ * Where a message stands. `sending`: asked, and nothing has come yet, or nothing more of an answer that goes on.
+ * `streaming`: growing. The other four are ends: `interrupted` means that the background was stopped in the middle; what had
+ * come is kept.
  */
 export const messageStates = ["sending", "streaming", "done", "stopped", "failed", "interrupted"] as const;
 export type MessageState = (typeof messageStates)[number];
@@ -49,7 +50,10 @@ export type Message = z.infer<typeof messageSchema>;
 export const queuedQuestionSchema = z.object({
   id: z.string(),
   text: z.string(),
-  /** The message that it will follow (null: none): what was shown when it was sent. Absent: whatever is shown then. */
+  /**
+   * The message that it will follow (null: none): what was shown when it was sent, or what the question that it changes
+   * follows. Absent: whatever is shown then.
+   */
   parentId: z.optional(z.nullable(z.string())),
 });
 export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>;

@@ -12,7 +12,8 @@ export interface ListedMemory extends SessionMemory {
 
 /** Where a conversation is kept. */
 export const CONVERSATION = "conversation:";
-const DRAFT = "draft:";
+/** Where what was typed for one is kept. */
+export const DRAFT = "draft:";
 
 /** Conversations that end with their window. */
 export interface MemoryStore extends ConversationStore {

@@ -86,7 +86,7 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
         const known = before && (await browser.tabs.get(before.tabId).catch(() => undefined));
         // What the person went on to in that tab is theirs.
         const tab =
-          known?.id !== undefined && isAt(known.pendingUrl ?? known.url, url)
+          known?.id !== undefined && (isAt(known.pendingUrl ?? known.url, url) || isBlank(known))
             ? await browser.tabs.update(known.id, { active: true, url })
             : await browser.tabs.create({
                 url,
@@ -125,6 +125,11 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
         return stored.waiting;
       }),
   };
+}
+
+/** Whether nothing has come into a tab yet: until then Firefox does not say where it leads. */
+function isBlank({ status, url = "about:blank" }: { status?: string | undefined; url?: string | undefined }): boolean {
+  return status === "loading" && url === "about:blank";
 }
 
 /** Whether a tab with this address shows the site. */

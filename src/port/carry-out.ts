@@ -77,6 +77,13 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     }
   }
 
+  async function keepDraft(view: View, command: Extract<Command, { type: "draft" }>): Promise<void> {
+    const { conversationId, text, unlessKept = false } = command;
+    const store = storeOf(view, conversationId);
+    const key = draftKey(view, conversationId);
+    if (!unlessKept || (await store.readDraft(key)) === "") await store.saveDraft(key, text);
+  }
+
   /** Takes back letters that a view has drawn and a stopped background has not kept; never anything else. */
   async function recover({ conversationId, messageId, text }: Extract<Command, { type: "recover" }>): Promise<void> {
     const { live, release } = await conversations.hold(conversationId);
@@ -157,9 +164,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         await removal.restore(removed(view, command.conversationId));
         return listChanged();
       case "draft":
-        return storeOf(view, command.conversationId)
-          .saveDraft(draftKey(view, command.conversationId), command.text)
-          .catch(storageFailed);
+        return keepDraft(view, command).catch(storageFailed);
       case "hand-over": {
         const { errandId, conversationId, draft } = command;
         return send(view.windowId, { type: "show", id: errandId, conversationId, draft });

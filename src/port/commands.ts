@@ -53,7 +53,13 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("delete"), conversationId: z.nullable(id) }),
   z.object({ type: z.literal("restore"), conversationId: z.nullable(id) }),
   /** What is typed and not sent, in a conversation or (null) in a new one. "" forgets it. */
-  z.object({ type: z.literal("draft"), conversationId: z.nullable(id), text: z.string() }),
+  /** `unlessKept`: only where nothing is kept there. */
+  z.object({
+    type: z.literal("draft"),
+    conversationId: z.nullable(id),
+    text: z.string(),
+    unlessKept: z.optional(z.boolean()),
+  }),
   /**
    * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far; the
    * view opens the panel itself, and takes the errand back with `taken` where the browser refuses that.

@@ -108,6 +108,15 @@ describe("all that was deleted", () => {
     await view.send({ type: "restore", conversationId: null });
     expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["c"]);
   });
+
+  it("comes back also where that was asked for twice", async () => {
+    const view = await open();
+    await answered(view, "q1");
+    await view.send({ type: "delete", conversationId: null });
+    await vi.advanceTimersByTimeAsync(5);
+    await view.send({ type: "delete", conversationId: null }, { type: "restore", conversationId: null });
+    expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["c"]);
+  });
 });
 
 describe("a deleted branch", () => {

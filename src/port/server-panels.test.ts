@@ -158,6 +158,7 @@ describe("the list of conversations", () => {
     expect(view.events).toContainEqual({ type: "refused", questionId: "q2", reason: "gone" });
     await view.send({ type: "draft", conversationId: "c", text: "Typed" });
     expect(await kept.store.readDraft("c")).toBe("");
+    expect(view.events.filter(({ type }) => type === "snapshot")).toEqual([]);
     expect(background.problems).toEqual([]);
     const normal = await open();
     expect(titles(await normal.send({ type: "list", limit: 50 }))).toEqual([""]);

@@ -69,6 +69,7 @@ const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
   "site-error",
   "not-answering",
   "network",
+  "moved",
   "offline",
   "empty-answer",
   "cut",

@@ -1,4 +1,5 @@
 import { isOnDeletedPath } from "../conversations/path.ts";
+import type { Message } from "../conversations/conversation.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { Question } from "./question.ts";
 
@@ -6,6 +7,11 @@ import type { Question } from "./question.ts";
 export function isGone({ conversation, messages }: LiveConversation, followed: string | null): boolean {
   if (conversation.deletedAt !== undefined) return true;
   return followed !== null && (!messages.has(followed) || isOnDeletedPath(messages, followed));
+}
+
+/** Whether another question follows the same message: then this one is a version of that, and begins a path of its own. */
+export function isVersion({ messages }: LiveConversation, { id, parentId }: Message): boolean {
+  return [...messages.values()].some((other) => other.parentId === parentId && other.id !== id);
 }
 
 /** What a question follows: what it says, or what was shown when it was queued, or what is shown. */

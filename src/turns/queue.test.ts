@@ -155,6 +155,17 @@ describe("a question sent while its conversation is being answered", () => {
     expect((await stored())?.messages.find(({ id }) => id === "q2")?.parentId).toBeNull();
   });
 
+  it("that changes another one twice becomes two versions of it", async () => {
+    for (const id of ["q2", "q3"]) {
+      await room.turns.ask({ conversationId: "c", questionId: id, text: `${id}?`, parentId: null });
+    }
+    for (const replies of [2, 3]) {
+      room.replies.at(-1)?.finish();
+      await vi.waitUntil(() => room.replies.length === replies, { interval: 1 });
+    }
+    expect(room.replies[2]?.request.messages).toEqual([{ role: "user", text: "q3?" }]);
+  });
+
   it("outlives the background, and is asked by the next one when the person sends it", async () => {
     await ask("q2", "Two?");
     room = createTurnsRoom(store);

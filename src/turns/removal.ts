@@ -57,7 +57,9 @@ export function createRemoval(surroundings: {
     async delete(removed) {
       const { id, store, holds } = removed;
       const at = now();
-      if (id === null) allDeletedAt.set(removed.list, at);
+      // Asked for twice, it is one deletion.
+      const isAny = id !== null || (await store.list(1).catch(() => undefined))?.conversations.length !== 0;
+      if (id === null && isAny) allDeletedAt.set(removed.list, at);
       turns.abandon(holds);
       // Before, so that what is being saved is saved as deleted; and again for what was read meanwhile.
       await mark(removed, at);

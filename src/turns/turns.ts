@@ -3,7 +3,7 @@ import type { Stores } from "../conversations/stores.ts";
 import type { ChatMessage, ReplyPart } from "../providers/provider.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
-import { isGone, parentOf } from "./followed.ts";
+import { isGone, isVersion, parentOf } from "./followed.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import { newAnswer } from "./new-answer.ts";
@@ -120,7 +120,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     await changeStored(live, question === undefined ? [answer] : [question, answer], (conversation) => {
       const title = conversation.title || titleFrom(question?.text ?? "");
       const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId: answer.id }, question?.id);
-      return followInstead(changed, instead, answer.id);
+      return question && isVersion(live, question) ? changed : followInstead(changed, instead, answer.id);
     });
     listChanged();
   }

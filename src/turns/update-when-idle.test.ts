@@ -29,6 +29,17 @@ test("an update waits until nothing is being written and nothing is open", async
   expect(update).toHaveBeenCalledOnce();
 });
 
+test("an update waits where it cannot be seen whether anything goes on, and that is looked at again", async () => {
+  const update = vi.fn();
+  const isBusy = vi.fn(async () => false).mockRejectedValueOnce(new Error("odd"));
+  updateWhenIdle(isBusy, update, report);
+  await vi.advanceTimersByTimeAsync(LOOK_AGAIN_MS - 1);
+  expect(update).not.toHaveBeenCalled();
+  expect(report).toHaveBeenCalledExactlyOnceWith(new Error("odd"));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(update).toHaveBeenCalledOnce();
+});
+
 test("an update waits for temporary chats, which it would end, and for what could not be saved", async () => {
   const memory = createMemory();
   await memory.set("settings", {});

@@ -12,8 +12,12 @@ export function updateWhenIdle(
   report: (problem: unknown) => void,
 ): void {
   async function look(): Promise<void> {
-    if (await isBusy()) setTimeout(look, LOOK_AGAIN_MS);
+    const busy = await isBusy().catch((problem: unknown) => {
+      report(problem);
+      return true;
+    });
+    if (busy) setTimeout(() => void look(), LOOK_AGAIN_MS);
     else update();
   }
-  look().catch(report);
+  void look();
 }

@@ -1,7 +1,13 @@
-/** The conversation that an address names after its `#`; undefined: none, or nothing that could be one. */
-export function addressedConversation(hash: string): string | undefined {
+import { isTemporary } from "../conversations/temporary.ts";
+
+/**
+ * The conversation that an address names after its `#`; undefined: none, or nothing that could be one. In a private window
+ * only what is kept in memory counts: nothing may be added to what is kept on disk.
+ */
+export function addressedConversation(hash: string, isPrivate: boolean): string | undefined {
   try {
-    return decodeURIComponent(hash.slice(1)) || undefined;
+    const id = decodeURIComponent(hash.slice(1));
+    return id === "" || (isPrivate && !isTemporary(id)) ? undefined : id;
   } catch {
     return undefined;
   }

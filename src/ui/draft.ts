@@ -31,12 +31,22 @@ export interface Draft {
   readonly owner: DraftOwner;
   /** The oldest of this owner's texts that are on their way to be kept has arrived. */
   delivered(owner: DraftOwner): void;
-  /** Keeps what stands in the composer, also where it was kept before: another view can have sent or cleared that since. */
+  /**
+   * Keeps what stands in the composer. Where that was kept before, another view can have sent or cleared it since: it is kept
+   * again unless there is something else by now.
+   */
   keepNow(): void;
 }
 
+/** What is to be kept. `unlessKept`: only where nothing is kept for this conversation. */
+export interface KeptDraft {
+  conversationId: DraftOwner;
+  text: string;
+  unlessKept?: true;
+}
+
 /** The text of the composer, kept with its conversation by `keep` whenever the person pauses. */
-export function createDraft(keep: (owner: DraftOwner, text: string) => void): Draft {
+export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   const text = signal("");
   /** What is kept of each, as far as it is known here. */
   const known = new Map<DraftOwner, string>();
@@ -47,11 +57,14 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
   let loaded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function store(of: DraftOwner, changed: string, again = false): void {
-    if ((known.get(of) ?? "") === changed && !again) return;
-    known.set(of, changed);
-    onTheWay.push(of);
-    keep(of, changed);
+  function store(of: DraftOwner, changed: string): void {
+    if ((known.get(of) ?? "") !== changed) send({ conversationId: of, text: changed });
+  }
+
+  function send(kept: KeptDraft): void {
+    known.set(kept.conversationId, kept.text);
+    onTheWay.push(kept.conversationId);
+    keep(kept);
   }
 
   function keepChanged(): void {
@@ -61,7 +74,9 @@ export function createDraft(keep: (owner: DraftOwner, text: string) => void): Dr
 
   function keepNow(): void {
     clearTimeout(timer);
-    if (loaded) store(owner, text.value, text.value.trim() !== "");
+    if (!loaded) return;
+    if (known.get(owner) !== text.value) store(owner, text.value);
+    else if (text.value.trim() !== "") send({ conversationId: owner, text: text.value, unlessKept: true });
   }
 
   function keepLater(): void {

@@ -224,7 +224,7 @@ test("a site that leads to another host has moved, and can be looked at there", 
   await panel.ask("Hello there");
   await panel.answer("failed");
   await expect(panel.alert).toHaveText(
-    "chatgptt.me now leads to another address. Open it to see where; if its chat is there, choose another site and add that address.",
+    "chatgptt.me seems to lead to another address now. Open it to see where; if its chat is there, choose another site and add that address.",
   );
   await expect(panel.mendingButtons).toHaveText(["Open chatgptt.me", "Choose another site", "Try again"]);
   const tab = await extension.nextTab(() => panel.button("Open chatgptt.me").click());

@@ -16,8 +16,8 @@ import {
 import type { TokenRecord } from "./tokens.ts";
 
 /**
- * Asks once, with these tokens, in the site's own way. Throws `ChatError`; `nonce-expired` and `tokens-missing` say that the
- * site refused the tokens, and then nothing was handed on.
+ * Asks once, with these tokens, in the site's own way. Throws `ChatError`; `nonce-expired`, `tokens-missing` and
+ * `moved` say that the site wants other tokens, and then nothing was handed on.
  */
 export async function* ask(
   message: string,
