@@ -40,11 +40,12 @@ export async function* readEventStream(
     },
   });
   let handedOn = false;
-  function* take(text: string): Generator<ReplyPart, void, void> {
+  function* read(text: string): Generator<ReplyPart, void, void> {
     parser.feed(text);
     for (const event of events.splice(0)) yield* reader.read(event);
     if (tooLong) throw new ChatError("site-error");
   }
+  const take = (text: string) => joinTexts(read(text));
 
   try {
     for await (const piece of pieces) {
@@ -65,6 +66,27 @@ export async function* readEventStream(
     if (part.type === "finish") return;
   }
   yield* reader.end(stray.trim());
+}
+
+/** The same parts, with texts that follow each other in one: in a fast answer thousands come together, and each has its cost. */
+function* joinTexts(parts: Iterable<ReplyPart>): Generator<ReplyPart, void, void> {
+  let text = "";
+  try {
+    for (const part of parts) {
+      if (part.type === "text") {
+        text += part.text;
+        continue;
+      }
+      if (text !== "") yield { type: "text", text };
+      text = "";
+      yield part;
+    }
+  } catch (thrown) {
+    // What came before it came.
+    if (text !== "") yield { type: "text", text };
+    throw thrown;
+  }
+  if (text !== "") yield { type: "text", text };
 }
 
 /** Failures of the connection, as against those that the stream itself told of. */

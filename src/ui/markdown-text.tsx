@@ -23,6 +23,9 @@ export function loadMarkdownWhenIdle(): void {
 /** So many characters before the end of the old text are looked at to see whether the new one goes on from it. */
 const COMPARED_LENGTH = 64;
 
+/** A browser that has much to do tells what is new all the same. */
+const TOLD_SOON: IdleRequestOptions = { timeout: 500 };
+
 export interface MarkdownTextProps {
   text: string;
   /** More text may come. */
@@ -58,8 +61,8 @@ export function MarkdownText({ text, running }: MarkdownTextProps) {
         copy: (copied) => navigator.clipboard.writeText(copied),
         announce,
         onComplete(blocks) {
-          // Not what one goes back to: what ended before it was shown.
-          if (shown.current.running) announce(blocks.map(spokenText).join("\n"));
+          // Not what one goes back to: what ended before it was shown. Nor before it is seen: it can be long.
+          if (shown.current.running) requestIdleCallback(() => announce(blocks.map(spokenText).join("\n")), TOLD_SOON);
         },
       });
     }

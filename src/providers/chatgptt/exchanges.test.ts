@@ -31,16 +31,6 @@ const MODEL: ReplyPart = { type: "model", name: "gpt-3.5-turbo" };
 const STOP: ReplyPart = { type: "finish", reason: "stop" };
 const CUT: ReplyPart = { type: "finish", reason: "cut" };
 
-/** The text as deltas of so many characters, as the recorded upstream sent it. */
-function inDeltas(text: string, size: number): ReplyPart[] {
-  const characters = [...text];
-  const parts: ReplyPart[] = [];
-  for (let start = 0; start < characters.length; start += size) {
-    parts.push({ type: "text", text: characters.slice(start, start + size).join("") });
-  }
-  return parts;
-}
-
 function error(kind: string, detail?: string, status?: number): Outcome {
   return { parts: [], error: { kind, ...(detail && { detail }), ...(status && { status }) } };
 }
@@ -68,37 +58,37 @@ const EXPECTED: Record<string, Outcome> = {
     "There has been a critical error on this website. Learn more about troubleshooting WordPress.",
     500,
   ),
-  "v1-sse-answer": { parts: [MODEL, ...inDeltas(MARKDOWN, 4), STOP] },
+  "v1-sse-answer": { parts: [MODEL, { type: "text", text: MARKDOWN }, STOP] },
   "v1-sse-banned-word": error(
     "refused",
     "Your message contains prohibited words. Please modify your message and try again.",
   ),
-  "v1-sse-crlf": { parts: [MODEL, ...inDeltas(PLAIN, 4), STOP] },
-  "v1-sse-cut-clean": { parts: [MODEL, ...inDeltas(WORDS, 4), CUT] },
+  "v1-sse-crlf": { parts: [MODEL, { type: "text", text: PLAIN }, STOP] },
+  "v1-sse-cut-clean": { parts: [MODEL, { type: "text", text: WORDS }, CUT] },
   "v1-sse-empty-body": error("empty-answer"),
   "v1-sse-error-object": {
-    parts: [MODEL, ...inDeltas(WORDS, 4)],
+    parts: [MODEL, { type: "text", text: WORDS }],
     error: { kind: "site-error", detail: "The server had an error processing your request." },
   },
   "v1-sse-html-body": error("site-error", "502 Bad Gateway"),
-  "v1-sse-no-done": { parts: [MODEL, ...inDeltas(PLAIN, 4), STOP] },
-  "v1-sse-split-lines": { parts: [MODEL, ...inDeltas(PLAIN, 4), STOP] },
+  "v1-sse-no-done": { parts: [MODEL, { type: "text", text: PLAIN }, STOP] },
+  "v1-sse-split-lines": { parts: [MODEL, { type: "text", text: PLAIN }, STOP] },
   "v1-sse-token-limit": error("quota", "You have reached your token limit."),
-  "v1-sse-unicode-1-byte": { parts: [MODEL, ...inDeltas(UNICODE, 1), STOP] },
+  "v1-sse-unicode-1-byte": { parts: [MODEL, { type: "text", text: UNICODE }, STOP] },
   "v1-sse-upstream-401": error("site-error", KEY_REFUSED),
-  "v2-cache": { parts: [...inDeltas(PLAIN, 4), STOP] },
+  "v2-cache": { parts: [{ type: "text", text: PLAIN }, STOP] },
   "v2-nonce-failure": error(
     "nonce-expired",
     "Your session has expired or the request is invalid. Please refresh the page and try again.",
     403,
   ),
   "v2-origin-refused": error("site-error", "Embed feature is not available with your current plan.", 403),
-  "v2-stream": { parts: [...inDeltas(PLAIN, 4), STOP] },
+  "v2-stream": { parts: [{ type: "text", text: PLAIN }, STOP] },
   "v2-stream-cut": {
-    parts: inDeltas(WORDS, 4),
+    parts: [{ type: "text", text: WORDS }],
     error: { kind: "site-error", detail: "Connection Error: transfer closed with outstanding read data remaining" },
   },
-  "v2-stream-markdown": { parts: [...inDeltas(MARKDOWN, 1), STOP] },
+  "v2-stream-markdown": { parts: [{ type: "text", text: MARKDOWN }, STOP] },
   "v2-stream-quota": error("quota", "You have reached your quota for this period."),
   "v2-stream-upstream-401": error("site-error", `API Error: ${KEY_REFUSED} (Code: invalid_api_key)`),
 };

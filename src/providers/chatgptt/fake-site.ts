@@ -167,10 +167,16 @@ export async function gather(provider: Provider, context: ProviderContext, reque
   return gatherParts(provider.chat(request, context));
 }
 
+/** Where one text ends and the next begins is nobody's business: texts that follow each other are one here. */
 export async function gatherParts(answers: AsyncIterable<ReplyPart>): Promise<Outcome> {
   const parts: ReplyPart[] = [];
   try {
-    for await (const part of answers) parts.push(part);
+    for await (const part of answers) {
+      const last = parts.at(-1);
+      if (part.type === "text" && last?.type === "text")
+        parts[parts.length - 1] = { type: "text", text: last.text + part.text };
+      else parts.push(part);
+    }
     return { parts };
   } catch (thrown) {
     if (!(thrown instanceof ChatError)) throw thrown;
