@@ -22,8 +22,8 @@ const ALONE = /@alone/;
 export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // Two cores, and one test that only waits.
-  workers: 3,
+  // Two cores: one for the browser under test, one for the other.
+  workers: 2,
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
@@ -32,9 +32,9 @@ export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   reporter: "list",
   projects: [
     // Takes minutes, most of them waiting, and so starts first, beside the others.
-    { name: "patience", testMatch: "patience.spec.ts", workers: 1 },
-    { name: "chromium", testIgnore: "patience.spec.ts", grepInvert: ALONE, workers: 2 },
-    { name: "firefox", testMatch: IN_BOTH, grepInvert: ALONE, workers: 2, use: { engine: "firefox" } },
+    { name: "patience", testMatch: "patience.spec.ts" },
+    { name: "chromium", testIgnore: "patience.spec.ts", grepInvert: ALONE },
+    { name: "firefox", testMatch: IN_BOTH, grepInvert: ALONE, use: { engine: "firefox" } },
     { name: "chromium-alone", grep: ALONE, workers: 1, dependencies: ["patience", "chromium", "firefox"] },
     { name: "firefox-alone", grep: ALONE, workers: 1, dependencies: ["chromium-alone"], use: { engine: "firefox" } },
   ],

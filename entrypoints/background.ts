@@ -12,6 +12,7 @@ import { DATABASE_NAME } from "../src/platform/database-name.ts";
 import { onWindowClosed } from "../src/platform/closed-windows.ts";
 import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
+import { forgetGuest } from "../src/platform/guest.ts";
 import { isOwnView } from "../src/platform/own-view.ts";
 import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
 import { createChatSites } from "../src/platform/chat-sites.ts";
@@ -127,7 +128,10 @@ export default defineBackground(() => {
       askOffline();
     }
   });
-  onWindowClosed(server.windowClosed, report);
+  onWindowClosed(async (windowId) => {
+    await server.windowClosed(windowId);
+    await forgetGuest(sessionMemory, windowId);
+  }, report);
   browser.runtime.onUpdateAvailable.addListener(() => {
     // The browser empties session memory with it.
     const isBusy = async () => (await holdsConversations(sessionMemory)) || turns.running || server.watched;

@@ -9,6 +9,7 @@ import { isOnThisMachine } from "../settings/site-address.ts";
 import type { Asking, Backend } from "../turns/backend.ts";
 import { windowOf } from "../conversations/temporary.ts";
 import { kindOfWindow } from "./own-windows.ts";
+import { guestOf } from "./guest.ts";
 import { removeOwnOrigin } from "./own-origin.ts";
 import { afterChecks } from "./after-checks.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
@@ -123,8 +124,8 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
           await ready;
           const kind = await kindOfWindow(conversationId);
           const way = async () => wayTo(provider.url, kind, (await settings.get()).useSiteSession, roads);
-          // What a site is told in a private window is not to be joined with what it is told elsewhere.
-          const guest = kind.private && { guest: `:window:${windowOf(conversationId)}` };
+          const windowId = windowOf(conversationId);
+          const guest = kind.private && windowId !== undefined && { guest: guestOf(windowId) };
           try {
             yield* provider.chat(request, { ...context, ...directWay(proxy), ...guest, way, signal });
           } catch (thrown) {

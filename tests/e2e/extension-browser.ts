@@ -11,7 +11,7 @@ export interface BrowserOptions {
   colorScheme?: "light" | "dark";
   /** Where the browser keeps its data; a folder that stays. Default: a fresh one, removed at the end. */
   profile?: string;
-  /** Whether no other test may have used it: in a Firefox that many tests have used, popups stop opening now and then. */
+  /** Whether no other test may have used it: in a Firefox that many tests have used, popups stop opening now and then. Firefox alone. */
   fresh?: boolean;
   /** The build that is loaded, from the project's folder. Default: the one that most people have. Chromium alone. */
   build?: string;

@@ -29,8 +29,8 @@ export function keepChromium(): KeptBrowser {
 }
 
 /** For what is fixed when the browser starts. */
-function needsItsOwn({ profile, display, fresh, locale = "en", colorScheme = "light" }: BrowserOptions): boolean {
-  return fresh === true || profile !== undefined || display !== undefined || locale !== "en" || colorScheme !== "light";
+function needsItsOwn({ profile, display, locale = "en", colorScheme = "light" }: BrowserOptions): boolean {
+  return profile !== undefined || display !== undefined || locale !== "en" || colorScheme !== "light";
 }
 
 async function protocolOf({ context }: StartedChromium): Promise<CDPSession> {

@@ -6,8 +6,6 @@ import { splitIntoTokens } from "../practice-site/tokens.ts";
 import { expect, test } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 
-test.use({ browserOptions: { fresh: true } });
-
 /** The longest time for which what has come is not on disk, in ms: see `turns/run-turn`. */
 const CHECKPOINT_MS = 500;
 /** What it takes to write, and to look from outside, in ms, on a machine that does other things too. */
@@ -94,25 +92,29 @@ test(
   },
 );
 
-test("an answer is complete after its popup was closed and opened ten times", async ({ site, extension, panel }) => {
-  await panel.page.close();
-  site.set({ tokensPerSecond: 50, answer: words(0, 300) });
-  // However slow the browser opens: the answer is under way still at the tenth time.
-  site.hold();
-  let popup = viewPage(await extension.openPopup());
-  await popup.ask("Hello there");
-  let length = 0;
-  for (let time = 0; time < 10; time += 1) {
-    site.release(15);
-    await grownTo(popup, length);
-    length = (await popup.answerText()).length;
-    await popup.page.close();
-    popup = viewPage(await extension.openPopup());
-  }
-  site.release();
-  await popup.answer("done");
-  expect(await popup.answerText()).toBe(words(0, 300));
-  expect(site.received.questions()).toHaveLength(1);
+test.describe(() => {
+  test.use({ browserOptions: { fresh: true } });
+
+  test("an answer is complete after its popup was closed and opened ten times", async ({ site, extension, panel }) => {
+    await panel.page.close();
+    site.set({ tokensPerSecond: 50, answer: words(0, 300) });
+    // However slow the browser opens: the answer is under way still at the tenth time.
+    site.hold();
+    let popup = viewPage(await extension.openPopup());
+    await popup.ask("Hello there");
+    let length = 0;
+    for (let time = 0; time < 10; time += 1) {
+      site.release(15);
+      await grownTo(popup, length);
+      length = (await popup.answerText()).length;
+      await popup.page.close();
+      popup = viewPage(await extension.openPopup());
+    }
+    site.release();
+    await popup.answer("done");
+    expect(await popup.answerText()).toBe(words(0, 300));
+    expect(site.received.questions()).toHaveLength(1);
+  });
 });
 
 test("what had come is there after the browser was closed in the middle", async ({ site, start }) => {
