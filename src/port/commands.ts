@@ -52,8 +52,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** null: all conversations. */
   z.object({ type: z.literal("delete"), conversationId: z.nullable(id) }),
   z.object({ type: z.literal("restore"), conversationId: z.nullable(id) }),
-  /** What is typed and not sent, in a conversation or (null) in a new one. "" forgets it. */
-  /** `unlessKept`: only where nothing is kept there. */
+  /** What is typed and not sent, in a conversation or (null) in a new one. "" forgets it. `unlessKept`: only where nothing is kept. */
   z.object({
     type: z.literal("draft"),
     conversationId: z.nullable(id),

@@ -10,7 +10,7 @@ import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import type { Errands } from "./errands.ts";
 import type { Errand, Event } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
-import { isLate } from "./late.ts";
+import { isOutOfPlace } from "./out-of-place.ts";
 import type { Port } from "./port.ts";
 import { placeOf, type View } from "./view.ts";
 
@@ -124,7 +124,7 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
         const { surface, windowId, private: isPrivate } = command;
         Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
       }
-      if (!isLate(view, command, closedWindows)) await carryOut(view, command);
+      if (!isOutOfPlace(view, command, closedWindows)) await carryOut(view, command);
       // Its view lives on, as a tab that was moved: its text is not to be lost.
       else if (command.type === "ask") {
         view.post({ type: "refused", questionId: command.questionId, reason: "gone" });

@@ -1,5 +1,5 @@
 import type { Conversation, Message } from "../conversations/conversation.ts";
-import { latestLeaf, leafWithout, pathTo } from "../conversations/path.ts";
+import { isOnDeletedPath, latestLeaf, leafWithout, pathTo } from "../conversations/path.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { takeFromQueue } from "./queue.ts";
 
@@ -47,11 +47,13 @@ export function editConversation(live: LiveConversation, edit: ConversationEdit,
     case "restore-branch": {
       if (target?.deletedAt === undefined) return undefined;
       const { deletedAt: _, ...restored } = target;
-      const shown = pathTo(messages, edit.leafId ?? null);
-      const wasShown = shown.some(({ id }) => id === target.id);
-      const isSound = shown.every(({ id, deletedAt }) => id === target.id || deletedAt === undefined);
-      const leafId = wasShown && isSound && edit.leafId ? edit.leafId : latestLeaf(messages, target.id);
-      return { conversation: { ...conversation, leafId }, messages: [restored] };
+      const { leafId = "" } = edit;
+      const after = new Map(messages).set(target.id, restored);
+      const wasShown = pathTo(after, leafId).includes(restored) && !isOnDeletedPath(after, leafId);
+      return {
+        conversation: { ...conversation, leafId: wasShown ? leafId : latestLeaf(after, target.id) },
+        messages: [restored],
+      };
     }
     default:
       return edit satisfies never;

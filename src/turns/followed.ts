@@ -1,5 +1,5 @@
-import { isOnDeletedPath } from "../conversations/path.ts";
 import type { Message } from "../conversations/conversation.ts";
+import { childrenByParent, isOnDeletedPath } from "../conversations/path.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { Question } from "./question.ts";
 
@@ -11,7 +11,7 @@ export function isGone({ conversation, messages }: LiveConversation, followed: s
 
 /** Whether another question follows the same message: then this one is a version of that, and begins a path of its own. */
 export function isVersion({ messages }: LiveConversation, { id, parentId }: Message): boolean {
-  return [...messages.values()].some((other) => other.parentId === parentId && other.id !== id);
+  return (childrenByParent(messages).get(parentId) ?? []).some((other) => other.id !== id);
 }
 
 /** What a question follows: what it says, or what was shown when it was queued, or what is shown. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store.ts";
 import { editConversation } from "./conversation-edits.ts";
+import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 
 let store: ConversationStore;
@@ -164,6 +165,22 @@ describe("a question sent while its conversation is being answered", () => {
       await vi.waitUntil(() => room.replies.length === replies, { interval: 1 });
     }
     expect(room.replies[2]?.request.messages).toEqual([{ role: "user", text: "q3?" }]);
+  });
+
+  it("follows the one that was asked before it, also where another that followed there is deleted", async () => {
+    await ask("q2", "Two?");
+    await ask("q3", "Three?");
+    const { live, release } = await room.conversations.hold("c");
+    live.apply({
+      type: "message",
+      message: sampleMessage({ id: "gone", parentId: live.conversation.leafId, deletedAt: 9 }),
+    });
+    release();
+    for (const replies of [2, 3]) {
+      room.replies.at(-1)?.finish();
+      await vi.waitUntil(() => room.replies.length === replies, { interval: 1 });
+    }
+    expect(room.replies[2]?.request.messages.map(({ text }) => text)).toContain("Two?");
   });
 
   it("outlives the background, and is asked by the next one when the person sends it", async () => {

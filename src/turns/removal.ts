@@ -57,10 +57,9 @@ export function createRemoval(surroundings: {
     async delete(removed) {
       const { id, store, holds } = removed;
       const at = now();
-      // Asked for twice, it is one deletion.
-      const isAny = id !== null || (await store.list(1).catch(() => undefined))?.conversations.length !== 0;
-      if (id === null && isAny) allDeletedAt.set(removed.list, at);
       turns.abandon(holds);
+      // Asked for twice, it is one deletion.
+      if (id === null && !(await isEmpty(store))) allDeletedAt.set(removed.list, at);
       // Before, so that what is being saved is saved as deleted; and again for what was read meanwhile.
       await mark(removed, at);
       try {
@@ -77,6 +76,12 @@ export function createRemoval(surroundings: {
       await unmark(removed);
     },
   };
+}
+
+/** Whether a store lists nothing. One that cannot be read may hold something. */
+async function isEmpty(store: ConversationStore): Promise<boolean> {
+  const page = await store.list(1).catch(() => undefined);
+  return page?.conversations.length === 0;
 }
 
 /** What was deleted up to `before` (ms since 1970) is gone from the store: drops it from memory, in every view. */

@@ -69,7 +69,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const begun = signal(false);
   const knownId = computed(() => (begun.value ? conversationId.value : null));
   const shown = createShownConversation();
-  const draft = createDraft((draftOf) => send({ type: "draft", ...draftOf }));
+  const draft = createDraft((kept) => send({ type: "draft", ...kept }));
   const conversations = signal<ConversationPage | undefined>();
   const finding = createFinding(send, conversationId, shown);
   const problem = signal<Problem | undefined>();
