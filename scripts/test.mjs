@@ -34,6 +34,21 @@ function countCheck(exitCode) {
   return { passed: 0, failed: exitCode === 0 ? 0 : 1 };
 }
 
+/** The tests of patience wait for minutes, and would keep one of the few workers from the others so long. */
+const BESIDE_EACH_OTHER = [["--project=patience"], ["--project=chromium*", "--project=firefox*"]];
+
+/**
+ * @param {string} file where its report goes
+ * @param {readonly string[]} runArguments
+ * @returns {Promise<Counts>}
+ */
+async function runPlaywright(file, runArguments) {
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const testArguments = ["test", "--reporter=list,json", ...runArguments];
+  const code = await runTool("@playwright/test", "playwright", testArguments, environment);
+  return countPlaywright(await readJson(file), code);
+}
+
 /**
  * The steps in order. One that fails does not stop the others, except those that need it.
  *
@@ -108,11 +123,11 @@ function makeSteps(extra) {
       group: "e2e",
       needs: ["Browsers", "Build", "Build for Firefox", "Build with a proxy"],
       async run(results) {
-        const file = join(results, "playwright.json");
-        const reporters = ["--reporter=list,json", ...extra];
-        const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-        const code = await runTool("@playwright/test", "playwright", ["test", ...reporters], environment);
-        return countPlaywright(await readJson(file), code);
+        const runs = extra.length > 0 ? [extra] : BESIDE_EACH_OTHER;
+        const counts = await Promise.all(
+          runs.map((runArguments, index) => runPlaywright(join(results, `playwright-${index}.json`), runArguments)),
+        );
+        return counts.reduce(addCounts);
       },
     },
   ];

@@ -93,8 +93,8 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
    * text stands in the composer from now on.
    */
   function turnTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
-    draft.turnTo(draftOwner);
     batch(() => {
+      draft.turnTo(draftOwner);
       conversationId.value = id;
       begun.value = isBegun;
       problem.value = undefined;

@@ -6,6 +6,8 @@ import { createGate, type Gate } from "../turns/gate.test-tools.ts";
 import { startView } from "./start-view.ts";
 import type { ViewContext } from "./view-context.ts";
 
+vi.mock("./translate.ts", () => ({ translate: (key: string) => key }));
+
 let stored: Settings;
 let tell: (settings: Settings) => void;
 let loaded: Gate;
@@ -36,7 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => page.abort());
 
-function start(): ViewContext {
+function start(isPrivate = false): ViewContext {
   return startView({
     surface: "panel",
     connect() {
@@ -44,7 +46,7 @@ function start(): ViewContext {
       pairs.push(pair);
       return pair.view;
     },
-    window: { id: 7, private: false },
+    window: { id: 7, private: isPrivate },
     settings: storage,
     openSettings: () => undefined,
     requestAccess: async () => true,
@@ -125,4 +127,34 @@ test("agreeing is stored with the time, and known at once", async () => {
   await agree();
   expect(stored.agreedAt).toBeGreaterThan(0);
   expect(settings.value?.agreedAt).toBe(stored.agreedAt);
+});
+
+test("who leaves a temporary chat in which something was asked or typed is offered the way back", async () => {
+  const { chat, undo } = start();
+  await connected();
+  chat.newChat(true);
+  chat.newChat(true);
+  expect(undo.offer.value).toBeUndefined();
+  const asked = chat.conversationId.value;
+  chat.ask("Why?");
+  chat.newChat(true);
+  undo.offer.value?.undo();
+  expect(chat.conversationId.value).toBe(asked);
+
+  undo.close();
+  chat.newChat(true);
+  const typed = chat.conversationId.value;
+  chat.draft.text.value = "Half a thought";
+  undo.close();
+  chat.show("c");
+  undo.offer.value?.undo();
+  expect(chat.conversationId.value).toBe(typed);
+});
+
+test("in a private window, which lists all its chats, no way back is offered", async () => {
+  const { chat, undo } = start(true);
+  await connected();
+  chat.ask("Why?");
+  chat.newChat(false);
+  expect(undo.offer.value).toBeUndefined();
 });

@@ -8,6 +8,7 @@ import { hostPattern } from "../settings/site-address.ts";
 import type { MessageActions } from "./message-actions.ts";
 import { temporaryId } from "../conversations/temporary.ts";
 import { createChat } from "./chat.ts";
+import { offerWayBack } from "./offer-way-back.ts";
 import { translate } from "./translate.ts";
 import { createUndo } from "./undo.tsx";
 import type { ViewContext } from "./view-context.ts";
@@ -86,6 +87,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   }
 
   const undo = createUndo();
+  if (!window.private) offerWayBack(chat, undo);
 
   function deleteBranch({ id }: Message): void {
     const leafId = chat.shown.path.value.at(-1);

@@ -50,6 +50,30 @@ test("a temporary chat is written nowhere, and is not listed", async ({ extensio
   await expect(panel.page.getByText("No conversations yet.")).toBeVisible();
 });
 
+test("who leaves a temporary chat can go back to it", async ({ panel }) => {
+  await panel.button("More").click();
+  await panel.button("New temporary chat").click();
+  await panel.ask("a private question");
+  await panel.answer("done");
+  await panel.box.fill("a private half thought");
+  await panel.button("New chat").click();
+  await expect(panel.answers).toHaveCount(0);
+  await panel.button("Undo").click();
+  await panel.answer("done");
+  await expect(panel.box).toHaveValue("a private half thought");
+
+  // Nothing asked in it, and something typed.
+  await panel.button("More").click();
+  await panel.button("New temporary chat").click();
+  await panel.box.fill("another half thought");
+  await panel.button("New chat").click();
+  await expect(panel.box).toHaveValue("");
+  await panel.button("Undo").click();
+  await expect(panel.box).toHaveValue("another half thought");
+  await panel.ask("Go on");
+  await panel.answer("done");
+});
+
 /** Allows the extension in private windows, as its owner does in the browser's settings. Holds from the next start on. */
 async function allowInPrivateWindows(site: PracticeSite, profile: string): Promise<void> {
   const extension = await startBrowser({ site, profile });
