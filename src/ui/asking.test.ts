@@ -2,13 +2,11 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { type Asking, askCommand, createAsking, type Question } from "./asking.ts";
 
 const send = vi.fn<(question: Question) => void>();
-let agreed: boolean;
 let asking: Asking;
 
 beforeEach(() => {
   send.mockReset();
-  agreed = true;
-  asking = createAsking(() => agreed, send);
+  asking = createAsking(send);
 });
 
 const question = (questionId: string): Question => ({
@@ -19,7 +17,7 @@ const question = (questionId: string): Question => ({
 const unconfirmed = () => asking.unconfirmed.value.map(({ questionId }) => questionId);
 
 test("questions are sent at once, and remembered in order until the background has them", () => {
-  expect([asking.ask(question("1")), asking.ask(question("2"))]).toEqual([true, true]);
+  for (const id of ["1", "2"]) asking.ask(question(id));
   expect(send.mock.calls.map(([{ questionId }]) => questionId)).toEqual(["1", "2"]);
   expect(unconfirmed()).toEqual(["1", "2"]);
   asking.confirm(({ questionId }) => questionId === "1");
@@ -30,37 +28,29 @@ test("questions are sent at once, and remembered in order until the background h
 
 test("one that is refused is given back and forgotten, the others stay", () => {
   for (const id of ["1", "2"]) asking.ask(question(id));
-  expect(asking.refused("1", false)).toEqual(question("1"));
+  expect(asking.refused("1")).toEqual(question("1"));
   expect(unconfirmed()).toEqual(["2"]);
-  expect(asking.refused("1", false)).toBeUndefined();
-  expect(asking.refused("other", true)).toBeUndefined();
+  expect(asking.refused("1")).toBeUndefined();
+  expect(asking.refused("other")).toBeUndefined();
   expect(asking.held.value).toEqual([]);
 });
 
-test("before the agreement questions are held, and given once afterwards, in order", () => {
-  agreed = false;
-  expect([asking.ask(question("1")), asking.ask(question("2"))]).toEqual([false, false]);
+test("held questions are not sent, one for each draft, and given once, in order", () => {
+  const first = { ...question("1"), draftOwner: null };
+  const second = { ...question("2"), draftOwner: "c" };
+  for (const held of [first, second, { ...question("3"), draftOwner: "c" }]) asking.hold(held);
   expect(send).not.toHaveBeenCalled();
-  expect(asking.held.value).toEqual([question("1"), question("2")]);
-  expect(asking.release()).toEqual([question("1"), question("2")]);
+  expect(asking.held.value).toEqual([first, second]);
+  expect(asking.release()).toEqual([first, second]);
   expect(asking.release()).toEqual([]);
-  expect(unconfirmed()).toEqual([]);
-});
-
-test("one that the background refuses for the lack of it is held, behind those that are", () => {
-  asking.ask(question("1"));
-  agreed = false;
-  asking.ask(question("2"));
-  asking.refused("1", true);
-  expect(asking.held.value.map(({ questionId }) => questionId)).toEqual(["2", "1"]);
   expect(unconfirmed()).toEqual([]);
 });
 
 test("one that was refused and is sent again is shown until its message has come, also after a break", () => {
   asking.ask(question("1"));
-  asking.refused("1", true);
+  asking.refused("1");
   asking.delivered("1");
-  for (const held of asking.release()) asking.ask(held);
+  asking.ask(question("1"));
   asking.toldAll("c");
   expect(unconfirmed()).toEqual(["1"]);
   asking.delivered("1");

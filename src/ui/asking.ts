@@ -11,19 +11,21 @@ export interface Question {
   parentId?: string | null;
 }
 
-/** A question that waits until the person has agreed. */
+/**
+ * A question that waits until the person has agreed. It stands in a draft, where the person sees it and can change it or
+ * take it back, and is asked as it stands there then.
+ */
 export interface HeldQuestion extends Question {
-  /** It stands in this draft still, and is asked as it stands there then. */
-  draftOwner?: DraftOwner;
+  draftOwner: DraftOwner;
 }
 
 export interface Asking {
   /** Sent, and not confirmed by the background yet, oldest first, in all conversations. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** In the order in which they were asked. */
+  /** In the order in which they were asked, one for each draft. */
   readonly held: ReadonlySignal<readonly HeldQuestion[]>;
-  /** False: the question is held. */
-  ask(question: HeldQuestion): boolean;
+  ask(question: Question): void;
+  hold(question: HeldQuestion): void;
   /** Gives what was held, and holds it no more. */
   release(): readonly HeldQuestion[];
   /** The background has taken these questions, or another view shows that it has. */
@@ -33,11 +35,11 @@ export interface Asking {
   /** All that had been delivered there is shown by now, or was taken back meanwhile. */
   toldAll(conversationId: string): void;
   /** The background did not take it; gives the question, if it was ours. */
-  refused(questionId: string, hold: boolean): Question | undefined;
+  refused(questionId: string): Question | undefined;
 }
 
 /** Keeps questions until the background has them, and before that until the person has agreed. */
-export function createAsking(hasAgreed: () => boolean, send: (question: Question) => void): Asking {
+export function createAsking(send: (question: Question) => void): Asking {
   const unconfirmed = signal<readonly Question[]>([]);
   const held = signal<readonly HeldQuestion[]>([]);
   const delivered = new Set<string>();
@@ -56,13 +58,12 @@ export function createAsking(hasAgreed: () => boolean, send: (question: Question
     unconfirmed,
     held,
     ask(question) {
-      if (!hasAgreed()) {
-        held.value = [...held.value, question];
-        return false;
-      }
       send(question);
       unconfirmed.value = [...unconfirmed.value, question];
-      return true;
+    },
+    hold(question) {
+      if (held.value.some(({ draftOwner }) => draftOwner === question.draftOwner)) return;
+      held.value = [...held.value, question];
     },
     release() {
       const questions = held.value;
@@ -77,11 +78,9 @@ export function createAsking(hasAgreed: () => boolean, send: (question: Question
     toldAll(conversationId) {
       confirm((question) => question.conversationId === conversationId && delivered.has(question.questionId));
     },
-    refused(questionId, hold) {
+    refused(questionId) {
       const question = unconfirmed.value.find((sent) => sent.questionId === questionId);
-      if (question === undefined) return undefined;
-      forget([question]);
-      if (hold) held.value = [...held.value, question];
+      if (question !== undefined) forget([question]);
       return question;
     },
   };

@@ -2,7 +2,6 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Message } from "../conversations/conversation.ts";
 import { isTemporary } from "../conversations/temporary.ts";
 import type { Command } from "../port/commands.ts";
-import type { HeldQuestion } from "./asking.ts";
 import type { Draft } from "./draft.ts";
 import type { ShownConversation } from "./shown-conversation.ts";
 
@@ -37,13 +36,12 @@ export interface ChatCommandsSurroundings {
   knownId: ReadonlySignal<string | null>;
   shown: ShownConversation;
   draft: Draft;
-  held: ReadonlySignal<readonly HeldQuestion[]>;
   randomId(): string;
   newChat(temporary: boolean): void;
 }
 
 export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, held, randomId, newChat } = surroundings;
+  const { send, conversationId, knownId, shown, draft, randomId, newChat } = surroundings;
   /** The shown conversation, as commands name it. */
   const here = () => ({ conversationId: conversationId.value });
 
@@ -78,10 +76,8 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
     restore: (id) => send({ type: "restore", conversationId: id }),
     handOver() {
       const errandId = randomId();
-      const waiting = held.value.flatMap(({ draftOwner, text }) => (draftOwner === undefined ? [text] : []));
       const typed = draft.take(draft.owner) ?? "";
-      const texts = [...waiting, typed].filter((text) => text.trim() !== "");
-      send({ type: "hand-over", errandId, conversationId: knownId.value, draft: texts.join("\n\n") });
+      send({ type: "hand-over", errandId, conversationId: knownId.value, draft: typed });
       return () => {
         send({ type: "taken", errandId });
         draft.add(typed);

@@ -85,18 +85,27 @@ describe("an errand to ask", () => {
     expect(chat.conversationId.value).toBe("c");
   });
 
-  it("waits until the person has agreed, is not taken before, and is asked once then", () => {
+  it("waits in the composer until the person has agreed, and is asked once then, as it stands there", () => {
     agreed = false;
     receive(ask);
     receive(ask);
-    expect(sent).toEqual([{ type: "watch", conversationId: null }]);
-    expect(chat.held.value).toMatchObject([{ text: "Explain bees" }]);
+    expect(sent).toEqual([{ type: "watch", conversationId: null }, taken("e1"), taken("e1")]);
+    expect(chat.draft.text.value).toBe("Explain bees");
+    chat.draft.text.value = "Explain wasps";
     agreed = true;
     chat.agreed();
     receive(ask);
-    expect(sentOf("ask")).toEqual([{ type: "ask", conversationId: "e1", questionId: "e1", text: "Explain bees" }]);
-    expect(sentOf("taken")).toEqual([taken("e1"), taken("e1")]);
+    expect(sentOf("ask")).toEqual([{ type: "ask", conversationId: "e1", questionId: "e1", text: "Explain wasps" }]);
     expect(chat.conversationId.value).toBe("e1");
+  });
+
+  it("is not asked where its text was taken out of the composer", () => {
+    agreed = false;
+    receive(ask);
+    chat.draft.text.value = "";
+    agreed = true;
+    chat.agreed();
+    expect(sentOf("ask")).toEqual([]);
   });
 });
 

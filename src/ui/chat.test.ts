@@ -117,7 +117,17 @@ describe("a question", () => {
     expect(chat.unconfirmed.value).toEqual([]);
   });
 
-  it("that is refused as busy goes back into the composer, below what was typed meanwhile", () => {
+  it("another answer that is wanted meanwhile is refused as busy, and that is said until the answer is there", () => {
+    chat.show("c");
+    chat.receive(snapshot("c", [question("q1", "c"), answer("a1", "q1", { state: "streaming" })]));
+    chat.receive({ type: "refused", questionId: "a2", reason: "busy" });
+    expect(chat.problem.value).toBe("busy");
+    const changes = [{ type: "message", message: answer("a1", "q1", { state: "done" }) }] as const;
+    chat.receive({ type: "changes", conversationId: "c", sequence: 1, changes: [...changes] });
+    expect(chat.problem.value).toBeUndefined();
+  });
+
+  it("that is refused goes back into the composer, below what was typed meanwhile", () => {
     chat.ask("Why?");
     chat.draft.text.value = "And how? ";
     chat.receive({ type: "refused", questionId: "id-2", reason: "busy" });
@@ -204,18 +214,19 @@ describe("before the person has agreed", () => {
     expect(sent.filter(({ type }) => type === "ask")).toEqual([]);
   });
 
-  it("all questions are kept, and asked in order when they agree, each where it was asked", () => {
+  it("what is not typed is put into the composer, below what is, and asked with it", () => {
     chat.receive({ type: "welcome", conversationId: null, draft: "" });
     chat.draft.text.value = "Why?";
     chat.askDraft();
     chat.receive({ type: "errand", errand: { type: "ask", id: "e1", text: "Explain" } });
+    expect(chat.draft.text.value).toBe("Why?\n\nExplain");
+    expect(chat.held.value).toHaveLength(1);
     agreed = true;
     chat.agreed();
     expect(sent.filter(({ type }) => type === "ask")).toMatchObject([
-      { text: "Why?", conversationId: "id-1" },
-      { text: "Explain", conversationId: "e1" },
+      { text: "Why?\n\nExplain", conversationId: "id-1" },
     ]);
-    expect(chat.conversationId.value).toBe("e1");
+    expect(chat.conversationId.value).toBe("id-1");
     expect(chat.draft.text.value).toBe("");
   });
 
@@ -225,11 +236,12 @@ describe("before the person has agreed", () => {
     expect(sent).toEqual([]);
   });
 
-  it("a question that the background refuses for it is held", () => {
+  it("a question that the background refuses for it is held, in the composer", () => {
     agreed = true;
     chat.ask("Why?");
     chat.receive({ type: "refused", questionId: "id-2", reason: "not-agreed" });
     expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
+    expect(chat.draft.text.value).toBe("Why?");
     expect(chat.unconfirmed.value).toEqual([]);
     takeSent();
     chat.agreed();

@@ -8,6 +8,7 @@ import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import type { Problem } from "./problem.ts";
+import { createQuestions, type Questions } from "./questions.ts";
 import { recoverCommand } from "./recover-command.ts";
 import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
 import { createErrandTaker } from "./take-errand.ts";
@@ -19,7 +20,7 @@ export interface ConversationPage {
 }
 
 /** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
-export interface Chat extends ChatCommands {
+export interface Chat extends ChatCommands, Pick<Questions, "ask" | "askDraft" | "agreed"> {
   readonly conversationId: ReadonlySignal<string>;
   /** The shown conversation, where the background knows it; null for a new chat. */
   readonly knownId: ReadonlySignal<string | null>;
@@ -33,17 +34,11 @@ export interface Chat extends ChatCommands {
   readonly conversations: ReadonlySignal<ConversationPage | undefined>;
   readonly finding: Finding;
   readonly problem: Signal<Problem | undefined>;
-  /** Asks here. False: the question is held until the person has agreed. */
-  ask(text: string, more?: Pick<Question, "parentId">): boolean;
-  /** Asks what stands in the composer, and empties it. False: it stays there, and is asked when the person has agreed. */
-  askDraft(): boolean;
   /** `messageId`: leads the person to this message there. */
   show(conversationId: string, messageId?: string): void;
   /** `temporary`: kept in memory alone. */
   newChat(temporary: boolean): void;
   list(limit: number): void;
-  /** The person has agreed: what was held is asked. */
-  agreed(): void;
   /** What a new connection is told first. `resumed`: the background need not say what was shown last. */
   greet(resumed: boolean): Command[];
   receive(event: Event): void;
@@ -75,7 +70,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const problem = signal<Problem | undefined>();
   let listLimit = 0;
 
-  const asking = createAsking(hasAgreed, (question) => {
+  const asking = createAsking((question) => {
     if (question.conversationId !== conversationId.value) show(question.conversationId);
     if (!begun.value) {
       begun.value = true;
@@ -111,8 +106,8 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
 
   function newChat(temporary: boolean): void {
     const id = newConversationId(randomId(), temporary);
-    // What is typed for a temporary chat is kept under its own name, which says that it is not written to disk.
-    turnTo(id, false, temporary ? id : null);
+    // A temporary chat is known at once: by its name what is typed there is not written to disk, and found again.
+    turnTo(id, temporary, temporary ? id : null);
     if (temporary) draft.load(id, "");
   }
 
@@ -130,33 +125,26 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     return true;
   }
 
-  function ask(text: string, more: Pick<Question, "parentId"> = {}): boolean {
-    problem.value = undefined;
-    return asking.ask({ conversationId: conversationId.value, questionId: randomId(), text, ...more });
-  }
+  const questions = createQuestions({
+    conversationId,
+    running: shown.running,
+    asking,
+    draft,
+    problem,
+    hasAgreed,
+    randomId,
+  });
 
-  const errands = createErrandTaker({
+  const takeErrand = createErrandTaker({
     show,
     newChat: () => newChat(false),
     addToDraft: draft.add,
     askAnew(errandId, text) {
       turnTo(newConversationId(errandId, false), false, null);
-      return asking.ask({ conversationId: conversationId.value, questionId: errandId, text });
+      questions.ask(text, { questionId: errandId });
     },
-    isHeld: (id) => asking.held.value.some(({ questionId }) => questionId === id),
     send,
   });
-
-  function takeRefusal({ questionId, reason }: Extract<Event, { type: "refused" }>): void {
-    const question = asking.refused(questionId, reason === "not-agreed");
-    if (reason === "not-agreed") return;
-    const isHere = question === undefined || question.conversationId === conversationId.value;
-    // What cannot be asked there any more is kept where the person is now.
-    if (question !== undefined && reason === "gone") draft.add(question.text);
-    else if (question !== undefined) draft.addTo(question.conversationId, question.text);
-    if (reason === "gone") problem.value = "gone";
-    else if (isHere) problem.value = "busy";
-  }
 
   function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
     const isTaken = takenQuestions(shown, isWhole, changes);
@@ -188,9 +176,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       case "found":
         return finding.take(event);
       case "errand":
-        return errands.take(event.errand);
+        return takeErrand(event.errand);
       case "refused":
-        return takeRefusal(event);
+        return questions.takeRefusal(event);
       case "site-checked":
       case "done":
       case "proxy-checked":
@@ -206,7 +194,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   }
 
   return {
-    ...createChatCommands({ send, conversationId, knownId, shown, draft, held: asking.held, randomId, newChat }),
+    ask: questions.ask,
+    askDraft: questions.askDraft,
+    agreed: questions.agreed,
+    ...createChatCommands({ send, conversationId, knownId, shown, draft, randomId, newChat }),
     conversationId,
     knownId,
     shown,
@@ -218,23 +209,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     problem,
     show,
     newChat,
-    ask,
-    askDraft() {
-      const here = { conversationId: conversationId.value, draftOwner: draft.owner };
-      if (hasAgreed()) return ask(draft.take(draft.owner) ?? "");
-      if (asking.held.value.some((held) => held.draftOwner === here.draftOwner)) return false;
-      return asking.ask({ ...here, questionId: randomId(), text: draft.text.value });
-    },
     list(limit) {
       listLimit = limit;
       send({ type: "list", limit });
-    },
-    agreed() {
-      for (const { draftOwner, ...question } of asking.release()) {
-        const text = draftOwner === undefined ? question.text : (draft.take(draftOwner) ?? question.text);
-        if (text.trim() !== "") asking.ask({ ...question, text });
-        errands.done(question.questionId);
-      }
     },
     greet: (resumed) => [
       ...recoverCommand(conversationId.value, shown),

@@ -12,7 +12,7 @@ export function offerWayBack(chat: Chat, undo: Undo): void {
   let left: string | undefined;
   effect(() => {
     const id = chat.conversationId.value;
-    const isUsed = chat.knownId.value === id || chat.draft.text.value !== "";
+    const isUsed = chat.shown.path.value.length + chat.unconfirmed.value.length > 0 || chat.draft.text.value !== "";
     if (left !== undefined && left !== id) {
       const back = left;
       undo.show({ text: translate("temporaryLeft"), undo: () => chat.show(back) });

@@ -14,7 +14,8 @@ export function Popup(context: PopupContext) {
   const { chat, settings, readPage, openPanel, openTab, openSettings, close } = context;
   const agreement = useAgreement(context);
   const reading = useSignal<string | undefined>(undefined);
-  const busy = chat.shown.running.value || chat.unconfirmed.value.length > 0 || reading.value !== undefined;
+  const isAsking = chat.unconfirmed.value.length + chat.held.value.length > 0;
+  const busy = chat.shown.running.value || isAsking || reading.value !== undefined;
   const begun = chat.shown.path.value.length > 0 || chat.unconfirmed.value.length > 0;
 
   async function apply(prompt: QuickPrompt): Promise<void> {

@@ -59,12 +59,15 @@ test("the path is drawn anew when another version is shown", () => {
   expect(count()).toBe(1);
 });
 
-test("it is running while the last message shown is, whatever another version does", () => {
+test("it is running while an answer is being written, also where another version is shown", () => {
   expect(shown.running.value).toBe(true);
   shown.takeChanges([{ type: "conversation", conversation: sampleConversation({ leafId: "a1" }) }]);
-  expect(shown.running.value).toBe(false);
-  shown.takeChanges([{ type: "conversation", conversation: sampleConversation({ leafId: "a2" }) }]);
+  expect(shown.running.value).toBe(true);
   shown.takeChanges([{ type: "message", message: answer("a2", { state: "done" }) }]);
+  expect(shown.running.value).toBe(false);
+  shown.takeChanges([{ type: "message", message: answer("a3", { state: "sending" }) }]);
+  expect(shown.running.value).toBe(true);
+  shown.takeChanges([{ type: "removed", messageIds: ["a3"] }]);
   expect(shown.running.value).toBe(false);
 });
 

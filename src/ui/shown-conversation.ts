@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import { batch, type ReadonlySignal, signal, type Signal } from "@preact/signals";
 import { applyChange, type Change, changesPath, type ConversationContent } from "../conversations/change.ts";
 import { type Conversation, isRunning, type Message } from "../conversations/conversation.ts";
 import { childrenByParent, pathTo } from "../conversations/path.ts";
@@ -11,7 +11,7 @@ export interface ShownConversation {
   readonly conversation: ReadonlySignal<Conversation | undefined>;
   /** Ids of the messages on the shown path, oldest first. */
   readonly path: ReadonlySignal<readonly string[]>;
-  /** Whether the last message of the path is still being written. */
+  /** Whether an answer is being written here, on whichever path. */
   readonly running: ReadonlySignal<boolean>;
   message(id: string): ReadonlySignal<Message> | undefined;
   /** The versions of a message on the path; only those with more than one are here. */
@@ -28,7 +28,8 @@ export function createShownConversation(): ShownConversation {
   const conversation = signal<Conversation | undefined>();
   const path = signal<readonly string[]>([]);
   const versions = signal<ReadonlyMap<string, Versions>>(new Map());
-  const lastState = signal<Message["state"] | undefined>();
+  const runningIds = new Set<string>();
+  const running = signal(false);
   const messages = new Map<string, Signal<Message>>();
   let content: ConversationContent | undefined;
 
@@ -37,8 +38,10 @@ export function createShownConversation(): ShownConversation {
       const known = messages.get(message.id);
       if (known === undefined) messages.set(message.id, signal(message));
       else known.value = message;
+      if (isRunning(message.state)) runningIds.add(message.id);
+      else runningIds.delete(message.id);
     }
-    lastState.value = content?.messages.get(content.conversation.leafId ?? "")?.state;
+    running.value = runningIds.size > 0;
   }
 
   /** What depends on the shape of the tree, which text alone does not change. */
@@ -59,7 +62,7 @@ export function createShownConversation(): ShownConversation {
     conversation,
     path,
     versions,
-    running: computed(() => lastState.value !== undefined && isRunning(lastState.value)),
+    running,
     message: (id) => messages.get(id),
     all: () => [...(content?.messages.values() ?? [])],
 
@@ -69,13 +72,15 @@ export function createShownConversation(): ShownConversation {
         conversation.value = undefined;
         path.value = [];
         versions.value = new Map();
-        lastState.value = undefined;
+        running.value = false;
       });
       messages.clear();
+      runningIds.clear();
     },
 
     takeSnapshot(current, all) {
       content = { conversation: current, messages: new Map(all.map((message) => [message.id, message])) };
+      runningIds.clear();
       draw(all);
       drawPath(content);
     },
@@ -87,6 +92,7 @@ export function createShownConversation(): ShownConversation {
         applyChange(content, change);
         if (change.type === "message") changed.add(change.message.id);
         if (change.type === "text") changed.add(change.messageId);
+        if (change.type === "removed") for (const id of change.messageIds) runningIds.delete(id);
       }
       const { messages: all } = content;
       draw([...changed].flatMap((id) => all.get(id) ?? []));

@@ -133,6 +133,7 @@ test("who leaves a temporary chat in which something was asked or typed is offer
   const { chat, undo } = start();
   await connected();
   chat.newChat(true);
+  chat.newChat(false);
   chat.newChat(true);
   expect(undo.offer.value).toBeUndefined();
   const asked = chat.conversationId.value;

@@ -15,12 +15,13 @@ test("a quick prompt of the menu opens the panel and asks at once", async ({ sit
   const selected = await askAboutSelection(extension, "Explain");
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.page.getByText("Your question is waiting for this.")).toBeVisible();
+  const question = `Explain the following text in simple words:\n\n${selected}`;
+  await expect(panel.box).toHaveValue(question);
   expect(site.received.questions()).toEqual([]);
   await panel.agree();
   await panel.answer("done");
-  expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual([
-    `Explain the following text in simple words:\n\n${selected}`,
-  ]);
+  await expect(panel.box).toHaveValue("");
+  expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual([question]);
 });
 
 test("“Ask about this” opens the panel with the selection quoted in the composer", async ({

@@ -40,6 +40,10 @@ test("a temporary chat is written nowhere, and is not listed", async ({ extensio
   const kept = async () => (await inMemory()) + (await readDatabase(panel.page));
   await expect.poll(kept).toContain("a private half thought");
   expect(await readDatabase(panel.page)).not.toContain("private");
+  // It is one before its first question already.
+  await panel.page.reload();
+  await expect(panel.box).toHaveValue("a private half thought");
+  await expect(panel.page.getByRole("heading", { name: "Temporary chat" })).toBeVisible();
   await panel.ask("a private question");
   await panel.answer("done");
   await panel.ask("a second private question");
