@@ -82,7 +82,10 @@ export default defineBackground(() => {
     conversations,
     backend: sites.backend,
     stayAwake,
-    ended: (answer) => void askWhenOnline.ended(answer).catch(report),
+    ended(answer) {
+      void askWhenOnline.ended(answer).catch(report);
+      void sites.ended(answer).catch(report);
+    },
     listChanged: () => server.listChanged(),
     storageFailed,
     report,

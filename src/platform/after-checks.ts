@@ -48,5 +48,5 @@ export function afterChecks(
     }
   }
 
-  tabs.onLoaded((url, kind) => void lookUntilSettled(url, kind).catch(report));
+  tabs.onLoaded((url, kind) => void lookUntilSettled(url, kind).catch(report), report);
 }

@@ -1,5 +1,6 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createMemory } from "../conversations/memory.test-tools.ts";
+import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
@@ -121,12 +122,35 @@ test("what no tab may show, because it would go past the proxy, is told so", asy
   await expect(ask(sites)).rejects.toMatchObject({ kind: "tab-past-proxy", status: 401 });
 });
 
-test("who has to sign in waits for nothing", async () => {
-  const { sites, tabs } = start();
-  await sites.open("chatgptt.me", { conversationId: "c", messageId: "a" }, false);
-  expect(await tabs.waiting("https://chatgptt.me", { private: false })).toEqual([]);
-  await sites.open("chatgptt.me", { conversationId: "c", messageId: "b" }, true);
-  expect(await tabs.waiting("https://chatgptt.me", { private: false })).toEqual([
-    { site: "chatgptt.me", conversationId: "c", messageId: "b" },
-  ]);
+describe("a site that is opened for an answer", () => {
+  const URL = "https://chatgptt.me";
+  const NORMAL = { private: false };
+  const failed = (messageId: string) => ({ site: "chatgptt.me", conversationId: "c", messageId });
+  const challenged = (id: string) =>
+    sampleMessage({ id, site: "chatgptt.me", error: { kind: "challenge", retryable: true }, state: "failed" });
+
+  test("lets those wait who met its check, and what meets it meanwhile", async () => {
+    const { sites, tabs } = start();
+    await sites.ended(challenged("a"));
+    await sites.open(failed("b"), "sign-in");
+    expect(await tabs.waiting(URL, NORMAL)).toEqual([]);
+    await sites.open(failed("c"), "check");
+    await sites.ended(challenged("d"));
+    await sites.ended({ ...challenged("e"), error: { kind: "quota", retryable: false } });
+    expect(await tabs.waiting(URL, NORMAL)).toEqual([failed("c"), failed("d")]);
+  });
+
+  test("is asked through that tab, except where it was only to be looked at", async () => {
+    const { sites, tabs } = start();
+    await sites.open(failed("a"), "look");
+    expect(await tabs.opened(URL, NORMAL)).toBeUndefined();
+    await sites.open(failed("a"), "sign-in");
+    expect(await tabs.opened(URL, NORMAL)).toBeDefined();
+  });
+
+  test("is not opened where that would go past the proxy", async () => {
+    const { sites } = start({}, true);
+    expect(await sites.open(failed("a"), "check")).toBe(false);
+    expect(fake.tabList).toEqual([]);
+  });
 });

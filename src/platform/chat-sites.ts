@@ -6,6 +6,8 @@ import { createSiteQueue } from "../providers/site-queue.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import { DEFAULT_SITE_URL, type Site, type SettingsStorage } from "../settings/settings.ts";
 import { isOnThisMachine } from "../settings/site-address.ts";
+import type { SiteVisit } from "../settings/site-visit.ts";
+import type { Message } from "../conversations/conversation.ts";
 import type { Asking, Backend } from "../turns/backend.ts";
 import { windowOf } from "../conversations/temporary.ts";
 import { kindOfWindow } from "./own-windows.ts";
@@ -21,11 +23,10 @@ import { canRunRequests } from "./tab-fetch.ts";
 export interface ChatSites {
   /** The site that an answer is asked of. */
   backend(asking: Asking): Promise<Backend>;
-  /**
-   * Shows a site in a tab, by the name that people know. `waits`: the answer is asked again by itself when the check of
-   * the site has been passed there.
-   */
-  open(label: string, answer: Omit<WaitingAnswer, "site">, waits: boolean): Promise<void>;
+  /** Shows the site of an answer in a tab. False: nothing is opened, because it would go past the person's proxy. */
+  open(answer: WaitingAnswer, visit: SiteVisit): Promise<boolean>;
+  /** An answer has ended. One that met a check which the person is about to pass in a tab is asked again after it, too. */
+  ended(answer: Message): Promise<void>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<ChatErrorKind | null>;
   /** Asks for the chosen site's page through the proxy, and says how that went. */
@@ -68,6 +69,12 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
       });
     }
     return made;
+  }
+
+  /** The site that people know by this name; the default one where there is none any more. */
+  async function siteCalled(name: string): Promise<Provider> {
+    const { providers } = providersOf((await settings.get()).sites);
+    return providers.find(({ label }) => label === name) ?? findProvider(providers, undefined);
   }
 
   /** Why the site cannot be asked by this way. */
@@ -135,16 +142,21 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
       };
     },
 
-    async open(label, answer, waits) {
-      const { providers } = providersOf((await settings.get()).sites);
-      const site = providers.find((provider) => provider.label === label) ?? findProvider(providers, undefined);
-      const { conversationId, messageId } = answer;
+    async open({ site: label, conversationId, messageId }, visit) {
+      const { url, label: site } = await siteCalled(label);
+      if (!(await mayUseTabs(url, proxy))) return false;
       const kind = await kindOfWindow(conversationId);
-      await tabs.open(site.url, {
-        ...kind,
-        ...(kind.private && { windowId: windowOf(conversationId) }),
-        ...(waits && { waiting: { site: site.label, conversationId, messageId } }),
-      });
+      const where = { ...kind, ...(kind.private && { windowId: windowOf(conversationId) }) };
+      if (visit === "look") await tabs.show(url, where);
+      else
+        await tabs.open(url, { ...where, ...(visit === "check" && { waiting: { site, conversationId, messageId } }) });
+      return true;
+    },
+
+    async ended({ id, conversationId, site, error }) {
+      if (site === undefined || error?.kind !== "challenge") return;
+      const { url } = await siteCalled(site);
+      await tabs.wait(url, await kindOfWindow(conversationId), { site, conversationId, messageId: id });
     },
 
     async check(url) {

@@ -13,12 +13,14 @@ type Updated = (tabId: number, change: { status?: string }, tab: FakeTab) => voi
 /** As much of the browser as the ways to sites touch. */
 export function createFakeBrowser() {
   const tabs: FakeTab[] = [];
-  const listeners: Updated[] = [];
+  const listeners = new Set<Updated>();
   let rules: unknown[] = [];
   return {
     /** What the test sets and reads. */
     tabList: tabs,
     rules: () => rules,
+    /** Whether the browser would start the background for a tab. */
+    isListening: () => listeners.size > 0,
     /** Loads a page in a tab. */
     load(id: number) {
       const tab = tabs.find((each) => each.id === id);
@@ -41,7 +43,10 @@ export function createFakeBrowser() {
           return tab;
         },
         update: async (id: number) => tabs.find((tab) => tab.id === id),
-        onUpdated: { addListener: (listener: Updated) => void listeners.push(listener) },
+        onUpdated: {
+          addListener: (listener: Updated) => void listeners.add(listener),
+          removeListener: (listener: Updated) => void listeners.delete(listener),
+        },
       },
       declarativeNetRequest: {
         getSessionRules: vi.fn(async () => rules as Array<{ id: number }>),

@@ -79,10 +79,55 @@ test("all that waits is taken once, whatever is added at the same moment", async
 test("what waits is told of when its tab has loaded a page, and no other tab", async () => {
   const tabs = createSiteTabs(createMemory());
   const loaded = vi.fn<(url: string, kind: object) => void>();
-  tabs.onLoaded(loaded);
+  tabs.onLoaded(loaded, (problem) => expect.unreachable(String(problem)));
   await tabs.open(SITE, { ...PRIVATE, windowId: 9, waiting: answer("a") });
   fake.tabList.push({ id: 7, url: SITE, incognito: true });
   fake.load(7);
   fake.load(1);
   await vi.waitFor(() => expect(loaded.mock.calls).toEqual([[SITE, PRIVATE]]));
+});
+
+test("the browser wakes nobody for pages while nothing waits for one", async () => {
+  const memory = createMemory();
+  const tabs = createSiteTabs(memory);
+  tabs.onLoaded(
+    () => undefined,
+    (problem) => expect.unreachable(String(problem)),
+  );
+  expect(fake.isListening()).toBe(true);
+  await vi.waitFor(() => expect(fake.isListening()).toBe(false));
+  await tabs.open(SITE, NORMAL);
+  expect(fake.isListening()).toBe(false);
+  await tabs.open(SITE, { ...NORMAL, waiting: answer("a") });
+  expect(fake.isListening()).toBe(true);
+
+  // The next background finds it so.
+  const again = createSiteTabs(memory);
+  again.onLoaded(
+    () => undefined,
+    (problem) => expect.unreachable(String(problem)),
+  );
+  await again.wait(SITE, NORMAL, answer("b"));
+  await tabs.takeWaiting(SITE, NORMAL);
+  expect(fake.isListening()).toBe(true);
+  await again.takeWaiting(SITE, NORMAL);
+  expect(fake.isListening()).toBe(false);
+});
+
+test("what meets the check while its tab is open waits there too", async () => {
+  const tabs = createSiteTabs(createMemory());
+  await tabs.wait(SITE, NORMAL, answer("a"));
+  expect(await tabs.waiting(SITE, NORMAL)).toEqual([]);
+  await tabs.open(SITE, { ...NORMAL, waiting: answer("a") });
+  await tabs.wait(SITE, NORMAL, answer("b"));
+  await tabs.wait(SITE, PRIVATE, answer("c"));
+  expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("a"), answer("b")]);
+  expect(await tabs.waiting(SITE, PRIVATE)).toEqual([]);
+});
+
+test("a site that is only shown is no way to it", async () => {
+  const tabs = createSiteTabs(createMemory());
+  await tabs.show(SITE, NORMAL);
+  expect(fake.tabList).toHaveLength(1);
+  expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
 });

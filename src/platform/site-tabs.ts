@@ -1,8 +1,10 @@
 import { browser } from "wxt/browser";
+import { listenToPageLoads } from "#browser/page-loads.ts";
 import * as z from "zod/mini";
-import type { SessionMemory } from "../providers/provider.ts";
+import type { ListedMemory } from "../conversations/memory-store.ts";
 import { hostPattern } from "../settings/site-address.ts";
 import { desktopApis } from "./desktop-apis.ts";
+import type { LoadedPage, PageLoads } from "./page-loads.ts";
 
 /** A tab in which the person passes a site's check, and the answers that wait for that. */
 const siteTabSchema = z.object({
@@ -27,13 +29,19 @@ export interface SiteTabs {
   /**
    * Opens the site for the person, or shows the tab that is open already and shows nothing else.
    * @param windowId where a tab is opened, if a certain window has to be it
+   */
+  show(url: string, options: TabKind & { windowId?: number | undefined }): Promise<void>;
+  /**
+   * The same, for what the person does there: from then on requests go through that tab.
    * @param waiting the answer that is asked again after the check; absent: none is
    */
   open(url: string, options: TabKind & { windowId?: number | undefined; waiting?: WaitingAnswer }): Promise<void>;
+  /** One more answer that met the check while the site's tab is open waits for it, too. */
+  wait(url: string, kind: TabKind, waiting: WaitingAnswer): Promise<void>;
   /** Has requests go through this tab, in which the person has passed the check without our having opened it. */
   adopt(url: string, tabId: number, kind: TabKind): Promise<void>;
-  /** Calls back each time such a tab has loaded a page of its site. */
-  onLoaded(listener: (url: string, kind: TabKind) => void): void;
+  /** Calls back each time such a tab has loaded a page of its site, at least as long as something waits for that. */
+  onLoaded(listener: (url: string, kind: TabKind) => void, report: (problem: unknown) => void): void;
   /** What waits for the check of this site. */
   waiting(url: string, kind: TabKind): Promise<readonly WaitingAnswer[]>;
   /** The same, and from now on nothing of it waits any more. */
@@ -42,10 +50,11 @@ export interface SiteTabs {
 
 const KEY = "site-tab:";
 
-export function createSiteTabs(memory: SessionMemory): SiteTabs {
+export function createSiteTabs(memory: ListedMemory): SiteTabs {
   const key = (url: string, kind: TabKind) => `${KEY}${kind.private ? "private:" : ""}${new URL(url).origin}`;
   /** An entry is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
+  let loads: PageLoads | undefined;
 
   function alone<Value>(change: () => Promise<Value>): Promise<Value> {
     const changed = changing.then(change);
@@ -53,13 +62,43 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
     return changed;
   }
 
-  async function read(url: string, kind: TabKind): Promise<SiteTab | undefined> {
-    const stored = siteTabSchema.safeParse(await memory.get(key(url, kind)));
+  async function readKey(name: string): Promise<SiteTab | undefined> {
+    const stored = siteTabSchema.safeParse(await memory.get(name));
     return stored.success ? stored.data : undefined;
   }
 
-  function write(url: string, kind: TabKind, tab: SiteTab): Promise<void> {
-    return memory.set(key(url, kind), tab);
+  const read = (url: string, kind: TabKind) => readKey(key(url, kind));
+
+  async function write(url: string, kind: TabKind, tab: SiteTab): Promise<void> {
+    await memory.set(key(url, kind), tab);
+    await listenWhereNeeded();
+  }
+
+  /** Only what waits for a check makes it worth starting for a page. */
+  async function listenWhereNeeded(): Promise<void> {
+    const names = (await memory.keys()).filter((name) => name.startsWith(KEY));
+    const stored = await Promise.all(names.map(readKey));
+    loads?.wakeFor(stored.some((tab) => tab !== undefined && tab.waiting.length > 0));
+  }
+
+  /** The tab that shows the site for the person now, and what is known of it. */
+  async function bring(url: string, { windowId, ...kind }: TabKind & { windowId?: number | undefined }) {
+    const before = await read(url, kind);
+    const known = before && (await browser.tabs.get(before.tabId).catch(() => undefined));
+    // What the person went on to in that tab is theirs.
+    const tab =
+      known?.id !== undefined && (isAt(known.pendingUrl ?? known.url, url) || isBlank(known))
+        ? await browser.tabs.update(known.id, { active: true, url })
+        : await browser.tabs.create({
+            url,
+            ...(windowId !== undefined && desktopApis().windows !== undefined && { windowId }),
+          });
+    if (tab?.id === undefined) throw new Error("No tab was opened");
+    return { tab, tabId: tab.id, waiting: known === undefined ? [] : (before?.waiting ?? []) };
+  }
+
+  async function focusWindow(windowId: number | undefined): Promise<void> {
+    if (windowId !== undefined) await desktopApis().windows?.update(windowId, { focused: true });
   }
 
   async function opened(url: string, kind: TabKind): Promise<number | undefined> {
@@ -80,39 +119,38 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
         .flatMap(({ id }) => (id === undefined ? [] : [id]));
     },
 
-    open: (url, { windowId, waiting, ...kind }) =>
+    show: (url, options) =>
       alone(async () => {
-        const before = await read(url, kind);
-        const known = before && (await browser.tabs.get(before.tabId).catch(() => undefined));
-        // What the person went on to in that tab is theirs.
-        const tab =
-          known?.id !== undefined && (isAt(known.pendingUrl ?? known.url, url) || isBlank(known))
-            ? await browser.tabs.update(known.id, { active: true, url })
-            : await browser.tabs.create({
-                url,
-                ...(windowId !== undefined && desktopApis().windows !== undefined && { windowId }),
-              });
-        if (tab?.id === undefined) throw new Error("No tab was opened");
-        const kept = known === undefined ? [] : (before?.waiting ?? []);
-        const others = kept.filter(({ messageId }) => messageId !== waiting?.messageId);
-        await write(url, kind, { tabId: tab.id, waiting: waiting === undefined ? kept : [...others, waiting] });
-        if (tab.windowId !== undefined) await desktopApis().windows?.update(tab.windowId, { focused: true });
+        const { tab } = await bring(url, options);
+        await focusWindow(tab.windowId);
+      }),
+
+    open: (url, { waiting, ...options }) =>
+      alone(async () => {
+        const { tab, tabId, waiting: before } = await bring(url, options);
+        await write(url, options, { tabId, waiting: waiting === undefined ? before : withOne(before, waiting) });
+        await focusWindow(tab.windowId);
+      }),
+
+    wait: (url, kind, waiting) =>
+      alone(async () => {
+        const stored = await read(url, kind);
+        if (stored === undefined || (await opened(url, kind)) === undefined) return;
+        await write(url, kind, { ...stored, waiting: withOne(stored.waiting, waiting) });
       }),
 
     adopt: (url, tabId, kind) =>
       alone(async () => write(url, kind, { tabId, waiting: (await read(url, kind))?.waiting ?? [] })),
 
-    onLoaded(listener) {
-      async function loaded(tabId: number, url: string, kind: TabKind): Promise<void> {
+    onLoaded(listener, report) {
+      async function loaded({ tabId, url, private: isPrivate }: LoadedPage): Promise<void> {
         // The page can be there before it is written down that its tab is one of ours.
         await changing;
+        const kind = { private: isPrivate };
         if ((await read(url, kind))?.tabId === tabId) listener(url, kind);
       }
-      browser.tabs.onUpdated.addListener((tabId, change, tab) => {
-        // The address is known where we have access to the site; elsewhere the tab is not one of ours.
-        if (change.status !== "complete" || tab.url === undefined) return;
-        void loaded(tabId, tab.url, { private: tab.incognito });
-      });
+      loads = listenToPageLoads((page) => void loaded(page).catch(report));
+      void alone(listenWhereNeeded).catch(report);
     },
 
     waiting: async (url, kind) => (await read(url, kind))?.waiting ?? [],
@@ -125,6 +163,11 @@ export function createSiteTabs(memory: SessionMemory): SiteTabs {
         return stored.waiting;
       }),
   };
+}
+
+/** What waits, with this answer at its end. */
+function withOne(waiting: readonly WaitingAnswer[], answer: WaitingAnswer): WaitingAnswer[] {
+  return [...waiting.filter(({ messageId }) => messageId !== answer.messageId), answer];
 }
 
 /** Whether nothing has come into a tab yet: until then Firefox does not say where it leads. */

@@ -44,7 +44,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
   const conversations = createLiveConversations(stores.both, Date.now, storageFailed);
   const errands = createErrands(memory);
   const sites: Sites = {
-    open: vi.fn(async () => undefined),
+    open: vi.fn(async () => true),
     check: vi.fn(async () => null),
     checkProxy: vi.fn(async () => "works" as const),
   };

@@ -1,3 +1,4 @@
+import type { Message } from "../conversations/conversation.ts";
 import { branchOf } from "../conversations/path.ts";
 import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
@@ -85,15 +86,33 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   }
 
   /** Takes back letters that a view has drawn and a stopped background has not kept; never anything else. */
-  async function recover({ conversationId, messageId, text }: Extract<Command, { type: "recover" }>): Promise<void> {
+  function recover({ text, ...place }: Extract<Command, { type: "recover" }>): Promise<void> {
+    return changeMessage(place, (message) => {
+      const isLonger = text.length > message.text.length && text.startsWith(message.text);
+      return message.state === "interrupted" && isLonger ? { ...message, text } : undefined;
+    });
+  }
+
+  async function openSite({ visit, ...answer }: Extract<Command, { type: "open-site" }>): Promise<void> {
+    if (await sites.open(answer, visit)) return;
+    // It failed before the person chose a proxy: now another thing mends it.
+    await changeMessage(answer, (message) =>
+      message.error === undefined ? undefined : { ...message, error: { ...message.error, kind: "tab-past-proxy" } },
+    );
+  }
+
+  /** Shows and stores a message as it stands from now on; undefined: as before. */
+  async function changeMessage(
+    { conversationId, messageId }: { conversationId: string; messageId: string },
+    change: (message: Message) => Message | undefined,
+  ): Promise<void> {
     const { live, release } = await conversations.hold(conversationId);
     try {
       const message = live.messages.get(messageId);
-      if (message?.state !== "interrupted" || message.text.length >= text.length || !text.startsWith(message.text))
-        return;
-      const recovered = { ...message, text };
-      live.apply({ type: "message", message: recovered });
-      await stores.both.saveMessage(recovered).catch(storageFailed);
+      const changed = message && change(message);
+      if (changed === undefined) return;
+      live.apply({ type: "message", message: changed });
+      await stores.both.saveMessage(changed).catch(storageFailed);
     } finally {
       release();
     }
@@ -170,7 +189,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         return send(view.windowId, { type: "show", id: errandId, conversationId, draft });
       }
       case "open-site":
-        return sites.open(command.site, command, command.waits);
+        return openSite(command);
       case "check-site":
         return view.post({ type: "site-checked", url: command.url, problem: await sites.check(command.url) });
       case "check-proxy":

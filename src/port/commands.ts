@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { siteVisits } from "../settings/site-visit.ts";
 
 /** The views that connect. Panel and popup remember their conversation, a window each; a tab has it in its address. */
 export const surfaceSchema = z.enum(["panel", "popup", "tab"]);
@@ -64,13 +65,13 @@ export const commandSchema = z.discriminatedUnion("type", [
    * view opens the panel itself, and takes the errand back with `taken` where the browser refuses that.
    */
   z.object({ type: z.literal("hand-over"), errandId: id, conversationId: z.nullable(id), draft: z.string() }),
-  /** Show the site in a tab. `waits`: there the person passes its check, and then the answer is asked again by itself. */
+  /** Show the site of an answer in a tab. */
   z.object({
     type: z.literal("open-site"),
     site: z.string(),
     conversationId: id,
     messageId: id,
-    waits: z.boolean(),
+    visit: z.enum(siteVisits),
   }),
   /** Read this site's page, and say whether it has a chat that can be asked. */
   z.object({ type: z.literal("check-site"), url: z.url() }),

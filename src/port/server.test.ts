@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { ChatError } from "../providers/chat-error.ts";
 import { createGate } from "../turns/gate.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Command, Surface } from "./commands.ts";
@@ -239,4 +240,19 @@ it("a search and a list that cannot be read are empty, and the view is told why"
     { type: "storage-failed" },
     { type: "conversations", conversations: [], more: false },
   ]);
+});
+
+it("an answer whose site may not be opened, because that would go past the proxy, says so from then on", async () => {
+  const view = await open();
+  await view.send(watch("c"), ask("q1", "Why?"));
+  background.replies[0]?.fail(new ChatError("challenge"));
+  await settle();
+  const { id: messageId = "" } = (await storedAnswer()) ?? {};
+  const command = { type: "open-site", site: "chat.example", conversationId: "c", messageId, visit: "check" } as const;
+  await view.send(command);
+  expect(background.sites.open).toHaveBeenCalledWith(expect.objectContaining({ messageId }), "check");
+  expect((await storedAnswer())?.error?.kind).toBe("challenge");
+  vi.mocked(background.sites.open).mockResolvedValueOnce(false);
+  await view.send(command);
+  expect((await storedAnswer())?.error?.kind).toBe("tab-past-proxy");
 });

@@ -2,6 +2,7 @@ import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
+import type { SiteVisit } from "../settings/site-visit.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
@@ -34,11 +35,8 @@ export interface PortServer {
 
 /** What views ask about chat sites. */
 export interface Sites {
-  /**
-   * Shows the site that people know by this name in a tab. `waits`: the answer is asked again when the site's check has been
-   * passed there.
-   */
-  open(site: string, answer: { conversationId: string; messageId: string }, waits: boolean): Promise<void>;
+  /** Shows the site of an answer in a tab. False: nothing is opened, because it would go past the person's proxy. */
+  open(answer: { site: string; conversationId: string; messageId: string }, visit: SiteVisit): Promise<boolean>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<ChatErrorKind | null>;
   /** Tries the proxy as it is saved. */

@@ -20,24 +20,30 @@ export function findJsonObject(body: string): object | undefined {
   if (whole !== undefined) return isObject(whole) ? whole : undefined;
   let start = text.indexOf("{");
   for (let tries = 0; start >= 0 && tries < MAXIMUM_TRIES; tries += 1) {
-    const value = parseJson(text.slice(start, findEnd(text, start)));
+    const end = findEnd(text, start);
+    const value = end === undefined ? undefined : parseJson(text.slice(start, end));
     if (isObject(value)) return value;
     start = text.indexOf("{", start + 1);
   }
   return undefined;
 }
 
-/** The place behind the brace that closes the one at `start`; braces inside strings do not count. */
-function findEnd(text: string, start: number): number {
-  const marks = /"(?:[^"\\]|\\.)*"|[{}]/gs;
-  marks.lastIndex = start;
+/**
+ * The place behind the brace that closes the one at `start`, if any does; braces inside strings do not count. Looks at each
+ * character once, however the text is broken.
+ */
+function findEnd(text: string, start: number): number | undefined {
   let depth = 0;
-  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
-    if (match[0] === "{") depth += 1;
-    else if (match[0] === "}") depth -= 1;
-    if (depth === 0) return marks.lastIndex;
+  let inString = false;
+  for (let place = start; place < text.length; place += 1) {
+    const mark = text[place];
+    if (mark === '"') inString = !inString;
+    else if (inString && mark === "\\") place += 1;
+    else if (!inString && mark === "{") depth += 1;
+    else if (!inString && mark === "}") depth -= 1;
+    if (depth === 0) return place + 1;
   }
-  return text.length;
+  return undefined;
 }
 
 function isObject(value: unknown): value is object {

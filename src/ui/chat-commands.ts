@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Message } from "../conversations/conversation.ts";
+import type { Message, MessageError } from "../conversations/conversation.ts";
+import type { SiteVisit } from "../settings/site-visit.ts";
 import { isTemporary } from "../conversations/temporary.ts";
 import type { Command } from "../port/commands.ts";
 import type { Draft } from "./draft.ts";
@@ -40,6 +41,12 @@ export interface ChatCommandsSurroundings {
   newChat(temporary: boolean): void;
 }
 
+/** Who has to sign in is asked nothing meanwhile; a site that leads elsewhere is only looked at. */
+function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
+  if (kind === "challenge") return "check";
+  return kind === "unauthorized" ? "sign-in" : "look";
+}
+
 export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
   const { send, conversationId, knownId, shown, draft, randomId, newChat } = surroundings;
   /** The shown conversation, as commands name it. */
@@ -63,9 +70,7 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       if (question !== undefined) draft.add(question.text);
     },
     openSite({ id, site = "", error }) {
-      // Who has to sign in there first is asked nothing meanwhile.
-      const waits = error?.kind === "challenge";
-      send({ type: "open-site", site, ...here(), messageId: id, waits });
+      send({ type: "open-site", site, ...here(), messageId: id, visit: visitFor(error?.kind) });
     },
     stop: () => send({ type: "stop", ...here() }),
     delete(id) {

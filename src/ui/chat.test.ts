@@ -325,12 +325,13 @@ it("what is typed for a temporary chat is kept with it, and never with what is k
 });
 describe("a site that is opened for an answer", () => {
   it.each([
-    ["challenge", true],
-    ["unauthorized", false],
-  ] as const)("for %s: asked again by itself is %s", (kind, waits) => {
+    ["challenge", "check"],
+    ["unauthorized", "sign-in"],
+    ["moved", "look"],
+  ] as const)("for %s: is opened to %s", (kind, visit) => {
     chat.show("c");
     takeSent();
     chat.openSite(answer("a1", "q1", { state: "failed", site: "x.example", error: { kind, retryable: true } }));
-    expect(takeSent()).toEqual([{ type: "open-site", site: "x.example", conversationId: "c", messageId: "a1", waits }]);
+    expect(takeSent()).toEqual([{ type: "open-site", site: "x.example", conversationId: "c", messageId: "a1", visit }]);
   });
 });

@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import type { UpdatedTab } from "../page-loads.ts";
 import type { AuthAnswer, AuthRequest } from "../answer-proxy-auth.ts";
 
 /** As much of a request as is looked at. */
@@ -37,6 +38,14 @@ export interface FirefoxProxy {
 interface Firefox {
   /** Absent on Android. */
   readonly sidebarAction?: { open(): Promise<void>; close(): Promise<void> };
+  readonly tabs: {
+    readonly onUpdated: {
+      addListener(
+        listener: (tabId: number, change: { status?: string }, tab: UpdatedTab) => void,
+        filter: { urls: string[]; properties: string[] },
+      ): void;
+    };
+  };
   readonly commands?: { openShortcutSettings(): Promise<void> };
   /** Absent without the permission. */
   readonly proxy?: FirefoxProxy;
