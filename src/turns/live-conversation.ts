@@ -1,4 +1,5 @@
 import { applyChange, type Change, type ConversationContent } from "../conversations/change.ts";
+import type { Message } from "../conversations/conversation.ts";
 
 export type ChangeListener = (change: Change, sequence: number) => void;
 
@@ -35,4 +36,10 @@ export function createLiveConversation(content: ConversationContent): LiveConver
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** A message that is written anew, deleted where the one that stands there has been deleted meanwhile. */
+export function asStanding({ messages }: LiveConversation, message: Message): Message {
+  const deletedAt = messages.get(message.id)?.deletedAt;
+  return deletedAt === undefined ? message : { ...message, deletedAt };
 }

@@ -1,9 +1,13 @@
 import type { Conversation, QueuedQuestion } from "../conversations/conversation.ts";
 
+export function isQueued({ queue = [] }: Conversation, questionId: string | undefined): boolean {
+  return queue.some(({ id }) => id === questionId);
+}
+
 /** The conversation with one more question to ask later; one that waits already is not added again. */
 export function enqueue(conversation: Conversation, question: QueuedQuestion): Conversation {
   const { queue = [] } = conversation;
-  if (queue.some(({ id }) => id === question.id)) return conversation;
+  if (isQueued(conversation, question.id)) return conversation;
   return { ...conversation, queue: [...queue, question] };
 }
 

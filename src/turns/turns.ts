@@ -1,16 +1,17 @@
-import { isWhole, type Message, titleFrom } from "../conversations/conversation.ts";
+import { isWhole, type Message } from "../conversations/conversation.ts";
 import type { Stores } from "../conversations/stores.ts";
-import type { ChatMessage, ReplyPart } from "../providers/provider.ts";
+import type { ReplyPart } from "../providers/provider.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
-import { isGone, isVersion, parentOf } from "./followed.ts";
-import type { LiveConversation } from "./live-conversation.ts";
+import { isGone, parentOf } from "./followed.ts";
+import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import { newAnswer } from "./new-answer.ts";
 import type { Question, Refusal } from "./question.ts";
-import { enqueue, followInstead, takeFromQueue } from "./queue.ts";
+import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns, type RunningTurn } from "./running-turns.ts";
 import { runTurn } from "./run-turn.ts";
+import { beginTask, messagesOf, type Task } from "./task.ts";
 import { GO_ON, toldUpTo } from "./told.ts";
 
 /** So many answers are written at once; more would slow each other down, and sites count them as an attack. */
@@ -60,15 +61,6 @@ export interface TurnsSurroundings {
   randomId(): string;
 }
 
-/** An answer to be written, the question where it is new, and what the backend is told. */
-interface Task {
-  question?: Message;
-  answer: Message;
-  /** What the answer stands instead of: what waits in the queue to follow that follows the answer. */
-  instead: string | null;
-  messages: ChatMessage[];
-}
-
 /** Runs questions to their end, one a conversation, whoever is watching. */
 export function createTurns(surroundings: TurnsSurroundings): Turns {
   const { stores, conversations, backend, stayAwake, ended, listChanged } = surroundings;
@@ -97,7 +89,9 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       const task = makeTask(label);
       if (turn.place.waits) task.answer = { ...task.answer, inLine: true };
       turn.concerns(task.answer.id);
-      await keep(live, task);
+      const kept = await changeStored(live, messagesOf(task), beginTask(live, task, now()));
+      if (!kept) return undefined;
+      listChanged();
       const reply = chat({ messages: task.messages }, turn.signal);
       begun = true;
       void write(live, task.answer, reply, turn)
@@ -105,24 +99,14 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         .then(() => (turn.abandoned ? undefined : askNext(live, live.messages.get(task.answer.id) ?? task.answer)))
         .catch(report)
         .finally(release);
-      return undefined;
+      // What it follows was deleted while it was stored: it is deleted with that.
+      return turn.abandoned ? "gone" : undefined;
     } finally {
       if (!begun) {
         turn.end();
         release();
       }
     }
-  }
-
-  /** Stores the question, where it is new, and the answer at the end of the path, and shows them. */
-  async function keep(live: LiveConversation, { question, answer, instead }: Task): Promise<void> {
-    const updatedAt = now();
-    await changeStored(live, question === undefined ? [answer] : [question, answer], (conversation) => {
-      const title = conversation.title || titleFrom(question?.text ?? "");
-      const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId: answer.id }, question?.id);
-      return question && isVersion(live, question) ? changed : followInstead(changed, instead, answer.id);
-    });
-    listChanged();
   }
 
   function write(
@@ -139,7 +123,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       update(message, event) {
         if (event.type === "part" && event.part.type === "text") {
           live.apply({ type: "text", messageId: message.id, text: event.part.text });
-        } else live.apply({ type: "message", message });
+        } else live.apply({ type: "message", message: asStanding(live, message) });
       },
       // As it stands for everybody: it can have been deleted while it was written.
       checkpoint: ({ id }) => stores.both.saveMessage(live.messages.get(id) ?? answer).catch(storageFailed),
@@ -154,12 +138,18 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     ended(answer);
     const [next] = live.conversation.queue ?? [];
     if (next === undefined || running.has(live.conversation.id) || (state !== "done" && state !== "stopped")) return;
-    await startQuestion(live, { conversationId: live.conversation.id, questionId: next.id, text: next.text });
+    const asked = { conversationId: live.conversation.id, questionId: next.id, text: next.text };
+    const refusal = await startQuestion(live, asked);
+    // What it was to follow has been deleted: it goes on waiting, for the person to send or to take back.
+    if (refusal === "gone" && !isGone(live, null) && !isQueued(live.conversation, next.id)) {
+      await changeStored(live, [], (conversation) => enqueue(conversation, { id: randomId(), text: next.text }));
+    }
   }
 
   function startQuestion(live: LiveConversation, asked: Question): Promise<Refusal | undefined> {
     const { conversationId, questionId, text } = asked;
     const parentId = parentOf(live, asked);
+    const waited = isQueued(live.conversation, questionId);
     const question: Message = {
       id: questionId,
       conversationId,
@@ -171,6 +161,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     };
     return start(live, questionId, parentId, (site) => ({
       question,
+      waited,
       answer: newAnswer(question, randomId(), site, now()),
       instead: parentId,
       messages: [...toldUpTo(live.messages, parentId), { role: "user", text: question.text }],

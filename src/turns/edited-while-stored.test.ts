@@ -1,0 +1,91 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { branchOf, isOnDeletedPath } from "../conversations/path.ts";
+import type { ConversationStore } from "../conversations/store.ts";
+import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
+import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
+
+let store: ConversationStore;
+let room: TurnsRoom;
+
+beforeEach(async () => {
+  store = createStoreInMemory();
+  room = createTurnsRoom(store);
+  await ask("q1", "One?");
+});
+
+const ask = (questionId: string, text: string) => room.turns.ask({ conversationId: "c", questionId, text });
+const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
+
+/** A person edits the conversation while the next question or answer is being stored. */
+async function editWhileStored(edit: ConversationEdit): Promise<void> {
+  const { live } = await room.conversations.hold("c");
+  const { save } = store;
+  vi.spyOn(store, "save").mockImplementationOnce(async (...rows) => {
+    await save(...rows);
+    if (edit.type === "delete-branch") {
+      const branch = branchOf(live.messages, edit.messageId);
+      room.turns.abandon((_, ids) => ids.some((id) => branch.has(id)));
+    }
+    const edited = editConversation(live, edit, 5_000);
+    for (const message of edited?.messages ?? []) live.apply({ type: "message", message });
+    if (edited !== undefined) live.apply({ type: "conversation", conversation: edited.conversation });
+  });
+}
+
+/** The conversation as it is in memory and on disk, which have to be the same. */
+async function conversation() {
+  const { live, release } = await room.conversations.hold("c");
+  const stored = await store.open("c");
+  expect(stored?.conversation).toEqual(live.conversation);
+  release();
+  return live;
+}
+
+test("a question that is taken back out of the queue while it is being stored is not asked", async () => {
+  await ask("q2", "Two?");
+  await editWhileStored({ type: "take-back", questionId: "q2" });
+  room.replies[0]?.finish();
+  await ended();
+  const { conversation: shown, messages } = await conversation();
+  expect(room.replies).toHaveLength(1);
+  expect([shown.leafId, shown.queue, messages.has("q2")]).toEqual(["answer-1", undefined, false]);
+  const rows = await store.open("c");
+  expect(rows?.messages.filter(({ parentId }) => parentId === "answer-1")).toMatchObject([
+    { id: "q2", deletedAt: expect.any(Number) },
+  ]);
+});
+
+test("a queued question whose branch is deleted while it is being stored waits on, and does not bring the branch back", async () => {
+  await ask("q2", "Two?");
+  await editWhileStored({ type: "delete-branch", messageId: "q1" });
+  room.replies[0]?.finish();
+  await ended();
+  await vi.waitUntil(async () => (await store.open("c"))?.conversation.queue !== undefined, { interval: 1 });
+  const { conversation: shown, messages } = await conversation();
+  expect([shown.leafId, isOnDeletedPath(messages, "q2")]).toEqual([null, true]);
+  expect(shown.queue).toMatchObject([{ text: "Two?" }]);
+  expect(room.replies[1]?.signal.aborted ?? true).toBe(true);
+});
+
+test("a question whose branch is deleted while it is being stored is refused, and its text is not lost", async () => {
+  room.replies[0]?.finish();
+  await ended();
+  await editWhileStored({ type: "delete-branch", messageId: "q1" });
+  expect(await ask("q2", "Two?")).toBe("gone");
+  await ended();
+  expect((await conversation()).conversation.leafId).toBeNull();
+});
+
+test("an answer that is deleted while it is about to go on stays deleted", async () => {
+  room.replies[0]?.pushText("Be");
+  room.replies[0]?.end();
+  await ended();
+  await editWhileStored({ type: "delete-branch", messageId: "answer-1" });
+  expect(await room.turns.goOn("c", "answer-1")).toBe("gone");
+  await ended();
+  const { conversation: shown, messages } = await conversation();
+  expect(messages.get("answer-1")?.deletedAt).toBe(5_000);
+  expect(shown.leafId).toBe("q1");
+  expect((await store.open("c"))?.messages.find(({ id }) => id === "answer-1")?.deletedAt).toBe(5_000);
+});
