@@ -1,4 +1,5 @@
-import type { Database } from "./database.ts";
+import type { IDBPObjectStore, StoreNames } from "idb";
+import type { Database, SidenoteSchema } from "./database.ts";
 import type { ImportProblem } from "./read-import.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
 import type { StoredConversation } from "./store.ts";
@@ -15,14 +16,21 @@ export async function planImport(
   database: Database,
   conversations: readonly StoredConversation[],
 ): Promise<ImportPlan> {
-  const ids = new Set(await database.getAllKeys("conversations"));
+  const [here, deleted] = await Promise.all([
+    database.getAllKeys("conversations"),
+    database.getAllKeysFromIndex("conversations", "by-deletion"),
+  ]);
+  // What is deleted goes for good in a few seconds.
+  const ids = new Set(here);
+  for (const id of deleted) ids.delete(id);
   const added = conversations.filter(({ conversation }) => !ids.has(conversation.id));
   return { added, known: conversations.length - added.length };
 }
 
 /**
- * Adds conversations in one transaction: all or none, and nothing that is here is overwritten. `progress` is told how many
- * conversations have been handed to the browser. Gives the problem, where there was one; then nothing was added.
+ * Adds conversations in one transaction: all or none, and nothing that is here is overwritten; what is deleted and can
+ * still be taken back is taken back, as it is here. `progress` is told how many conversations have been handed to the browser.
+ * Gives the problem, where there was one; then nothing was added.
  */
 export async function addConversations(
   database: Database,
@@ -41,8 +49,14 @@ export async function addConversations(
   const messages = transaction.objectStore("messages");
   const texts = transaction.objectStore("texts");
   try {
+    const deleted = new Set(await conversations.index("by-deletion").getAllKeys());
     for (const [index, stored] of added.entries()) {
       const { conversation } = stored;
+      if (deleted.has(conversation.id)) {
+        await restore(conversations, conversation.id);
+        progress(index + 1);
+        continue;
+      }
       const row = rows[index] ?? textOf(stored);
       // They become messages under these ids, and would take the place of what is there.
       const queued = await Promise.all((conversation.queue ?? []).map(({ id }) => messages.getKey(id)));
@@ -65,6 +79,16 @@ export async function addConversations(
     await transaction.done.catch(() => undefined);
     return error instanceof DOMException && error.name === "ConstraintError" ? "collides" : "not-stored";
   }
+}
+
+async function restore(
+  conversations: IDBPObjectStore<SidenoteSchema, StoreNames<SidenoteSchema>[], "conversations", "readwrite">,
+  id: string,
+): Promise<void> {
+  const stored = await conversations.get(id);
+  if (stored === undefined) return;
+  const { deletedAt: _, ...restored } = stored;
+  await conversations.put(restored);
 }
 
 function textOf({ conversation, messages }: StoredConversation): SearchText {

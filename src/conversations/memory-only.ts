@@ -1,8 +1,9 @@
 import { CONVERSATION, DRAFT, type ListedMemory } from "./memory-store.ts";
+import { UNSAVED_DRAFT } from "./steady-drafts.ts";
 import { UNSAVED } from "./steady-store.ts";
 
 /** Whether something that a person wrote, or was answered, is in session memory and nowhere else. */
 export async function holdsConversations(memory: ListedMemory): Promise<boolean> {
   const keys = await memory.keys();
-  return keys.some((key) => [CONVERSATION, DRAFT, UNSAVED].some((prefix) => key.startsWith(prefix)));
+  return keys.some((key) => [CONVERSATION, DRAFT, UNSAVED, UNSAVED_DRAFT].some((prefix) => key.startsWith(prefix)));
 }

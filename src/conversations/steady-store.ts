@@ -1,5 +1,6 @@
 import { type Conversation, interrupt } from "./conversation.ts";
 import type { ListedMemory } from "./memory-store.ts";
+import { createSteadyDrafts } from "./steady-drafts.ts";
 import type { ConversationPage, ConversationStore, StoredConversation } from "./store.ts";
 import { continued, joined, purged, type Unsaved, withUnsaved, withUnsavedOnes } from "./unsaved.ts";
 
@@ -172,7 +173,6 @@ export function createSteadyStore(
       await flush();
     },
 
-    readDraft: (key) => disk.readDraft(key),
-    saveDraft: (key, text) => disk.saveDraft(key, text),
+    ...createSteadyDrafts(disk, spare, failed),
   };
 }

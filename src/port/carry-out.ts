@@ -163,14 +163,15 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       case "go-on":
         return ask(view, command);
       case "stop":
-        return turns.stop(command.conversationId);
+        turns.stop(command.conversationId);
+        return;
       case "edit":
         return edit(command.conversationId, command.edit);
       case "list":
         view.listLimit = command.limit;
         await sendList(view);
         // Not waited for: what the view asks next must not stand behind it.
-        void storeOf(view).prepareSearch().catch(storageFailed);
+        if (command.resumed !== true) void storeOf(view).prepareSearch().catch(storageFailed);
         return;
       case "search":
         // Not waited for: in a long history it takes longer than a person should wait for Stop.

@@ -48,7 +48,12 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("stop"), conversationId: id }),
   z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),
   /** Send the list of conversations, and again whenever it changes: the pinned ones and so many others. */
-  z.object({ type: z.literal("list"), limit: z.int().check(z.positive()) }),
+  z.object({
+    type: z.literal("list"),
+    limit: z.int().check(z.positive()),
+    /** Shown already, before a break: nobody has just opened it, and is about to search. */
+    resumed: z.optional(z.boolean()),
+  }),
   z.object({ type: z.literal("search"), query: z.string() }),
   /** null: all conversations. */
   z.object({ type: z.literal("delete"), conversationId: z.nullable(id) }),

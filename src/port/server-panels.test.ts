@@ -120,6 +120,15 @@ describe("the list of conversations", () => {
     expect(titles(other.events)).toEqual([]);
   });
 
+  it("is read ahead for a search when it is opened, and not after each break", async () => {
+    const prepare = vi.spyOn(kept.store, "prepareSearch");
+    const reader = await open();
+    await reader.send({ type: "list", limit: 50, resumed: true });
+    expect(prepare).not.toHaveBeenCalled();
+    await reader.send({ type: "list", limit: 50 });
+    expect(prepare).toHaveBeenCalledTimes(1);
+  });
+
   it("follows deleting and restoring, in every view", async () => {
     const [one, other] = [await open(), await open("popup", 2)];
     await one.send({ type: "list", limit: 50 }, ask("q1", "Why?"));

@@ -256,3 +256,14 @@ it("an answer whose site may not be opened, because that would go past the proxy
   await view.send(command);
   expect((await storedAnswer())?.error?.kind).toBe("tab-past-proxy");
 });
+
+it("Stop waits for nothing that was asked for before it", async () => {
+  const view = await open();
+  await view.send(watch("c"), ask("q1", "Why?"));
+  const slow = createGate();
+  vi.spyOn(kept.store, "save").mockImplementationOnce(() => slow.opened);
+  await view.send({ type: "edit", conversationId: "c", edit: { type: "rename", title: "New" } });
+  await view.send({ type: "stop", conversationId: "c" });
+  expect(background.replies[0]?.signal.aborted).toBe(true);
+  slow.open();
+});

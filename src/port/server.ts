@@ -110,12 +110,18 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
     port.onMessage.addListener((message) => {
       const command = commandSchema.safeParse(message);
       const number = numberSchema.safeParse(message).data?.number;
+      if (command.success && stopsAtOnce(command.data)) return;
       queue = queue
         .then(() => (command.success ? carryOutInTime(command.data) : report(command.error)))
         .catch(report)
         // Also where it failed: it would fail again.
         .then(() => (number === undefined ? undefined : view.post({ type: "done", number })));
     });
+    /** Stop waits for nothing that was asked for before it, as long as there is something to stop. */
+    function stopsAtOnce(command: Command): boolean {
+      if (command.type !== "stop" || !views.has(view) || isOutOfPlace(view, command, closedWindows)) return false;
+      return turns.stop(command.conversationId);
+    }
     async function carryOutInTime(command: Command): Promise<void> {
       // Before anything is refused: what follows is of this window too.
       if (command.type === "hello") {

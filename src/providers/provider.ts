@@ -56,7 +56,10 @@ export interface ProviderContext {
    * a nonce holds only with the cookies it was read with (protocol §4).
    */
   credentials?: "omit" | "include";
-  /** Who asks, where a site must not be able to tell that it is the same person as elsewhere. Default: one guest for all. */
+  /**
+   * Who asks, where a site must not be able to tell that it is the same person as elsewhere, and nothing of it may be left
+   * on disk: a private window. Default: one guest for all.
+   */
   guest?: string;
   /**
    * How requests reach the site at this moment, in place of `fetch` and `credentials`. Asked before each try of a question:

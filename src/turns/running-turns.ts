@@ -20,7 +20,8 @@ export interface RunningTurns {
   isStartedBy(conversationId: string, startId: string): boolean;
   /** Marks the conversation as busy and takes the next place in the line, at once. `follows`: null for nothing. */
   begin(conversationId: string, startId: string, follows: string | null): RunningTurn;
-  stop(conversationId: string): void;
+  /** False: nothing is being answered there. */
+  stop(conversationId: string): boolean;
   /** See `Turns`. */
   abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
 }
@@ -67,7 +68,11 @@ export function createRunningTurns(limit: number, stayAwake: () => () => void): 
       };
     },
 
-    stop: (conversationId) => entries.get(conversationId)?.controller.abort(),
+    stop(conversationId) {
+      const entry = entries.get(conversationId);
+      entry?.controller.abort();
+      return entry !== undefined;
+    },
 
     abandon(isDeleted) {
       for (const [id, entry] of entries) {

@@ -31,7 +31,7 @@ export interface Turns {
   /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
   goOn(conversationId: string, messageId: string, site?: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written; where there is none, nothing happens. */
-  stop(conversationId: string): void;
+  stop(conversationId: string): boolean;
   /**
    * Ends answers at once, as `stop`, and asks nothing that waits there: what they would follow is being deleted.
    * `messageIds`: what a turn follows, its question, its answer.

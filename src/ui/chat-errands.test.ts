@@ -209,11 +209,11 @@ describe("moving about", () => {
     chat.list(50);
     chat.receive({ type: "conversations", conversations: [sampleConversation()], more: true });
     expect(chat.conversations.value).toMatchObject({ conversations: [sampleConversation()], more: true });
-    expect(chat.greet(false)).toEqual([{ type: "list", limit: 50 }]);
+    expect(chat.greet(false)).toEqual([{ type: "list", limit: 50, resumed: true }]);
     chat.show("c");
     expect(chat.greet(false)).toEqual([
       { type: "watch", conversationId: "c" },
-      { type: "list", limit: 50 },
+      { type: "list", limit: 50, resumed: true },
     ]);
   });
 

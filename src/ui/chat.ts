@@ -216,7 +216,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     greet: (resumed) => [
       ...recoverCommand(conversationId.value, shown),
       ...(knownId.value === null && !resumed ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
-      ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit } as const]),
+      ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit, resumed: true } as const]),
     ],
     receive: (event) => batch(() => take(event)),
     delivered(command) {

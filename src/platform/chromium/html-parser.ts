@@ -10,6 +10,9 @@ const OFFSCREEN_PAGE = "/offscreen.html";
  */
 const IDLE_MS = 20_000;
 
+/** After this time, in ms, no answer will come: some 100 times what a page of 2 MB takes. */
+const PARSING_MS = 20_000;
+
 /** A document of the extension, as its service worker sees it. */
 interface Client {
   url: string;
@@ -38,24 +41,31 @@ export function createHtmlParser(): ParseHtml {
     return opened;
   }
 
-  function closeLater(): void {
+  function closeLater(afterMs: number): void {
+    clearTimeout(closing);
     closing = setTimeout(() => {
       closed = browser.offscreen.closeDocument().catch(() => {
-        // Closed already, by the browser: that is what was wanted.
+        // Closed already, or never there: that is what was wanted.
       });
-    }, IDLE_MS);
+    }, afterMs);
   }
+
+  // A background that was killed has left it open.
+  void findDocument().then((left) => left !== undefined && uses === 0 && closeLater(IDLE_MS));
 
   return async (html, selector, signal) => {
     uses += 1;
     clearTimeout(closing);
+    let idleMs = 0;
     try {
       const document = await openDocument();
       signal.throwIfAborted();
-      return await askToParse(document, { type: "parse-html", html, selector }, signal);
+      const parsed = await askToParse(document, { type: "parse-html", html, selector }, signal);
+      idleMs = IDLE_MS;
+      return parsed;
     } finally {
       uses -= 1;
-      if (uses === 0) closeLater();
+      if (uses === 0) closeLater(idleMs);
     }
   };
 }
@@ -82,6 +92,7 @@ async function askToParse(document: Client, request: ParseRequest, signal: Abort
   const stopped = Promise.withResolvers<never>();
   const stop = (): void => stopped.reject(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
+  const timer = setTimeout(() => stopped.reject(new Error("The offscreen document does not answer")), PARSING_MS);
   try {
     const answered = new Promise<unknown>((resolve) => {
       port1.addEventListener("message", ({ data }) => resolve(data), { once: true });
@@ -91,6 +102,7 @@ async function askToParse(document: Client, request: ParseRequest, signal: Abort
     return parsedElementsSchema.parse(await Promise.race([answered, stopped.promise]));
   } finally {
     signal.removeEventListener("abort", stop);
+    clearTimeout(timer);
     port1.close();
   }
 }

@@ -81,7 +81,7 @@ async function loadPage(
 ): Promise<Tokens[]> {
   const address = new URL(url);
   if (fresh) address.searchParams.set("fresh", context.randomId());
-  const connection = await openPage(address.href, fresh ? "reload" : "default", context, limits);
+  const connection = await openPage(address.href, cacheFor(context, fresh), context, limits);
   try {
     const { response } = connection;
     if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
@@ -96,6 +96,12 @@ async function loadPage(
   } finally {
     connection.close();
   }
+}
+
+/** What a guest with a name of their own sees must leave nothing on disk, as the browser's cache does. */
+function cacheFor({ guest }: ProviderContext, fresh: boolean): RequestCache {
+  if (guest !== undefined) return "no-store";
+  return fresh ? "reload" : "default";
 }
 
 /** Asks for a page. To another host that we have no access to it leads with a failure that looks like one of the network. */

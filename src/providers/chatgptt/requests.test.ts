@@ -159,16 +159,18 @@ describe("where the tokens are", () => {
     expect(second).toEqual(first);
   });
 
-  test("private windows are guests of their own", async () => {
+  test("private windows are guests of their own, and leave nothing in the browser's cache", async () => {
     const site = strictSite("e49d131915", () => html(GENERATION_1_PAGE));
     const provider = chatgptt();
-    const guests = ["", ":window:1", ":window:2", ""];
-    for (const guest of guests) await gather(provider, { ...site, guest });
+    const guests = [undefined, ":window:1", ":window:2", undefined];
+    for (const guest of guests) await gather(provider, { ...site, ...(guest !== undefined && { guest }) });
     const ids = site.seen
       .filter(({ action }) => action === POST)
       .map(({ fields }) => fields.get("wpaicg_chat_client_id"));
     expect(new Set(ids).size).toBe(3);
     expect(ids[3]).toBe(ids[0]);
+    const pages = site.seen.filter(({ action }) => action === "page");
+    expect(pages.map(({ init }) => init.cache)).toEqual(["default", "no-store", "no-store"]);
   });
 
   test("what is only guessed to have the chat says nothing of the site", async () => {
