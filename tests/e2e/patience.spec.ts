@@ -31,6 +31,10 @@ async function askAndLeave(browser: UnattendedBrowser, site: PracticeSite): Prom
   // With no work left it goes to sleep: so nothing was attached to it, and it was its work that kept it awake.
   await expect.poll(browser.backgroundRuns, { timeout: 60_000, intervals: [1_000] }).toBe(false);
 
+  // Pages that the person reads meanwhile do not wake it; by the second, what the first had to tell has been told.
+  for (const page of ["first", "second"]) await browser.read(`${site.article()}?${page}`);
+  expect(await browser.backgroundRuns()).toBe(false);
+
   await browser.visit(async (page) => {
     const view = viewPage(page);
     for (const [question, text] of [

@@ -15,6 +15,8 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
 export interface UnattendedBrowser {
   /** Attaches, does in one of Sidenote's views what a person would do, and lets go again; the view is closed. */
   visit(task: (view: Page) => Promise<void>): Promise<void>;
+  /** Loads a page of the web in a tab, and attaches nothing that is still there afterwards. */
+  read(address: string): Promise<void>;
   /** Whether the background runs now. Looking attaches nothing. */
   backgroundRuns(): Promise<boolean>;
   close(): Promise<void>;
@@ -57,9 +59,14 @@ export async function startUnattendedChromium(site: PracticeSite): Promise<Unatt
         await connection.close();
       }
     },
+    async read(address) {
+      await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(address)}`, { method: "PUT" });
+      // It has a title of its own once it has come.
+      while (!(await listTargets(port)).some(({ url, title }) => url === address && !address.includes(title)))
+        await wait(50);
+    },
     async backgroundRuns() {
-      const list = await fetch(`http://127.0.0.1:${port}/json/list`);
-      const targets = (await list.json()) as readonly { type: string }[];
+      const targets = await listTargets(port);
       return targets.some(({ type }) => type === "service_worker");
     },
     async close() {
@@ -68,6 +75,12 @@ export async function startUnattendedChromium(site: PracticeSite): Promise<Unatt
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** All that runs in the browser, as it tells without anything being attached. */
+async function listTargets(port: string): Promise<readonly { type: string; url: string; title: string }[]> {
+  const list = await fetch(`http://127.0.0.1:${port}/json/list`);
+  return (await list.json()) as readonly { type: string; url: string; title: string }[];
 }
 
 /** The panel's address. Only a background that runs tells it, so it is kept from the first time on. */

@@ -17,6 +17,9 @@ export async function startUnattendedFirefox(site: PracticeSite): Promise<Unatte
         await view.close();
       }
     },
+    async read(address) {
+      await firefox.page.goto(address);
+    },
     backgroundRuns: () => firefox.backgroundRuns(),
     close: () => firefox.close(),
   };
