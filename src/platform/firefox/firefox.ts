@@ -42,7 +42,7 @@ interface Firefox {
     readonly onUpdated: {
       addListener(
         listener: (tabId: number, change: { status?: string }, tab: UpdatedTab) => void,
-        filter: { urls: string[]; properties: string[] },
+        filter?: { urls: string[]; properties: string[] },
       ): void;
     };
   };

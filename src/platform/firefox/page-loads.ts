@@ -1,4 +1,5 @@
 import { type LoadedPage, type PageLoads, whenLoaded } from "../page-loads.ts";
+import { desktopApis } from "../desktop-apis.ts";
 import { firefox } from "./firefox.ts";
 
 /** Tabs of sites that we have access to: where we have none, Firefox matches no address. */
@@ -9,6 +10,9 @@ const OURS = { urls: ["<all_urls>"], properties: ["status"] };
  * the filter first: it is not started for other sites.
  */
 export function listenToPageLoads(loaded: (page: LoadedPage) => void): PageLoads {
-  firefox.tabs.onUpdated.addListener(whenLoaded(loaded), OURS);
+  const listener = whenLoaded(loaded);
+  // Firefox for Android knows no filter, and refuses the call with one.
+  if (desktopApis().windows === undefined) firefox.tabs.onUpdated.addListener(listener);
+  else firefox.tabs.onUpdated.addListener(listener, OURS);
   return { wakeFor: () => undefined };
 }
