@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { Agreement } from "./agreement.tsx";
 import type { AgreementState } from "./agreeing.ts";
 import { Composer } from "./composer.tsx";
 import { ConversationLog } from "./conversation-log.tsx";
+import { versionsHeir } from "./focus-heirs.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { translate } from "./translate.ts";
 import { UndoNotice } from "./undo.tsx";
@@ -24,6 +26,10 @@ export function ChatArea({
   children,
 }: ChatAreaProps) {
   const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const area = box.current?.closest("main") ?? null;
+    return area === null ? undefined : keepFocus(area, (lost) => versionsHeir(area, lost) ?? box.current);
+  }, []);
   const site = settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value);
   return (
     <>

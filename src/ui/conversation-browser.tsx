@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { ConversationRows } from "./conversation-rows.tsx";
+import { rowHeir } from "./focus-heirs.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { SearchHits } from "./search-hits.tsx";
 import { translate } from "./translate.ts";
 import { type Undo, UndoNotice } from "./undo.tsx";
@@ -20,10 +22,17 @@ export interface ConversationBrowserProps {
 export function ConversationBrowser({ chat, undo, onShow }: ConversationBrowserProps) {
   const query = useSignal("");
   const limit = useSignal(PAGE);
+  const browser = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   useEffect(() => chat.list(limit.value), [limit.value]);
   useEffect(() => {
     if (query.value.trim() !== "") chat.finding.search(query.value);
   }, [query.value]);
+
+  useEffect(() => {
+    const list = browser.current;
+    return list === null ? undefined : keepFocus(list, (lost, gap) => rowHeir(list, lost, gap) ?? search.current);
+  }, []);
 
   function show(id: string, messageId?: string): void {
     chat.show(id, messageId);
@@ -37,8 +46,9 @@ export function ConversationBrowser({ chat, undo, onShow }: ConversationBrowserP
 
   const page = chat.conversations.value;
   return (
-    <div class="browser">
+    <div ref={browser} class="browser">
       <input
+        ref={search}
         type="search"
         class="search"
         dir="auto"

@@ -33,7 +33,7 @@ export function ConversationRows({ chat, undo, show }: ConversationRowsProps) {
           <h3 class="day">{heading}</h3>
           <ul class="conversation-list">
             {conversations.map((conversation) => (
-              <li key={conversation.id}>
+              <li key={conversation.id} data-conversation={conversation.id}>
                 <button
                   type="button"
                   class="conversation-row"

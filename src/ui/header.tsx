@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { isTemporary } from "../conversations/temporary.ts";
 import { ConversationMenu } from "./conversation-menu.tsx";
 import { IconButton } from "./icon-button.tsx";
+import { keepFocus } from "./keep-focus.ts";
 import { ListIcon, NewChatIcon, SettingsIcon, TemporaryIcon } from "./icons.tsx";
 import { TitleEditor } from "./title-editor.tsx";
 import { translate } from "./translate.ts";
@@ -15,9 +17,15 @@ export interface HeaderProps {
 
 export function Header({ context, onList }: HeaderProps) {
   const { chat, openSettings } = context;
+  const header = useRef<HTMLElement>(null);
   const renaming = useSignal(false);
   const title = chat.shown.conversation.value?.title ?? "";
   const temporary = isTemporary(chat.conversationId.value);
+
+  useEffect(() => {
+    const element = header.current;
+    return element === null ? undefined : keepFocus(element, () => element.querySelector("[popovertarget]"));
+  }, []);
 
   function rename(changed: string): void {
     renaming.value = false;
@@ -25,7 +33,7 @@ export function Header({ context, onList }: HeaderProps) {
   }
 
   return (
-    <header class="header">
+    <header ref={header} class="header">
       {onList !== undefined && (
         <IconButton label={translate("conversations")} onClick={onList}>
           <ListIcon />

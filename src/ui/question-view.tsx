@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { Message } from "../conversations/conversation.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -22,14 +23,24 @@ export function QuestionView({ message, versions, actions }: QuestionViewProps) 
   const editing = useSignal(false);
   const edited = useSignal(message.text);
 
-  function cancel(): void {
+  /** Whether the editor was left as one came: back to where one was. */
+  const left = useRef(false);
+
+  function close(): void {
+    left.current = true;
     editing.value = false;
+  }
+
+  function cancel(): void {
     edited.value = message.text;
+    close();
   }
 
   function ask(text: string): void {
     cancel();
-    if (text.trim() !== message.text) actions.askInstead(message, text);
+    if (text.trim() === message.text) return;
+    left.current = false;
+    actions.askInstead(message, text);
   }
   return (
     <article
@@ -39,13 +50,17 @@ export function QuestionView({ message, versions, actions }: QuestionViewProps) 
       data-state={message.state}
     >
       {editing.value ? (
-        <QuestionEditor edited={edited} onAsk={ask} onClose={() => (editing.value = false)} onCancel={cancel} />
+        <QuestionEditor edited={edited} onAsk={ask} onClose={close} onCancel={cancel} />
       ) : (
         <>
           <QuestionText text={message.text} />
           <div class="message-actions">
             <span class="on-demand">
-              <IconButton label={translate("editQuestion")} onClick={() => (editing.value = true)}>
+              <IconButton
+                label={translate("editQuestion")}
+                onClick={() => (editing.value = true)}
+                takesFocus={left.current}
+              >
                 <EditIcon />
               </IconButton>
               <CopyButton text={message.text} />

@@ -1,3 +1,4 @@
+import { announce } from "./announce.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { NextIcon, PreviousIcon } from "./icons.tsx";
 import type { Versions } from "./shown-conversation.ts";
@@ -14,10 +15,12 @@ export function VersionsSwitch({ id, versions, select }: VersionsSwitchProps) {
   const index = versions.indexOf(id);
   function go(step: -1 | 1): void {
     const other = versions[index + step];
-    if (other !== undefined) select(other);
+    if (other === undefined) return;
+    select(other);
+    announce(translate("versionShown", String(index + step + 1), String(versions.length)));
   }
   return (
-    <span class="versions" role="group" aria-label={translate("versions")}>
+    <span class="versions" role="group" aria-label={translate("versions")} data-versions-of={versions[0]}>
       <IconButton label={translate("previousVersion")} disabled={index <= 0} onClick={() => go(-1)}>
         <PreviousIcon />
       </IconButton>
