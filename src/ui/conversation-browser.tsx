@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { ConversationRows } from "./conversation-rows.tsx";
@@ -6,7 +7,7 @@ import { rowHeir } from "./focus-heirs.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { SearchHits } from "./search-hits.tsx";
 import { translate } from "./translate.ts";
-import { type Undo, UndoNotice } from "./undo.tsx";
+import type { Undo } from "./undo.tsx";
 
 /** So many conversations are asked for at a time: some screens full. */
 const PAGE = 50;
@@ -16,10 +17,12 @@ export interface ConversationBrowserProps {
   undo: Undo;
   /** A conversation was chosen. */
   onShow(): void;
+  /** Stands below the list. */
+  children?: ComponentChildren;
 }
 
 /** All conversations, and a search through everything in them. */
-export function ConversationBrowser({ chat, undo, onShow }: ConversationBrowserProps) {
+export function ConversationBrowser({ chat, undo, onShow, children }: ConversationBrowserProps) {
   const query = useSignal("");
   const limit = useSignal(PAGE);
   const browser = useRef<HTMLDivElement>(null);
@@ -74,7 +77,7 @@ export function ConversationBrowser({ chat, undo, onShow }: ConversationBrowserP
           {translate("deleteAll")}
         </button>
       )}
-      <UndoNotice undo={undo} />
+      {children}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { ConversationBrowser } from "./conversation-browser.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
-import type { Undo } from "./undo.tsx";
+import { type Undo, UndoNotice } from "./undo.tsx";
 
 export interface ConversationListProps {
   chat: Chat;
@@ -39,7 +39,12 @@ export function ConversationList({ chat, undo, open }: ConversationListProps) {
             <CloseIcon />
           </IconButton>
         </header>
-        {open.value && <ConversationBrowser chat={chat} undo={undo} onShow={() => (open.value = false)} />}
+        {open.value && (
+          <ConversationBrowser chat={chat} undo={undo} onShow={() => (open.value = false)}>
+            {/* The one of the view below cannot be reached while this is open. */}
+            <UndoNotice undo={undo} />
+          </ConversationBrowser>
+        )}
       </div>
     </dialog>
   );

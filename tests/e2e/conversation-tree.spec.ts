@@ -207,4 +207,10 @@ test("the full tab has the list beside, and its address names the conversation",
   await expect(panel.questions).toHaveCount(2);
   await tab.page.reload();
   await expect(tab.questions).toHaveCount(2);
+
+  await list.getByRole("button", { name: "Delete “About the first thing”" }).click();
+  await expect(list.getByRole("listitem")).toHaveCount(0);
+  await expect(tab.page.getByText("Deleted “About the first thing”")).toHaveCount(1);
+  await tab.button("Undo").click();
+  await expect(list.getByRole("listitem")).toHaveCount(1);
 });
