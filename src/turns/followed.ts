@@ -9,6 +9,12 @@ export function isGone({ conversation, messages }: LiveConversation, followed: s
   return followed !== null && (!messages.has(followed) || isOnDeletedPath(messages, followed));
 }
 
+/** The question that a message is, or that it answers. */
+export function questionOf({ messages }: LiveConversation, messageId: string): Message | undefined {
+  const message = messages.get(messageId);
+  return message?.role === "user" ? message : messages.get(message?.parentId ?? "");
+}
+
 /** Whether another question follows the same message: then this one is a version of that, and begins a path of its own. */
 export function isVersion({ messages }: LiveConversation, { id, parentId }: Message): boolean {
   return (childrenByParent(messages).get(parentId) ?? []).some((other) => other.id !== id);

@@ -3,6 +3,7 @@ import type { Message } from "../conversations/conversation.ts";
 import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store.ts";
 import { ChatError } from "../providers/chat-error.ts";
+import { editConversation } from "./conversation-edits.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 
 let store: ConversationStore;
@@ -165,11 +166,27 @@ describe("retry", () => {
     expect(room.replies).toHaveLength(1);
   });
 
-  it("does nothing for a message that is not there, or that answers nothing", async () => {
+  it("asks a question itself again, where its answer is deleted, and as one question", async () => {
+    await ask("q1", "Why?");
+    await answer("So.");
+    await ask("q2", "And?");
+    await answer("Thus.");
+    const { live } = await room.conversations.hold("c");
+    const edited = editConversation(live, { type: "delete-branch", messageId: "answer-2" }, 1_000);
+    for (const message of edited?.messages ?? []) live.apply({ type: "message", message });
+    live.apply({ type: "conversation", conversation: edited?.conversation ?? live.conversation });
+    expect(live.conversation.leafId).toBe("q2");
+    expect(await room.turns.retry("c", "q2", "again")).toBeUndefined();
+    expect(room.replies[2]?.request.messages.map(({ text }) => text)).toEqual(["Why?", "So.", "And?"]);
+    await answer("Once more.");
+    expect(await stored("again")).toMatchObject({ parentId: "q2", state: "done", text: "Once more." });
+    expect(live.conversation.leafId).toBe("again");
+  });
+
+  it("does nothing for a message that is not there", async () => {
     await ask("q1", "Why?");
     await answer("So.");
     expect(await room.turns.retry("c", "gone", "again")).toBeUndefined();
-    expect(await room.turns.retry("c", "q1", "again")).toBeUndefined();
     expect(await room.turns.retry("nowhere", "answer-1", "again")).toBeUndefined();
     expect(room.replies).toHaveLength(1);
     expect(await store.open("nowhere")).toBeUndefined();

@@ -3,7 +3,7 @@ import type { Stores } from "../conversations/stores.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
-import { isGone, parentOf } from "./followed.ts";
+import { isGone, parentOf, questionOf } from "./followed.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import { newAnswer } from "./new-answer.ts";
@@ -24,7 +24,8 @@ export interface Turns {
    */
   ask(question: Question): Promise<Refusal | undefined>;
   /**
-   * Asks again for an answer that ended: a sibling beside it. `answerId` becomes its id; asking twice does nothing.
+   * Asks again for an answer that ended, a sibling beside it, or a question for an answer where it has none. `answerId`
+   * becomes its id; asking twice does nothing.
    * @param site whom to ask; default: the site that the person has chosen
    */
   retry(conversationId: string, messageId: string, answerId: string, site?: string): Promise<Refusal | undefined>;
@@ -200,7 +201,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
 
     retry(conversationId, messageId, answerId, site) {
       return withConversation(conversationId, async (live) => {
-        const question = live.messages.get(live.messages.get(messageId)?.parentId ?? "");
+        const question = questionOf(live, messageId);
         if (question === undefined || live.messages.has(answerId)) return undefined;
         if (running.isStartedBy(conversationId, answerId)) return undefined;
         if (isGone(live, question.id)) return "gone";

@@ -10,7 +10,7 @@ export type Edit = Extract<Command, { type: "edit" }>["edit"];
 
 /** What a person does with the shown conversation, and with the others, besides asking. */
 export interface ChatCommands {
-  /** Asks again for an answer: a new version beside it. */
+  /** Asks again for an answer, a new version beside it, or for one to a question that has none. */
   retry(messageId: string): void;
   /** Has an answer that broke off go on. */
   goOn(messageId: string): void;

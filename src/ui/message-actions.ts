@@ -2,7 +2,7 @@ import type { Message } from "../conversations/conversation.ts";
 
 /** What a person can do about one message. */
 export interface MessageActions {
-  /** Asks again: a new version of the answer. */
+  /** Asks again: a new version of the answer, or an answer to a question that has none. */
   retry(messageId: string): void;
   /** Has an answer that broke off go on. */
   goOn(messageId: string): void;

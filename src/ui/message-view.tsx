@@ -8,7 +8,7 @@ import type { Versions } from "./shown-conversation.ts";
 export interface MessageViewProps {
   message: ReadonlySignal<Message>;
   versions: Versions | undefined;
-  /** Only the last answer can be mended. */
+  /** Nothing follows it: only the last answer can be mended. */
   last: boolean;
   actions: MessageActions;
 }

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Message } from "../conversations/conversation.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { IconButton } from "./icon-button.tsx";
-import { DeleteIcon, EditIcon } from "./icons.tsx";
+import { DeleteIcon, EditIcon, RetryIcon } from "./icons.tsx";
 import type { MessageActions } from "./message-actions.ts";
 import { messageElementId } from "./message-element-id.ts";
 import { QuestionEditor } from "./question-editor.tsx";
@@ -15,15 +15,16 @@ import { VersionsSwitch } from "./versions-switch.tsx";
 export interface QuestionViewProps {
   message: Message;
   versions: Versions | undefined;
+  /** It has no answer: that was deleted. */
+  last: boolean;
   actions: MessageActions;
 }
 
 /** A question as it was written, and what can be done with it. */
-export function QuestionView({ message, versions, actions }: QuestionViewProps) {
+export function QuestionView({ message, versions, last, actions }: QuestionViewProps) {
   const editing = useSignal(false);
   const edited = useSignal(message.text);
-
-  /** Whether the editor was left as one came: back to where one was. */
+  /** Whether the editor was left without asking: back to the button that led there. */
   const left = useRef(false);
 
   function close(): void {
@@ -38,10 +39,13 @@ export function QuestionView({ message, versions, actions }: QuestionViewProps) 
 
   function ask(text: string): void {
     cancel();
-    if (text.trim() === message.text) return;
+    const isSame = text.trim() === message.text;
+    if (isSame && !last) return;
     left.current = false;
-    actions.askInstead(message, text);
+    if (isSame) actions.retry(message.id);
+    else actions.askInstead(message, text);
   }
+
   return (
     <article
       id={messageElementId(message.id)}
@@ -54,6 +58,14 @@ export function QuestionView({ message, versions, actions }: QuestionViewProps) 
       ) : (
         <>
           <QuestionText text={message.text} />
+          {last && (
+            <div class="button-row">
+              <button type="button" class="button" onClick={() => actions.retry(message.id)}>
+                <RetryIcon />
+                {translate("askAgain")}
+              </button>
+            </div>
+          )}
           <div class="message-actions">
             <span class="on-demand">
               <IconButton

@@ -41,6 +41,34 @@ test("a branch is deleted, and taken back", async ({ panel }) => {
   await expect(panel.questions).toHaveCount(2);
 });
 
+test("a question whose answer was deleted is asked again, by its button or with the same words", async ({
+  site,
+  panel,
+}) => {
+  await panel.ask("first");
+  await panel.answer("done");
+  async function deleteAnswer(): Promise<void> {
+    await panel.answers.first().hover();
+    await panel.answers.getByRole("button", { name: "Delete from here" }).click();
+    await expect(panel.answers).toHaveCount(0);
+  }
+  await deleteAnswer();
+  site.set({ answer: "by its button" });
+  await panel.button("Ask again").click();
+  await panel.answer("done");
+  await expect(panel.answers).toContainText("by its button");
+
+  await deleteAnswer();
+  site.set({ answer: "by the same words" });
+  await panel.questions.first().hover();
+  await panel.button("Edit").click();
+  await panel.page.keyboard.press("Enter");
+  await panel.answer("done");
+  await expect(panel.answers).toContainText("by the same words");
+  await expect(panel.questions).toHaveCount(1);
+  expect(site.received.questions().map(({ fields }) => fields["message"])).toEqual(["first", "first", "first"]);
+});
+
 test("a question sent while an answer is coming waits, is shown, and can be taken back", async ({ site, panel }) => {
   site.hold();
   await panel.ask("first");
