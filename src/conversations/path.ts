@@ -68,6 +68,13 @@ export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) =>
   );
 }
 
+/** Whether a message, with what follows it and what is deleted already, is all that there is. */
+export function isAllOf(all: readonly Message[], id: string): boolean {
+  return (
+    deletedIn(all.map((message) => (message.id === id ? { ...message, deletedAt: 0 } : message))).size === all.length
+  );
+}
+
 /** A conversation as if all that is deleted in it were gone already: what waits to follow a part of that follows what is shown. */
 export function withoutDeleted({ conversation, messages }: StoredConversation): StoredConversation {
   const deleted = deletedIn(messages);

@@ -5,6 +5,7 @@ import { download } from "./download.ts";
 import { fullTime } from "./day.ts";
 import { IconButton } from "./icon-button.tsx";
 import { MoreIcon } from "./icons.tsx";
+import { removeConversation } from "./remove-conversation.ts";
 import { translate } from "./translate.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -15,6 +16,8 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
   const { chat, undo, openTab } = context;
   const menu = useRef<HTMLDivElement>(null);
   const conversation = chat.shown.conversation.value;
+  /** Older ones can be without any message, and yet have a title. */
+  const isBegun = chat.shown.path.value.length > 0 || (conversation?.title ?? "") !== "";
 
   function choose(action: () => void): () => void {
     return () => {
@@ -38,16 +41,7 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
   }
 
   function remove(): void {
-    if (conversation === undefined) return;
-    const { id, title } = conversation;
-    chat.delete(id);
-    undo.show({
-      text: translate("deleted", title),
-      undo() {
-        chat.restore(id);
-        chat.show(id);
-      },
-    });
+    if (conversation !== undefined) removeConversation(chat, undo, conversation);
   }
 
   const item = (label: string, action: () => void) => (
@@ -64,7 +58,7 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
       <div ref={menu} id={MENU_ID} popover="auto" class="menu" role="group" aria-label={translate("more")}>
         {item(translate("newTemporaryChat"), () => chat.newChat(true))}
         {openTab !== undefined && item(translate("openInTab"), () => openTab(chat.knownId.value))}
-        {conversation !== undefined && chat.shown.path.value.length > 0 && (
+        {isBegun && (
           <>
             {item(translate("rename"), onRename)}
             {item(translate("exportMarkdown"), () => exportAs("markdown"))}

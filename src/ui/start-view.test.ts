@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
+import type { Message } from "../conversations/conversation.ts";
+import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import type { Command } from "../port/commands.ts";
 import { createPortPair, type PortPair } from "../port/fake-port.test-tools.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
@@ -150,6 +152,49 @@ test("who leaves a temporary chat in which something was asked or typed is offer
   chat.show("c");
   undo.offer.value?.undo();
   expect(chat.conversationId.value).toBe(typed);
+});
+
+describe("a message deleted with all that follows it", () => {
+  const messages = [
+    sampleMessage({ id: "q1", conversationId: "c", text: "Why?" }),
+    sampleMessage({ id: "a1", conversationId: "c", parentId: "q1", role: "assistant", text: "So." }),
+    sampleMessage({ id: "q2", conversationId: "c", text: "Why not?", createdAt: 2 }),
+  ];
+
+  async function showing(shown: readonly Message[], leafId: string): Promise<ViewContext> {
+    const view = start();
+    await connected();
+    view.chat.show("c");
+    const conversation = sampleConversation({ id: "c", title: "Why?", leafId });
+    pairs[0]?.background.post({ type: "snapshot", sequence: 0, conversation, messages: shown, draft: "" });
+    pairs[0]?.background.deliver();
+    return view;
+  }
+  const lastSent = (count: number) => sent().slice(-count);
+
+  it("takes the conversation with it where nothing of any version is left, and Undo brings it back", async () => {
+    const gone = messages.map((message) => (message.id === "q2" ? { ...message, deletedAt: 3 } : message));
+    const { chat, actions, undo } = await showing(gone, "a1");
+    actions.deleteBranch(messages[0] as Message);
+    expect(lastSent(2)).toMatchObject([
+      { type: "delete", conversationId: "c" },
+      { type: "watch", conversationId: null },
+    ]);
+    expect(chat.knownId.value).toBeNull();
+    undo.offer.value?.undo();
+    expect(lastSent(2)).toMatchObject([
+      { type: "restore", conversationId: "c" },
+      { type: "watch", conversationId: "c" },
+    ]);
+  });
+
+  it("leaves the conversation where another version or something before it is left", async () => {
+    const { actions } = await showing(messages, "a1");
+    for (const message of messages.slice(0, 2)) {
+      actions.deleteBranch(message);
+      expect(lastSent(1)).toMatchObject([{ type: "edit", edit: { type: "delete-branch", messageId: message.id } }]);
+    }
+  });
 });
 
 test("in a private window, which lists all its chats, no way back is offered", async () => {

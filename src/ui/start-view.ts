@@ -6,9 +6,11 @@ import type { Message } from "../conversations/conversation.ts";
 import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../settings/settings.ts";
 import { hostPattern } from "../settings/site-address.ts";
 import type { MessageActions } from "./message-actions.ts";
+import { isAllOf } from "../conversations/path.ts";
 import { temporaryId } from "../conversations/temporary.ts";
 import { createChat } from "./chat.ts";
 import { offerWayBack } from "./offer-way-back.ts";
+import { removeConversation } from "./remove-conversation.ts";
 import { translate } from "./translate.ts";
 import { createUndo } from "./undo.tsx";
 import type { ViewContext } from "./view-context.ts";
@@ -89,7 +91,13 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   const undo = createUndo();
   if (!window.private) offerWayBack(chat, undo);
 
+  /** Where it leaves nothing of any version, the conversation goes: all that it would keep are the words in its title. */
   function deleteBranch({ id }: Message): void {
+    const conversation = chat.shown.conversation.value;
+    if (conversation !== undefined && isAllOf(chat.shown.all(), id)) {
+      removeConversation(chat, undo, conversation);
+      return;
+    }
     const leafId = chat.shown.path.value.at(-1);
     chat.edit({ type: "delete-branch", messageId: id });
     const conversationId = chat.conversationId.value;

@@ -41,6 +41,20 @@ test("a branch is deleted, and taken back", async ({ panel }) => {
   await expect(panel.questions).toHaveCount(2);
 });
 
+test("deleting from the first question on deletes the conversation, and Undo brings all back", async ({ panel }) => {
+  await panel.ask("first");
+  await panel.answer("done");
+  await panel.questions.first().hover();
+  await panel.questions.getByRole("button", { name: "Delete from here" }).click();
+  await expect(panel.page.getByRole("heading", { name: "New chat" })).toBeVisible();
+  await panel.button("Conversations").click();
+  await expect(panel.page.getByText("first", { exact: true })).toHaveCount(0);
+  await panel.page.keyboard.press("Escape");
+  await panel.button("Undo").click();
+  await expect(panel.questions).toContainText("first");
+  await expect(panel.answers).toHaveCount(1);
+});
+
 test("a question whose answer was deleted is asked again, by its button or with the same words", async ({
   site,
   panel,
