@@ -42,27 +42,27 @@ test("a database of version 1 is brought up to date with all that is in it", asy
     "Why do bees dance?",
     "They talk of HONEY.",
   ]);
-  expect((await store.search("honey", 9)).map(({ messageId }) => messageId)).toEqual(["b2"]);
-  expect((await store.search("bees", 9)).map(({ messageId }) => messageId)).toEqual([null, "b1"]);
-  expect(await store.search("wasps", 9)).toEqual([]);
+  expect((await store.search("honey", 9)).hits.map(({ messageId }) => messageId)).toEqual(["b2"]);
+  expect((await store.search("bees", 9)).hits.map(({ messageId }) => messageId)).toEqual([null, "b1"]);
+  expect((await store.search("wasps", 9)).hits).toEqual([]);
 
   await store.interruptRunning();
   expect((await store.open("bees"))?.messages[1]?.state).toBe("interrupted");
   await store.saveDraft("bees", "And?");
   expect(await store.readDraft("bees")).toBe("And?");
   await store.restore("gone");
-  expect((await store.search("wasps", 9)).map(({ messageId }) => messageId)).toEqual([null]);
+  expect((await store.search("wasps", 9)).hits.map(({ messageId }) => messageId)).toEqual([null]);
   await store.delete("bees", 50);
   await store.purge(50);
   expect(await store.open("bees")).toBeUndefined();
-  expect(await store.search("honey", 9)).toEqual([]);
+  expect((await store.search("honey", 9)).hits).toEqual([]);
 });
 
 test("it is brought up to date once, and opened as it is afterwards", async () => {
   await storeVersion1("twice");
   (await openDatabase("twice")).close();
   const again = createIndexedStore(createDatabaseOpener("twice"));
-  expect((await again.search("honey", 9)).map(({ messageId }) => messageId)).toEqual(["b2"]);
+  expect((await again.search("honey", 9)).hits.map(({ messageId }) => messageId)).toEqual(["b2"]);
 });
 
 test("a new database has the same shape as one that was brought up to date", async () => {

@@ -53,7 +53,7 @@ describe("an import", () => {
     expect(await everything()).toEqual(before);
     const there = createIndexedStore(async () => database);
     expect((await there.list(9)).conversations).toHaveLength(3);
-    expect((await there.search("marker1x2", 9)).map(({ messageId }) => messageId)).toEqual(["message-1-2"]);
+    expect((await there.search("marker1x2", 9)).hits.map(({ messageId }) => messageId)).toEqual(["message-1-2"]);
   });
 
   it("brings back what has just been deleted, as it was here", async () => {

@@ -1,5 +1,6 @@
 import { type Conversation, interrupt, isRunning, type Message, messageStates } from "./conversation.ts";
 import type { Database, MessageReader } from "./database.ts";
+import { limitHits } from "./limit-hits.ts";
 import { deletedIn } from "./path.ts";
 import {
   emptyText,
@@ -64,17 +65,21 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
           return conversation !== undefined && isThere(conversation) ? [{ conversation, ids }] : [];
         })
         .toSorted((one, other) => other.conversation.updatedAt - one.conversation.updatedAt)
-        .flatMap(({ conversation, ids }) => ids.map((id) => ({ conversation, id })))
-        .filter(({ conversation, id }) => branches.get(conversation.id)?.has(id) !== true)
-        .slice(0, limit);
+        .map(({ conversation, ids }) =>
+          ids
+            .filter((id) => branches.get(conversation.id)?.has(id) !== true)
+            .toSorted((one, other) => Number(other === TITLE) - Number(one === TITLE))
+            .map((id) => ({ conversation, id })),
+        );
+      const { places, more } = limitHits(latest, limit);
       const hits = await Promise.all(
-        latest.map(async ({ conversation, id }): Promise<SearchHit | undefined> => {
+        places.map(async ({ conversation, id }): Promise<SearchHit | undefined> => {
           if (id === TITLE) return { conversation, messageId: null, snippet: snippetOf(conversation.title, terms) };
           const message = await transaction.objectStore("messages").get(id);
           return message && { conversation, messageId: id, snippet: snippetOf(message.text, terms) };
         }),
       );
-      return hits.filter((hit) => hit !== undefined);
+      return { hits: hits.filter((hit) => hit !== undefined), more };
     },
 
     async save(conversation, messages) {

@@ -13,7 +13,9 @@ test("a window lists, finds, deletes and restores its own conversations alone", 
   const first = store.within("temporary:1:");
   const ids = async () => (await store.list(9)).conversations.map(({ id }) => id);
   expect((await first.list(9)).conversations.map(({ id }) => id)).toEqual(["temporary:1:a"]);
-  expect((await first.search("bees", 9)).map(({ conversation: { id } }) => id)).toEqual(Array(2).fill("temporary:1:a"));
+  expect((await first.search("bees", 9)).hits.map(({ conversation: { id } }) => id)).toEqual(
+    Array(2).fill("temporary:1:a"),
+  );
   await first.delete(null, 40);
   expect(await ids()).toEqual(["temporary:11:b"]);
   await store.within("temporary:11:").restore(null);

@@ -1,9 +1,10 @@
 import type { SessionMemory } from "../providers/provider.ts";
 import { interrupt, isRunning } from "./conversation.ts";
+import { limitHits } from "./limit-hits.ts";
 import { deletedIn } from "./path.ts";
 import { fold, queryTerms } from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
-import type { ConversationStore, SearchHit, StoredConversation } from "./store.ts";
+import type { ConversationStore, Found, StoredConversation } from "./store.ts";
 
 /** Session memory that can tell which keys it holds. */
 export interface ListedMemory extends SessionMemory {
@@ -171,17 +172,19 @@ export function createMemoryStore(memory: ListedMemory): MemoryStore {
   };
 }
 
-function searchIn(all: readonly StoredConversation[], query: string, limit: number): SearchHit[] {
+function searchIn(all: readonly StoredConversation[], query: string, limit: number): Found {
   const terms = queryTerms(query);
   const fits = (text: string) => terms.length > 0 && terms.every((term) => fold(text).includes(term));
-  const hits: SearchHit[] = [];
-  for (const { conversation, messages } of all) {
-    const hit = (messageId: string | null, text: string) => {
-      if (fits(text)) hits.push({ conversation, messageId, snippet: snippetOf(text, terms) });
-    };
-    hit(null, conversation.title);
+  const found = all.map(({ conversation, messages }) => {
     const gone = deletedIn(messages);
-    for (const { id, text } of messages) if (!gone.has(id)) hit(id, text);
-  }
-  return hits.slice(0, limit);
+    const texts = messages
+      .filter(({ id }) => !gone.has(id))
+      .map(({ id, text }) => ({ conversation, messageId: id, text }));
+    return [{ conversation, messageId: null, text: conversation.title }, ...texts].filter(({ text }) => fits(text));
+  });
+  const { places, more } = limitHits(found, limit);
+  const hits = places.map(({ conversation, messageId, text }) => {
+    return { conversation, messageId, snippet: snippetOf(text, terms) };
+  });
+  return { hits, more };
 }

@@ -124,7 +124,7 @@ test("a list and a search that fail are empty, and say so", async () => {
   disk = refusingStore(["list", "search"]);
   store = createSteadyStore(disk, spare, failed);
   expect(await store.list(9)).toEqual({ conversations: [], more: false });
-  expect(await store.search("bees", 9)).toEqual([]);
+  expect(await store.search("bees", 9)).toEqual({ hits: [], more: false });
   expect(failed).toHaveBeenCalledTimes(2);
 });
 

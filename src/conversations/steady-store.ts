@@ -138,7 +138,7 @@ export function createSteadyStore(
     search: (query, limit) =>
       disk.search(query, limit).catch((cause) => {
         failed(cause);
-        return [];
+        return { hits: [], more: false };
       }),
 
     prepareSearch: () => disk.prepareSearch(),

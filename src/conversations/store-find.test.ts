@@ -57,7 +57,7 @@ describe.each(storeKinds)("in a store %s", (_, createStore) => {
   describe("a search", () => {
     /** Each hit as `conversation/message`, `title` for a title. */
     const found = async (query: string, limit = 50) =>
-      (await store.search(query, limit)).map(
+      (await store.search(query, limit)).hits.map(
         ({ conversation, messageId }) => `${conversation.id}/${messageId ?? "title"}`,
       );
 
@@ -132,8 +132,21 @@ describe.each(storeKinds)("in a store %s", (_, createStore) => {
       expect(await found("waggle")).toEqual(["bees/b4"]);
     });
 
-    it("gives no more hits than were asked for", async () => {
+    it("gives no more hits than were asked for, and says that there are more", async () => {
       expect(await found("bees", 1)).toEqual(["bees/title"]);
+      expect((await store.search("bees", 1)).more).toBe(true);
+      expect((await store.search("bees", 2)).more).toBe(false);
+    });
+
+    it("gives three places of one conversation, its title first, so that none hides the others", async () => {
+      const many = [1, 2, 3, 4].map((number) =>
+        sampleMessage({ id: `m${number}`, conversationId: "long", createdAt: number, text: `Honey ${number}` }),
+      );
+      await store.save(sampleConversation({ id: "long", updatedAt: 90 }), many);
+      await store.save(sampleConversation({ id: "long", title: "All about honey", updatedAt: 90 }), []);
+      expect(await found("honey")).toEqual(["long/title", "long/m1", "long/m2", "cafe/c1", "bees/b2"]);
+      expect((await store.search("honey", 50)).more).toBe(true);
+      expect((await store.search("honey 4", 50)).more).toBe(false);
     });
 
     it("finds a text as it stands now: what was renamed or has grown by its new words alone", async () => {
@@ -144,7 +157,7 @@ describe.each(storeKinds)("in a store %s", (_, createStore) => {
     });
 
     it("gives the place around the first word as it is written", async () => {
-      const [hit] = await store.search("HONEY talk", 9);
+      const [hit] = (await store.search("HONEY talk", 9)).hits;
       expect(hit?.snippet).toEqual({ before: "They talk. ", match: "Honey", after: " tells them where." });
     });
 

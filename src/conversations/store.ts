@@ -22,14 +22,24 @@ export interface SearchHit {
   snippet: Snippet;
 }
 
+/** What a search gives. */
+export interface Found {
+  hits: SearchHit[];
+  /** There are more places than these. */
+  more: boolean;
+}
+
 /** Where conversations are kept. What is deleted is marked, and can be taken back until it is purged. */
 export interface ConversationStore {
   /** One conversation with all its messages, oldest first; undefined where there is none (any more). */
   open(id: string): Promise<StoredConversation | undefined>;
   /** The pinned conversations and at most `limit` of the others, without deleted ones. */
   list(limit: number): Promise<ConversationPage>;
-  /** At most `limit` hits, those of the latest conversations first. All words of the query must stand in one message. */
-  search(query: string, limit: number): Promise<SearchHit[]>;
+  /**
+   * At most `limit` hits, those of the latest conversations first, and few of each: its title, then its messages, oldest
+   * first. All words of the query must stand in one message.
+   */
+  search(query: string, limit: number): Promise<Found>;
   /** Makes the next search fast: called where a person may be about to search. */
   prepareSearch(): Promise<void>;
   /** Somebody else has written to what this store keeps. */

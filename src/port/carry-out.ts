@@ -147,7 +147,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   }
 
   async function search(view: View, query: string): Promise<void> {
-    view.post({ type: "found", query, hits: await storeOf(view).search(query, MAX_HITS) });
+    view.post({ type: "found", query, ...(await storeOf(view).search(query, MAX_HITS)) });
   }
 
   return async (view, command) => {

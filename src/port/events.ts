@@ -52,7 +52,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   }),
   /** `more`: there are conversations beyond these. */
   z.object({ type: z.literal("conversations"), conversations: z.array(conversationSchema), more: z.boolean() }),
-  z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema) }),
+  /** `more`: there are places beyond these. */
+  z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema), more: z.boolean() }),
   z.object({ type: z.literal("errand"), errand: errandSchema }),
   /** The command of this number, and all before it, have been carried out. */
   z.object({ type: z.literal("done"), number: z.number() }),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import { ChatError } from "../providers/chat-error.ts";
+import type { Found } from "../conversations/store.ts";
 import { createGate } from "../turns/gate.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Command, Surface } from "./commands.ts";
@@ -212,12 +213,12 @@ describe("a malformed command", () => {
 
   it("and a search that takes long holds up nothing", async () => {
     const view = await open();
-    let finish: (hits: []) => void = () => undefined;
+    let finish: (found: Found) => void = () => undefined;
     vi.spyOn(kept.store, "search").mockReturnValueOnce(new Promise((resolve) => (finish = resolve)));
     expect(await view.send({ type: "search", query: "bees" }, watch("c"))).toMatchObject([{ type: "snapshot" }]);
-    finish([]);
+    finish({ hits: [], more: false });
     await settle();
-    expect(view.events.at(-1)).toEqual({ type: "found", query: "bees", hits: [] });
+    expect(view.events.at(-1)).toEqual({ type: "found", query: "bees", hits: [], more: false });
   });
 
   it("and one that fails does not hold up the next", async () => {
@@ -236,7 +237,7 @@ it("a search and a list that cannot be read are empty, and the view is told why"
   const view = await open();
   expect(await view.send({ type: "search", query: "bees" }, { type: "list", limit: 9 })).toEqual([
     { type: "storage-failed" },
-    { type: "found", query: "bees", hits: [] },
+    { type: "found", query: "bees", hits: [], more: false },
     { type: "storage-failed" },
     { type: "conversations", conversations: [], more: false },
   ]);

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const result = (query: string) => ({ type: "found" as const, query, hits: [] });
+const result = (query: string) => ({ type: "found" as const, query, hits: [], more: false });
 
 it("searches once the person pauses, for what stands there then", () => {
   for (const query of ["b", "be", "bee"]) {

@@ -21,26 +21,29 @@ export function SearchHits({ result, query, show }: SearchHitsProps) {
   }
   const terms = queryTerms(result.query);
   return (
-    <ul class="conversation-list">
-      {result.hits.map(({ conversation, messageId, snippet }) => (
-        <li key={`${conversation.id} ${messageId}`}>
-          <button
-            type="button"
-            class="conversation-row hit"
-            onClick={() => show(conversation.id, messageId ?? undefined)}
-          >
-            <span class="conversation-title" dir="auto">
-              <Marked text={conversation.title} terms={terms} />
-            </span>
-            {messageId !== null && (
-              <span class="snippet" dir="auto">
-                <Marked text={snippet.before + snippet.match + snippet.after} terms={terms} />
+    <>
+      <ul class="conversation-list">
+        {result.hits.map(({ conversation, messageId, snippet }) => (
+          <li key={`${conversation.id} ${messageId}`}>
+            <button
+              type="button"
+              class="conversation-row hit"
+              onClick={() => show(conversation.id, messageId ?? undefined)}
+            >
+              <span class="conversation-title" dir="auto">
+                <Marked text={conversation.title} terms={terms} />
               </span>
-            )}
-          </button>
-        </li>
-      ))}
-    </ul>
+              {messageId !== null && (
+                <span class="snippet" dir="auto">
+                  <Marked text={snippet.before + snippet.match + snippet.after} terms={terms} />
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {result.more && <p class="drawer-empty">{translate("moreFound")}</p>}
+    </>
   );
 }
 

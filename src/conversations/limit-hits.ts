@@ -1,0 +1,11 @@
+/** So many places of one conversation are given: more of them would hide the other conversations. */
+const MAX_HITS_EACH = 3;
+
+/** The first places of each conversation, at most `limit` in all, and whether any had to be left out. */
+export function limitHits<Place>(
+  conversations: readonly (readonly Place[])[],
+  limit: number,
+): { places: Place[]; more: boolean } {
+  const places = conversations.flatMap((each) => each.slice(0, MAX_HITS_EACH)).slice(0, limit);
+  return { places, more: places.length < conversations.reduce((sum, { length }) => sum + length, 0) };
+}
