@@ -40,8 +40,9 @@ test.each([true, false])(
   async (isPrivate) => {
     Object.assign(browser.extension, { inIncognitoContext: isPrivate });
     vi.stubGlobal("window", { addEventListener: vi.fn() });
-    const { window } = await viewSurroundings("popup");
+    const { window, hasContextMenu } = await viewSurroundings("popup");
     expect(window.private).toBe(isPrivate);
+    expect(hasContextMenu).toBe(false);
     expect(await kindOfWindow(temporaryId(window.id, "x"))).toEqual({ private: isPrivate });
   },
 );

@@ -3,6 +3,7 @@ import type { Command, Surface } from "../port/commands.ts";
 import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
 import { createSettingsStorage } from "../settings/settings.ts";
 import type { ViewSurroundings } from "../ui/start-view.ts";
+import { desktopApis } from "./desktop-apis.ts";
 import { currentWindow } from "./own-windows.ts";
 
 /** Sends one command over a port that stays open as long as the page. */
@@ -36,6 +37,7 @@ export async function viewSurroundings(surface: Surface): Promise<ViewSurroundin
     surface,
     connect: connectToBackground,
     window: await currentWindow(),
+    hasContextMenu: desktopApis().contextMenus !== undefined,
     ...(surface !== "tab" && { openTab }),
     settings: createSettingsStorage(browser.storage.local),
     openSettings: () => void browser.runtime.openOptionsPage(),

@@ -10,11 +10,14 @@ afterEach(() => {
   render(null, document.body);
 });
 
-function show(waiting: boolean, onGone = () => {}): HTMLButtonElement | null {
+function show(waiting: boolean, onGone = () => {}, isPrivate = false): HTMLButtonElement | null {
   const button: { current: HTMLButtonElement | null } = { current: null };
   const agreement = { needed: true, button, accept: () => {}, remind: () => button.current?.focus() };
   act(() =>
-    render(<Agreement agreement={agreement} site="chatgptt.me" waiting={waiting} onGone={onGone} />, document.body),
+    render(
+      <Agreement agreement={agreement} site="chatgptt.me" isPrivate={isPrivate} waiting={waiting} onGone={onGone} />,
+      document.body,
+    ),
   );
   return button.current;
 }
@@ -28,6 +31,14 @@ it("takes the focus where a question was sent before it stood", () => {
 it("leaves the focus where it is while nothing waits", () => {
   expect(show(false)).not.toBeNull();
   expect(document.activeElement).toBe(document.body);
+});
+
+it.each([
+  [false, "agreementKept"],
+  [true, "agreementKeptInMemory"],
+])("says where conversations are kept (in a private window: %s)", (isPrivate, text) => {
+  show(false, () => {}, isPrivate);
+  expect([...document.querySelectorAll("p")].map(({ textContent }) => textContent)).toContain(text);
 });
 
 it("tells when it goes, for the focus that goes with it", () => {

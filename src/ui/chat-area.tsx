@@ -21,7 +21,7 @@ export interface ChatAreaProps {
 
 /** What every view has below its header: the conversation, what is to be said about it, and the text box. */
 export function ChatArea({
-  context: { chat, settings, actions, undo, openSettings },
+  context: { chat, settings, actions, undo, isPrivate, openSettings },
   agreement,
   children,
 }: ChatAreaProps) {
@@ -40,6 +40,7 @@ export function ChatArea({
         <Agreement
           agreement={agreement}
           site={site}
+          isPrivate={isPrivate}
           waiting={chat.held.value.length > 0}
           onGone={() => box.current?.focus()}
         />

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { isTemporary } from "../conversations/temporary.ts";
 import { useAgreement } from "./agreeing.ts";
 import { ChatArea } from "./chat-area.tsx";
 import { ConversationBrowser } from "./conversation-browser.tsx";
@@ -15,7 +14,6 @@ const LIST_BESIDE = 760;
 
 /** The full tab: the conversation, with all others beside it; in a narrow window they come as a drawer. */
 export function ChatTab(context: ViewContext) {
-  const { chat, undo } = context;
   const agreement = useAgreement(context);
   const listOpen = useSignal(false);
   const wide = useWide(LIST_BESIDE);
@@ -23,18 +21,18 @@ export function ChatTab(context: ViewContext) {
     <div class="columns">
       {wide && (
         <nav class="sidebar" aria-label={translate("conversations")}>
-          <ConversationBrowser chat={chat} undo={undo} onShow={() => undefined} />
+          <ConversationBrowser context={context} onShow={() => undefined} />
         </nav>
       )}
       <div class="view">
         <Header context={context} {...(!wide && { onList: () => (listOpen.value = true) })} />
         <main class="main">
           <ChatArea context={context} agreement={agreement}>
-            <EmptyState temporary={isTemporary(chat.conversationId.value)} />
+            <EmptyState {...context} />
           </ChatArea>
         </main>
       </div>
-      {!wide && <ConversationList chat={chat} undo={undo} open={listOpen} />}
+      {!wide && <ConversationList context={context} open={listOpen} />}
     </div>
   );
 }

@@ -1,20 +1,18 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Chat } from "./chat.ts";
 import { ConversationRows } from "./conversation-rows.tsx";
 import { rowHeir } from "./focus-heirs.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { SearchHits } from "./search-hits.tsx";
 import { translate } from "./translate.ts";
-import type { Undo } from "./undo.tsx";
+import type { ViewContext } from "./view-context.ts";
 
 /** So many conversations are asked for at a time: some screens full. */
 const PAGE = 50;
 
 export interface ConversationBrowserProps {
-  chat: Chat;
-  undo: Undo;
+  context: ViewContext;
   /** A conversation was chosen. */
   onShow(): void;
   /** Stands below the list. */
@@ -22,7 +20,8 @@ export interface ConversationBrowserProps {
 }
 
 /** All conversations, and a search through everything in them. */
-export function ConversationBrowser({ chat, undo, onShow, children }: ConversationBrowserProps) {
+export function ConversationBrowser({ context, onShow, children }: ConversationBrowserProps) {
+  const { chat, undo } = context;
   const query = useSignal("");
   const limit = useSignal(PAGE);
   const browser = useRef<HTMLDivElement>(null);
@@ -64,7 +63,7 @@ export function ConversationBrowser({ chat, undo, onShow, children }: Conversati
         {query.value.trim() !== "" ? (
           <SearchHits result={chat.finding.found.value} query={query.value} show={show} />
         ) : (
-          <ConversationRows chat={chat} undo={undo} show={show} />
+          <ConversationRows context={context} show={show} />
         )}
         {query.value.trim() === "" && page?.more === true && (
           <button type="button" class="button wide" onClick={() => (limit.value += PAGE)}>

@@ -1,20 +1,19 @@
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Chat } from "./chat.ts";
 import { ConversationBrowser } from "./conversation-browser.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
-import { type Undo, UndoNotice } from "./undo.tsx";
+import { UndoNotice } from "./undo.tsx";
+import type { ViewContext } from "./view-context.ts";
 
 export interface ConversationListProps {
-  chat: Chat;
-  undo: Undo;
+  context: ViewContext;
   open: Signal<boolean>;
 }
 
 /** All conversations, in a drawer over the panel. Escape closes it. */
-export function ConversationList({ chat, undo, open }: ConversationListProps) {
+export function ConversationList({ context, open }: ConversationListProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
@@ -40,9 +39,9 @@ export function ConversationList({ chat, undo, open }: ConversationListProps) {
           </IconButton>
         </header>
         {open.value && (
-          <ConversationBrowser chat={chat} undo={undo} onShow={() => (open.value = false)}>
+          <ConversationBrowser context={context} onShow={() => (open.value = false)}>
             {/* The one of the view below cannot be reached while this is open. */}
-            <UndoNotice undo={undo} />
+            <UndoNotice undo={context.undo} />
           </ConversationBrowser>
         )}
       </div>

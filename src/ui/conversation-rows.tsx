@@ -4,19 +4,19 @@ import { dayHeading, shortTime } from "./day.ts";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon, PinIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
-import type { Undo } from "./undo.tsx";
+import type { ViewContext } from "./view-context.ts";
 
 export interface ConversationRowsProps {
-  chat: Chat;
-  undo: Undo;
+  context: Pick<ViewContext, "chat" | "undo" | "isPrivate">;
   show(conversationId: string): void;
 }
 
 /** The conversations, those that are pinned first, the others by day. */
-export function ConversationRows({ chat, undo, show }: ConversationRowsProps) {
+export function ConversationRows({ context: { chat, undo, isPrivate }, show }: ConversationRowsProps) {
   const page = chat.conversations.value;
   if (page === undefined) return <p class="drawer-empty">{translate("loading")}</p>;
-  if (page.conversations.length === 0) return <p class="drawer-empty">{translate("noConversations")}</p>;
+  if (page.conversations.length === 0)
+    return <p class="drawer-empty">{translate(isPrivate ? "noPrivateConversations" : "noConversations")}</p>;
   const groups = Map.groupBy(page.conversations, ({ pinnedAt, updatedAt }) =>
     pinnedAt === undefined ? dayHeading(updatedAt) : translate("pinned"),
   );

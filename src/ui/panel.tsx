@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { isTemporary } from "../conversations/temporary.ts";
 import { useAgreement } from "./agreeing.ts";
 import { ChatArea } from "./chat-area.tsx";
 import { ConversationList } from "./conversation-list.tsx";
@@ -9,7 +8,6 @@ import type { ViewContext } from "./view-context.ts";
 
 /** The side panel: one conversation, and the way to all others. */
 export function Panel(context: ViewContext) {
-  const { chat, undo } = context;
   const agreement = useAgreement(context);
   const listOpen = useSignal(false);
   return (
@@ -17,10 +15,10 @@ export function Panel(context: ViewContext) {
       <Header context={context} onList={() => (listOpen.value = true)} />
       <main class="main">
         <ChatArea context={context} agreement={agreement}>
-          <EmptyState temporary={isTemporary(chat.conversationId.value)} />
+          <EmptyState {...context} />
         </ChatArea>
       </main>
-      <ConversationList chat={chat} undo={undo} open={listOpen} />
+      <ConversationList context={context} open={listOpen} />
     </div>
   );
 }

@@ -49,6 +49,7 @@ function start(isPrivate = false): ViewContext {
       return pair.view;
     },
     window: { id: 7, private: isPrivate },
+    hasContextMenu: true,
     settings: storage,
     openSettings: () => undefined,
     requestAccess: async () => true,

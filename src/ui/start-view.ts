@@ -20,6 +20,8 @@ export interface ViewSurroundings {
   connect(): Port;
   /** The window in which the view stands. */
   window: { id: number; private: boolean };
+  /** Whether the browser has a menu on what is selected in a page. */
+  hasContextMenu: boolean;
   settings: SettingsStorage;
   openSettings(): void;
   /** Asks the person for access to a host; must be called inside the click. */
@@ -39,7 +41,7 @@ export interface ViewSurroundings {
  */
 export function startView(surroundings: ViewSurroundings): ViewContext {
   const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
-  const { requestAccess, onLeave, openTab } = surroundings;
+  const { requestAccess, onLeave, openTab, hasContextMenu } = surroundings;
   const settings = signal<Settings | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
@@ -127,5 +129,15 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
 
   // A page of an extension opens in a normal window; what is private stays in its own.
   const canOpenTab = openTab !== undefined && !window.private;
-  return { chat, undo, settings, actions, agree, openSettings, ...(canOpenTab && { openTab }) };
+  return {
+    chat,
+    undo,
+    settings,
+    actions,
+    isPrivate: window.private,
+    hasContextMenu,
+    agree,
+    openSettings,
+    ...(canOpenTab && { openTab }),
+  };
 }

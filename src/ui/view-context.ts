@@ -11,6 +11,10 @@ export interface ViewContext {
   /** undefined until they have been read. */
   settings: Signal<Settings | undefined>;
   actions: MessageActions;
+  /** In a private window: what is asked there is kept in memory alone. */
+  isPrivate: boolean;
+  /** Whether the browser has a menu on what is selected in a page. */
+  hasContextMenu: boolean;
   agree(): Promise<void>;
   openSettings(): void;
   undo: Undo;

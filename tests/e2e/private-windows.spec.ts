@@ -101,6 +101,9 @@ test("a private window writes nothing to disk, and its chat ends with it", async
   const windowId = await background.evaluate(async () => (await chrome.windows.create({ incognito: true }))?.id ?? -1);
   await background.evaluate((id) => chrome.action.openPopup({ windowId: id }), windowId);
   const popup = viewPage(await extension.view("popup"));
+  await expect(
+    popup.page.getByText("In this private window your conversations are kept in memory alone"),
+  ).toBeVisible();
   await popup.agree();
   await popup.ask("a private question");
   await popup.answer("done");
