@@ -189,6 +189,45 @@ test("footnotes lead to their text and back", async ({ site, panel }) => {
   await expect(answer.getByRole("button", { name: "Footnote Note" })).toBeFocused();
 });
 
+test("the blocks of a footnote stand one below the other, beside its label, in both directions", async ({
+  site,
+  extension,
+  panel,
+}) => {
+  const note =
+    "\n\n    A second paragraph.\n\n    ```js\n    const far = 'a line that is longer than the view is wide';\n    ```";
+  site.set({ answer: `One[^1], two[^2].\n\n[^1]: Its source.${note}\n\n[^2]: \u05D4\u05DE\u05E7\u05D5\u05E8.${note}` });
+  await panel.ask("Hello there");
+  await panel.answer("done");
+  const narrow = await extension.openTab("sidepanel.html");
+  await narrow.setViewportSize({ width: 320, height: 700 });
+  await expect(narrow.locator(".footnote-text")).toHaveCount(2);
+  const notes = await narrow.locator(".footnote-text").evaluateAll((sections) =>
+    sections.map((section) => {
+      const boxes = [...section.children].map((child) => child.getBoundingClientRect());
+      const rtl = getComputedStyle(section).direction === "rtl";
+      const starts = boxes.map(({ left, right }) => Math.round(rtl ? -right : left));
+      const { width } = section.getBoundingClientRect();
+      return {
+        rtl,
+        starts,
+        tops: boxes.map(({ top }) => top),
+        wide: boxes.slice(1).map((box) => box.width > width * 0.8),
+      };
+    }),
+  );
+  expect(notes.map(({ rtl }) => rtl)).toEqual([false, true]);
+  for (const { starts, tops, wide } of notes) {
+    const [label = 0, first = 0, ...others] = starts;
+    expect(first).toBeGreaterThan(label);
+    expect(others).toEqual([first, first]);
+    const [, ...blocks] = tops;
+    expect(blocks.toSorted((one, other) => one - other)).toEqual(blocks);
+    expect(new Set(blocks).size).toBe(3);
+    expect(wide[2]).toBe(true);
+  }
+});
+
 test("screen readers are told blocks that are complete, and each once", async ({ site, panel }) => {
   site.set({ answer: "# A title\n\nThe first paragraph.\n\nThe second one.\n\n- a point\n\nThe last one." });
   site.hold();
