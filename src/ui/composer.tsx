@@ -4,6 +4,7 @@ import type { Chat } from "./chat.ts";
 import { SendIcon, StopIcon } from "./icons.tsx";
 import { isSendKey } from "./send-key.ts";
 import { translate } from "./translate.ts";
+import { useTextHeight } from "./use-text-height.ts";
 
 export interface ComposerProps {
   chat: Chat;
@@ -18,6 +19,7 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
   const text = chat.draft.text.value;
   const running = chat.shown.running.value || chat.unconfirmed.value.length > 0;
   const blank = text.trim() === "";
+  useTextHeight(box, text);
 
   useEffect(() => box.current?.focus(), [chat.conversationId.value]);
   useEffect(() => {

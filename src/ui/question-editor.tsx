@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isSendKey } from "./send-key.ts";
 import { translate } from "./translate.ts";
+import { useTextHeight } from "./use-text-height.ts";
 
 export interface QuestionEditorProps {
   edited: Signal<string>;
@@ -15,6 +16,7 @@ export interface QuestionEditorProps {
 /** A question in a text box of its own. Enter asks, Escape closes it. */
 export function QuestionEditor({ edited, onAsk, onClose, onCancel }: QuestionEditorProps) {
   const box = useRef<HTMLTextAreaElement>(null);
+  useTextHeight(box, edited.value);
   useLayoutEffect(() => {
     box.current?.focus();
     box.current?.setSelectionRange(edited.value.length, edited.value.length);

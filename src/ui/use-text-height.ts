@@ -1,0 +1,17 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect } from "preact/hooks";
+
+/**
+ * Makes a text box as high as its text, between the limits of its styles, where the browser does not do that by itself:
+ * Firefox knows `field-sizing` from 152 on only.
+ */
+export function useTextHeight(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
+  useLayoutEffect(() => {
+    const area = box.current;
+    if (area === null || CSS.supports("field-sizing", "content")) return;
+    // It is never less than the height, so that has to go before a text that became shorter is measured.
+    area.style.blockSize = "auto";
+    const borders = area.offsetHeight - area.clientHeight;
+    area.style.blockSize = `${area.scrollHeight + borders}px`;
+  }, [text]);
+}
