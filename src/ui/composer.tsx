@@ -21,7 +21,11 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
   const blank = text.trim() === "";
   useTextHeight(box, text);
 
-  useEffect(() => box.current?.focus(), [chat.conversationId.value]);
+  useEffect(() => {
+    // What was shown was deleted in the list beside it: the person goes on there.
+    const row = document.activeElement?.closest<HTMLElement>("[data-conversation]");
+    if ((row?.dataset["conversation"] ?? chat.conversationId.value) === chat.conversationId.value) box.current?.focus();
+  }, [chat.conversationId.value]);
   useEffect(() => {
     const area = box.current;
     if (area === null || document.activeElement === area) return;

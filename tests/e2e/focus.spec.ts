@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./test.ts";
-import type { ViewPage } from "./view-page.ts";
+import { type ViewPage, viewPage } from "./view-page.ts";
 
 /** Presses a button as those do who use no mouse. */
 async function press(button: Locator): Promise<void> {
@@ -37,7 +37,7 @@ test("who leaves the editor of a question is back at its Edit button, who asks i
   await panel.page.keyboard.press("Enter");
   await panel.page.keyboard.type(" and more");
   await panel.page.keyboard.press("Enter");
-  await expect(panel.questions).toContainText("first and more");
+  await expect(panel.questions).toHaveText([/first and more/]);
   await active(panel).toBe("Message");
 });
 
@@ -124,6 +124,27 @@ test("in the list the focus stays at a row", async ({ panel }) => {
   await press(list.getByRole("button", { name: "Undo" }));
   await expect(list.getByRole("listitem")).toHaveCount(1);
   await active(panel).toBe("Search");
+});
+
+test("in the list beside, choosing leads to the composer, and deleting what is shown to the next row", async ({
+  extension,
+  panel,
+}) => {
+  await answered(panel, "one");
+  await panel.button("New chat").click();
+  await answered(panel, "two");
+  const page = await extension.openTab("chat.html");
+  await page.setViewportSize({ width: 1000, height: 700 });
+  const tab = viewPage(page);
+  const list = page.getByRole("navigation", { name: "Conversations" });
+  await expect(list.getByRole("listitem")).toHaveCount(2);
+  await press(list.getByRole("button", { name: /^two/ }));
+  await expect(tab.questions).toContainText("two");
+  await active(tab).toBe("Message");
+  await press(tab.button("Delete “two”"));
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "New chat" })).toBeVisible();
+  await active(tab).toMatch(/^one/);
 });
 
 test("whoever is elsewhere stays there", async ({ site, panel }) => {
