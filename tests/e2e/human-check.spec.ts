@@ -32,3 +32,31 @@ for (const challengePartitioned of [false, true]) {
     expect(site.received.questions().at(-1)?.headers).not.toHaveProperty("cookie");
   });
 }
+
+test("all that met the check while its tab was open is asked once it is passed", async ({ site, extension, panel }) => {
+  site.set({ challenge: true });
+  await panel.ask("Hello there");
+  await panel.answer("failed");
+  const tab = await extension.nextTab(() => panel.button("Open chatgptt.me").click());
+  await expect(tab.getByRole("button", { name: "I am human" })).toBeVisible();
+  // Too soon: this meets the check too, and takes the place of the answer that waits.
+  await panel.button("Try again").click();
+  await expect(panel.button("Next version")).toBeVisible();
+  await panel.answer("failed");
+  await panel.button("New chat").click();
+  await panel.ask("And here");
+  await panel.answer("failed");
+
+  await tab.getByRole("button", { name: "I am human" }).click();
+  await panel.answer("done");
+  await panel.button("Conversations").click();
+  await panel.page
+    .getByRole("dialog", { name: "Conversations" })
+    .getByRole("button", { name: "Hello there" })
+    .first()
+    .click();
+  await expect(panel.questions).toHaveText("Hello there");
+  await panel.answer("done");
+  const asked = site.received.questions().filter(({ outcome }) => outcome === "answered");
+  expect(asked.map(({ fields }) => fields["message"]).toSorted()).toEqual(["And here", "Hello there"]);
+});
