@@ -6,6 +6,7 @@ import type { ExtensionBrowser } from "../e2e/extension-browser.ts";
 import { killBackground } from "../e2e/kill-background.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
+import { median } from "./median.ts";
 import { readUsable, watchUsable } from "./usable-time.ts";
 
 /** How Sidenote does with a long history. Times in ms, sizes in bytes. */
@@ -179,8 +180,4 @@ function ask(page: Page, command: object, answer: string, runs: number): Promise
     },
     [command, answer, runs] as const,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
