@@ -10,7 +10,7 @@ export type SaveConversation = (conversation: Conversation, messages: readonly M
  * deleted. Resolves with whether it was changed. `save` must not reject.
  */
 export function createStoredChanges(save: SaveConversation) {
-  const ends = new WeakMap<LiveConversation, Promise<void>>();
+  const ends = new WeakMap<LiveConversation, Promise<unknown>>();
 
   async function store(
     live: LiveConversation,
@@ -38,10 +38,7 @@ export function createStoredChanges(save: SaveConversation) {
     const stored = (ends.get(live) ?? Promise.resolve()).then(() => store(...parameters));
     ends.set(
       live,
-      stored.then(
-        () => undefined,
-        () => undefined,
-      ),
+      stored.catch(() => undefined),
     );
     return stored;
   };

@@ -11,11 +11,8 @@ let room: TurnsRoom;
 beforeEach(async () => {
   store = createStoreInMemory();
   room = createTurnsRoom(store);
-  await ask("q1", "One?");
+  await room.ask("q1", "One?");
 });
-
-const ask = (questionId: string, text: string) => room.turns.ask({ conversationId: "c", questionId, text });
-const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
 
 /** A person edits the conversation while the next question or answer is being stored. */
 async function editWhileStored(edit: ConversationEdit): Promise<void> {
@@ -43,10 +40,10 @@ async function conversation() {
 }
 
 test("a question that is taken back out of the queue while it is being stored is not asked", async () => {
-  await ask("q2", "Two?");
+  await room.ask("q2", "Two?");
   await editWhileStored({ type: "take-back", questionId: "q2" });
   room.replies[0]?.finish();
-  await ended();
+  await room.allEnded();
   const { conversation: shown, messages } = await conversation();
   expect(room.replies).toHaveLength(1);
   expect([shown.leafId, shown.queue, messages.has("q2")]).toEqual(["answer-1", undefined, false]);
@@ -57,10 +54,10 @@ test("a question that is taken back out of the queue while it is being stored is
 });
 
 test("a queued question whose branch is deleted while it is being stored waits on, and does not bring the branch back", async () => {
-  await ask("q2", "Two?");
+  await room.ask("q2", "Two?");
   await editWhileStored({ type: "delete-branch", messageId: "q1" });
   room.replies[0]?.finish();
-  await ended();
+  await room.allEnded();
   await vi.waitUntil(async () => (await store.open("c"))?.conversation.queue !== undefined, { interval: 1 });
   const { conversation: shown, messages } = await conversation();
   expect([shown.leafId, isOnDeletedPath(messages, "q2")]).toEqual([null, true]);
@@ -70,20 +67,20 @@ test("a queued question whose branch is deleted while it is being stored waits o
 
 test("a question whose branch is deleted while it is being stored is refused, and its text is not lost", async () => {
   room.replies[0]?.finish();
-  await ended();
+  await room.allEnded();
   await editWhileStored({ type: "delete-branch", messageId: "q1" });
-  expect(await ask("q2", "Two?")).toBe("gone");
-  await ended();
+  expect(await room.ask("q2", "Two?")).toBe("gone");
+  await room.allEnded();
   expect((await conversation()).conversation.leafId).toBeNull();
 });
 
 test("an answer that is deleted while it is about to go on stays deleted", async () => {
   room.replies[0]?.pushText("Be");
   room.replies[0]?.end();
-  await ended();
+  await room.allEnded();
   await editWhileStored({ type: "delete-branch", messageId: "answer-1" });
   expect(await room.turns.goOn("c", "answer-1")).toBe("gone");
-  await ended();
+  await room.allEnded();
   const { conversation: shown, messages } = await conversation();
   expect(messages.get("answer-1")?.deletedAt).toBe(5_000);
   expect(shown.leafId).toBe("q1");

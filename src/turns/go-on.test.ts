@@ -30,7 +30,6 @@ beforeEach(() => begin({ state: "interrupted" }));
 
 const goOn = () => room.turns.goOn("c", "a");
 const stored = async () => (await store.open("c"))?.messages.find(({ id }) => id === "a");
-const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
 
 describe("going on with an answer", () => {
   it("tells the backend all that was said, the broken answer too, and asks for the rest", async () => {
@@ -51,7 +50,7 @@ describe("going on with an answer", () => {
     room.replies[0]?.pushText("nce to ");
     room.replies[0]?.pushText("talk.");
     room.replies[0]?.finish();
-    await ended();
+    await room.allEnded();
     expect(await stored()).toEqual({ ...going, text: "Bees dance to talk.", state: "done" });
     expect((await store.open("c"))?.messages).toHaveLength(2);
     expect((await store.open("c"))?.conversation.leafId).toBe("a");
@@ -67,7 +66,7 @@ describe("going on with an answer", () => {
     await goOn();
     expect(await stored()).toEqual({ ...going, state: "sending" });
     room.replies[0]?.finish();
-    await ended();
+    await room.allEnded();
     expect(await stored()).toEqual({ ...going, state: "done" });
   });
 
@@ -75,7 +74,7 @@ describe("going on with an answer", () => {
     await goOn();
     room.replies[0]?.pushText("nce");
     room.replies[0]?.fail(new Error("odd"));
-    await ended();
+    await room.allEnded();
     expect(await stored()).toMatchObject({ text: "Bees dance", state: "failed", error: { kind: "unknown" } });
   });
 
@@ -84,7 +83,7 @@ describe("going on with an answer", () => {
     expect(room.replies).toHaveLength(1);
     room.replies[0]?.pushText("nce.");
     room.replies[0]?.finish();
-    await ended();
+    await room.allEnded();
     await goOn();
     expect(room.replies).toHaveLength(1);
   });

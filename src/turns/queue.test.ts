@@ -11,26 +11,24 @@ let room: TurnsRoom;
 beforeEach(async () => {
   store = createStoreInMemory();
   room = createTurnsRoom(store);
-  await ask("q1", "One?");
+  await room.ask("q1", "One?");
 });
 
-const ask = (questionId: string, text: string) => room.turns.ask({ conversationId: "c", questionId, text });
 const stored = () => store.open("c");
 const queued = async () => (await stored())?.conversation.queue?.map(({ id }) => id) ?? [];
 const texts = async () => (await stored())?.messages.map(({ text }) => text);
 const asked = (count: number) => vi.waitUntil(() => room.replies.length === count, { interval: 1 });
-const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
 
 describe("a question sent while its conversation is being answered", () => {
   it("waits, is stored, and is no message yet", async () => {
-    expect(await ask("q2", " Two? \n")).toBeUndefined();
+    expect(await room.ask("q2", " Two? \n")).toBeUndefined();
     expect((await stored())?.conversation.queue).toEqual([{ id: "q2", text: "Two?", parentId: "answer-1" }]);
     expect(await texts()).toEqual(["One?", ""]);
     expect(room.replies).toHaveLength(1);
   });
 
   it("also waits where it comes while the first is only being begun", async () => {
-    await Promise.all([ask("q2", "Two?"), ask("q3", "Three?")]);
+    await Promise.all([room.ask("q2", "Two?"), room.ask("q3", "Three?")]);
     expect(await queued()).toEqual(["q2", "q3"]);
   });
 
@@ -40,14 +38,14 @@ describe("a question sent while its conversation is being answered", () => {
       room.turns.abandon(() => true);
       live.apply({ type: "conversation", conversation: { ...live.conversation, deletedAt: 5 } });
     });
-    expect(await ask("q2", "Two?")).toBe("gone");
+    expect(await room.ask("q2", "Two?")).toBe("gone");
     expect(room.replies).toHaveLength(1);
     release();
   });
 
   it("is asked when the answer is done, below it, and those behind it one after the other", async () => {
-    await ask("q2", "Two?");
-    await ask("q3", "Three?");
+    await room.ask("q2", "Two?");
+    await room.ask("q3", "Three?");
     room.replies[0]?.pushText("First.");
     room.replies[0]?.finish();
     await asked(2);
@@ -58,17 +56,17 @@ describe("a question sent while its conversation is being answered", () => {
     expect(await queued()).toEqual([]);
     expect((await stored())?.conversation).not.toHaveProperty("queue");
     room.replies[2]?.finish();
-    await ended();
+    await room.allEnded();
     expect(room.replies).toHaveLength(3);
     expect(room.awake).toBe(0);
   });
 
   it("follows what was shown when it was sent, whichever version is shown when it is asked", async () => {
     room.replies[0]?.finish();
-    await ended();
+    await room.allEnded();
     await room.turns.retry("c", "answer-1", "again");
-    await ask("q2", "Two?");
-    await ask("q3", "Three?");
+    await room.ask("q2", "Two?");
+    await room.ask("q3", "Three?");
     const { live } = await room.conversations.hold("c");
     const edited = editConversation(live, { type: "select", messageId: "answer-1" }, 77);
     if (edited === undefined) return expect.unreachable("Nothing was selected");
@@ -81,9 +79,9 @@ describe("a question sent while its conversation is being answered", () => {
   });
 
   it("follows the new answer where the one that failed is asked for again", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room.replies[0]?.fail(new Error("The wire was cut"));
-    await ended();
+    await room.allEnded();
     await room.turns.retry("c", "answer-1", "again");
     room.replies[1]?.finish();
     await asked(3);
@@ -91,31 +89,31 @@ describe("a question sent while its conversation is being answered", () => {
   });
 
   it("is asked after Stop: the person wanted to go on", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room.turns.stop("c");
     await asked(2);
     expect(await queued()).toEqual([]);
   });
 
   it("is not asked after a failure, and is asked when the person sends it then, once", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room.replies[0]?.fail(new Error("odd"));
-    await ended();
+    await room.allEnded();
     expect(await queued()).toEqual(["q2"]);
     expect(room.replies).toHaveLength(1);
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     expect(room.replies).toHaveLength(2);
     expect(await queued()).toEqual([]);
     room.replies[1]?.finish();
-    await ended();
+    await room.allEnded();
     expect(room.replies).toHaveLength(2);
   });
 
   it("waits on behind another that is asked first after a failure", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room.replies[0]?.fail(new Error("odd"));
-    await ended();
-    await ask("q3", "Three?");
+    await room.allEnded();
+    await room.ask("q3", "Three?");
     expect(room.replies[1]?.request.messages.at(-1)?.text).toBe("Three?");
     room.replies[1]?.finish();
     await asked(3);
@@ -123,25 +121,25 @@ describe("a question sent while its conversation is being answered", () => {
   });
 
   it("that is sent again waits once", async () => {
-    await ask("q2", "Two?");
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     expect(await queued()).toEqual(["q2"]);
   });
 
   it("that is taken back is never asked", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     const { live, release } = await room.conversations.hold("c");
     const edited = editConversation(live, { type: "take-back", questionId: "q2" }, 1);
     if (edited === undefined) return expect.unreachable();
     live.apply({ type: "conversation", conversation: edited.conversation });
     release();
     room.replies[0]?.finish();
-    await ended();
+    await room.allEnded();
     expect(room.replies).toHaveLength(1);
   });
 
   it("is refused as blank", async () => {
-    expect(await ask("q2", " ")).toBe("blank");
+    expect(await room.ask("q2", " ")).toBe("blank");
     expect(await queued()).toEqual([]);
   });
 
@@ -168,8 +166,8 @@ describe("a question sent while its conversation is being answered", () => {
   });
 
   it("follows the one that was asked before it, also where another that followed there is deleted", async () => {
-    await ask("q2", "Two?");
-    await ask("q3", "Three?");
+    await room.ask("q2", "Two?");
+    await room.ask("q3", "Three?");
     const { live, release } = await room.conversations.hold("c");
     live.apply({
       type: "message",
@@ -184,22 +182,22 @@ describe("a question sent while its conversation is being answered", () => {
   });
 
   it("outlives the background, and is asked by the next one when the person sends it", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room = createTurnsRoom(store);
     await store.interruptRunning();
     expect(await queued()).toEqual(["q2"]);
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     expect(room.replies[0]?.request.messages.at(-1)?.text).toBe("Two?");
     expect(await queued()).toEqual([]);
   });
 
   it("fails where no backend is to be had for it, and what is behind it stays", async () => {
-    await ask("q2", "Two?");
-    await ask("q3", "Three?");
+    await room.ask("q2", "Two?");
+    await room.ask("q3", "Three?");
     room.backend.mockRejectedValueOnce(new Error("No settings"));
     room.replies[0]?.finish();
     await vi.waitUntil(async () => (await stored())?.messages.at(-1)?.state === "failed", { interval: 1 });
-    await ended();
+    await room.allEnded();
     expect(await queued()).toEqual(["q3"]);
     expect(room.awake).toBe(0);
   });
@@ -207,9 +205,9 @@ describe("a question sent while its conversation is being answered", () => {
 
 describe("abandoning a conversation", () => {
   it("ends its answer and asks nothing that waits; the queue is kept, should the person want it back", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room.turns.abandon((id) => id === "c");
-    await ended();
+    await room.allEnded();
     expect(room.replies).toHaveLength(1);
     expect(room.replies[0]?.signal.aborted).toBe(true);
     expect(await queued()).toEqual(["q2"]);
@@ -225,7 +223,7 @@ describe("a question that says what it follows", () => {
   beforeEach(async () => {
     room.replies[0]?.pushText("First.");
     room.replies[0]?.finish();
-    await ended();
+    await room.allEnded();
   });
 
   it("becomes a version of the question that follows the same, and nothing is overwritten", async () => {
@@ -233,7 +231,7 @@ describe("a question that says what it follows", () => {
     expect(room.replies[1]?.request.messages).toEqual([{ role: "user", text: "One, in other words?" }]);
     room.replies[1]?.pushText("Other.");
     room.replies[1]?.finish();
-    await ended();
+    await room.allEnded();
     const { conversation, messages } = (await stored()) ?? expect.unreachable();
     expect(messages.map(({ id, parentId, text }) => [id, parentId, text])).toEqual([
       ["q1", null, "One?"],
@@ -245,9 +243,9 @@ describe("a question that says what it follows", () => {
   });
 
   it("takes the path up to there along, and nothing of the one that was shown", async () => {
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     room.replies[1]?.finish();
-    await ended();
+    await room.allEnded();
     await room.turns.ask({ conversationId: "c", questionId: "q2b", text: "Two, really?", parentId: "answer-1" });
     expect(room.replies[2]?.request.messages.map(({ text }) => text)).toEqual(["One?", "First.", "Two, really?"]);
   });

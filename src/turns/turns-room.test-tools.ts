@@ -10,6 +10,10 @@ import { createTurns, type Turns } from "./turns.ts";
 /** Turns over a store, with a backend in the hands of the test. */
 export interface TurnsRoom {
   readonly turns: Turns;
+  /** Asks in the conversation `c`. */
+  ask(questionId: string, text: string): ReturnType<Turns["ask"]>;
+  /** Resolves when nothing is being answered. */
+  allEnded(): Promise<unknown>;
   readonly conversations: LiveConversations;
   /** One for each question that was asked, in order. */
   readonly replies: FakeReply[];
@@ -60,6 +64,8 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   });
   return {
     turns,
+    ask: (questionId, text) => turns.ask({ conversationId: "c", questionId, text }),
+    allEnded: () => vi.waitUntil(() => !turns.running, { interval: 1 }),
     conversations,
     replies,
     backend,

@@ -14,13 +14,10 @@ beforeEach(() => {
   room = createTurnsRoom(store);
 });
 
-const ask = (questionId: string, text: string) => room.turns.ask({ conversationId: "c", questionId, text });
-const ended = () => vi.waitUntil(() => !room.turns.running, { interval: 1 });
-
 async function answer(text: string): Promise<void> {
   room.replies.at(-1)?.pushText(text);
   room.replies.at(-1)?.finish();
-  await ended();
+  await room.allEnded();
 }
 
 async function stored(id: string): Promise<Message | undefined> {
@@ -29,7 +26,7 @@ async function stored(id: string): Promise<Message | undefined> {
 
 describe("ask", () => {
   it("stores question and answer before it resolves, and the end of the answer later", async () => {
-    expect(await ask("q1", "Why do bees dance?")).toBeUndefined();
+    expect(await room.ask("q1", "Why do bees dance?")).toBeUndefined();
     const begun = await store.open("c");
     expect(begun?.conversation).toMatchObject({ title: "Why do bees dance?", leafId: "answer-1" });
     expect(begun?.messages).toMatchObject([
@@ -41,7 +38,7 @@ describe("ask", () => {
   });
 
   it("keeps the background awake and the conversation in memory until the answer has ended", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     expect(room.awake).toBe(1);
     expect(room.turns.running).toBe(true);
     const open = vi.spyOn(store, "open");
@@ -54,15 +51,15 @@ describe("ask", () => {
   });
 
   it("trims the question, and keeps its lines", async () => {
-    await ask("q1", " \n Why?\n\n  How? \n");
+    await room.ask("q1", " \n Why?\n\n  How? \n");
     expect((await stored("q1"))?.text).toBe("Why?\n\n  How?");
     expect(room.replies[0]?.request.messages).toEqual([{ role: "user", text: "Why?\n\n  How?" }]);
   });
 
   it("hands the whole path to the provider, oldest first, without the answer to come", async () => {
-    await ask("q1", "One?");
+    await room.ask("q1", "One?");
     await answer("First.");
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     expect(room.replies[1]?.request.messages).toEqual([
       { role: "user", text: "One?" },
       { role: "assistant", text: "First." },
@@ -72,10 +69,10 @@ describe("ask", () => {
   });
 
   it("keeps the title of the first question and moves the conversation up", async () => {
-    await ask("q1", "One?");
+    await room.ask("q1", "One?");
     await answer("First.");
     const before = (await store.open("c"))?.conversation;
-    await ask("q2", "Two?");
+    await room.ask("q2", "Two?");
     const after = (await store.open("c"))?.conversation;
     expect(after).toMatchObject({ title: "One?", createdAt: before?.createdAt, leafId: "answer-2" });
     expect(after?.updatedAt).toBeGreaterThan(before?.updatedAt ?? Infinity);
@@ -83,27 +80,27 @@ describe("ask", () => {
   });
 
   it.each(["", " ", "\n\t "])("refuses the blank question %j and begins nothing", async (text) => {
-    expect(await ask("q1", text)).toBe("blank");
+    expect(await room.ask("q1", text)).toBe("blank");
     expect(room.replies).toHaveLength(0);
     expect(await store.open("c")).toBeUndefined();
   });
 
   it("takes the same question sent again as asked, while it runs and afterwards", async () => {
-    await ask("q1", "Why?");
-    expect(await ask("q1", "Why?")).toBeUndefined();
+    await room.ask("q1", "Why?");
+    expect(await room.ask("q1", "Why?")).toBeUndefined();
     await answer("So.");
-    expect(await ask("q1", "Why?")).toBeUndefined();
+    expect(await room.ask("q1", "Why?")).toBeUndefined();
     expect(room.replies).toHaveLength(1);
     expect((await store.open("c"))?.messages).toHaveLength(2);
   });
 
   it("takes the same question sent twice at one moment as one", async () => {
-    expect(await Promise.all([ask("q1", "Why?"), ask("q1", "Why?")])).toEqual([undefined, undefined]);
+    expect(await Promise.all([room.ask("q1", "Why?"), room.ask("q1", "Why?")])).toEqual([undefined, undefined]);
     expect(room.replies).toHaveLength(1);
   });
 
   it("answers several conversations at once", async () => {
-    await ask("q1", "One?");
+    await room.ask("q1", "One?");
     expect(await room.turns.ask({ conversationId: "d", questionId: "q2", text: "Two?" })).toBeUndefined();
     expect(room.awake).toBe(2);
     room.turns.stop("d");
@@ -114,18 +111,18 @@ describe("ask", () => {
 });
 
 it("tells of the end of each answer", async () => {
-  await ask("q1", "Why?");
+  await room.ask("q1", "Why?");
   room.replies[0]?.fail(new ChatError("offline"));
-  await ended();
+  await room.allEnded();
   await vi.waitFor(() => expect(room.ended).toHaveBeenCalledTimes(1));
   expect(room.ended.mock.calls[0]?.[0]).toMatchObject({ id: "answer-1", error: { kind: "offline" } });
 });
 
 describe("retry", () => {
   it("makes a sibling of the answer, and changes nothing in it", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     room.replies[0]?.fail(new Error("odd"));
-    await ended();
+    await room.allEnded();
     const failed = await stored("answer-1");
     expect(await room.turns.retry("c", "answer-1", "again")).toBeUndefined();
     expect(room.replies[1]?.request.messages).toEqual([{ role: "user", text: "Why?" }]);
@@ -137,7 +134,7 @@ describe("retry", () => {
   });
 
   it("asks once where it is sent twice, at one moment or later", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     await answer("So.");
     const both = await Promise.all([
       room.turns.retry("c", "answer-1", "again"),
@@ -150,7 +147,7 @@ describe("retry", () => {
   });
 
   it("asks the site that is wished, else the chosen one", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     await answer("So.");
     await room.turns.retry("c", "answer-1", "again", "other.example");
     await answer("Thus.");
@@ -161,15 +158,15 @@ describe("retry", () => {
   });
 
   it("is busy while the conversation is being answered", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     expect(await room.turns.retry("c", "answer-1", "again")).toBe("busy");
     expect(room.replies).toHaveLength(1);
   });
 
   it("asks a question itself again, where its answer is deleted, and as one question", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     await answer("So.");
-    await ask("q2", "And?");
+    await room.ask("q2", "And?");
     await answer("Thus.");
     const { live } = await room.conversations.hold("c");
     const edited = editConversation(live, { type: "delete-branch", messageId: "answer-2" }, 1_000);
@@ -184,7 +181,7 @@ describe("retry", () => {
   });
 
   it("does nothing for a message that is not there", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     await answer("So.");
     expect(await room.turns.retry("c", "gone", "again")).toBeUndefined();
     expect(await room.turns.retry("nowhere", "answer-1", "again")).toBeUndefined();
@@ -195,30 +192,30 @@ describe("retry", () => {
 
 describe("stop", () => {
   it("ends the answer, keeps what had come, and lets the next question in", async () => {
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     const { live } = await room.conversations.hold("c");
     room.replies[0]?.pushText("Beca");
     await vi.waitUntil(() => live.messages.get("answer-1")?.text === "Beca", { interval: 1 });
     room.turns.stop("c");
     expect(room.replies[0]?.signal.aborted).toBe(true);
-    await ended();
+    await room.allEnded();
     expect(await stored("answer-1")).toMatchObject({ state: "stopped", text: "Beca" });
     expect(room.awake).toBe(0);
-    expect(await ask("q2", "And?")).toBeUndefined();
+    expect(await room.ask("q2", "And?")).toBeUndefined();
   });
 
   it("ends an answer whose question is still being stored", async () => {
-    const asked = ask("q1", "Why?");
+    const asked = room.ask("q1", "Why?");
     await vi.waitUntil(() => room.turns.running, { interval: 1 });
     room.turns.stop("c");
     await asked;
-    await ended();
+    await room.allEnded();
     expect(await stored("answer-1")).toMatchObject({ state: "stopped", text: "" });
   });
 
   it("does nothing where nothing is being answered", async () => {
     room.turns.stop("c");
-    await ask("q1", "Why?");
+    await room.ask("q1", "Why?");
     await answer("So.");
     room.turns.stop("c");
     expect(await stored("answer-1")).toMatchObject({ state: "done" });
@@ -232,19 +229,19 @@ describe("a store that fails", () => {
     store = { ...refusing, save: full, saveMessage: full };
     room = createTurnsRoom(store);
     const { live } = await room.conversations.hold("c");
-    expect(await ask("q1", "Why?")).toBeUndefined();
+    expect(await room.ask("q1", "Why?")).toBeUndefined();
     expect(room.storageFailed).toHaveBeenCalledTimes(1);
     await answer("So.");
     expect(room.storageFailed).toHaveBeenCalledTimes(1);
     expect(live.messages.get("answer-1")).toMatchObject({ text: "So.", state: "done" });
     expect(room.awake).toBe(0);
-    expect(await ask("q2", "And?")).toBeUndefined();
+    expect(await room.ask("q2", "And?")).toBeUndefined();
     expect(room.replies[1]?.request.messages).toHaveLength(3);
     expect(await refusing.open("c")).toBeUndefined();
     store.save = refusing.save;
     store.saveMessage = refusing.saveMessage;
     room.replies[1]?.finish();
-    await ended();
+    await room.allEnded();
     expect(await refusing.open("c")).toMatchObject({
       conversation: { title: "Why?", leafId: "answer-2" },
       messages: [{ id: "q1" }, { text: "So.", state: "done" }, { id: "q2" }, { state: "done" }],
@@ -255,8 +252,8 @@ describe("a store that fails", () => {
 describe("a backend that is not to be had", () => {
   it("fails the answer, which can be asked for again, and keeps nothing busy", async () => {
     room.backend.mockRejectedValueOnce(new Error("No settings"));
-    expect(await ask("q1", "Why?")).toBeUndefined();
-    await ended();
+    expect(await room.ask("q1", "Why?")).toBeUndefined();
+    await room.allEnded();
     expect(await stored("answer-1")).toMatchObject({ state: "failed", error: { kind: "unknown", retryable: true } });
     expect(await stored("answer-1")).not.toHaveProperty("site");
     expect(room.awake).toBe(0);
@@ -272,7 +269,7 @@ it("what cannot be begun lets go of its conversation, its place in the line and 
   room.listChanged.mockImplementationOnce(() => {
     throw new Error("No list");
   });
-  await expect(ask("q1", "Why?")).rejects.toThrow("No list");
+  await expect(room.ask("q1", "Why?")).rejects.toThrow("No list");
   expect(room.turns.running).toBe(false);
   expect(room.awake).toBe(0);
   expect(await room.conversations.held()).toEqual([]);

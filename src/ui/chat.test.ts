@@ -7,14 +7,12 @@ import { createTestChat } from "./chat.test-tools.ts";
 import type { Chat } from "./chat.ts";
 
 let sent: Command[];
-let agreed: boolean;
 let chat: Chat;
 const close = vi.fn();
 
 beforeEach(() => {
   sent = [];
-  agreed = true;
-  chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => agreed, close });
+  chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => true, close });
 });
 
 /** What was sent since the last call. */
@@ -170,85 +168,6 @@ describe("a question", () => {
   });
 });
 
-describe("before the person has agreed", () => {
-  beforeEach(() => {
-    agreed = false;
-  });
-
-  it("a question is held, nothing is sent, and what is typed stays", () => {
-    chat.draft.text.value = "Why?";
-    chat.askDraft();
-    expect(sent).toEqual([]);
-    expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
-    expect(chat.draft.text.value).toBe("Why?");
-  });
-
-  it("the question is asked once when they agree, and leaves the composer", () => {
-    chat.draft.text.value = "Why?";
-    chat.askDraft();
-    chat.askDraft();
-    agreed = true;
-    chat.agreed();
-    chat.agreed();
-    expect(sent.filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?", conversationId: "id-1" }]);
-    expect(chat.held.value).toEqual([]);
-    expect(chat.draft.text.value).toBe("");
-  });
-
-  it("what stands in the composer by then is asked", () => {
-    chat.draft.text.value = "Why?";
-    chat.askDraft();
-    chat.draft.text.value = "Why? And how?";
-    agreed = true;
-    chat.agreed();
-    expect(sent.filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why? And how?" }]);
-    expect(chat.draft.text.value).toBe("");
-  });
-
-  it("what was taken out of the composer again is not asked", () => {
-    chat.draft.text.value = "Why?";
-    chat.askDraft();
-    chat.draft.text.value = " ";
-    agreed = true;
-    chat.agreed();
-    expect(sent.filter(({ type }) => type === "ask")).toEqual([]);
-  });
-
-  it("what is not typed is put into the composer, below what is, and asked with it", () => {
-    chat.receive({ type: "welcome", conversationId: null, draft: "" });
-    chat.draft.text.value = "Why?";
-    chat.askDraft();
-    chat.receive({ type: "errand", errand: { type: "ask", id: "e1", text: "Explain" } });
-    expect(chat.draft.text.value).toBe("Why?\n\nExplain");
-    expect(chat.held.value).toHaveLength(1);
-    agreed = true;
-    chat.agreed();
-    expect(sent.filter(({ type }) => type === "ask")).toMatchObject([
-      { text: "Why?\n\nExplain", conversationId: "id-1" },
-    ]);
-    expect(chat.conversationId.value).toBe("id-1");
-    expect(chat.draft.text.value).toBe("");
-  });
-
-  it("agreeing with nothing held asks nothing", () => {
-    agreed = true;
-    chat.agreed();
-    expect(sent).toEqual([]);
-  });
-
-  it("a question that the background refuses for it is held, in the composer", () => {
-    agreed = true;
-    chat.ask("Why?");
-    chat.receive({ type: "refused", questionId: "id-2", reason: "not-agreed" });
-    expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
-    expect(chat.draft.text.value).toBe("Why?");
-    expect(chat.unconfirmed.value).toEqual([]);
-    takeSent();
-    chat.agreed();
-    expect(sent).toContainEqual({ type: "ask", conversationId: "id-1", questionId: "id-2", text: "Why?" });
-  });
-});
-
 describe("what is shown", () => {
   it("is what the snapshot holds, along the path to the leaf", () => {
     chat.show("c");
@@ -323,6 +242,7 @@ it("what is typed for a temporary chat is kept with it, and never with what is k
   expect(takeSent().at(-1)).toEqual({ type: "draft", conversationId: chat.conversationId.value, text: "private" });
   expect(chat.conversationId.value).toMatch(/^temporary:/);
 });
+
 describe("a site that is opened for an answer", () => {
   it.each([
     ["challenge", "check"],
