@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
+import { LEFT_OUT_REASONS } from "../providers/provider.ts";
 
 /**
  * Where a message stands. `sending`: asked, and nothing has come yet, or nothing more of an answer that goes on.
@@ -37,6 +38,8 @@ export const messageSchema = z.object({
   error: z.optional(messageErrorSchema),
   /** Beside the answer: what the backend wants the person to know. Plain text. */
   notice: z.optional(z.string()),
+  /** Earlier messages were not sent with the question: together they were too long, or the site declined them. */
+  leftOut: z.optional(z.enum(LEFT_OUT_REASONS)),
   /** The answer ended before it was complete. */
   incomplete: z.optional(z.enum(["cut", "length"])),
   /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */

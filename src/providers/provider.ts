@@ -11,7 +11,13 @@ export interface ChatRequest {
   messages: readonly ChatMessage[];
   /** A wish; backends that choose by themselves ignore it. */
   model?: string;
+  /** The last message means the answer before it ("go on") and makes no sense without it. Default: it stands for itself. */
+  continues?: boolean;
 }
+
+/** Why earlier messages did not go out with a question: they were too much for the backend, or it declined what they hold. */
+export const LEFT_OUT_REASONS = ["too-long", "refused"] as const;
+type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** What an answer is made of, in the order in which it came. Exactly one `finish` comes, and it comes last. */
 export type ReplyPart =
@@ -21,6 +27,8 @@ export type ReplyPart =
   | { type: "reasoning"; text: string }
   /** Something the backend wants the person to know, beside the answer. Plain text. */
   | { type: "notice"; text: string }
+  /** Earlier messages of the conversation were not sent. At most once, before any text. */
+  | { type: "left-out"; reason: LeftOutReason }
   /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
   | { type: "finish"; reason: FinishReason };
 

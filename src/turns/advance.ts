@@ -42,6 +42,8 @@ function takePart(message: Message, part: ReplyPart): Message {
       return { ...message, model: part.name };
     case "notice":
       return { ...message, notice: message.notice === undefined ? part.text : `${message.notice}\n${part.text}` };
+    case "left-out":
+      return { ...message, leftOut: part.reason };
     case "reasoning":
       return message;
     case "finish":

@@ -13,6 +13,8 @@ export interface Task {
   /** What the answer stands instead of: what waits in the queue to follow that follows the answer. */
   instead: string | null;
   messages: ChatMessage[];
+  /** The last of them asks to go on with the answer before it. */
+  continues?: boolean;
 }
 
 /** What is stored of a task before anything goes out. */

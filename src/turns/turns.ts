@@ -93,7 +93,8 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       const kept = await changeStored(live, messagesOf(task), beginTask(live, task, now()));
       if (!kept) return undefined;
       listChanged();
-      const reply = chat({ messages: task.messages }, turn.signal);
+      const { messages, continues = false } = task;
+      const reply = chat({ messages, continues }, turn.signal);
       begun = true;
       void write(live, task.answer, reply, turn)
         .finally(turn.end)
@@ -225,7 +226,12 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         const makeTask = (label: string): Task => {
           const { error: _, incomplete: _incomplete, ...broken } = live.messages.get(messageId) ?? message;
           const messages = [...toldUpTo(live.messages, messageId), GO_ON];
-          return { answer: { ...broken, site: label, state: "sending" }, instead: messageId, messages };
+          return {
+            answer: { ...broken, site: label, state: "sending" },
+            instead: messageId,
+            messages,
+            continues: true,
+          };
         };
         return start(live, messageId, null, makeTask, site);
       });
