@@ -7,6 +7,7 @@ import {
   type StoreNames,
 } from "idb";
 import type { Conversation, Message } from "./conversation.ts";
+import type { ImportJournal } from "./import-journal.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
 
 export interface SidenoteSchema extends DBSchema {
@@ -22,6 +23,7 @@ export interface SidenoteSchema extends DBSchema {
   };
   texts: { key: string; value: SearchText };
   drafts: { key: string; value: { key: string; text: string } };
+  imports: { key: string; value: ImportJournal };
 }
 
 export type Database = IDBPDatabase<SidenoteSchema>;
@@ -61,6 +63,9 @@ const MIGRATIONS: readonly ((database: Database, transaction: UpgradeTransaction
       const row = withTexts(emptyText(id), [[TITLE, title], ...entries]);
       await texts.put(row);
     }
+  },
+  async function addImportJournal(database) {
+    database.createObjectStore("imports", { keyPath: "id" });
   },
 ];
 
