@@ -30,12 +30,15 @@ export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
+  // Beside the pictures that every failed test leaves, in Chromium alone: see tests/e2e/evidence.ts.
+  use: { trace: "retain-on-failure" },
   projects: [
     // Takes minutes, most of them waiting: `npm test` runs it beside the others, which would empty its folder.
     { name: "patience", testMatch: "patience.spec.ts", outputDir: "test-results/patience" },
     { name: "chromium", testIgnore: "patience.spec.ts", grepInvert: ALONE },
     { name: "firefox", testMatch: IN_BOTH, grepInvert: ALONE, use: { engine: "firefox" } },
-    { name: "chromium-alone", grep: ALONE, workers: 1, dependencies: ["chromium", "firefox"] },
+    // A trace takes time, and these measure it.
+    { name: "chromium-alone", grep: ALONE, workers: 1, dependencies: ["chromium", "firefox"], use: { trace: "off" } },
     { name: "firefox-alone", grep: ALONE, workers: 1, dependencies: ["chromium-alone"], use: { engine: "firefox" } },
   ],
 });

@@ -1,4 +1,4 @@
-import { defaultClientConditions } from "vite";
+import { defaultClientConditions, type Plugin } from "vite";
 import { defineConfig, type UserConfig } from "wxt";
 
 /** Where questions go out of the box; the only host asked for at install. */
@@ -9,16 +9,22 @@ const CHAT_SITE = "https://chatgptt.me";
  * `connect-src` to nothing in their own HTML, so that only the background can speak to the network: to the sites that the
  * person has given it access to.
  */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src https: http://localhost:* http://127.0.0.1:*",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const CONTENT_SECURITY_POLICY = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "connect-src": "https: http://localhost:* http://127.0.0.1:*",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+};
+
+/** What `npm run dev` adds: its server sends changes over a socket, and styles as elements. */
+const DEVELOPMENT_POLICY = {
+  "style-src": `${CONTENT_SECURITY_POLICY["style-src"]} 'unsafe-inline'`,
+  "connect-src": `${CONTENT_SECURITY_POLICY["connect-src"]} ws://localhost:*`,
+};
 
 /** Used, and explained in the README, one by one. None of them makes a browser warn at install. */
 const PERMISSIONS = [
@@ -66,7 +72,7 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
     imports: false,
     manifestVersion: 3,
     targetBrowsers: ["chrome", "firefox"],
-    manifest: ({ browser }) => ({
+    manifest: ({ browser, command }) => ({
       name: "__MSG_extensionName__",
       description: "__MSG_extensionDescription__",
       default_locale: "en",
@@ -79,16 +85,33 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
           description: "__MSG_commandOpenPanel__",
         },
       },
-      content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+      content_security_policy: { extension_pages: securityPolicy(command) },
       ...(browser === "firefox" ? BROWSER_MANIFESTS.firefox : chromeManifest(proxy)),
     }),
     vite: ({ browser }) => ({
       oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
       // `#browser/…` in package.json leads to what differs between browsers.
       resolve: { conditions: [...platformConditions(browser, proxy), ...defaultClientConditions] },
+      plugins: [openForDevelopment()],
       build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
     }),
   });
+}
+
+function securityPolicy(command: "build" | "serve"): string {
+  const policy = { ...CONTENT_SECURITY_POLICY, ...(command === "serve" && DEVELOPMENT_POLICY) };
+  return Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join("; ");
+}
+
+/** Takes the views' own, stricter policy out of their HTML while `npm run dev` serves it. */
+function openForDevelopment(): Plugin {
+  return {
+    name: "sidenote:open-for-development",
+    apply: "serve",
+    transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""),
+  };
 }
 
 function chromeManifest(proxy: boolean) {

@@ -7,7 +7,7 @@ import { installFirefox } from "./install-firefox.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
 import { chooseGroups } from "./test-arguments.mjs";
 import { addCounts, countPlaywright, countVitest } from "./test-counts.mjs";
-import { complain, run as runProgram, runTool, say } from "./run.mjs";
+import { complain, PROJECT, runNpm, runTool, say } from "./run.mjs";
 
 /**
  * @typedef {import("./test-counts.mjs").Counts} Counts
@@ -15,15 +15,13 @@ import { complain, run as runProgram, runTool, say } from "./run.mjs";
  */
 
 /**
- * A step without tests of its own counts only where it fails.
+ * A check of package.json, without tests of its own: it counts only where it fails.
  *
- * @param {string} packageName
- * @param {string} tool
- * @param {readonly string[]} toolArguments
+ * @param {string} script its name there
  * @returns {Promise<Counts>}
  */
-async function check(packageName, tool, toolArguments) {
-  return countCheck(await runTool(packageName, tool, toolArguments));
+async function check(script) {
+  return countCheck(await runNpm(["run", "--silent", script]));
 }
 
 /**
@@ -33,6 +31,10 @@ async function check(packageName, tool, toolArguments) {
 function countCheck(exitCode) {
   return { passed: 0, failed: exitCode === 0 ? 0 : 1 };
 }
+
+/** Where failed end-to-end tests leave their traces and pictures. */
+const EVIDENCE = `What failed left pictures, what the browser said, and a trace in ${join(PROJECT, "test-results")}.
+A trace is opened with: npx playwright show-trace FILE`;
 
 /** The tests of patience wait for minutes, and would keep one of the few workers from the others so long. */
 const BESIDE_EACH_OTHER = [["--project=patience"], ["--project=chromium*", "--project=firefox*"]];
@@ -57,33 +59,11 @@ async function runPlaywright(file, runArguments) {
  */
 function makeSteps(extra) {
   return [
-    { heading: "Prepare", group: "all", run: () => check("wxt", "wxt", ["prepare"]) },
-    { heading: "Types", group: "static", needs: ["Prepare"], run: () => check("typescript", "tsc", ["--noEmit"]) },
-    {
-      heading: "Types for Firefox",
-      group: "static",
-      needs: ["Prepare"],
-      run: () => check("typescript", "tsc", ["--noEmit", "--customConditions", "firefox"]),
-    },
-    {
-      heading: "Types for Chromium with a proxy",
-      group: "static",
-      needs: ["Prepare"],
-      run: () => check("typescript", "tsc", ["--noEmit", "--customConditions", "chromium-proxy"]),
-    },
-    {
-      heading: "Types of the scripts",
-      group: "static",
-      needs: ["Prepare"],
-      run: () => check("typescript", "tsc", ["--noEmit", "--project", "scripts"]),
-    },
-    { heading: "Lint", group: "static", run: () => check("oxlint", "oxlint", ["--deny-warnings"]) },
-    { heading: "Format", group: "static", run: () => check("oxfmt", "oxfmt", ["--check"]) },
-    { heading: "Unused code", group: "static", needs: ["Prepare"], run: () => check("knip", "knip", []) },
+    { heading: "Types", group: "static", run: () => check("typecheck") },
+    { heading: "Lint, format, unused code", group: "static", run: () => check("lint") },
     {
       heading: "Unit tests",
       group: "unit",
-      needs: ["Prepare"],
       async run(results) {
         const file = join(results, "vitest.json");
         const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
@@ -101,23 +81,10 @@ function makeSteps(extra) {
         return { passed: 0, failed: 0 };
       },
     },
-    { heading: "Build", group: "e2e", run: () => check("wxt", "wxt", ["build"]) },
-    {
-      heading: "Build for Firefox",
-      group: "e2e",
-      run: () => check("wxt", "wxt", ["build", "--browser", "firefox"]),
-    },
-    {
-      heading: "Firefox's rules",
-      group: "e2e",
-      needs: ["Build for Firefox"],
-      run: async () => countCheck(await runProgram(process.execPath, [join("scripts", "lint-firefox.mjs")])),
-    },
-    {
-      heading: "Build with a proxy",
-      group: "e2e",
-      run: () => check("wxt", "wxt", ["build", "--config", "wxt.proxy.config.ts"]),
-    },
+    { heading: "Build", group: "e2e", run: () => check("build") },
+    { heading: "Build for Firefox", group: "e2e", run: () => check("build:firefox") },
+    { heading: "Firefox's rules", group: "e2e", needs: ["Build for Firefox"], run: () => check("lint:firefox") },
+    { heading: "Build with a proxy", group: "e2e", run: () => check("build:proxy") },
     {
       heading: "End-to-end tests",
       group: "e2e",
@@ -127,7 +94,9 @@ function makeSteps(extra) {
         const counts = await Promise.all(
           runs.map((runArguments, index) => runPlaywright(join(results, `playwright-${index}.json`), runArguments)),
         );
-        return counts.reduce(addCounts);
+        const sum = counts.reduce(addCounts);
+        if (sum.failed > 0) say(EVIDENCE);
+        return sum;
       },
     },
   ];

@@ -9,6 +9,9 @@ import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-bro
 /** Items of Sidenote's submenu, from the top. */
 const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Improve writing"];
 
+/** A page that hangs gives no picture; the others still do. */
+const PICTURE_MS = 5_000;
+
 /** Starts a Chromium of its own. */
 export async function startBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
   const started = await launchChromium(options, resolve(options.build ?? CHROMIUM_BUILD));
@@ -133,6 +136,19 @@ export async function driveChromium(
       return targets.some(({ type }) => type === "service_worker");
     },
     consoleMessages: async () => consoleMessages,
+    async pictures() {
+      const views = connections.flatMap((connection) =>
+        connection.contexts().flatMap((connected) => connected.pages()),
+      );
+      const pages = [...context.pages(), ...views.filter((one) => one.url().startsWith(extensionUrl))];
+      const taken = await Promise.allSettled(
+        pages.map(async (one, index) => ({
+          name: `${index}-${new URL(one.url()).pathname.replaceAll(/\W+/g, "-")}`,
+          png: await one.screenshot({ timeout: PICTURE_MS }),
+        })),
+      );
+      return taken.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    },
     async close() {
       await Promise.all(connections.map((connection) => connection.close()));
       await close();

@@ -4,6 +4,12 @@ import type { VirtualDisplay } from "./virtual-display.ts";
 
 export type ViewName = "sidepanel" | "popup";
 
+export interface Picture {
+  /** A file's name, without its ending. */
+  name: string;
+  png: Buffer;
+}
+
 export interface BrowserOptions {
   site: PracticeSite;
   /** A language of the interface, e.g. "ru". Default "en". Chromium alone. */
@@ -48,6 +54,8 @@ export interface ExtensionBrowser {
   backgroundRuns(): Promise<boolean>;
   /** What the browser has said about Sidenote's views, e.g. of what their policy forbids. */
   consoleMessages(): Promise<string[]>;
+  /** What stands on screen now: a picture of each page and view in Chromium, of the whole window in Firefox. */
+  pictures(): Promise<Picture[]>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
+import { keepEvidence } from "./evidence.ts";
 import type { BrowserOptions, ExtensionBrowser, KeptBrowser } from "./extension-browser.ts";
 import { keepFirefox } from "./firefox/kept-firefox.ts";
 import { keepChromium } from "./kept-chromium.ts";
@@ -52,11 +53,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   start: async ({ kept }, use) => use(kept.start),
-  extension: async ({ site, start, browserOptions }, use) => {
+  extension: async ({ site, start, browserOptions }, use, testInfo) => {
     site.reset();
     const extension = await start({ site, ...browserOptions });
     await extension.page.goto(site.article());
     await use(extension);
+    await keepEvidence(extension, site, testInfo);
     await extension.close();
     site.hangUp();
   },
@@ -65,11 +67,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(display);
     await display.close();
   },
-  onScreen: async ({ site, start, display }, use) => {
+  onScreen: async ({ site, start, display }, use, testInfo) => {
     site.reset();
     const extension = await start({ site, display });
     await extension.page.goto(site.article());
     await use(extension);
+    await keepEvidence(extension, site, testInfo);
     await extension.close();
   },
   panel: async ({ extension }, use) => {

@@ -140,6 +140,16 @@ export async function driveFirefox(
         `return Services.console.getMessageArray().map((one) => String(one.message ?? one))
            .filter((message) => message.includes("${EXTENSION_URL}"))`,
       ),
+    async pictures() {
+      const png = await chrome.run<string>(
+        `const bitmap = await window.browsingContext.currentWindowGlobal.drawSnapshot(undefined, 1, "white");
+         const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+         Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+         canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
+         return canvas.toDataURL("image/png").replace(/^.*,/, "")`,
+      );
+      return [{ name: "window", png: Buffer.from(png, "base64") }];
+    },
     close,
   };
 }
