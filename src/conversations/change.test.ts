@@ -16,6 +16,14 @@ test("a change of the conversation leaves the messages", () => {
   expect([...content.messages.keys()]).toEqual(["q", "a"]);
 });
 
+test("reasoning comes at the end of what was thought before, and is nothing of the answer", () => {
+  applyChange(content, { type: "reasoning", messageId: "a", text: "Hm, " });
+  applyChange(content, { type: "reasoning", messageId: "a", text: "bees" });
+  applyChange(content, { type: "reasoning", messageId: "gone", text: "?" });
+  expect(content.messages.get("a")).toMatchObject({ reasoning: "Hm, bees", text: "", state: "sending" });
+  expect(content.messages.has("gone")).toBe(false);
+});
+
 test("a message is added, or replaces the one with its id", () => {
   applyChange(content, { type: "message", message: sampleMessage({ id: "new" }) });
   applyChange(content, { type: "message", message: sampleMessage({ id: "q", text: "Why now?" }) });

@@ -9,6 +9,8 @@ export const changeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message"), message: messageSchema }),
   /** The answer grew: `text` comes at its end. */
   z.object({ type: z.literal("text"), messageId: z.string(), text: z.string() }),
+  /** The model thinks: `text` comes at the end of its reasoning. */
+  z.object({ type: z.literal("reasoning"), messageId: z.string(), text: z.string() }),
   /** These messages are gone for good. */
   z.object({ type: z.literal("removed"), messageIds: z.array(z.string()) }),
 ]);
@@ -38,6 +40,11 @@ export function applyChange(content: ConversationContent, change: Change): void 
       if (message !== undefined) content.messages.set(message.id, appendText(message, change.text));
       return;
     }
+    case "reasoning": {
+      const message = content.messages.get(change.messageId);
+      if (message !== undefined) content.messages.set(message.id, appendReasoning(message, change.text));
+      return;
+    }
     case "removed":
       for (const id of change.messageIds) content.messages.delete(id);
       return;
@@ -49,4 +56,9 @@ export function applyChange(content: ConversationContent, change: Change): void 
 /** A message with more text at its end; the first text makes it `streaming`. */
 export function appendText(message: Message, text: string): Message {
   return { ...message, text: message.text + text, state: message.state === "sending" ? "streaming" : message.state };
+}
+
+/** A message with more reasoning at its end; nothing of the answer has come by that. */
+export function appendReasoning(message: Message, text: string): Message {
+  return { ...message, reasoning: (message.reasoning ?? "") + text };
 }

@@ -21,6 +21,14 @@ export const messageErrorSchema = z.object({
 });
 export type MessageError = z.infer<typeof messageErrorSchema>;
 
+/** Earlier messages were not sent with the question: together they were too long, or the site declined them. */
+export const leftOutSchema = z.object({
+  reason: z.enum(LEFT_OUT_REASONS),
+  /** How many, from the oldest on. Absent: all. */
+  messages: z.optional(z.int().check(z.positive())),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
 export const messageSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -38,8 +46,10 @@ export const messageSchema = z.object({
   error: z.optional(messageErrorSchema),
   /** Beside the answer: what the backend wants the person to know. Plain text. */
   notice: z.optional(z.string()),
-  /** Earlier messages were not sent with the question: together they were too long, or the site declined them. */
-  leftOut: z.optional(z.enum(LEFT_OUT_REASONS)),
+  /** What the model thought before it answered. No part of the answer: it is never sent back, searched or exported. */
+  reasoning: z.optional(z.string()),
+  /** The site was not told all that was said before. */
+  leftOut: z.optional(leftOutSchema),
   /** The answer ended before it was complete. */
   incomplete: z.optional(z.enum(["cut", "length"])),
   /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */

@@ -20,12 +20,12 @@ export function exportPiece(stored: StoredConversation, index: number): string {
   return `${index === 0 ? "\n" : ",\n"}${JSON.stringify(lasting(stored))}`;
 }
 
-/** What of a conversation outlives it here: no deleted branch, and an id that does not say that it is temporary. */
+/** What of a conversation outlives it here: no deleted branch, no reasoning, and an id that does not say that it is temporary. */
 function lasting({ conversation, messages }: StoredConversation): StoredConversation {
   const id = lastingId(conversation.id);
   const kept = withoutDeleted({ conversation, messages });
   return {
     conversation: { ...kept.conversation, id },
-    messages: Array.from(kept.messages, (message) => ({ ...message, conversationId: id })),
+    messages: Array.from(kept.messages, ({ reasoning: _, ...message }) => ({ ...message, conversationId: id })),
   };
 }

@@ -36,6 +36,7 @@ test("a sound file is read as it was written", () => {
         error: { kind: "rate-limit", status: 429, retryable: true, retryAt: 9 },
         model: "m",
         notice: "n",
+        leftOut: { reason: "too-long", messages: 12 },
         site: "a.example",
         incomplete: "cut",
       },
@@ -43,6 +44,14 @@ test("a sound file is read as it was written", () => {
   };
   expect(readImport(exportFile([whole]))).toEqual({ type: "read", conversations: [whole] });
   expect(readImport(exportFile([]))).toEqual({ type: "read", conversations: [] });
+});
+
+test("what a model thought is not exported, and is read where a file holds it", () => {
+  const thought = { ...answer, reasoning: "Hm." };
+  expect(exportFile([{ conversation, messages: [question, thought] }])).not.toContain("Hm.");
+  expect(readImport(fileWith({ answer: thought }))).toMatchObject({
+    conversations: [{ messages: [question, thought] }],
+  });
 });
 
 test("nothing of a file is running or deleted", () => {
@@ -126,6 +135,9 @@ describe("a file is damaged with", () => {
     ["a title that is a number", { conversation: { title: 7 } }],
     ["a text that is a list", { question: { text: ["Why?"] } }],
     ["a role that nobody has", { question: { role: "system" } }],
+    ["what was left out for no reason", { answer: { leftOut: { reason: "odd", messages: 1 } } }],
+    ["less than nothing left out", { answer: { leftOut: { reason: "too-long", messages: -1 } } }],
+    ["more about what was left out", { answer: { leftOut: { reason: "too-long", messages: 1, which: "all" } } }],
     ["a state that there is not", { answer: { state: "thinking" } }],
     ["an error of no kind", { answer: { error: { kind: "odd", retryable: true } } }],
     ["a time that is a text", { question: { createdAt: "today" } }],

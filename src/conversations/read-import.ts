@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import {
   conversationSchema,
   interrupt,
+  leftOutSchema,
   type Message,
   messageErrorSchema,
   messageSchema,
@@ -45,7 +46,11 @@ const fileSchema = z.strictObject({
         queue: z.optional(z.array(z.strictObject(queuedQuestionSchema.shape))),
       }),
       messages: z.array(
-        z.strictObject({ ...messageSchema.shape, error: z.optional(z.strictObject(messageErrorSchema.shape)) }),
+        z.strictObject({
+          ...messageSchema.shape,
+          error: z.optional(z.strictObject(messageErrorSchema.shape)),
+          leftOut: z.optional(z.strictObject(leftOutSchema.shape)),
+        }),
       ),
     }),
   ),

@@ -26,6 +26,14 @@ test("the first change goes at once", () => {
   expect(batches).toEqual([{ sequence: 1, changes: [text("Be")] }]);
 });
 
+test("reasoning is joined as text is, and apart from it", () => {
+  const reasoning = (words: string): Change => ({ type: "reasoning", messageId: "a", text: words });
+  push(text("."), reasoning("H"), reasoning("m"), text("Be"), text("es"), reasoning("?"));
+  outbox.received(1);
+  vi.advanceTimersByTime(FRAME_MS);
+  expect(batches[1]?.changes).toEqual([reasoning("Hm"), text("Bees"), reasoning("?")]);
+});
+
 test("what follows within a frame goes in one batch after it, with the number of its last change", () => {
   push(text("a"), text("b"), { type: "message", message: sampleMessage({ id: "m" }) });
   outbox.received(1);

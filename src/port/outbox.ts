@@ -55,7 +55,8 @@ export function createOutbox(post: (batch: Batch) => void): {
 /** Adds text to the last change where that is text of the same message too. */
 function join(changes: Change[], change: Change): boolean {
   const last = changes.at(-1);
-  if (change.type !== "text" || last?.type !== "text" || last.messageId !== change.messageId) return false;
+  if (change.type !== "text" && change.type !== "reasoning") return false;
+  if (last?.type !== change.type || last.messageId !== change.messageId) return false;
   changes[changes.length - 1] = { ...last, text: last.text + change.text };
   return true;
 }

@@ -27,8 +27,11 @@ export type ReplyPart =
   | { type: "reasoning"; text: string }
   /** Something the backend wants the person to know, beside the answer. Plain text. */
   | { type: "notice"; text: string }
-  /** Earlier messages of the conversation were not sent. At most once, before any text. */
-  | { type: "left-out"; reason: LeftOutReason }
+  /**
+   * Earlier messages of the conversation were not sent. Before any text; the last such part counts. `messages`: how many of
+   * them, from the oldest on. Default: all.
+   */
+  | { type: "left-out"; reason: LeftOutReason; messages?: number }
   /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
   | { type: "finish"; reason: FinishReason };
 

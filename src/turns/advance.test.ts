@@ -13,8 +13,17 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
   ["text", { type: "part", part: { type: "text", text: "es" } }, { text: "Bees", state: "streaming" }],
   ["a model", { type: "part", part: { type: "model", name: "gpt-4o" } }, { model: "gpt-4o" }],
   ["a notice", { type: "part", part: { type: "notice", text: "Slow today" } }, { notice: "Slow today" }],
-  ["messages left out", { type: "part", part: { type: "left-out", reason: "refused" } }, { leftOut: "refused" }],
-  ["reasoning", { type: "part", part: { type: "reasoning", text: "Hm" } }, {}],
+  ["reasoning", { type: "part", part: { type: "reasoning", text: "Hm" } }, { reasoning: "Hm" }],
+  [
+    "all messages left out",
+    { type: "part", part: { type: "left-out", reason: "refused" } },
+    { leftOut: { reason: "refused" } },
+  ],
+  [
+    "some messages left out",
+    { type: "part", part: { type: "left-out", reason: "too-long", messages: 2 } },
+    { leftOut: { reason: "too-long", messages: 2 } },
+  ],
   ["finish stop", { type: "part", part: { type: "finish", reason: "stop" } }, { state: "done" }],
   [
     "finish length",

@@ -1,4 +1,4 @@
-import { appendText } from "../conversations/change.ts";
+import { appendReasoning, appendText } from "../conversations/change.ts";
 import type { Message, MessageError } from "../conversations/conversation.ts";
 import type { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
@@ -42,10 +42,12 @@ function takePart(message: Message, part: ReplyPart): Message {
       return { ...message, model: part.name };
     case "notice":
       return { ...message, notice: message.notice === undefined ? part.text : `${message.notice}\n${part.text}` };
-    case "left-out":
-      return { ...message, leftOut: part.reason };
     case "reasoning":
-      return message;
+      return appendReasoning(message, part.text);
+    case "left-out": {
+      const { type: _, ...leftOut } = part;
+      return { ...message, leftOut };
+    }
     case "finish":
       return part.reason === "stop"
         ? { ...message, state: "done" }

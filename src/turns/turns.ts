@@ -123,8 +123,9 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         return place.leave;
       },
       update(message, event) {
-        if (event.type === "part" && event.part.type === "text") {
-          live.apply({ type: "text", messageId: message.id, text: event.part.text });
+        const part = event.type === "part" ? event.part : undefined;
+        if (part?.type === "text" || part?.type === "reasoning") {
+          live.apply({ type: part.type, messageId: message.id, text: part.text });
         } else live.apply({ type: "message", message: asStanding(live, message) });
       },
       // As it stands for everybody: it can have been deleted while it was written.

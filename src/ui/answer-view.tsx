@@ -4,6 +4,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { ErrorNotice } from "./error-notice.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon, RetryIcon } from "./icons.tsx";
+import { leftOutText } from "./left-out-text.ts";
 import { MarkdownText } from "./markdown-text.tsx";
 import type { MessageActions } from "./message-actions.ts";
 import { messageElementId } from "./message-element-id.ts";
@@ -22,7 +23,7 @@ export interface AnswerViewProps {
 
 /** An answer, with all that became of it, and what can be done about that. */
 export function AnswerView({ message, versions, last, actions }: AnswerViewProps) {
-  const { state, text, error, notice, inLine = false, site = DEFAULT_SITE_LABEL } = message;
+  const { state, text, error, notice, leftOut, inLine = false, site = DEFAULT_SITE_LABEL } = message;
   const running = isRunning(state);
   const ending = endingText(message);
   return (
@@ -38,6 +39,7 @@ export function AnswerView({ message, versions, last, actions }: AnswerViewProps
       {(state === "sending" || inLine) && (
         <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} />
       )}
+      {leftOut !== undefined && <p class="note">{leftOutText(leftOut, site)}</p>}
       {notice !== undefined && <p class="note">{notice}</p>}
       {ending !== undefined && <p class="note">{ending}</p>}
       {error !== undefined && <ErrorNotice message={message} error={error} actions={last ? actions : undefined} />}

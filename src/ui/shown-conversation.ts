@@ -91,7 +91,7 @@ export function createShownConversation(): ShownConversation {
       for (const change of changes) {
         applyChange(content, change);
         if (change.type === "message") changed.add(change.message.id);
-        if (change.type === "text") changed.add(change.messageId);
+        if (change.type === "text" || change.type === "reasoning") changed.add(change.messageId);
         if (change.type === "removed") for (const id of change.messageIds) runningIds.delete(id);
       }
       const { messages: all } = content;
