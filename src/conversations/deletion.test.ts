@@ -1,69 +1,63 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createDeletion, UNDO_MS } from "./deletion.ts";
-import { createStoreInMemory } from "./memory.test-tools.ts";
-import { sampleConversation } from "./samples.test-tools.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { createDeletion, KEPT_MS } from "./deletion.ts";
+import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 import type { ConversationStore } from "./store.ts";
+import { storeKinds } from "./store-kinds.test-tools.ts";
 
 const noFailure = (cause: unknown) => expect.unreachable(String(cause));
+const START = Date.parse("2026-11-29");
+const HALF_A_MINUTE = 30_000;
 
-let store: ConversationStore;
-beforeEach(async () => {
-  vi.useFakeTimers();
-  store = createStoreInMemory();
-  await store.save(sampleConversation(), []);
-});
-afterEach(() => vi.useRealTimers());
-
-test("a deleted conversation leaves the list at once and the store after the time for undoing", async () => {
-  const deletion = createDeletion(Date.now, noFailure);
-  await deletion.delete(store, "c", Date.now());
-  expect((await store.list(9)).conversations).toEqual([]);
-  await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
-  expect(await store.open("c")).toBeDefined();
-  await vi.advanceTimersByTimeAsync(1);
-  expect(await store.open("c")).toBeUndefined();
-});
-
-test("a conversation that is restored in time stays for good", async () => {
-  const deletion = createDeletion(Date.now, noFailure);
-  await deletion.delete(store, "c", Date.now());
-  await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
-  await store.restore("c");
-  await vi.advanceTimersByTimeAsync(UNDO_MS * 2);
-  expect((await store.list(9)).conversations).toHaveLength(1);
-});
-
-test("deleted, restored and deleted again, it can be taken back for the full time", async () => {
-  const deletion = createDeletion(Date.now, noFailure);
-  await deletion.delete(store, "c", Date.now());
-  await vi.advanceTimersByTimeAsync(UNDO_MS / 2);
-  await store.restore("c");
-  await deletion.delete(store, "c", Date.now());
-  await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
-  expect(await store.open("c")).toBeDefined();
-});
-
-test("what a stopped background did not purge, the next one does", async () => {
-  await createDeletion(Date.now, noFailure).delete(store, "c", Date.now());
-  vi.clearAllTimers();
-  vi.setSystemTime(Date.now() + UNDO_MS);
-  await createDeletion(Date.now, noFailure).purgeOld(store);
-  expect(await store.open("c")).toBeUndefined();
+let now: number;
+beforeEach(() => {
+  now = START;
 });
 
 test("a purge that fails is told and rejects nothing, and nothing counts as gone", async () => {
   const failed = vi.fn();
   const purged = vi.fn(async () => undefined);
-  const broken = { ...store, purge: () => Promise.reject(new Error("full")) };
-  await createDeletion(Date.now, failed, purged).purgeOld(broken);
+  const broken = { purge: () => Promise.reject(new Error("full")) } as unknown as ConversationStore;
+  await createDeletion(() => now, failed, purged).purgeOld(broken);
   expect(purged).not.toHaveBeenCalled();
   expect(failed).toHaveBeenCalledExactlyOnceWith(new Error("full"));
 });
 
-test("a deletion that fails rejects, and purges nothing later", async () => {
-  const purge = vi.fn(store.purge);
-  const broken = { ...store, purge, delete: () => Promise.reject(new Error("full")) };
-  await expect(createDeletion(Date.now, noFailure).delete(broken, "c", Date.now())).rejects.toThrow("full");
-  await vi.advanceTimersByTimeAsync(UNDO_MS * 2);
-  expect(purge).not.toHaveBeenCalled();
+test.each(storeKinds)("what is deleted is kept for 30 days %s, and not longer", async (_, createStore) => {
+  const store = createStore();
+  const purged = vi.fn(async () => undefined);
+  const deletion = createDeletion(() => now, noFailure, purged);
+  await store.save(sampleConversation(), [sampleMessage({ id: "q" })]);
+  await store.delete("c", now);
+  now += KEPT_MS - 1;
+  await deletion.purgeOld(store);
+  expect(await store.open("c")).toBeDefined();
+  now += 1;
+  await deletion.purgeOld(store);
+  expect(await store.open("c")).toBeUndefined();
+  expect(purged).toHaveBeenLastCalledWith(START);
 });
+
+test.each(storeKinds)(
+  "what was deleted while the clock ran ahead is purged %s all the same",
+  async (_, createStore) => {
+    const store = createStore();
+    const deletion = createDeletion(() => now, noFailure);
+    await store.save(sampleConversation({ title: "Secret" }), [sampleMessage({ id: "m", text: "secret" })]);
+    await store.save(sampleConversation({ id: "d" }), [
+      sampleMessage({ id: "q", conversationId: "d" }),
+      sampleMessage({ id: "a", conversationId: "d", parentId: "q", deletedAt: Date.parse("2030-01-01") }),
+    ]);
+    await store.delete("c", Date.parse("2030-01-01"));
+    // The clock has been set right; a background starts every now and then.
+    for (let start = 0; start < 5; start += 1) {
+      now += HALF_A_MINUTE;
+      await deletion.purgeOld(store);
+    }
+    const { items } = await store.bin(deletion.keptSince(), 9);
+    expect(items.map(({ deletedAt }) => deletedAt)).toEqual([START + HALF_A_MINUTE, START + HALF_A_MINUTE]);
+    now = START + KEPT_MS + HALF_A_MINUTE;
+    await deletion.purgeOld(store);
+    expect(await store.open("c")).toBeUndefined();
+    expect((await store.open("d"))?.messages.map(({ id }) => id)).toEqual(["q"]);
+  },
+);

@@ -1,16 +1,8 @@
 import { type Conversation, interrupt, isRunning, type Message, messageStates } from "./conversation.ts";
-import type { Database, MessageReader } from "./database.ts";
+import type { Database } from "./database.ts";
+import { countBin, deletedBranches, expireBin, messagesOf, purgeBin, readBin } from "./indexed-bin.ts";
 import { limitHits } from "./limit-hits.ts";
-import { deletedIn } from "./path.ts";
-import {
-  emptyText,
-  findInText,
-  queryTerms,
-  type SearchText,
-  TITLE,
-  withoutMessages,
-  withTexts,
-} from "./search-text.ts";
+import { emptyText, findInText, queryTerms, type SearchText, TITLE, withTexts } from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
 import { createSearchCache } from "./search-cache.ts";
 import type { ConversationStore, SearchHit } from "./store.ts";
@@ -118,11 +110,9 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
     },
 
     async delete(id, now) {
-      const transaction = (await open()).transaction("conversations", "readwrite");
-      for (const conversation of await transaction.store.getAll(id)) {
-        if (isThere(conversation)) await transaction.store.put({ ...conversation, deletedAt: now });
-      }
-      await transaction.done;
+      const { store, done } = (await open()).transaction("conversations", "readwrite");
+      const there = (await store.getAll(id)).filter(isThere);
+      await Promise.all([...there.map((conversation) => store.put({ ...conversation, deletedAt: now })), done]);
     },
 
     async restore(id, at) {
@@ -135,28 +125,13 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       await transaction.done;
     },
 
-    async purge(before) {
-      const transaction = (await open()).transaction(["conversations", "messages", "texts", "drafts"], "readwrite");
-      const conversations = transaction.objectStore("conversations");
-      const messages = transaction.objectStore("messages");
-      const texts = transaction.objectStore("texts");
-      const removed = await conversations.index("by-deletion").getAllKeys(IDBKeyRange.upperBound(before));
-      for (const id of removed) {
-        for (const key of await messages.index("by-conversation").getAllKeys(messagesOf(id)))
-          await messages.delete(key);
-        await Promise.all([conversations.delete(id), texts.delete(id), transaction.objectStore("drafts").delete(id)]);
-      }
-      const written: SearchText[] = [];
-      for (const [id, branch] of await deletedBranches(messages, IDBKeyRange.upperBound(before))) {
-        for (const messageId of branch) await messages.delete(messageId);
-        const row = await texts.get(id);
-        if (row === undefined) continue;
-        written.push(withoutMessages(row, branch));
-        await texts.put(withoutMessages(row, branch));
-      }
-      await transaction.done;
-      cache.update(written, removed);
-    },
+    bin: async (since, limit) => readBin(await open(), since, limit),
+
+    count: async (since) => countBin(await open(), since),
+
+    expire: async (id, messageId) => expireBin(await open(), id, messageId),
+
+    purge: async (before, now = Infinity) => purgeBin(await open(), before, now, cache.update),
 
     async interruptRunning() {
       const transaction = (await open()).transaction(["messages", "texts"], "readwrite");
@@ -187,23 +162,4 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
 
 function isThere({ deletedAt }: Conversation | Message): boolean {
   return deletedAt === undefined;
-}
-
-/** By conversation: the messages that were deleted within these times, with all that follows them. */
-async function deletedBranches(messages: MessageReader, times?: IDBKeyRange): Promise<Map<string, Set<string>>> {
-  const branches = new Map<string, Set<string>>();
-  for (const { conversationId } of await messages.index("by-deletion").getAll(times)) {
-    if (branches.has(conversationId)) continue;
-    const all = await messages.index("by-conversation").getAll(messagesOf(conversationId));
-    branches.set(
-      conversationId,
-      deletedIn(all, (at) => times === undefined || times.includes(at)),
-    );
-  }
-  return branches;
-}
-
-/** All messages of one conversation: an array sorts after every number in IndexedDB's order of keys. */
-function messagesOf(conversationId: string): IDBKeyRange {
-  return IDBKeyRange.bound([conversationId], [conversationId, []]);
 }

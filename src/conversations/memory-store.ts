@@ -1,4 +1,5 @@
 import type { SessionMemory } from "../providers/provider.ts";
+import { binItems, binPage, expired, withSoundTimes } from "./bin.ts";
 import { interrupt, isRunning } from "./conversation.ts";
 import { limitHits } from "./limit-hits.ts";
 import { deletedIn } from "./path.ts";
@@ -134,8 +135,28 @@ export function createMemoryStore(memory: ListedMemory): MemoryStore {
         });
       },
 
-      purge: (before) =>
-        changeAll(prefix, (stored) => {
+      bin: async (since, limit) =>
+        binPage(
+          (await all(prefix)).flatMap((stored) => binItems(stored, since)),
+          limit,
+        ),
+
+      async count(since) {
+        const stored = await all(prefix);
+        return {
+          conversations: stored.filter(there).length,
+          deleted: stored.flatMap((each) => binItems(each, since)).length,
+        };
+      },
+
+      expire: (id, messageId) =>
+        changeAll(prefix, (stored) =>
+          id !== null && stored.conversation.id !== id ? stored : expired(stored, messageId),
+        ),
+
+      purge: (before, now = Infinity) =>
+        changeAll(prefix, (row) => {
+          const stored = withSoundTimes(row, now);
           if ((stored.conversation.deletedAt ?? Infinity) <= before) return undefined;
           const gone = deletedIn(stored.messages, (at) => at <= before);
           return gone.size === 0 ? stored : { ...stored, messages: stored.messages.filter(({ id }) => !gone.has(id)) };

@@ -1,8 +1,18 @@
+import type { BinPage } from "./bin.ts";
 import { type Conversation, interrupt } from "./conversation.ts";
 import type { ListedMemory } from "./memory-store.ts";
 import { createSteadyDrafts } from "./steady-drafts.ts";
 import type { ConversationPage, ConversationStore, StoredConversation } from "./store.ts";
-import { continued, joined, purged, type Unsaved, withUnsaved, withUnsavedOnes } from "./unsaved.ts";
+import {
+  binWithUnsaved,
+  continued,
+  expiredRows,
+  joined,
+  purged,
+  type Unsaved,
+  withUnsaved,
+  withUnsavedOnes,
+} from "./unsaved.ts";
 
 /** A store that takes everything, also where its disk does not. */
 export interface SteadyStore extends ConversationStore {
@@ -161,9 +171,29 @@ export function createSteadyStore(
       await disk.restore(id, at);
     },
 
-    async purge(before) {
-      await changeUnsaved((rows) => purged(rows, before));
-      await disk.purge(before);
+    async bin(since, limit) {
+      const page = await disk.bin(since, limit).catch((cause): BinPage => {
+        failed(cause);
+        return { items: [], more: false };
+      });
+      await loaded;
+      return binWithUnsaved(page, unsaved, since, limit);
+    },
+
+    async count(since) {
+      const counts = await disk.count(since).catch(failed);
+      // What waits is on the disk too, most often; where that says nothing, it is all that is known.
+      return counts ?? { conversations: unsaved.size, deleted: 0 };
+    },
+
+    async expire(id, messageId) {
+      await changeUnsaved((rows, rowsId) => (id === null || id === rowsId ? expiredRows(rows, messageId) : rows));
+      await disk.expire(id, messageId);
+    },
+
+    async purge(before, now = Infinity) {
+      await changeUnsaved((rows) => purged(rows, before, now));
+      await disk.purge(before, now);
       void flush();
     },
 

@@ -1,3 +1,4 @@
+import type { BinPage } from "./bin.ts";
 import type { Conversation, Message } from "./conversation.ts";
 import type { Snippet } from "./snippet.ts";
 
@@ -29,6 +30,14 @@ export interface Found {
   more: boolean;
 }
 
+/** How many there are. */
+export interface Counts {
+  /** In the list. */
+  conversations: number;
+  /** In the bin. */
+  deleted: number;
+}
+
 /** Where conversations are kept. What is deleted is marked, and can be taken back until it is purged. */
 export interface ConversationStore {
   /** One conversation with all its messages, oldest first; undefined where there is none (any more). */
@@ -55,8 +64,20 @@ export interface ConversationStore {
    * time), where they are not purged.
    */
   restore(id: string | null, at?: number): Promise<void>;
-  /** Removes for good what was deleted up to `before` (ms since 1970): conversations, and branches of messages. */
-  purge(before: number): Promise<void>;
+  /** At most `limit` conversations and branches that were deleted after `since` (ms since 1970), the latest first. */
+  bin(since: number, limit: number): Promise<BinPage>;
+  /** How many there are, in the bin those deleted after `since`. */
+  count(since: number): Promise<Counts>;
+  /**
+   * Gives up a deleted conversation, or a branch of one that begins with `messageId`, or (null) all that is deleted: the
+   * next purge removes it. What is not deleted stays.
+   */
+  expire(id: string | null, messageId?: string): Promise<void>;
+  /**
+   * Removes for good what was deleted up to `before` (ms since 1970): conversations, and branches of messages. What is said
+   * to be deleted long after `now` counts as deleted now: the clock ran ahead when it was.
+   */
+  purge(before: number, now?: number): Promise<void>;
   /** Messages that were running when the background ended become `interrupted`. */
   interruptRunning(): Promise<void>;
   /** What was typed and not sent, under a key of the caller's; "" for nothing. */

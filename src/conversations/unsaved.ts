@@ -1,3 +1,4 @@
+import { binItems, type BinPage, binPage, expiredRow, withSoundDeletion } from "./bin.ts";
 import type { Conversation, Message } from "./conversation.ts";
 import { deletedIn } from "./path.ts";
 import type { ConversationPage, StoredConversation } from "./store.ts";
@@ -50,9 +51,45 @@ export function withUnsavedOnes(page: ConversationPage, unsaved: ReadonlyMap<str
   return { ...page, conversations };
 }
 
+/** The bin, with the whole conversations that wait to be written. */
+export function binWithUnsaved(
+  page: BinPage,
+  unsaved: ReadonlyMap<string, Unsaved>,
+  since: number,
+  limit: number,
+): BinPage {
+  const waiting = [...unsaved.values()].flatMap(({ conversation }) =>
+    conversation === undefined ? [] : binItems({ conversation, messages: [] }, since),
+  );
+  if (unsaved.size === 0) return page;
+  const isThere = (id: string) => unsaved.get(id)?.conversation !== undefined;
+  const items = page.items.filter(({ conversationId, branch }) => branch !== null || !isThere(conversationId));
+  const merged = binPage([...items, ...waiting], limit);
+  return { items: merged.items, more: page.more || merged.more };
+}
+
+/** Of what is deleted all, or the branch that begins with `messageId` alone, may go at once. */
+export function expiredRows(rows: Unsaved, messageId?: string): Unsaved {
+  return {
+    ...rows,
+    ...(rows.conversation !== undefined && messageId === undefined && { conversation: expiredRow(rows.conversation) }),
+    messages: rows.messages.map((message) =>
+      messageId === undefined || message.id === messageId ? expiredRow(message) : message,
+    ),
+  };
+}
+
 /** What is left to be written when what was deleted up to `before` is gone; undefined: nothing. */
-export function purged(rows: Unsaved, before: number): Unsaved | undefined {
-  if ((rows.conversation?.deletedAt ?? Infinity) <= before) return undefined;
-  const gone = deletedIn(rows.messages, (at) => at <= before);
-  return gone.size === 0 ? rows : { ...rows, messages: rows.messages.filter(({ id }) => !gone.has(id)) };
+export function purged(rows: Unsaved, before: number, now: number): Unsaved | undefined {
+  const conversation = rows.conversation && withSoundDeletion(rows.conversation, now);
+  if ((conversation?.deletedAt ?? Infinity) <= before) return undefined;
+  const messages = rows.messages.map((message) => withSoundDeletion(message, now));
+  const gone = deletedIn(messages, (at) => at <= before);
+  const isSame = conversation === rows.conversation && messages.every((row, index) => row === rows.messages[index]);
+  if (gone.size === 0 && isSame) return rows;
+  return {
+    ...rows,
+    ...(conversation !== undefined && { conversation }),
+    messages: messages.filter(({ id }) => !gone.has(id)),
+  };
 }

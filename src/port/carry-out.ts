@@ -15,6 +15,8 @@ const MAX_HITS = 50;
 export interface CarryOutSurroundings extends PortServerSurroundings {
   views: Set<View>;
   sendList(view: View): Promise<void>;
+  sendCounts(view: View): Promise<void>;
+  sendBin(view: View): Promise<void>;
   listChanged(): void;
   send(windowId: number, errand: Errand): Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface CarryOutSurroundings extends PortServerSurroundings {
 /** Does what a view asks for. */
 export function createCarryOut(surroundings: CarryOutSurroundings): (view: View, command: Command) => Promise<void> {
   const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now } = surroundings;
-  const { views, sendList, listChanged, send, storageFailed, report } = surroundings;
+  const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = surroundings;
 
   const removal = createRemoval(surroundings);
   /** The place of a conversation, or (null) of all that the view lists. */
@@ -132,7 +134,6 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       for (const message of edited.messages) live.apply({ type: "message", message });
       live.apply({ type: "conversation", conversation: edited.conversation });
       await stores.both.save(edited.conversation, edited.messages).catch(storageFailed);
-      if (change.type === "delete-branch") deletion.purgeLater(stores.of(conversationId));
       listChanged();
     } finally {
       release();
@@ -143,7 +144,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   function removed(view: View, id: string | null): Removed {
     const list = view.private ? windowPrefix(view.windowId) : "";
     const isListed = (other: string) => (view.private ? other.startsWith(list) : !isTemporary(other));
-    return { id, store: storeOf(view, id), list, holds: id === null ? isListed : (other) => other === id };
+    return { id, store: storeOf(view, id), holds: id === null ? isListed : (other) => other === id };
   }
 
   async function search(view: View, query: string): Promise<void> {
@@ -178,10 +179,20 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         void search(view, command.query).catch(report);
         return;
       case "delete":
-        await removal.delete(removed(view, command.conversationId));
+        await removal.delete(removed(view, command.conversationId), command.at);
         return listChanged();
       case "restore":
-        await removal.restore(removed(view, command.conversationId));
+        await removal.restore(removed(view, command.conversationId), command.at);
+        return listChanged();
+      case "count":
+        view.counts = true;
+        return sendCounts(view);
+      case "bin":
+        view.binLimit = command.limit ?? undefined;
+        if (view.binLimit !== undefined) await deletion.purgeOld(storeOf(view));
+        return sendBin(view);
+      case "erase":
+        await removal.erase(removed(view, command.conversationId), command.messageId);
         return listChanged();
       case "draft":
         return keepDraft(view, command).catch(storageFailed);

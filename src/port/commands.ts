@@ -55,9 +55,18 @@ export const commandSchema = z.discriminatedUnion("type", [
     resumed: z.optional(z.boolean()),
   }),
   z.object({ type: z.literal("search"), query: z.string() }),
-  /** null: all conversations. */
-  z.object({ type: z.literal("delete"), conversationId: z.nullable(id) }),
-  z.object({ type: z.literal("restore"), conversationId: z.nullable(id) }),
+  /**
+   * Puts a conversation, or (null) all, into the bin. `at` (ms since 1970, default now) is the name of this deletion: all of
+   * it comes back by `restore` with the same time, and nothing else.
+   */
+  z.object({ type: z.literal("delete"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
+  z.object({ type: z.literal("restore"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
+  /** Send how many conversations there are, and again whenever that changes. */
+  z.object({ type: z.literal("count") }),
+  /** Send so much of the bin, and again whenever it changes; null: no longer. */
+  z.object({ type: z.literal("bin"), limit: z.nullable(z.int().check(z.positive())) }),
+  /** Deletes for good what is in the bin: a conversation, a branch of one, or (null) all. */
+  z.object({ type: z.literal("erase"), conversationId: z.nullable(id), messageId: z.optional(id) }),
   /** What is typed and not sent, in a conversation or (null) in a new one. "" forgets it. `unlessKept`: only where nothing is kept. */
   z.object({
     type: z.literal("draft"),
@@ -106,6 +115,7 @@ export function mustArrive({ type }: Command): boolean {
     case "edit":
     case "delete":
     case "restore":
+    case "erase":
     case "draft":
     case "hand-over":
     case "taken":
@@ -116,6 +126,8 @@ export function mustArrive({ type }: Command): boolean {
     case "stop":
     case "list":
     case "search":
+    case "count":
+    case "bin":
     case "open-site":
     case "check-site":
     case "check-proxy":

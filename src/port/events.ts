@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { binItemSchema } from "../conversations/bin.ts";
 import { changeSchema } from "../conversations/change.ts";
 import { conversationSchema, messageSchema } from "../conversations/conversation.ts";
 import { snippetSchema } from "../conversations/snippet.ts";
@@ -52,6 +53,10 @@ export const eventSchema = z.discriminatedUnion("type", [
   }),
   /** `more`: there are conversations beyond these. */
   z.object({ type: z.literal("conversations"), conversations: z.array(conversationSchema), more: z.boolean() }),
+  /** How many conversations there are, and how much is in the bin. */
+  z.object({ type: z.literal("counted"), conversations: z.number(), deleted: z.number() }),
+  /** What is in the bin. `more`: there is more than this. */
+  z.object({ type: z.literal("bin"), items: z.array(binItemSchema), more: z.boolean() }),
   /** `more`: there are places beyond these. */
   z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema), more: z.boolean() }),
   z.object({ type: z.literal("errand"), errand: errandSchema }),

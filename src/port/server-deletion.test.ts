@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { UNDO_MS } from "../conversations/deletion.ts";
+import { KEPT_MS } from "../conversations/deletion.ts";
 import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
@@ -27,6 +27,13 @@ const edit = (change: Extract<Command, { type: "edit" }>["edit"]): Command => ({
   edit: change,
 });
 const changes = (events: Event[]) => events.flatMap((event) => (event.type === "changes" ? event.changes : []));
+
+/** The time in which what was deleted can be taken back passes; whoever then looks into the bin finds nothing. */
+async function letBinTimePass(view: TestView): Promise<void> {
+  vi.setSystemTime(Date.now() + KEPT_MS);
+  await view.send({ type: "bin", limit: 9 });
+  expect(view.events.findLast(({ type }) => type === "bin")).toMatchObject({ items: [] });
+}
 
 /** Asks, and lets the answer come to its end. */
 async function answered(view: TestView, id: string): Promise<void> {
@@ -61,7 +68,7 @@ describe("a deleted conversation", () => {
 
   it("that was restored stays so, whatever is saved afterwards", async () => {
     await one.send(remove, restore, edit({ type: "pin", pinned: true }));
-    await vi.advanceTimersByTimeAsync(UNDO_MS * 2);
+    await letBinTimePass(one);
     expect((await kept.store.list(9)).conversations).toMatchObject([{ id: "c", pinnedAt: expect.any(Number) }]);
   });
 
@@ -74,13 +81,13 @@ describe("a deleted conversation", () => {
     one.pair.view.post(ask("q2", "And?"));
     await vi.advanceTimersByTimeAsync(10);
     await other.send(remove);
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    await letBinTimePass(other);
     expect(await kept.store.open("c")).toBeUndefined();
   });
 
   it("leaves the views and the memory when it is purged, and can be begun anew", async () => {
     await one.send(remove);
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    await letBinTimePass(one);
     expect(changes(other.events).at(-2)).toMatchObject({ type: "removed", messageIds: ["q1", "id-1"] });
     await other.send(ask("q2", "And?"));
     expect((await kept.store.open("c"))?.messages.map(({ id, parentId }) => [id, parentId])).toEqual([
@@ -99,23 +106,80 @@ describe("a deleted conversation", () => {
 });
 
 describe("all that was deleted", () => {
-  it("comes back by its own Undo, whatever is deleted since", async () => {
+  const removeAll = (at: number): Command => ({ type: "delete", conversationId: null, at });
+  const restoreAll = (at: number): Command => ({ type: "restore", conversationId: null, at });
+  const listed = async () => (await kept.store.list(9)).conversations.map(({ id }) => id);
+
+  it("comes back by its own Undo, whatever is deleted since, also by another background", async () => {
     const view = await open();
     await answered(view, "q1");
-    await view.send({ type: "delete", conversationId: null });
-    await vi.advanceTimersByTimeAsync(5);
+    await view.send(removeAll(Date.now()));
+    const at = Date.now() - 100;
     await view.send(ask("q2", "Why?", "d"), { type: "delete", conversationId: "d" });
-    await view.send({ type: "restore", conversationId: null });
-    expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["c"]);
+    background = createBackground(kept, () => "other");
+    await (await open()).send(restoreAll(at));
+    expect(await listed()).toEqual(["c"]);
   });
 
   it("comes back also where that was asked for twice", async () => {
     const view = await open();
     await answered(view, "q1");
-    await view.send({ type: "delete", conversationId: null });
-    await vi.advanceTimersByTimeAsync(5);
-    await view.send({ type: "delete", conversationId: null }, { type: "restore", conversationId: null });
-    expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["c"]);
+    await view.send(removeAll(500), removeAll(600), restoreAll(600));
+    expect(await listed()).toEqual([]);
+    await view.send(restoreAll(500));
+    expect(await listed()).toEqual(["c"]);
+  });
+});
+
+describe("the bin", () => {
+  it("is shown to a view that looks into it, with how much there is, and whenever it changes", async () => {
+    const [view, other] = [await open(1), await open(2)];
+    await answered(other, "q1");
+    expect(await view.send({ type: "bin", limit: 9 }, { type: "count" })).toEqual([
+      { type: "bin", items: [], more: false },
+      { type: "counted", conversations: 1, deleted: 0 },
+    ]);
+    const before = view.events.length;
+    await other.send(remove);
+    expect(view.events.slice(before)).toMatchObject([
+      { type: "counted", conversations: 0, deleted: 1 },
+      { type: "bin", items: [{ conversationId: "c", title: "q1?", branch: null }] },
+    ]);
+    await view.send({ type: "bin", limit: null });
+    expect(await view.send(restore)).toEqual([{ type: "counted", conversations: 1, deleted: 0 }]);
+  });
+
+  it("loses for good what is taken out of it, in the store, in memory and in every view", async () => {
+    const [view, other] = [await open(1), await open(2)];
+    await other.send(watch("c"));
+    await answered(other, "q1");
+    await view.send(remove, { type: "erase", conversationId: "c" }, restore);
+    expect(await kept.store.open("c")).toBeUndefined();
+    expect(changes(other.events).at(-2)).toMatchObject({ type: "removed", messageIds: ["q1", "id-1"] });
+  });
+
+  it("loses a branch for good, while its conversation is shown", async () => {
+    const view = await open();
+    await view.send(watch("c"));
+    await answered(view, "q1");
+    await answered(view, "q2");
+    await view.send(
+      edit({ type: "delete-branch", messageId: "q2" }),
+      edit({ type: "delete-branch", messageId: "id-1" }),
+    );
+    await view.send({ type: "erase", conversationId: "c", messageId: "id-1" });
+    expect((await kept.store.open("c"))?.messages.map(({ id }) => id)).toEqual(["q1"]);
+    const { live } = await background.conversations.hold("c");
+    expect([...live.messages.keys()]).toEqual(["q1"]);
+  });
+
+  it("keeps nothing that is not deleted from being there, also when it is emptied", async () => {
+    const view = await open();
+    await answered(view, "q1");
+    await view.send(ask("q2", "Why?", "d"), remove, { type: "erase", conversationId: null });
+    await view.send({ type: "erase", conversationId: "d" });
+    expect((await kept.store.list(9)).conversations.map(({ id }) => id)).toEqual(["d"]);
+    expect(background.replies.at(-1)?.signal.aborted).toBe(false);
   });
 });
 
@@ -141,7 +205,7 @@ describe("a deleted branch", () => {
 
   it("is gone from views and memory when it is purged", async () => {
     await view.send(edit({ type: "delete-branch", messageId: "q2" }));
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    await letBinTimePass(view);
     expect(changes(view.events).at(-1)).toEqual({ type: "removed", messageIds: ["q2", "id-2"] });
     const { live } = await background.conversations.hold("c");
     expect([...live.messages.keys()]).toEqual(["q1", "id-1"]);
@@ -189,10 +253,9 @@ describe("a private window", () => {
     background.replies[0]?.finish();
     await view.send({ type: "draft", conversationId: null, text: "late" }, ask("q3", "late?", id));
     await background.server.send(windowId, { type: "quote", id: "f", text: "late" });
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
     const again = await openPrivate(windowId);
     await again.send({ type: "draft", conversationId: null, text: "late" }, ask("q4", "late?", id), ask("q5", "late?"));
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    await settle();
     expect([await kept.memory.keys(), (await kept.store.list(9)).conversations]).toEqual([[], []]);
     expect(await kept.store.readDraft("new:chat")).toBe("");
     expect(background.replies).toHaveLength(1);

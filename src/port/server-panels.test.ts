@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { UNDO_MS } from "../conversations/deletion.ts";
+import { KEPT_MS } from "../conversations/deletion.ts";
 import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Surface } from "./commands.ts";
@@ -143,7 +143,8 @@ describe("the list of conversations", () => {
     const view = await open();
     await view.send(ask("q1", "Why?"), { type: "delete", conversationId: "c" });
     expect(background.replies[0]?.signal.aborted).toBe(true);
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    vi.setSystemTime(Date.now() + KEPT_MS);
+    await view.send({ type: "bin", limit: 9 });
     expect(await kept.store.open("c")).toBeUndefined();
   });
 
@@ -153,7 +154,8 @@ describe("the list of conversations", () => {
     expect(background.replies).toHaveLength(1);
     expect(background.replies[0]?.signal.aborted).toBe(true);
     expect((await kept.store.list(9)).conversations).toEqual([]);
-    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    vi.setSystemTime(Date.now() + KEPT_MS);
+    await view.send({ type: "bin", limit: 9 });
     expect(await kept.store.open("c")).toBeUndefined();
   });
 

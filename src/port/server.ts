@@ -62,7 +62,7 @@ export interface PortServerSurroundings {
 
 /** The background's end of the ports: commands in, events out. */
 export function createPortServer(surroundings: PortServerSurroundings): PortServer {
-  const { turns, stores, errands, lastShown, report } = surroundings;
+  const { turns, stores, deletion, errands, lastShown, report } = surroundings;
   const views = new Set<View>();
   const ports = new Set<Port>();
   const closedWindows = new Set<number>();
@@ -73,8 +73,17 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
     view.post({ type: "conversations", ...page });
   }
 
+  async function sendCounts(view: View): Promise<void> {
+    if (view.counts) view.post({ type: "counted", ...(await placeOf(view, stores).count(deletion.keptSince())) });
+  }
+
+  async function sendBin(view: View): Promise<void> {
+    if (view.binLimit === undefined) return;
+    view.post({ type: "bin", ...(await placeOf(view, stores).bin(deletion.keptSince(), view.binLimit)) });
+  }
+
   function listChanged(): void {
-    for (const view of views) sendList(view).catch(report);
+    for (const view of views) Promise.all([sendList(view), sendCounts(view), sendBin(view)]).catch(report);
   }
 
   async function send(windowId: number, errand: Errand): Promise<void> {
@@ -85,7 +94,7 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
     }
   }
 
-  const carryOut = createCarryOut({ ...surroundings, views, sendList, listChanged, send });
+  const carryOut = createCarryOut({ ...surroundings, views, sendList, sendCounts, sendBin, listChanged, send });
 
   function connect(port: Port, ready: Promise<unknown>): void {
     const view: View = {
@@ -103,6 +112,8 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
       windowId: -1,
       private: false,
       listLimit: undefined,
+      counts: false,
+      binLimit: undefined,
       watching: undefined,
     };
     ports.add(port);

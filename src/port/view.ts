@@ -16,6 +16,10 @@ export interface View {
   private: boolean;
   /** How many conversations it lists; undefined: it shows no list. */
   listLimit: number | undefined;
+  /** Whether it says how many conversations there are. */
+  counts: boolean;
+  /** How much of the bin it shows; undefined: it does not. */
+  binLimit: number | undefined;
   watching: Watching | undefined;
 }
 

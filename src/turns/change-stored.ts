@@ -1,3 +1,4 @@
+import { EXPIRED } from "../conversations/bin.ts";
 import { type Conversation, interrupt, type Message } from "../conversations/conversation.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
 
@@ -45,5 +46,5 @@ export function createStoredChanges(save: SaveConversation) {
 }
 
 function deleted(message: Message): Message {
-  return { ...interrupt(message), deletedAt: message.createdAt };
+  return { ...interrupt(message), deletedAt: EXPIRED };
 }

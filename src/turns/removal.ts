@@ -1,3 +1,4 @@
+import { expiredRow } from "../conversations/bin.ts";
 import type { Deletion } from "../conversations/deletion.ts";
 import { deletedIn, soundLeaf } from "../conversations/path.ts";
 import type { ConversationStore } from "../conversations/store.ts";
@@ -11,16 +12,18 @@ export interface Removed {
   id: string | null;
   /** Where they are kept. */
   store: ConversationStore;
-  /** The name of the list that they stand in. */
-  list: string;
   /** Whether a conversation is one of them. */
   holds(conversationId: string): boolean;
 }
 
 /** Deletes and restores conversations for all who show them, and for what is still being written there. */
 export interface Removal {
-  delete(removed: Removed): Promise<void>;
-  restore(removed: Removed): Promise<void>;
+  /** `at` (ms since 1970, default now) names this deletion. */
+  delete(removed: Removed, at?: number): Promise<void>;
+  /** `at`: of all, those that were deleted then; default: at the last time. */
+  restore(removed: Removed, at?: number): Promise<void>;
+  /** Removes for good what is deleted: conversations with their branches, or the branch that begins with this message. */
+  erase(removed: Removed, messageId?: string): Promise<void>;
 }
 
 export function createRemoval(surroundings: {
@@ -31,9 +34,6 @@ export function createRemoval(surroundings: {
   storageFailed(cause: unknown): void;
 }): Removal {
   const { turns, conversations, deletion, now, storageFailed } = surroundings;
-  /** When all of a list was deleted last: what is deleted there since is another deletion, with a way back of its own. */
-  const allDeletedAt = new Map<string, number>();
-
   async function mark({ holds }: Removed, deletedAt: number): Promise<void> {
     for (const live of await conversations.held()) {
       const { conversation } = live;
@@ -53,35 +53,47 @@ export function createRemoval(surroundings: {
     }
   }
 
+  /** So that what is in memory is not saved again as something that can be taken back. */
+  async function expireHeld({ holds }: Removed, messageId?: string): Promise<void> {
+    for (const live of await conversations.held()) {
+      const { conversation } = live;
+      if (!holds(conversation.id)) continue;
+      if (messageId === undefined && conversation.deletedAt !== undefined) {
+        live.apply({ type: "conversation", conversation: expiredRow(conversation) });
+      }
+      for (const message of live.messages.values()) {
+        const isMeant = messageId === undefined || message.id === messageId;
+        if (isMeant && message.deletedAt !== undefined) live.apply({ type: "message", message: expiredRow(message) });
+      }
+    }
+  }
+
   return {
-    async delete(removed) {
+    async delete(removed, at = now()) {
       const { id, store, holds } = removed;
-      const at = now();
       turns.abandon(holds);
-      // Asked for twice, it is one deletion.
-      if (id === null && !(await isEmpty(store))) allDeletedAt.set(removed.list, at);
       // Before, so that what is being saved is saved as deleted; and again for what was read meanwhile.
       await mark(removed, at);
       try {
-        await deletion.delete(store, id, at);
+        await store.delete(id, at);
         await mark(removed, at);
       } catch (cause) {
         storageFailed(cause);
         await unmark(removed);
       }
     },
-    async restore(removed) {
-      const { id, store, list } = removed;
-      await store.restore(id, id === null ? allDeletedAt.get(list) : undefined).catch(storageFailed);
+    async restore(removed, at) {
+      const { id, store } = removed;
+      await store.restore(id, at).catch(storageFailed);
       await unmark(removed);
     },
+    async erase(removed, messageId) {
+      const { id, store } = removed;
+      await expireHeld(removed, messageId);
+      await store.expire(id, messageId).catch(storageFailed);
+      await deletion.purgeOld(store);
+    },
   };
-}
-
-/** Whether a store lists nothing. One that cannot be read may hold something. */
-async function isEmpty(store: ConversationStore): Promise<boolean> {
-  const page = await store.list(1).catch(() => undefined);
-  return page?.conversations.length === 0;
 }
 
 /** What was deleted up to `before` (ms since 1970) is gone from the store: drops it from memory, in every view. */

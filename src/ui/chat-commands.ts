@@ -24,9 +24,9 @@ export interface ChatCommands {
   openSite(message: Message): void;
   stop(): void;
   edit(edit: Edit, conversationId?: string): void;
-  /** null: all conversations. */
-  delete(conversationId: string | null): void;
-  restore(conversationId: string | null): void;
+  /** null: all conversations; `at` (ms since 1970) is then the name of this deletion, by which it is taken back. */
+  delete(conversationId: string | null, at?: number): void;
+  restore(conversationId: string | null, at?: number): void;
   /** Lets the panel of this window go on from here, with all that was not sent. Gives back what undoes that. */
   handOver(): () => void;
 }
@@ -73,12 +73,12 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       send({ type: "open-site", site, ...here(), messageId: id, visit: visitFor(error?.kind) });
     },
     stop: () => send({ type: "stop", ...here() }),
-    delete(id) {
-      send({ type: "delete", conversationId: id });
+    delete(id, at) {
+      send({ type: "delete", conversationId: id, ...(at !== undefined && { at }) });
       // All that is listed: a temporary chat is not, and goes on.
       if (id === conversationId.value || (id === null && !isTemporary(conversationId.value))) newChat(false);
     },
-    restore: (id) => send({ type: "restore", conversationId: id }),
+    restore: (id, at) => send({ type: "restore", conversationId: id, ...(at !== undefined && { at }) }),
     handOver() {
       const errandId = randomId();
       const typed = draft.take(draft.owner) ?? "";

@@ -4,6 +4,7 @@ import type { Conversation } from "../conversations/conversation.ts";
 import type { Command } from "../port/commands.ts";
 import type { Event } from "../port/events.ts";
 import { askCommand, createAsking, type Question } from "./asking.ts";
+import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createFinding, type Finding } from "./finding.ts";
@@ -33,6 +34,7 @@ export interface Chat extends ChatCommands, Pick<Questions, "ask" | "askDraft" |
   /** undefined until they have come. */
   readonly conversations: ReadonlySignal<ConversationPage | undefined>;
   readonly finding: Finding;
+  readonly bin: Bin;
   readonly problem: Signal<Problem | undefined>;
   /** `messageId`: leads the person to this message there. */
   show(conversationId: string, messageId?: string): void;
@@ -67,6 +69,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const draft = createDraft((kept) => send({ type: "draft", ...kept }));
   const conversations = signal<ConversationPage | undefined>();
   const finding = createFinding(send, conversationId, shown);
+  const bin = createBin(send);
   const problem = signal<Problem | undefined>();
   let listLimit = 0;
 
@@ -175,6 +178,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         return;
       case "found":
         return finding.take(event);
+      case "bin":
+      case "counted":
+        return bin.take(event);
       case "errand":
         return takeErrand(event.errand);
       case "refused":
@@ -206,6 +212,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     held: asking.held,
     conversations,
     finding,
+    bin,
     problem,
     show,
     newChat,
@@ -217,6 +224,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       ...recoverCommand(conversationId.value, shown),
       ...(knownId.value === null && !resumed ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
       ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit, resumed: true } as const]),
+      ...bin.greet(),
     ],
     receive: (event) => batch(() => take(event)),
     delivered(command) {

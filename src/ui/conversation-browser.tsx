@@ -42,8 +42,9 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
   }
 
   function removeAll(): void {
-    chat.delete(null);
-    undo.show({ text: translate("deletedAll"), undo: () => chat.restore(null) });
+    const at = Date.now();
+    chat.delete(null, at);
+    undo.show({ text: translate("deletedAll"), undo: () => chat.restore(null, at) });
   }
 
   const page = chat.conversations.value;

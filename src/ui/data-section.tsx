@@ -27,8 +27,9 @@ export function DataSection({ transfer, send }: DataSectionProps) {
   }
 
   function deleteAll(): void {
-    send({ type: "delete", conversationId: null });
-    undo.show({ text: translate("deletedAll"), undo: () => send({ type: "restore", conversationId: null }) });
+    const at = Date.now();
+    send({ type: "delete", conversationId: null, at });
+    undo.show({ text: translate("deletedAll"), undo: () => send({ type: "restore", conversationId: null, at }) });
   }
 
   return (
