@@ -5,6 +5,7 @@ const IN_BOTH = [
   "access.spec.ts",
   "accessibility.spec.ts",
   "context-menu.spec.ts",
+  "driver.spec.ts",
   "generations.spec.ts",
   "hostile-answers.spec.ts",
   "human-check.spec.ts",

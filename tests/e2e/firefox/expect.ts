@@ -28,13 +28,13 @@ const isText = (found: string | undefined, wanted: string | RegExp) =>
   found !== undefined && (typeof wanted === "string" ? found === wanted : wanted.test(found));
 
 /** What Playwright's `expect` says of a locator, for an element in Firefox: each waits until it is so. */
-function expectElement(element: FirefoxElement, not = false) {
+function expectElement(element: FirefoxElement, timeoutMs?: number, not = false) {
   async function until(what: string, isSo: (found: Found) => boolean): Promise<void> {
     let found: Found | undefined;
     const well = await waitUntil(async () => {
       found = await look(element);
       return isSo(found) !== not || undefined;
-    });
+    }, timeoutMs);
     if (well === undefined) {
       throw new Error(`Expected${not ? " not" : ""} ${what} of ${String(element)}, found ${JSON.stringify(found)}`);
     }
@@ -69,10 +69,19 @@ function expectElement(element: FirefoxElement, not = false) {
   };
 }
 
+/** `base`, which takes elements in Firefox too, and waits for what they are to be at most `timeoutMs`. */
+function takeFirefox(base: typeof playwrightExpect, timeoutMs?: number): typeof playwrightExpect {
+  return new Proxy(base, {
+    apply(target, self, [actual, ...more]: [unknown, ...unknown[]]) {
+      if (!(actual instanceof FirefoxElement)) return Reflect.apply(target, self, [actual, ...more]) as unknown;
+      return { ...expectElement(actual, timeoutMs), not: expectElement(actual, timeoutMs, true) };
+    },
+    get(target, name) {
+      if (name !== "configure") return Reflect.get(target, name) as unknown;
+      return (options: { timeout?: number }) => takeFirefox(target.configure(options), options.timeout ?? timeoutMs);
+    },
+  });
+}
+
 /** Playwright's `expect`, which takes elements in Firefox too. */
-export const expect = new Proxy(playwrightExpect, {
-  apply(target, self, [actual, ...more]: [unknown, ...unknown[]]) {
-    if (!(actual instanceof FirefoxElement)) return Reflect.apply(target, self, [actual, ...more]) as unknown;
-    return { ...expectElement(actual), not: expectElement(actual, true) };
-  },
-});
+export const expect = takeFirefox(playwrightExpect);
