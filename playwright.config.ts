@@ -14,6 +14,7 @@ const IN_BOTH = [
   "panel.spec.ts",
   "popup.spec.ts",
   "proxy.spec.ts",
+  "reading.spec.ts",
   "views.spec.ts",
 ];
 

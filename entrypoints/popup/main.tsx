@@ -1,7 +1,7 @@
 import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { readPageOf } from "../../src/platform/page-reader.ts";
+import { PageSilent, readPageOf } from "../../src/platform/page-reader.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { nameDocument } from "../../src/ui/name-document.ts";
@@ -24,7 +24,10 @@ document.body.classList.toggle("in-tab", (await browser.tabs.getCurrent()) !== u
 async function readPage() {
   const [tab] = await browser.tabs.query({ active: true, ...(hasPanel() ? { windowId } : { currentWindow: true }) });
   if (tab?.id === undefined) throw new Error("There is no tab to read");
-  return readPageOf(tab.id);
+  return readPageOf(tab.id, surroundings.signal).catch((problem: unknown) => {
+    if (problem instanceof PageSilent) return "page-silent" as const;
+    throw problem;
+  });
 }
 
 render(

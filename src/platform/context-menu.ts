@@ -27,6 +27,7 @@ export function serveSelectionMenu(
   const { contextMenus } = desktopApis();
   if (contextMenus === undefined) return;
 
+  const leaving = new AbortController().signal;
   /** What the items were last made of: nothing is touched where other settings change. */
   let made = "";
   /** One after the other: two at a time would make each item twice. */
@@ -68,7 +69,8 @@ export function serveSelectionMenu(
     openPanel(tab.windowId).catch(report);
     // The browser gives the selection without its line breaks; the page has them, where it lets itself be read. Each frame
     // has a selection of its own: what counts is the one that was clicked.
-    const selection = tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id, frameId).catch(() => "");
+    const selection =
+      tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id, leaving, frameId).catch(() => "");
     const text = selection.then((whole) => withShortenedNote(shorten("selection", whole || selectionText)));
     sendErrand(tab.windowId, String(menuItemId), text).catch(report);
   });
@@ -78,5 +80,5 @@ export function serveSelectionMenu(
   }
   browser.runtime.onInstalled.addListener(refresh);
   browser.runtime.onStartup.addListener(refresh);
-  settings.watch(refresh, new AbortController().signal);
+  settings.watch(refresh, leaving);
 }

@@ -1,25 +1,75 @@
 import { browser } from "wxt/browser";
 import { type PageText, pageTextSchema, shorten } from "../page/page-text.ts";
 import { readSelection } from "../page/selection.ts";
+import { wait } from "../providers/wait.ts";
+
+/** How long the frames of a page may take together, in ms. One that hangs keeps the others' results back. */
+const ALL_FRAMES_MS = 2_000;
+/** How long one frame may take, in ms: enough for a large page that is still busy loading. */
+const ONE_FRAME_MS = 4_000;
+
+type InjectionTarget = { tabId: number; allFrames: true } | { tabId: number; frameIds: number[] };
+type Script = { func: () => unknown } | { files: ["/read-page.js"] };
+
+/** The page runs no script, e.g. because one of its own never ends. */
+export class PageSilent extends Error {}
 
 /**
  * What is selected in a tab: in this frame, or in whichever where none is named; "" for nothing. Rejects where the browser
- * does not allow scripts.
+ * does not allow scripts, and with `PageSilent` where the page does not answer in time.
  */
-export async function readSelectionOf(tabId: number, frameId?: number): Promise<string> {
-  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
-  const frames = await browser.scripting.executeScript({ target, func: readSelection });
-  const selections = frames.map(({ result }) => (typeof result === "string" ? result.trim() : ""));
+export async function readSelectionOf(tabId: number, signal: AbortSignal, frameId?: number): Promise<string> {
+  const script = { func: readSelection };
+  const results = await (frameId === undefined
+    ? runInAll(tabId, script, signal)
+    : runInFrame(tabId, frameId, script, signal));
+  const selections = results.map((result) => (typeof result === "string" ? result.trim() : ""));
   return selections.find((text) => text !== "") ?? "";
 }
 
 /**
  * The selection, or the readable text of the page where nothing is selected. Needs the person's click (`activeTab`).
- * Rejects on pages that no extension may read, e.g. the browser's own.
+ * Rejects on pages that no extension may read, e.g. the browser's own, and with `PageSilent`.
  */
-export async function readPageOf(tabId: number): Promise<PageText> {
-  const selection = await readSelectionOf(tabId);
+export async function readPageOf(tabId: number, signal: AbortSignal): Promise<PageText> {
+  const selection = await readSelectionOf(tabId, signal);
   if (selection !== "") return shorten("selection", selection);
-  const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ["/read-page.js"] });
-  return pageTextSchema.parse(frame?.result);
+  const [page] = await runInFrame(tabId, 0, { files: ["/read-page.js"] }, signal);
+  return pageTextSchema.parse(page);
+}
+
+/** Runs a script in all frames that may be read. If they do not answer together, runs it in the main frame alone. */
+async function runInAll(tabId: number, script: Script, signal: AbortSignal): Promise<unknown[]> {
+  const running = run({ tabId, allFrames: true }, script, ALL_FRAMES_MS, signal);
+  const results = await running.catch(() => undefined);
+  signal.throwIfAborted();
+  return results ?? runInFrame(tabId, 0, script, signal);
+}
+
+async function runInFrame(tabId: number, frameId: number, script: Script, signal: AbortSignal): Promise<unknown[]> {
+  const results = await run({ tabId, frameIds: [frameId] }, script, ONE_FRAME_MS, signal);
+  if (results === undefined) throw new PageSilent();
+  return results;
+}
+
+/** The frames' results; undefined where they do not come in time. */
+async function run(
+  target: InjectionTarget,
+  script: Script,
+  ms: number,
+  signal: AbortSignal,
+): Promise<unknown[] | undefined> {
+  const ending = new AbortController();
+  const running = browser.scripting.executeScript({
+    target,
+    ...script,
+    // By default the browser waits until every frame is loaded. Some never are, e.g. a lazy one out of sight.
+    injectImmediately: true,
+  });
+  try {
+    const frames = await Promise.race([running, wait(ms, AbortSignal.any([signal, ending.signal]))]);
+    return frames?.map(({ result }) => result);
+  } finally {
+    ending.abort();
+  }
 }

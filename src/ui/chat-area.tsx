@@ -7,7 +7,7 @@ import { Composer } from "./composer.tsx";
 import { ConversationLog } from "./conversation-log.tsx";
 import { versionsHeir } from "./focus-heirs.ts";
 import { keepFocus } from "./keep-focus.ts";
-import { ProblemNotice } from "./problem-notice.tsx";
+import { type ProblemMending, ProblemNotice } from "./problem-notice.tsx";
 import { translate } from "./translate.ts";
 import { UndoNotice } from "./undo.tsx";
 import type { ViewContext } from "./view-context.ts";
@@ -15,6 +15,8 @@ import type { ViewContext } from "./view-context.ts";
 export interface ChatAreaProps {
   context: ViewContext;
   agreement: AgreementState;
+  /** What the view itself can do about a problem. */
+  mending?: ProblemMending;
   /** Stands in the place of a conversation while there is none. */
   children: ComponentChildren;
 }
@@ -23,6 +25,7 @@ export interface ChatAreaProps {
 export function ChatArea({
   context: { chat, settings, actions, undo, isPrivate, openSettings },
   agreement,
+  mending,
   children,
 }: ChatAreaProps) {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -45,7 +48,10 @@ export function ChatArea({
           onGone={() => box.current?.focus()}
         />
       )}
-      <ProblemNotice problem={chat.problem} openSettings={openSettings} />
+      <ProblemNotice
+        problem={chat.problem}
+        mending={{ "storage-failed": { label: translate("manageStorage"), run: openSettings }, ...mending }}
+      />
       <UndoNotice undo={undo} />
       <Composer chat={chat} box={box} onHeld={agreement.remind} />
       <p class="footnote">{translate("siteChoosesModel", site)}</p>

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { QuickPrompt } from "../settings/settings.ts";
 import { useAgreement } from "./agreeing.ts";
 import { ChatArea } from "./chat-area.tsx";
@@ -14,16 +15,20 @@ export function Popup(context: PopupContext) {
   const { chat, settings, readPage, openPanel, openTab, openSettings, close } = context;
   const agreement = useAgreement(context);
   const reading = useSignal<string | undefined>(undefined);
+  /** The prompt that was pressed last. */
+  const applied = useRef<QuickPrompt>(undefined);
   const isAsking = chat.unconfirmed.value.length + chat.held.value.length > 0;
   const busy = chat.shown.running.value || isAsking || reading.value !== undefined;
   const begun = chat.shown.path.value.length > 0 || chat.unconfirmed.value.length > 0;
 
   async function apply(prompt: QuickPrompt): Promise<void> {
+    applied.current = prompt;
     reading.value = prompt.id;
     chat.problem.value = undefined;
     try {
       const page = await readPage();
-      if (page.text === "") chat.problem.value = "page-empty";
+      if (typeof page === "string") chat.problem.value = page;
+      else if (page.text === "") chat.problem.value = "page-empty";
       else use(prompt, withShortenedNote(page));
     } catch {
       chat.problem.value = "page-unreadable";
@@ -38,6 +43,10 @@ export function Popup(context: PopupContext) {
     if (prompt.send === "edit") chat.draft.add(question);
     else chat.ask(question);
     if (chat.held.value.length > 0) agreement.remind();
+  }
+
+  function applyAgain(): void {
+    if (applied.current !== undefined && !busy) void apply(applied.current);
   }
 
   async function goOnInPanel(open: () => Promise<void>): Promise<void> {
@@ -92,7 +101,11 @@ export function Popup(context: PopupContext) {
               </button>
             ))}
         </div>
-        <ChatArea context={context} agreement={agreement}>
+        <ChatArea
+          context={context}
+          agreement={agreement}
+          mending={{ "page-silent": { label: translate("tryAgain"), run: applyAgain } }}
+        >
           <p class="empty">{translate("popupEmpty")}</p>
         </ChatArea>
       </main>

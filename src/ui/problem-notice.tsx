@@ -4,21 +4,25 @@ import { IconButton } from "./icon-button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
 
+/** The button that mends a problem, for those that have one. */
+export type ProblemMending = Partial<Record<Problem, { label: string; run(): void }>>;
+
 export interface ProblemNoticeProps {
   problem: Signal<Problem | undefined>;
-  openSettings(): void;
+  mending: ProblemMending;
 }
 
 /** Something that concerns the whole view and not one message. Goes when the person closes it. */
-export function ProblemNotice({ problem, openSettings }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, mending }: ProblemNoticeProps) {
   if (problem.value === undefined) return null;
+  const mend = mending[problem.value];
   return (
     <div class="problem" role="alert">
       <div class="problem-text">
         <p>{problemText(problem.value)}</p>
-        {problem.value === "storage-failed" && (
-          <button type="button" class="link-button" onClick={openSettings}>
-            {translate("manageStorage")}
+        {mend !== undefined && (
+          <button type="button" class="link-button" onClick={mend.run}>
+            {mend.label}
           </button>
         )}
       </div>
@@ -39,6 +43,8 @@ function problemText(problem: Problem): string {
       return translate("problemStorage");
     case "page-unreadable":
       return translate("problemPageUnreadable");
+    case "page-silent":
+      return translate("problemPageSilent");
     case "page-empty":
       return translate("problemPageEmpty");
     case "panel-refused":

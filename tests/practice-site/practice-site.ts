@@ -6,7 +6,7 @@ export { startPracticeSite } from "./server.ts";
 export type { PracticeSite, PracticeSiteOptions } from "./server.ts";
 export type { ReceivedRequest } from "./received.ts";
 export type { FailureName } from "./failures.ts";
-export type { Switches } from "./switches.ts";
+export type { PracticePage, Switches } from "./switches.ts";
 export { ARTICLE_HOST, articleAddress } from "./article.ts";
 export type { ArticleLanguage } from "./article.ts";
 export { benchmarkAnswer, END_SENTINEL } from "./benchmark-answer.ts";

@@ -5,12 +5,14 @@ import { fail, stepOf } from "./failures.ts";
 import { answerGeneration1 } from "./generation-1.ts";
 import { answerGeneration2, STREAM_ACTION } from "./generation-2.ts";
 import { servePage } from "./pages.ts";
+import { serveReading } from "./reading-pages.ts";
 import { readRecording, replayRecording } from "./recordings.ts";
 
 /** Answers one request. `site` is the state that all requests share, of which the exchange holds a snapshot. */
 export async function route(exchange: Exchange, site: SiteState): Promise<void> {
   const { request } = exchange;
   if (request.path.startsWith("/canary/")) return send(exchange, 200, "text/plain", "This should not be fetched.");
+  if (serveReading(exchange)) return;
   if (request.path === "/article" || request.host === ARTICLE_HOST) return serveArticle(exchange);
   if (challenge(exchange)) return;
   switch (request.path) {

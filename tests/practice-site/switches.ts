@@ -43,6 +43,17 @@ export interface Switches {
   challenge: boolean;
   /** Whether the cookie that passes the challenge is `Partitioned`. Default false. */
   challengePartitioned: boolean;
+  /** Pages to read, by path, on the hosts that are not the chat's. Default: none but the article. */
+  pages: Readonly<Record<string, PracticePage>>;
+}
+
+/** A page as a test wants it. */
+export interface PracticePage {
+  body: string;
+  /** Default "text/html; charset=UTF-8". */
+  type?: string;
+  /** Where it ends: `never`: what is there is sent, and the connection stays open. `silent`: nothing is ever sent. */
+  ends?: "never" | "silent";
 }
 
 /** The switches of a site that works well and answers at once. */
@@ -67,5 +78,6 @@ export function defaultSwitches(): Switches {
     movedTo: undefined,
     challenge: false,
     challengePartitioned: false,
+    pages: {},
   };
 }

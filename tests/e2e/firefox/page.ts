@@ -51,8 +51,9 @@ export class FirefoxTab extends FirefoxPage {
   }
 
   /** Puppeteer's own waits for events that pages of an extension do not send. */
-  async goto(url: string): Promise<void> {
-    await sendBidi(this.#browser, "browsingContext.navigate", { context: this.#context, url, wait: "complete" });
+  async goto(url: string, options?: { waitUntil?: "load" | "commit" }): Promise<void> {
+    const wait = options?.waitUntil === "commit" ? "none" : "complete";
+    await sendBidi(this.#browser, "browsingContext.navigate", { context: this.#context, url, wait });
     this.#url = url;
   }
   async reload(): Promise<void> {
