@@ -39,6 +39,7 @@ export interface ChatCommandsSurroundings {
   draft: Draft;
   randomId(): string;
   newChat(temporary: boolean): void;
+  leadToComposer(): void;
 }
 
 /** Who has to sign in is asked nothing meanwhile; a site that leads elsewhere is only looked at. */
@@ -48,7 +49,10 @@ function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
 }
 
 export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, randomId, newChat } = surroundings;
+  const { send, conversationId, knownId, shown, draft, randomId, newChat, leadToComposer } = surroundings;
+  /** Under which id each answer was asked again: until that is known here, a second click means the same. */
+  const askedAgain = new Map<string, string>();
+  const takenBack = new Set<string>();
   /** The shown conversation, as commands name it. */
   const here = () => ({ conversationId: conversationId.value });
 
@@ -58,16 +62,27 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
 
   return {
     edit,
-    retry: (messageId) => send({ type: "retry", ...here(), messageId, answerId: randomId() }),
+    retry(messageId) {
+      const asked = askedAgain.get(messageId);
+      const answerId = asked === undefined || shown.message(asked) !== undefined ? randomId() : asked;
+      askedAgain.set(messageId, answerId);
+      send({ type: "retry", ...here(), messageId, answerId });
+    },
     goOn: (messageId) => send({ type: "go-on", ...here(), messageId }),
     askQueued: ({ id, text }) => send({ type: "ask", ...here(), questionId: id, text }),
     takeBack({ id, text }) {
+      leadToComposer();
+      // It stands there until the background has taken it out of the queue, and can be clicked again.
+      if (takenBack.has(id)) return;
+      takenBack.add(id);
       edit({ type: "take-back", questionId: id });
       draft.add(text);
     },
     changeQuestion(messageId) {
       const question = shown.message(shown.message(messageId)?.value.parentId ?? "")?.value;
-      if (question !== undefined) draft.add(question.text);
+      if (question === undefined) return;
+      if (!draft.text.value.endsWith(question.text)) draft.add(question.text);
+      leadToComposer();
     },
     openSite({ id, site = "", error }) {
       send({ type: "open-site", site, ...here(), messageId: id, visit: visitFor(error?.kind) });

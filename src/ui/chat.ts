@@ -36,6 +36,10 @@ export interface Chat extends ChatCommands, Pick<Questions, "ask" | "askDraft" |
   readonly finding: Finding;
   readonly bin: Bin;
   readonly problem: Signal<Problem | undefined>;
+  /** How often the person has done something here that leads to the composer, as choosing a conversation. */
+  readonly composerWanted: ReadonlySignal<number>;
+  /** The person has done something here after which they write. */
+  leadToComposer(): void;
   /** `messageId`: leads the person to this message there. */
   show(conversationId: string, messageId?: string): void;
   /** `temporary`: kept in memory alone. */
@@ -71,7 +75,12 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const finding = createFinding(send, conversationId, shown);
   const bin = createBin(send);
   const problem = signal<Problem | undefined>();
+  const composerWanted = signal(0);
   let listLimit = 0;
+
+  function leadToComposer(): void {
+    composerWanted.value += 1;
+  }
 
   const asking = createAsking((question) => {
     if (question.conversationId !== conversationId.value) show(question.conversationId);
@@ -203,7 +212,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     ask: questions.ask,
     askDraft: questions.askDraft,
     agreed: questions.agreed,
-    ...createChatCommands({ send, conversationId, knownId, shown, draft, randomId, newChat }),
+    ...createChatCommands({ send, conversationId, knownId, shown, draft, randomId, newChat, leadToComposer }),
     conversationId,
     knownId,
     shown,
@@ -214,8 +223,16 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     finding,
     bin,
     problem,
-    show,
-    newChat,
+    composerWanted,
+    leadToComposer,
+    show(id, messageId) {
+      show(id, messageId);
+      leadToComposer();
+    },
+    newChat(temporary) {
+      newChat(temporary);
+      leadToComposer();
+    },
     list(limit) {
       listLimit = limit;
       send({ type: "list", limit });

@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { changeText, replaceText } from "./change-text.ts";
 import type { Chat } from "./chat.ts";
 import { SendIcon, StopIcon } from "./icons.tsx";
 import { isSendKey } from "./send-key.ts";
@@ -19,19 +20,26 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
   const text = chat.draft.text.value;
   const running = chat.shown.running.value || chat.unconfirmed.value.length > 0;
   const blank = text.trim() === "";
-  useTextHeight(box, text);
+  const conversationId = chat.conversationId.value;
+  const shownId = useRef(conversationId);
 
-  useEffect(() => {
-    // What was shown was deleted in the list beside it: the person goes on there.
-    const row = document.activeElement?.closest<HTMLElement>("[data-conversation]");
-    if ((row?.dataset["conversation"] ?? chat.conversationId.value) === chat.conversationId.value) box.current?.focus();
-  }, [chat.conversationId.value]);
-  useEffect(() => {
+  const wanted = chat.composerWanted.value;
+  useLayoutEffect(() => {
+    if (wanted > 0) box.current?.focus();
+  }, [wanted]);
+  useLayoutEffect(() => {
     const area = box.current;
-    if (area === null || document.activeElement === area) return;
-    area.focus();
-    area.setSelectionRange(area.value.length, area.value.length);
-  }, [blank]);
+    if (area === null) return;
+    if (shownId.current === conversationId) changeText(area, text);
+    else replaceText(area, text);
+    shownId.current = conversationId;
+  }, [conversationId, text]);
+  useTextHeight(box, text);
+  // What the person did not do here, as deleting in another view, leaves them where they are.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) box.current?.focus();
+  }, [conversationId, blank]);
 
   function send(): void {
     if (blank) return;
@@ -58,7 +66,6 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
         dir="auto"
         aria-label={translate("message")}
         placeholder={translate("placeholder")}
-        value={text}
         onInput={(event) => (chat.draft.text.value = event.currentTarget.value)}
         onKeyDown={(event) => {
           if (!isSendKey(event)) return;

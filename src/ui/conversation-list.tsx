@@ -39,7 +39,8 @@ export function ConversationList({ context, open }: ConversationListProps) {
           </IconButton>
         </header>
         {open.value && (
-          <ConversationBrowser context={context} onShow={() => (open.value = false)}>
+          // At once, so that the text box can be reached when it is led to.
+          <ConversationBrowser context={context} onShow={() => dialog.current?.close()}>
             {/* The one of the view below cannot be reached while this is open. */}
             <UndoNotice undo={context.undo} />
           </ConversationBrowser>

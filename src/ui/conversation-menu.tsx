@@ -41,7 +41,9 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
   }
 
   function remove(): void {
-    if (conversation !== undefined) removeConversation(chat, undo, conversation);
+    if (conversation === undefined) return;
+    removeConversation(chat, undo, conversation);
+    chat.leadToComposer();
   }
 
   const item = (label: string, action: () => void) => (

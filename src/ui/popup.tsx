@@ -40,8 +40,11 @@ export function Popup(context: PopupContext) {
   function use(prompt: QuickPrompt, text: string): void {
     if (begun) chat.newChat(false);
     const question = applyQuickPrompt(prompt, text);
-    if (prompt.send === "edit") chat.draft.add(question);
-    else chat.ask(question);
+    if (prompt.send === "now") chat.ask(question);
+    else {
+      chat.draft.add(question);
+      chat.leadToComposer();
+    }
     if (chat.held.value.length > 0) agreement.remind();
   }
 

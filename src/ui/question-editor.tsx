@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { isSendKey } from "./send-key.ts";
+import { isCancelKey, isSendKey } from "./send-key.ts";
 import { translate } from "./translate.ts";
 import { useTextHeight } from "./use-text-height.ts";
 
@@ -23,9 +23,10 @@ export function QuestionEditor({ edited, onAsk, onClose, onCancel }: QuestionEdi
   }, []);
 
   function pressed(event: KeyboardEvent): void {
-    if (event.key === "Escape") onClose();
-    if (!isSendKey(event)) return;
+    const asks = isSendKey(event);
+    if (!asks && !isCancelKey(event)) return;
     event.preventDefault();
+    if (!asks) return onClose();
     if (edited.value.trim() !== "") onAsk(edited.value);
   }
 

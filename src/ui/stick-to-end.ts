@@ -1,13 +1,15 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { type RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { onScrollBack } from "./scroll-back.ts";
 
 /** Within this many pixels of the end one is at the end: a line of text, and the rounding of zoomed pages. */
 const END_TOLERANCE = 24;
 
 /**
- * Keeps a scrolling element at its end while its content grows, unless the person has scrolled back. A new `key` (another
- * conversation, or a question of their own) starts at the end again.
+ * Keeps a scrolling element at its end while its content grows, unless the person scrolls back: from the
+ * first sign of that until they are at the end again. A new `key` (another conversation, or a question of their own) starts
+ * at the end.
  */
 export function useStickToEnd(key: string): {
   element: RefObject<HTMLDivElement | null>;
@@ -30,21 +32,29 @@ export function useStickToEnd(key: string): {
     const grown = content.current;
     if (scroller === null || grown === null) return undefined;
     jump();
-    let height = scroller.scrollHeight;
+    const ended = new AbortController();
+    let { scrollHeight: height, clientHeight: room, scrollTop: top } = scroller;
     const growth = new ResizeObserver(() => {
-      height = scroller.scrollHeight;
       if (atEnd.value) jump();
+      ({ scrollHeight: height, clientHeight: room, scrollTop: top } = scroller);
     });
     growth.observe(grown);
     growth.observe(scroller);
+    /** Shrinking, or more room, moves the place too. What has grown since the last frame nobody has seen yet. */
     function scrolled(): void {
-      if (scroller === null || scroller.scrollHeight !== height) return;
-      atEnd.value = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= END_TOLERANCE;
+      if (scroller === null) return;
+      const before = top;
+      top = scroller.scrollTop;
+      if (scroller.scrollHeight < height || scroller.clientHeight !== room) return;
+      const isNear = height - top - room <= END_TOLERANCE;
+      if (top > before && isNear) atEnd.value = true;
+      else if (top < before && !isNear) atEnd.value = false;
     }
-    scroller.addEventListener("scroll", scrolled, { passive: true });
+    scroller.addEventListener("scroll", scrolled, { passive: true, signal: ended.signal });
+    onScrollBack(scroller, () => (atEnd.value = false), ended.signal);
     return () => {
       growth.disconnect();
-      scroller.removeEventListener("scroll", scrolled);
+      ended.abort();
     };
   }, [key]);
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { isSendKey } from "./send-key.ts";
+import { isCancelKey, isSendKey } from "./send-key.ts";
 import { translate } from "./translate.ts";
 
 /** The title as a text box. Enter and leaving it keep what is typed, Escape keeps the old one. */
@@ -24,8 +24,11 @@ export function TitleEditor({ title, onDone }: { title: string; onDone(title: st
       defaultValue={title}
       onBlur={(event) => finish(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") finish(title);
-        if (isSendKey(event)) finish(event.currentTarget.value);
+        const keeps = isSendKey(event);
+        if (!keeps && !isCancelKey(event)) return;
+        // Or the same key would press the button that gets the focus.
+        event.preventDefault();
+        finish(keeps ? event.currentTarget.value : title);
       }}
     />
   );

@@ -1,0 +1,52 @@
+/** Keys that scroll back. */
+const KEYS_BACK: ReadonlySet<string> = new Set(["ArrowUp", "PageUp", "Home"]);
+
+/**
+ * Calls back when the person begins to scroll back in `scroller`: by wheel, key, touch, or its scroll bar. That is known
+ * before anything has moved, and so also where what grows would bring the place back to the end with each frame.
+ */
+export function onScrollBack(scroller: HTMLElement, begin: () => void, signal: AbortSignal): void {
+  let touchedAt = Number.POSITIVE_INFINITY;
+
+  /** Nothing between scrolls in its place, as a long table does. */
+  function isMeant(target: EventTarget | null): boolean {
+    let element = target instanceof Element ? target : null;
+    while (element !== null && element !== scroller) {
+      if (element.scrollTop > 0) return false;
+      element = element.parentElement;
+    }
+    return scroller.scrollTop > 0;
+  }
+
+  function wheel({ deltaY, ctrlKey, target }: WheelEvent): void {
+    // With Ctrl it zooms.
+    if (deltaY < 0 && !ctrlKey && isMeant(target)) begin();
+  }
+
+  function key(event: KeyboardEvent): void {
+    const { key: name, shiftKey, target, defaultPrevented } = event;
+    if (defaultPrevented || (target instanceof Element && target.matches("input, textarea"))) return;
+    const pagesUp = name === " " && shiftKey && !(target instanceof HTMLButtonElement);
+    if ((KEYS_BACK.has(name) || pagesUp) && isMeant(target)) begin();
+  }
+
+  function touch({ touches, target }: TouchEvent): void {
+    const y = touches[0]?.clientY ?? Number.POSITIVE_INFINITY;
+    if (y > touchedAt && isMeant(target)) begin();
+    touchedAt = y;
+  }
+
+  function pointer({ target, clientX }: PointerEvent): void {
+    const { left } = scroller.getBoundingClientRect();
+    const inside = clientX - left - scroller.clientLeft;
+    const isOnBar = target === scroller && (inside < 0 || inside >= scroller.clientWidth);
+    if (isOnBar && isMeant(target)) begin();
+  }
+
+  const options = { passive: true, signal };
+  scroller.addEventListener("wheel", wheel, options);
+  scroller.addEventListener("keydown", key, options);
+  scroller.addEventListener("touchstart", ({ touches }) => (touchedAt = touches[0]?.clientY ?? touchedAt), options);
+  scroller.addEventListener("touchmove", touch, options);
+  scroller.addEventListener("pointerdown", pointer, options);
+}
