@@ -169,7 +169,8 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       case "edit":
         return edit(command.conversationId, command.edit);
       case "list":
-        view.listLimit = command.limit;
+        view.listLimit = command.limit ?? undefined;
+        if (command.limit === null) return;
         await sendList(view);
         // Not waited for: what the view asks next must not stand behind it.
         if (command.resumed !== true) void storeOf(view).prepareSearch().catch(storageFailed);

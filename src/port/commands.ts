@@ -47,10 +47,10 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("go-on"), conversationId: id, messageId: id }),
   z.object({ type: z.literal("stop"), conversationId: id }),
   z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),
-  /** Send the list of conversations, and again whenever it changes: the pinned ones and so many others. */
+  /** Send the list of conversations, and again whenever it changes: the pinned ones and so many others. null: no more. */
   z.object({
     type: z.literal("list"),
-    limit: z.int().check(z.positive()),
+    limit: z.nullable(z.int().check(z.positive())),
     /** Shown already, before a break: nobody has just opened it, and is about to search. */
     resumed: z.optional(z.boolean()),
   }),

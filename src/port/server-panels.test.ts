@@ -120,6 +120,14 @@ describe("the list of conversations", () => {
     expect(titles(other.events)).toEqual([]);
   });
 
+  it("comes no more to who does not look at it any more", async () => {
+    const [reader, other] = [await open(), await open("panel", 2)];
+    await reader.send({ type: "list", limit: 50 });
+    await reader.send({ type: "list", limit: null });
+    await other.send(ask("q1", "Why?"));
+    expect(titles(reader.events)).toEqual([""]);
+  });
+
   it("is read ahead for a search when it is opened, and not after each break", async () => {
     const prepare = vi.spyOn(kept.store, "prepareSearch");
     const reader = await open();

@@ -215,6 +215,9 @@ describe("moving about", () => {
       { type: "watch", conversationId: "c" },
       { type: "list", limit: 50, resumed: true },
     ]);
+    chat.list(null);
+    expect(sentOf("list")).toHaveLength(2);
+    expect(chat.greet(false)).toEqual([{ type: "watch", conversationId: "c" }]);
   });
 
   it("retry and stop name what is shown", () => {

@@ -1,12 +1,12 @@
 import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
 import { type Change, changesPath } from "../conversations/change.ts";
-import type { Conversation } from "../conversations/conversation.ts";
 import type { Command } from "../port/commands.ts";
 import type { Event } from "../port/events.ts";
 import { askCommand, createAsking, type Question } from "./asking.ts";
 import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
+import { createListing, type Listing } from "./listing.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import type { Problem } from "./problem.ts";
 import { createQuestions, type Questions } from "./questions.ts";
@@ -15,13 +15,9 @@ import { createShownConversation, type ShownConversation } from "./shown-convers
 import { createErrandTaker } from "./take-errand.ts";
 import { takenQuestions } from "./taken-questions.ts";
 
-export interface ConversationPage {
-  conversations: readonly Conversation[];
-  more: boolean;
-}
-
 /** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
-export interface Chat extends ChatCommands, Pick<Questions, "ask" | "askDraft" | "agreed"> {
+export interface Chat
+  extends ChatCommands, Pick<Questions, "ask" | "askDraft" | "agreed">, Pick<Listing, "conversations" | "list"> {
   readonly conversationId: ReadonlySignal<string>;
   /** The shown conversation, where the background knows it; null for a new chat. */
   readonly knownId: ReadonlySignal<string | null>;
@@ -31,8 +27,6 @@ export interface Chat extends ChatCommands, Pick<Questions, "ask" | "askDraft" |
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
   /** Questions that wait until the person has agreed. */
   readonly held: ReadonlySignal<readonly Question[]>;
-  /** undefined until they have come. */
-  readonly conversations: ReadonlySignal<ConversationPage | undefined>;
   readonly finding: Finding;
   readonly bin: Bin;
   readonly problem: Signal<Problem | undefined>;
@@ -44,7 +38,6 @@ export interface Chat extends ChatCommands, Pick<Questions, "ask" | "askDraft" |
   show(conversationId: string, messageId?: string): void;
   /** `temporary`: kept in memory alone. */
   newChat(temporary: boolean): void;
-  list(limit: number): void;
   /** What a new connection is told first. `resumed`: the background need not say what was shown last. */
   greet(resumed: boolean): Command[];
   receive(event: Event): void;
@@ -71,12 +64,11 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const knownId = computed(() => (begun.value ? conversationId.value : null));
   const shown = createShownConversation();
   const draft = createDraft((kept) => send({ type: "draft", ...kept }));
-  const conversations = signal<ConversationPage | undefined>();
+  const listing = createListing(send);
   const finding = createFinding(send, conversationId, shown);
   const bin = createBin(send);
   const problem = signal<Problem | undefined>();
   const composerWanted = signal(0);
-  let listLimit = 0;
 
   function leadToComposer(): void {
     composerWanted.value += 1;
@@ -183,8 +175,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         if (leaveDeleted()) return;
         return confirm(event.changes.some(changesPath), event.changes);
       case "conversations":
-        conversations.value = event;
-        return;
+        return listing.take(event);
       case "found":
         return finding.take(event);
       case "bin":
@@ -219,7 +210,8 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     draft,
     unconfirmed,
     held: asking.held,
-    conversations,
+    conversations: listing.conversations,
+    list: listing.list,
     finding,
     bin,
     problem,
@@ -233,14 +225,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       newChat(temporary);
       leadToComposer();
     },
-    list(limit) {
-      listLimit = limit;
-      send({ type: "list", limit });
-    },
     greet: (resumed) => [
       ...recoverCommand(conversationId.value, shown),
       ...(knownId.value === null && !resumed ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
-      ...(listLimit === 0 ? [] : [{ type: "list", limit: listLimit, resumed: true } as const]),
+      ...listing.greet(),
       ...bin.greet(),
     ],
     receive: (event) => batch(() => take(event)),

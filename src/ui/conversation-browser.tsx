@@ -27,6 +27,7 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
   const browser = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => chat.list(limit.value), [limit.value]);
+  useEffect(() => () => chat.list(null), []);
   useEffect(() => {
     if (query.value.trim() !== "") chat.finding.search(query.value);
   }, [query.value]);
