@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+/** Why a page has no text. `closed-frames`: all of it is in frames of other sites. */
+export const textless = ["pdf", "picture", "closed-frames"] as const;
+
 /** What was read from the person's page. */
 export const pageTextSchema = z.object({
   /** `selection`: what the person marked. `page`: the readable text of the whole page. */
@@ -7,6 +10,10 @@ export const pageTextSchema = z.object({
   text: z.string(),
   /** There was more than `MAX_PAGE_TEXT`. */
   shortened: z.boolean(),
+  /** The title of the page; absent where it has none. */
+  title: z.optional(z.string()),
+  /** Where there is no text, why; absent where that is not known. */
+  textless: z.optional(z.enum(textless)),
 });
 export type PageText = z.infer<typeof pageTextSchema>;
 

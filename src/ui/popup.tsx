@@ -28,7 +28,8 @@ export function Popup(context: PopupContext) {
     try {
       const page = await readPage();
       if (typeof page === "string") chat.problem.value = page;
-      else if (page.text === "") chat.problem.value = "page-empty";
+      else if (page.text === "")
+        chat.problem.value = page.textless === undefined ? "page-empty" : `page-${page.textless}`;
       else use(prompt, withShortenedNote(page));
     } catch {
       chat.problem.value = "page-unreadable";

@@ -45,6 +45,12 @@ function problemText(problem: Problem): string {
       return translate("problemPageUnreadable");
     case "page-silent":
       return translate("problemPageSilent");
+    case "page-pdf":
+      return translate("problemPagePdf");
+    case "page-picture":
+      return translate("problemPagePicture");
+    case "page-closed-frames":
+      return translate("problemPageClosedFrames");
     case "page-empty":
       return translate("problemPageEmpty");
     case "panel-refused":

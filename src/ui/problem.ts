@@ -2,4 +2,10 @@
 export type Problem = PageProblem | "busy" | "gone" | "storage-failed" | "agreement-unsaved" | "panel-refused";
 
 /** Why the page gave nothing to ask about. */
-export type PageProblem = "page-unreadable" | "page-empty" | "page-silent";
+export type PageProblem =
+  | "page-unreadable"
+  | "page-empty"
+  | "page-silent"
+  | "page-pdf"
+  | "page-picture"
+  | "page-closed-frames";

@@ -7,6 +7,11 @@ test.use({ browserOptions: { fresh: true } });
 
 const HOST = "https://practice.sidenote.test";
 const SENTENCE = "Bees dance to tell each other where the flowers are.";
+const PDF = `%PDF-1.1
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
+trailer<</Root 1 0 R>>`;
 const endless: PracticePage = { body: "<p>Never whole", ends: "never" };
 
 /** Shows a page that is not waited for: some are never loaded. */
@@ -22,11 +27,16 @@ async function show(extension: ExtensionBrowser, site: PracticeSite, body: strin
   await expect(extension.page.getByText(SENTENCE).first()).toBeVisible();
 }
 
+/** The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one. */
+async function allowReading(extension: ExtensionBrowser): Promise<void> {
+  const panel = viewPage(await extension.openPanel());
+  if (await panel.button("Agree and start").isVisible()) await panel.agree();
+  await extension.closePanel();
+}
+
 /** The text that a quick prompt of the popup asks about on the page that is shown. */
 async function asked(extension: ExtensionBrowser, site: PracticeSite): Promise<string> {
-  // The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one.
-  await viewPage(await extension.openPanel()).agree();
-  await extension.closePanel();
+  await allowReading(extension);
   const popup = viewPage(await extension.openPopup());
   await popup.button("Explain").click();
   await popup.answer("done");
@@ -50,6 +60,48 @@ test.describe("a quick prompt does not wait", () => {
       expect(await asked(extension, site)).toContain(SENTENCE);
     });
   }
+});
+
+test("a page is read as it is, whatever kind of document it is", async ({ site, extension }) => {
+  await show(extension, site, "", { body: `{\n  "bees": "${SENTENCE}"\n}`, type: "application/json" });
+  expect(await asked(extension, site)).toBe(`{\n  "bees": "${SENTENCE}"\n}`);
+  const code = `def bees():\n    # ${SENTENCE}\n    return 1`;
+  await show(extension, site, "", { body: code, type: "text/plain" });
+  expect(await asked(extension, site)).toBe(code);
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg"><text y="20">${SENTENCE}</text><text y="50">120</text></svg>`;
+  await show(extension, site, "", { body: picture, type: "image/svg+xml" });
+  expect(await asked(extension, site)).toBe(`${SENTENCE}\n120`);
+  const frames = `<title>t</title><frameset cols="50%,50%"><frame src="/one"><frame src="/two"></frameset>`;
+  site.set({
+    pages: { "/page": { body: frames }, "/one": { body: `<p>${SENTENCE}` }, "/two": { body: "<p>And home." } },
+  });
+  await extension.page.goto(`${HOST}/page`);
+  expect(await asked(extension, site)).toBe(`t\n\n${SENTENCE}\n\nAnd home.`);
+});
+
+test("a page without text is told as what it is", async ({ site, extension }) => {
+  const pages: [RegExp, PracticePage][] = [
+    [/no text to read/, { body: "<title>Nothing</title><canvas>" }],
+    [
+      /is a picture/,
+      { body: `<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>`, type: "image/svg+xml" },
+    ],
+    [
+      /frame of another site/,
+      { body: `<iframe width=600 height=400 src="https://other.sidenote.test/inner"></iframe>` },
+    ],
+  ];
+  if (extension.engine === "chromium") pages.push([/cannot read PDF/, { body: PDF, type: "application/pdf" }]);
+  for (const [words, page] of pages) {
+    site.set({ pages: { "/page": page, "/inner": { body: `<p>${SENTENCE}` } } });
+    await extension.page.goto(`${HOST}/page`);
+    await allowReading(extension);
+    const popup = viewPage(await extension.openPopup());
+    await popup.button("Summarise").click();
+    await expect(popup.alert).toHaveText(words);
+    await popup.page.close();
+  }
+  expect(site.received.questions()).toEqual([]);
 });
 
 test("“Ask about this” quotes the selection of a page that is still loading", async ({ site, onScreen: extension }) => {

@@ -1,0 +1,48 @@
+import type { PageView } from "./page-view.ts";
+import { isBoxInLine } from "./shell.ts";
+
+/** What is only text and inline elements, and so short, stands in a row of a grid as a value. In characters. */
+const MAX_VALUE_LENGTH = 80;
+/** More elements are a part of the page. */
+const MAX_VALUE_ELEMENTS = 8;
+const BLOCKS = "p, div div, ul, ol, dl, table, pre, h1, h2, h3, h4, h5, h6, br, iframe, article, section";
+/** Characters that would read as one word or number if they met. */
+const WORD_START = /^[\p{L}\p{N}$€£¥₽#@+(-]/u;
+const WORD_END = /[\p{L}\p{N}%$€£¥₽°)]$/u;
+/** How far two words stand apart at least, as a share of the height of their line. */
+const SPACE = 0.1;
+/** How far two values of a row stand apart at least. */
+const COLUMN = 0.6;
+
+/** Whether a part of a flex box or grid reads as one value among others. */
+export function isValue(node: Node): boolean {
+  const text = (node.textContent ?? "").trim();
+  if (text === "" || text.length > MAX_VALUE_LENGTH) return false;
+  if (node.nodeType !== Node.ELEMENT_NODE) return true;
+  const element = node as Element;
+  if (element.shadowRoot !== null || element.getElementsByTagName("*").length > MAX_VALUE_ELEMENTS) return false;
+  return element.querySelector(BLOCKS) === null;
+}
+
+/**
+ * What a reader sees between two neighbours on a line that no white space parts: "" in the middle of a word, else a space,
+ * or " | " between values of a grid, or a new line.
+ */
+export function seamBetween(before: Node, after: Node, isGrid: boolean, view: PageView): "" | " " | " | " | "\n" {
+  if (!isGrid && !(WORD_END.test(before.textContent ?? "") && WORD_START.test(after.textContent ?? ""))) return "";
+  const [left, right] = [view.boxOf(before), view.boxOf(after)];
+  const isParted = isGrid || isBox(before, view) || isBox(after, view);
+  // Where nothing is laid out, only the kind of box tells.
+  if (left.width === 0 || right.width === 0) return isParted ? " " : "";
+  if (right.top >= left.bottom - 1) return isGrid ? "\n" : isParted ? " " : "";
+  const height = Math.min(left.height, right.height);
+  const distance = right.left >= left.left ? right.left - left.right : left.left - right.right;
+  if (isGrid && distance > height * COLUMN) return " | ";
+  return distance > height * SPACE ? " " : "";
+}
+
+function isBox(node: Node, view: PageView): boolean {
+  if (node.nodeType !== Node.ELEMENT_NODE) return false;
+  const style = view.styleOf(node as Element);
+  return style !== undefined && isBoxInLine(node as Element, style);
+}

@@ -1,0 +1,67 @@
+/** The tags that stand for what a style sheet or a role makes of an element. */
+const TABLE_PARTS: Readonly<Record<string, string>> = {
+  table: "table",
+  "inline-table": "table",
+  "table-row": "tr",
+  "table-cell": "td",
+  "table-caption": "caption",
+  row: "tr",
+  cell: "td",
+  gridcell: "td",
+  columnheader: "th",
+  rowheader: "th",
+};
+const TABLE_TAGS = new Set(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"]);
+const INLINE_TAGS = new Set(
+  `a abbr b bdi bdo big button cite code dfn em font i ins kbd label mark output q ruby rb samp small span
+  strong sub sup time tt u var s del strike data img`.split(/\s+/),
+);
+/** Blocks whose tag says how they are read; all others become `div`. */
+const BLOCK_TAGS = new Set(
+  `p h1 h2 h3 h4 h5 h6 blockquote figure figcaption dl dt dd ul ol menu li section article main header
+  footer nav aside address form fieldset legend details summary hgroup search dialog`.split(/\s+/),
+);
+
+export interface Layout {
+  /** Runs on in a line. */
+  isInline: boolean;
+  /** White space is kept, and there are lines. */
+  isCode: boolean;
+}
+
+/** The tag under which an element's text is read as it is seen. */
+export function tagFor(element: Element, style: CSSStyleDeclaration, { isInline, isCode }: Layout): string {
+  const tag = element.localName;
+  if (tag === "br" || tag === "hr") return tag;
+  if (TABLE_TAGS.has(tag)) return tag;
+  const part = TABLE_PARTS[element.getAttribute("role") ?? ""] ?? TABLE_PARTS[style.display];
+  if (part !== undefined) return part;
+  if (isCode) return "pre";
+  if (!isInline) return BLOCK_TAGS.has(tag) ? tag : "div";
+  if (tag !== "sup" && tag !== "sub" && /^(?:super|sub)$/.test(style.verticalAlign)) {
+    return style.verticalAlign === "super" ? "sup" : "sub";
+  }
+  if (/line-through/.test(style.textDecorationLine)) return "s";
+  return INLINE_TAGS.has(tag) ? tag : "span";
+}
+
+/** Whether the line breaks and spaces in an element are seen as they are written. */
+export function keepsLines(element: Element, style: CSSStyleDeclaration, isAround: boolean): boolean {
+  if (!/^(?:pre|break-spaces)/.test(style.whiteSpace)) return false;
+  return isAround || element.localName === "pre" || /\n|\t| {2}/.test((element.textContent ?? "").trim());
+}
+
+/** Whether an element's text runs on in the line of the text around it. */
+export function runsOn({ localName }: Element, { display }: CSSStyleDeclaration): boolean {
+  return /^(?:inline(?!-table)|ruby|contents|math|$)/.test(display) && !/^(?:i?frame|text)$/.test(localName);
+}
+
+/** Whether an element sets its parts beside each other, as a flex box or a grid. */
+export function arrangesItsParts({ display, flexDirection }: CSSStyleDeclaration): boolean {
+  return /grid/.test(display) || (/flex/.test(display) && !flexDirection.startsWith("column"));
+}
+
+/** A box of its own within the line, e.g. `inline-block`. */
+export function isBoxInLine(element: Element, style: CSSStyleDeclaration): boolean {
+  return element.localName === "tspan" || style.display.startsWith("inline-");
+}
