@@ -93,6 +93,8 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
       // `#browser/…` in package.json leads to what differs between browsers.
       resolve: { conditions: [...platformConditions(browser, proxy), ...defaultClientConditions] },
       plugins: [openForDevelopment()],
+      // Grammars are loaded by the worker that needs them.
+      worker: { format: "es" },
       build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
     }),
   });

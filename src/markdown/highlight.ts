@@ -1,44 +1,21 @@
 import type { HLJSApi } from "highlight.js";
-import { LANGUAGES, languageId } from "./languages.ts";
-
-/** Longer code is left without colours, in characters: reading it would hold up the view for longer than a frame or three. */
-const MAX_CODE_LENGTH = 20_000;
-/** Code in the part of an answer that grows, such as a list, is drawn many times. */
-const MAX_REMEMBERED = 50;
+import { GRAMMARS } from "./grammars.ts";
+import { LANGUAGES } from "./languages.ts";
+import { loadPersistently } from "./load-persistently.ts";
 
 let core: HLJSApi | undefined;
-const loading = new Map<string, Promise<void>>();
-const remembered = new Map<string, string>();
 
-/** Code as HTML with a span for each word that has a colour; see `Extras`. */
-export function highlight(code: string, name: string): string | Promise<void> | undefined {
-  const id = languageId(name);
-  if (id === undefined || code.length > MAX_CODE_LENGTH) return undefined;
-  if (core?.getLanguage(id) === undefined) return loadOnce(id);
-  const key = `${id} ${code}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  const html = core.highlight(code, { language: id, ignoreIllegals: true }).value;
-  remembered.set(key, html);
-  return html;
+/** Code as HTML with a span for each word that has a colour. It can take as long as it likes: see `createColouring`. */
+export function highlight(code: string, id: string): string {
+  return core?.highlight(code, { language: id, ignoreIllegals: true }).value ?? "";
 }
 
-/** undefined, once it turned out that the language cannot be loaded. */
-function loadOnce(id: string): Promise<void> | undefined {
-  const started = loading.get(id);
-  if (started !== undefined) return failed.has(id) ? undefined : started;
-  const promise = load(id).catch(() => void failed.add(id));
-  loading.set(id, promise);
-  return promise;
-}
-const failed = new Set<string>();
-
-async function load(id: string): Promise<void> {
-  const ids = [id, ...(LANGUAGES[id]?.needs ?? [])];
+/** Loads what reads a language, once. */
+export async function loadLanguage(id: string): Promise<void> {
+  const ids = [id, ...(LANGUAGES[id]?.needs ?? [])].filter((each) => core?.getLanguage(each) === undefined);
   const [loadedCore, ...grammars] = await Promise.all([
-    import("highlight.js/lib/core"),
-    ...ids.map((each) => LANGUAGES[each]?.load()),
+    loadPersistently(() => import("highlight.js/lib/core")),
+    ...ids.map((each) => loadPersistently(async () => GRAMMARS[each]?.())),
   ]);
   core ??= loadedCore.default;
   for (const [index, each] of ids.entries()) {

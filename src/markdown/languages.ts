@@ -1,75 +1,67 @@
-import type { LanguageFn } from "highlight.js";
-
 interface Language {
   label: string;
   /** Other names, as they stand after a fence. */
   names?: readonly string[];
   /** Languages that stand within this one. */
   needs?: readonly string[];
-  load(): Promise<{ default: LanguageFn }>;
 }
 
-/** The languages whose code is coloured; each is loaded when an answer has code in it. */
+/** The languages whose code is coloured. */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
-  bash: { label: "Bash", names: ["sh", "zsh"], load: () => import("highlight.js/lib/languages/bash") },
-  c: { label: "C", names: ["h"], load: () => import("highlight.js/lib/languages/c") },
-  cpp: { label: "C++", names: ["c++", "cc", "hpp", "cxx"], load: () => import("highlight.js/lib/languages/cpp") },
-  csharp: { label: "C#", names: ["cs", "c#"], load: () => import("highlight.js/lib/languages/csharp") },
-  css: { label: "CSS", load: () => import("highlight.js/lib/languages/css") },
-  dart: { label: "Dart", load: () => import("highlight.js/lib/languages/dart") },
-  diff: { label: "Diff", names: ["patch"], load: () => import("highlight.js/lib/languages/diff") },
-  dockerfile: { label: "Dockerfile", names: ["docker"], load: () => import("highlight.js/lib/languages/dockerfile") },
-  elixir: { label: "Elixir", names: ["ex", "exs"], load: () => import("highlight.js/lib/languages/elixir") },
-  go: { label: "Go", names: ["golang"], load: () => import("highlight.js/lib/languages/go") },
-  graphql: { label: "GraphQL", names: ["gql"], load: () => import("highlight.js/lib/languages/graphql") },
-  haskell: { label: "Haskell", names: ["hs"], load: () => import("highlight.js/lib/languages/haskell") },
-  ini: { label: "INI", names: ["toml"], load: () => import("highlight.js/lib/languages/ini") },
-  java: { label: "Java", load: () => import("highlight.js/lib/languages/java") },
+  bash: { label: "Bash", names: ["sh", "zsh"] },
+  c: { label: "C", names: ["h"] },
+  cpp: { label: "C++", names: ["c++", "cc", "hpp", "cxx"] },
+  csharp: { label: "C#", names: ["cs", "c#"] },
+  css: { label: "CSS" },
+  dart: { label: "Dart" },
+  diff: { label: "Diff", names: ["patch"] },
+  dockerfile: { label: "Dockerfile", names: ["docker"] },
+  elixir: { label: "Elixir", names: ["ex", "exs"] },
+  go: { label: "Go", names: ["golang"] },
+  graphql: { label: "GraphQL", names: ["gql"] },
+  haskell: { label: "Haskell", names: ["hs"] },
+  ini: { label: "INI", names: ["toml"] },
+  java: { label: "Java" },
   javascript: {
     label: "JavaScript",
     names: ["js", "jsx", "mjs", "cjs"],
-    load: () => import("highlight.js/lib/languages/javascript"),
   },
-  json: { label: "JSON", names: ["jsonc", "json5"], load: () => import("highlight.js/lib/languages/json") },
-  kotlin: { label: "Kotlin", names: ["kt", "kts"], load: () => import("highlight.js/lib/languages/kotlin") },
-  latex: { label: "LaTeX", names: ["tex"], load: () => import("highlight.js/lib/languages/latex") },
-  lua: { label: "Lua", load: () => import("highlight.js/lib/languages/lua") },
-  makefile: { label: "Makefile", names: ["make", "mk"], load: () => import("highlight.js/lib/languages/makefile") },
-  markdown: { label: "Markdown", names: ["md"], load: () => import("highlight.js/lib/languages/markdown") },
-  objectivec: { label: "Objective-C", names: ["objc"], load: () => import("highlight.js/lib/languages/objectivec") },
-  perl: { label: "Perl", names: ["pl"], load: () => import("highlight.js/lib/languages/perl") },
-  php: { label: "PHP", load: () => import("highlight.js/lib/languages/php") },
+  json: { label: "JSON", names: ["jsonc", "json5"] },
+  kotlin: { label: "Kotlin", names: ["kt", "kts"] },
+  latex: { label: "LaTeX", names: ["tex"] },
+  lua: { label: "Lua" },
+  makefile: { label: "Makefile", names: ["make", "mk"] },
+  markdown: { label: "Markdown", names: ["md"] },
+  objectivec: { label: "Objective-C", names: ["objc"] },
+  perl: { label: "Perl", names: ["pl"] },
+  php: { label: "PHP" },
   powershell: {
     label: "PowerShell",
     names: ["ps1", "ps", "pwsh"],
-    load: () => import("highlight.js/lib/languages/powershell"),
   },
-  python: { label: "Python", names: ["py", "python3"], load: () => import("highlight.js/lib/languages/python") },
-  r: { label: "R", load: () => import("highlight.js/lib/languages/r") },
-  ruby: { label: "Ruby", names: ["rb"], load: () => import("highlight.js/lib/languages/ruby") },
-  rust: { label: "Rust", names: ["rs"], load: () => import("highlight.js/lib/languages/rust") },
-  scala: { label: "Scala", load: () => import("highlight.js/lib/languages/scala") },
-  scss: { label: "SCSS", load: () => import("highlight.js/lib/languages/scss") },
+  python: { label: "Python", names: ["py", "python3"] },
+  r: { label: "R" },
+  ruby: { label: "Ruby", names: ["rb"] },
+  rust: { label: "Rust", names: ["rs"] },
+  scala: { label: "Scala" },
+  scss: { label: "SCSS" },
   shell: {
     label: "Shell",
     names: ["console", "shellsession"],
     needs: ["bash"],
-    load: () => import("highlight.js/lib/languages/shell"),
   },
-  sql: { label: "SQL", names: ["postgresql", "mysql", "sqlite"], load: () => import("highlight.js/lib/languages/sql") },
-  swift: { label: "Swift", load: () => import("highlight.js/lib/languages/swift") },
+  sql: { label: "SQL", names: ["postgresql", "mysql", "sqlite"] },
+  swift: { label: "Swift" },
   typescript: {
     label: "TypeScript",
     names: ["ts", "tsx", "mts", "cts"],
-    load: () => import("highlight.js/lib/languages/typescript"),
   },
   xml: {
     label: "HTML",
     names: ["html", "xhtml", "svg", "vue", "svelte"],
     needs: ["css", "javascript"],
-    load: () => import("highlight.js/lib/languages/xml"),
   },
-  yaml: { label: "YAML", names: ["yml"], load: () => import("highlight.js/lib/languages/yaml") },
+  yaml: { label: "YAML", names: ["yml"] },
 };
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(

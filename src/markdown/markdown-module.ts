@@ -1,3 +1,10 @@
+import { createColouring } from "./colouring.ts";
+
 /** What is loaded with the first answer, in one go. */
 export { createMarkdownView, type MarkdownView } from "./markdown-view.ts";
 export { spokenText } from "./spoken-text.ts";
+
+/** All answers of a page share a worker. */
+export const colouring = createColouring(
+  () => new Worker(new URL("./colour-worker.ts", import.meta.url), { type: "module" }),
+);

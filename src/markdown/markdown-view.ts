@@ -1,14 +1,13 @@
-import { addControls } from "./add-controls.ts";
 import { type BlockChange, createBlockStream } from "./block-stream.ts";
-import { drawRoots } from "./draw-roots.ts";
+import { createBlockColourer } from "./colour-blocks.ts";
+import type { Colouring } from "./colouring.ts";
+import { nextShare, takeShare } from "./drawing-share.ts";
+import { createDrawnBlocks } from "./drawn-blocks.ts";
 import type { Extras } from "./extras.ts";
 import { type ControlSurroundings, handleControls } from "./handle-controls.ts";
-import { highlight } from "./highlight.ts";
-import { keepSelection } from "./keep-selection.ts";
+import { markColourable } from "./mark-colourable.ts";
 import { maths } from "./maths.ts";
-import { morphChildren } from "./morph.ts";
 import { createParser } from "./parser.ts";
-import { setSafeHtml } from "./safe-html.ts";
 
 /**
  * Drawing may take this part of the time at most: where a block has become so long that it takes more, it is drawn less
@@ -16,192 +15,174 @@ import { setSafeHtml } from "./safe-html.ts";
  */
 const LARGEST_SHARE = 1 / 5;
 
-/**
- * So many blocks stand in one group. The browser leaves out groups that are far from sight, so that what is drawn with each
- * frame does not grow with the answer.
- */
-const GROUP_LENGTH = 16;
-
-const EXTRAS: Extras = { maths, highlight };
+const EXTRAS: Extras = { maths, highlight: markColourable };
 
 export interface MarkdownView {
   /** More of the answer. It is on screen with the next frame at the latest, or a little later where blocks are very long. */
   append(piece: string): void;
-  /** Another text than before, at once. */
+  /** Another text than before: what is first in it at once, the rest of a long one in pieces. */
   show(text: string): void;
-  /** No more comes: what is half-finished is shown as it was written, at once. */
+  /** No more comes: what is half-finished is shown as it was written. */
   finish(): void;
-  /** When all that has come is on screen, also what needed code that was still on its way. */
+  /** Draws what has come, at once. Ends when that has its formulas and colours, too. */
   whenDrawn(): Promise<void>;
 }
 
 export interface MarkdownViewSurroundings extends ControlSurroundings {
   /** These blocks are complete. Each is told once. */
   onComplete?(blocks: readonly Element[]): void;
+  /** Where code gets its colours; without it, code has none. */
+  colouring?: Colouring;
+  /** Ends the view: from then on nothing is drawn. */
+  signal?: AbortSignal;
 }
+
+/** What is still to be drawn, and what is to be done after that. */
+type Step = BlockChange | { type: "then"; run(): void };
 
 /**
  * Keeps one element showing a text that grows. Blocks that are complete are never touched again, so that a selection in them
- * stays; in the growing one, what did not change stays as it is.
+ * stays; in the growing one, what did not change stays as it is. While the page is hidden nothing is drawn but the end.
  */
 export function createMarkdownView(element: HTMLElement, surroundings: MarkdownViewSurroundings): MarkdownView {
+  const { labels, colouring, signal = new AbortController().signal } = surroundings;
+  const page = element.ownerDocument;
   const stream = createBlockStream(createParser("chat", EXTRAS));
-  const nodes: HTMLElement[] = [];
+  const blocks = createDrawnBlocks(element, labels);
+  const colourBlock = createBlockColourer(colouring, signal);
   const loading = new Set<Promise<void>>();
+  let steps: Step[] = [];
   /** How many blocks from the top are complete, and how many of them were told. */
   let settledCount = 0;
   let toldCount = 0;
-  let scheduled: number | undefined;
+  /** More has come than was drawn. */
+  let isDue = false;
+  let frame: number | undefined;
+  let isWaiting = false;
   let earliest = 0;
 
-  function newElement(className: string): HTMLElement {
-    const node = element.ownerDocument.createElement("div");
-    node.className = className;
-    return node;
+  function wait(promise: Promise<void>, after?: () => void): void {
+    if (loading.has(promise)) return;
+    loading.add(promise);
+    void promise.then(() => {
+      loading.delete(promise);
+      if (!signal.aborted) after?.();
+    });
   }
 
-  /** The group of the block that comes next. */
-  function lastGroup(): Element {
-    const last = element.lastElementChild;
-    return last === null || last.childElementCount >= GROUP_LENGTH ? element.appendChild(newElement("blocks")) : last;
-  }
-
-  function removeBlock(node: HTMLElement): void {
-    const group = node.parentElement;
-    node.remove();
-    if (group?.childElementCount === 0) group.remove();
-  }
-
-  /** Adds what an answer's own HTML cannot hold. */
-  function complement(block: HTMLElement): void {
-    drawRoots(block);
-    addControls(block, surroundings.labels);
-  }
-
-  function changeBlock(index: number, html: string): void {
-    const shown = nodes[index];
-    if (shown === undefined) return;
-    const wanted = newElement("");
-    setSafeHtml(wanted, html);
-    complement(wanted);
-    keepSelection(shown, () => morphChildren(shown, wanted));
-  }
-
-  /** Many are parsed at once: to begin takes the browser longer than to read one. */
-  function addBlocks(htmls: readonly string[]): void {
-    if (htmls.length === 0) return;
-    const wanted = newElement("");
-    setSafeHtml(wanted, htmls.map((html) => `<div class="block">${html}</div>`).join(""));
-    for (const block of wanted.querySelectorAll<HTMLElement>(":scope > .block")) {
-      block.dir = "auto";
-      complement(block);
-      nodes.push(block);
-      lastGroup().append(block);
-    }
-  }
-
-  function growCode(index: number, cut: number, text: string): void {
-    const code = nodes[index]?.querySelector("pre > code");
-    if (!code) return;
-    const shown = code.firstChild ?? code.appendChild(element.ownerDocument.createTextNode(""));
-    if (shown instanceof Text) shown.replaceData(shown.length - cut, cut, text);
+  function colour(block: HTMLElement): void {
+    for (const promise of colourBlock(block)) wait(promise);
   }
 
   function complete(length: number): void {
     settledCount = length;
-    const blocks = nodes.slice(toldCount, length);
-    if (blocks.length > 0) surroundings.onComplete?.(blocks);
+    const told = blocks.nodes.slice(toldCount, length);
+    if (told.length > 0) surroundings.onComplete?.(told);
     toldCount = Math.max(toldCount, length);
   }
 
-  function applyAll(changes: readonly BlockChange[]): void {
-    let added: string[] = [];
-    for (const change of changes) {
-      if (change.type === "set" && change.index === nodes.length + added.length) added.push(change.html);
-      else {
-        addBlocks(added);
-        added = [];
-        apply(change);
-      }
-    }
-    addBlocks(added);
+  /** The steps that are drawn next; `all`, or as many as there is a share for. */
+  function takeSteps(all: boolean): Step[] {
+    const length = all ? steps.length : steps.findIndex((step) => step.type === "set" && !takeShare(step.html.length));
+    return steps.splice(0, length === -1 ? steps.length : length);
   }
 
-  function apply(change: BlockChange): void {
-    switch (change.type) {
-      case "set":
-        return changeBlock(change.index, change.html);
-      case "code":
-        return growCode(change.index, change.cut, change.text);
-      case "length":
-        for (const node of nodes.splice(change.length)) removeBlock(node);
-        return;
-      case "settled":
-        return complete(change.length);
-      default:
-        change satisfies never;
+  function drawSteps(all: boolean): void {
+    let changes: BlockChange[] = [];
+    const apply = (): void => {
+      blocks.apply(changes, colour);
+      changes = [];
+    };
+    for (const step of takeSteps(all)) {
+      if (step.type === "then" || step.type === "settled") {
+        apply();
+        if (step.type === "then") step.run();
+        else complete(step.length);
+      } else changes.push(step);
+    }
+    apply();
+    if (steps.length > 0 && !isWaiting) {
+      isWaiting = true;
+      void nextShare().then(() => {
+        isWaiting = false;
+        if (!signal.aborted) drawSteps(false);
+      });
     }
   }
 
   function load(): void {
     for (const promise of new Set(stream.takeLoading())) {
-      if (loading.has(promise)) continue;
-      loading.add(promise);
-      void promise.then(() => {
-        loading.delete(promise);
-        applyAll(stream.redraw());
+      wait(promise, () => {
+        steps.push(...stream.redraw());
+        drawSteps(false);
         load();
       });
     }
   }
 
-  function draw(): void {
-    if (scheduled !== undefined) cancelAnimationFrame(scheduled);
-    scheduled = undefined;
+  function draw(all = false, after?: () => void): void {
+    isDue = false;
     const start = performance.now();
-    applyAll(stream.update());
+    steps.push(...stream.update());
+    if (after !== undefined) steps.push({ type: "then", run: after });
+    drawSteps(all);
     load();
-    const end = performance.now();
-    earliest = end + (end - start) * (1 / LARGEST_SHARE - 1);
+    void restAfter(start);
+  }
+
+  /** Says when to draw again, once the browser has laid out and painted what was drawn: that is a part of what it takes. */
+  async function restAfter(start: number): Promise<void> {
+    const rest = (): void => {
+      const end = performance.now();
+      earliest = end + (end - start) * (1 / LARGEST_SHARE - 1);
+    };
+    rest();
+    await scheduler.yield();
+    rest();
   }
 
   function drawWhenTime(): void {
-    scheduled = undefined;
-    if (performance.now() >= earliest) draw();
+    frame = undefined;
+    if (!isDue) return;
+    if (!page.hidden && performance.now() >= earliest && steps.length === 0) draw();
     else schedule();
   }
 
   function schedule(): void {
-    scheduled ??= requestAnimationFrame(drawWhenTime);
+    if (signal.aborted) return;
+    isDue = true;
+    if (page.hidden) page.addEventListener("visibilitychange", schedule, { once: true, signal });
+    else frame ??= requestAnimationFrame(drawWhenTime);
   }
 
+  signal.addEventListener("abort", () => frame !== undefined && cancelAnimationFrame(frame));
   handleControls(element, surroundings);
 
   return {
     append(piece) {
       stream.append(piece);
       // The first letters are not kept waiting for a frame.
-      if (nodes.length === 0) draw();
+      if (blocks.nodes.length === 0 && steps.length === 0 && !page.hidden) draw();
       else schedule();
     },
     show(text) {
       stream.replace(text);
-      const told = nodes.slice(0, toldCount).map(({ textContent }) => textContent);
+      const told = blocks.nodes.slice(0, toldCount).map(({ textContent }) => textContent);
       settledCount = 0;
       toldCount = Number.POSITIVE_INFINITY;
-      draw();
-      // What is still the same was told.
-      const changed = told.findIndex((words, index) => nodes[index]?.textContent !== words);
-      toldCount = changed === -1 ? told.length : changed;
-      complete(settledCount);
+      draw(false, () => {
+        // What is still the same was told.
+        const changed = told.findIndex((words, index) => blocks.nodes[index]?.textContent !== words);
+        toldCount = changed === -1 ? told.length : changed;
+        complete(settledCount);
+      });
     },
     finish() {
       stream.finish();
-      draw();
-      complete(nodes.length);
+      draw(false, () => complete(blocks.nodes.length));
     },
     async whenDrawn() {
-      if (scheduled !== undefined) draw();
+      if (isDue || steps.length > 0) draw(true);
       while (loading.size > 0) await Promise.all(loading);
     },
   };

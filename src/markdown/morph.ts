@@ -1,3 +1,5 @@
+import { isColouredAs } from "./draw-colours.ts";
+
 /** What a person did to a block, such as folding its lines, stays while the block grows. */
 const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(["data-wrapped", "aria-pressed"]);
 
@@ -29,7 +31,7 @@ export function morphChildren(shown: Element, wanted: Element): void {
 }
 
 function morphNode(shown: ChildNode, wanted: ChildNode): void {
-  if (shown.isEqualNode(wanted) || saysResult(shown, wanted)) return;
+  if (shown.isEqualNode(wanted) || saysResult(shown, wanted) || isColouredAs(shown, wanted)) return;
   if (shown instanceof Text && wanted instanceof Text) morphText(shown, wanted.data);
   else if (shown instanceof Element && wanted instanceof Element && isSameKind(shown, wanted)) {
     morphAttributes(shown, wanted);

@@ -1,17 +1,24 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type * as MarkdownModule from "../markdown/markdown-module.ts";
+import { loadPersistently } from "../markdown/load-persistently.ts";
 import { announce } from "./announce.tsx";
 import { markdownLabels } from "./markdown-labels.ts";
+import { showBare } from "./bare-text.ts";
 import { useSeen } from "./use-seen.ts";
 
 /** Loaded when there is an answer, or nothing else to do: a panel can be typed into before. */
 let loading: Promise<typeof MarkdownModule> | undefined;
 let loaded: typeof MarkdownModule | undefined;
 
-async function load(): Promise<typeof MarkdownModule> {
-  loading ??= import("../markdown/markdown-module.ts");
-  loaded = await loading;
+/** undefined where it cannot be loaded: the bare text stays, and what comes next has it tried again. */
+async function load(): Promise<typeof MarkdownModule | undefined> {
+  loading ??= loadPersistently(() => import("../markdown/markdown-module.ts"));
+  try {
+    loaded = await loading;
+  } catch {
+    loading = undefined;
+  }
   return loaded;
 }
 
@@ -39,27 +46,32 @@ export interface MarkdownTextProps {
 export function MarkdownText({ text, running }: MarkdownTextProps) {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<MarkdownModule.MarkdownView>(undefined);
+  const leave = useRef(new AbortController());
   const shown = useRef({ text: "", running });
   const ready = useSignal(loaded);
   const seen = useSeen(element, running);
 
   useEffect(() => {
     if (ready.value === undefined) void load().then((module) => (ready.value = module));
-  }, []);
+  }, [running]);
+
+  useEffect(() => () => leave.current.abort(), []);
 
   useLayoutEffect(() => {
     if (element.current === null) return;
     if (ready.value === undefined || !seen.value) {
-      element.current.textContent = text;
+      showBare(element.current, text);
       return;
     }
-    const { createMarkdownView, spokenText } = ready.value;
+    const { createMarkdownView, spokenText, colouring } = ready.value;
     if (view.current === undefined) {
       element.current.textContent = "";
       view.current = createMarkdownView(element.current, {
         labels: markdownLabels(),
         copy: (copied) => navigator.clipboard.writeText(copied),
         announce,
+        colouring,
+        signal: leave.current.signal,
         onComplete(blocks) {
           // Not what one goes back to: what ended before it was shown. Nor before it is seen: it can be long.
           if (shown.current.running) requestIdleCallback(() => announce(blocks.map(spokenText).join("\n")), TOLD_SOON);

@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
-import type { Conversation, Message } from "../../src/conversations/conversation.ts";
+import type { Message } from "../../src/conversations/conversation.ts";
 import { benchmarkAnswer } from "../practice-site/practice-site.ts";
 import { median } from "./median.ts";
+import { openStored, storeConversation } from "./stored-conversation.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+const TITLE = "A long conversation";
 const MESSAGES = 1_000;
 const SCREENS_SCROLLED = 60;
 const OPENINGS = 5;
@@ -19,12 +21,7 @@ export interface LongConversation {
 
 /** Opens it from the list of a panel that has just been opened; how long that takes, in ms. */
 async function open(page: Page): Promise<number> {
-  await page.getByRole("button", { name: "New chat" }).click();
-  await page.reload();
-  await page.getByRole("button", { name: "Conversations" }).click();
-  await page.evaluate(watchLongTasks);
-  const row = page.getByRole("button", { name: /^A long conversation/ });
-  await row.waitFor();
+  const row = await openStored(page, TITLE);
   return row.evaluate(
     (button) =>
       new Promise<number>((resolve) => {
@@ -44,7 +41,7 @@ async function open(page: Page): Promise<number> {
 /** A conversation of 1,000 messages, with answers as long as they usually are. */
 export async function measureLongConversation({ newPage, extensionUrl }: Surroundings): Promise<LongConversation> {
   const page = await newPage(`${extensionUrl}sidepanel.html`);
-  await page.evaluate(store, makeConversation());
+  await storeConversation(page, TITLE, makeMessages());
   const openings: number[] = [];
   for (let run = 0; run < OPENINGS; run += 1) openings.push(await open(page));
   await page.waitForTimeout(1_500);
@@ -61,18 +58,6 @@ export async function measureLongConversation({ newPage, extensionUrl }: Surroun
     longTasksWhileJumping: jumped.length,
     longestTaskWhileJumpingMs: Math.max(0, ...jumped),
   };
-}
-
-declare global {
-  /** Only inside the page that is measured. */
-  var longTasks: number[];
-}
-
-function watchLongTasks(): void {
-  globalThis.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasks.push(duration);
-  }).observe({ type: "longtask" });
 }
 
 async function scrollUp(page: Page): Promise<void> {
@@ -100,42 +85,11 @@ async function jump(page: Page): Promise<void> {
   }
 }
 
-function makeConversation(): { conversation: Conversation; messages: Message[] } {
-  const conversationId = "bench-long";
+function makeMessages(): Pick<Message, "role" | "text">[] {
   const text = benchmarkAnswer(200).replace("ENDSENTINEL", "");
-  const messages = Array.from({ length: MESSAGES }, (_, index): Message => {
-    const isQuestion = index % 2 === 0;
-    return {
-      id: `bench-${index}`,
-      conversationId,
-      parentId: index === 0 ? null : `bench-${index - 1}`,
-      role: isQuestion ? "user" : "assistant",
-      text: isQuestion ? `Question ${index}, as somebody would ask it?` : `Answer ${index}.\n\n${text}`,
-      state: "done",
-      createdAt: 1_700_000_000_000 + index,
-    };
-  });
-  const conversation: Conversation = {
-    id: conversationId,
-    title: "A long conversation",
-    createdAt: 1_700_000_000_000,
-    updatedAt: Date.now(),
-    leafId: `bench-${MESSAGES - 1}`,
-  };
-  return { conversation, messages };
-}
-
-/** Runs inside the page: puts a conversation where the background keeps them. */
-async function store({ conversation, messages }: { conversation: Conversation; messages: Message[] }): Promise<void> {
-  const [{ name = "" } = {}] = await indexedDB.databases();
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error ?? new Error("No database")));
-  });
-  const transaction = database.transaction(["conversations", "messages"], "readwrite");
-  transaction.objectStore("conversations").put(conversation);
-  for (const message of messages) transaction.objectStore("messages").put(message);
-  await new Promise((resolve) => transaction.addEventListener("complete", resolve));
-  database.close();
+  return Array.from({ length: MESSAGES }, (_, index) =>
+    index % 2 === 0
+      ? { role: "user", text: `Question ${index}, as somebody would ask it?` }
+      : { role: "assistant", text: `Answer ${index}.\n\n${text}` },
+  );
 }

@@ -1,4 +1,7 @@
 /** What the tests of the renderer drive, inside a page of a real browser; see markdown-page.ts. */
+import type { ColourJob, ColourReport } from "../../src/markdown/colour-job.ts";
+import { type ColourWorker, createColouring } from "../../src/markdown/colouring.ts";
+import { doColourJob } from "../../src/markdown/do-colour-job.ts";
 import { createMarkdownView, type MarkdownView } from "../../src/markdown/markdown-view.ts";
 import { createParser } from "../../src/markdown/parser.ts";
 import type { MarkdownLabels } from "../../src/markdown/labels.ts";
@@ -17,6 +20,20 @@ const LABELS: MarkdownLabels = {
   backToText: "Back",
 };
 
+/** In the place of a worker, which the pages of these tests may not start. */
+const colouring = createColouring((): ColourWorker => {
+  const worker: ColourWorker = {
+    onmessage: null,
+    onerror: null,
+    terminate: () => undefined,
+    postMessage(job: ColourJob) {
+      const tell = (data: ColourReport): void => worker.onmessage?.(new MessageEvent("message", { data }));
+      void doColourJob(job, tell);
+    },
+  };
+  return worker;
+});
+
 /** A view, and the words of each block that it told. */
 function newView(): { element: HTMLElement; view: MarkdownView; told: string[] } {
   const told: string[] = [];
@@ -26,6 +43,7 @@ function newView(): { element: HTMLElement; view: MarkdownView; told: string[] }
     labels: LABELS,
     copy: () => Promise.resolve(),
     announce: () => undefined,
+    colouring,
     onComplete: (blocks) => told.push(...blocks.map(({ textContent }) => textContent.trim())),
   });
   return { element, view, told };

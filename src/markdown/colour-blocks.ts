@@ -1,0 +1,27 @@
+import type { Colouring } from "./colouring.ts";
+import { COLOURABLE_CLASS, drawColours } from "./draw-colours.ts";
+
+/** Has the code in blocks coloured; each code once, until it is other code. */
+export function createBlockColourer(
+  colouring: Colouring | undefined,
+  signal: AbortSignal,
+): (block: Element) => Promise<void>[] {
+  const asked = new WeakMap<Element, string>();
+
+  async function colour(code: HTMLElement, name: string): Promise<void> {
+    const steps = await colouring?.colour(code.textContent, name, signal);
+    if (steps !== undefined && !signal.aborted) await drawColours(code, steps, signal);
+  }
+
+  return (block) => {
+    const started: Promise<void>[] = [];
+    for (const code of block.querySelectorAll<HTMLElement>(`.${COLOURABLE_CLASS}`)) {
+      const name = /\blanguage-(\S+)/.exec(code.parentElement?.className ?? "")?.[1] ?? "";
+      const key = `${name} ${code.textContent}`;
+      if (asked.get(code) === key) continue;
+      asked.set(code, key);
+      started.push(colour(code, name));
+    }
+    return started;
+  };
+}

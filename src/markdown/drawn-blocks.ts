@@ -1,0 +1,124 @@
+import { addControls } from "./add-controls.ts";
+import type { BlockChange } from "./block-stream.ts";
+import { drawRoots } from "./draw-roots.ts";
+import { keepSelection } from "./keep-selection.ts";
+import type { MarkdownLabels } from "./labels.ts";
+import { morphChildren } from "./morph.ts";
+import { setSafeHtml } from "./safe-html.ts";
+
+/**
+ * So many blocks, or so many characters of HTML, stand in one group. The browser leaves out groups that are far from sight,
+ * so that what is drawn with each frame does not grow with the answer.
+ */
+const GROUP_LENGTH = 16;
+const GROUP_CHARACTERS = 12_000;
+
+export interface DrawnBlocks {
+  /** The blocks on screen, from the top. */
+  readonly nodes: readonly HTMLElement[];
+  /** Applies changes in their order. `drawn` is told every block that is new or was drawn again. */
+  apply(changes: readonly BlockChange[], drawn: (block: HTMLElement) => void): void;
+}
+
+/** The blocks of an answer as elements, in groups. */
+export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels): DrawnBlocks {
+  const nodes: HTMLElement[] = [];
+  /** How many characters of HTML the last group began with. */
+  let groupCharacters = 0;
+
+  function newElement(className: string): HTMLElement {
+    const node = element.ownerDocument.createElement("div");
+    node.className = className;
+    return node;
+  }
+
+  /** The group of a block that comes next. */
+  function groupFor(characters: number): Element {
+    groupCharacters += characters;
+    const last = element.lastElementChild;
+    if (last !== null && last.childElementCount < GROUP_LENGTH && groupCharacters <= GROUP_CHARACTERS) return last;
+    groupCharacters = characters;
+    return element.appendChild(newElement("blocks"));
+  }
+
+  function removeBlock(node: HTMLElement): void {
+    const group = node.parentElement;
+    node.remove();
+    if (group?.childElementCount === 0) group.remove();
+  }
+
+  /** Adds what an answer's own HTML cannot hold. */
+  function complement(block: HTMLElement): void {
+    drawRoots(block);
+    addControls(block, labels);
+  }
+
+  function changeBlock(block: HTMLElement, html: string): void {
+    const wanted = newElement("");
+    setSafeHtml(wanted, html);
+    complement(wanted);
+    keepSelection(block, () => morphChildren(block, wanted));
+  }
+
+  /** Many are parsed at once: to begin takes the browser longer than to read one. */
+  function addBlocks(htmls: readonly string[]): HTMLElement[] {
+    if (htmls.length === 0) return [];
+    const wanted = newElement("");
+    setSafeHtml(wanted, htmls.map((html) => `<div class="block">${html}</div>`).join(""));
+    const added = [...wanted.querySelectorAll<HTMLElement>(":scope > .block")];
+    for (const [index, block] of added.entries()) {
+      block.dir = "auto";
+      complement(block);
+      nodes.push(block);
+      groupFor(htmls[index]?.length ?? 0).append(block);
+    }
+    return added;
+  }
+
+  function growCode(index: number, cut: number, text: string): void {
+    const code = nodes[index]?.querySelector("pre > code");
+    if (!code) return;
+    const shown = code.firstChild ?? code.appendChild(element.ownerDocument.createTextNode(""));
+    if (shown instanceof Text && shown.nextSibling === null) shown.replaceData(shown.length - cut, cut, text);
+    else code.textContent = code.textContent.slice(0, code.textContent.length - cut) + text;
+  }
+
+  function applyOne(change: BlockChange, drawn: (block: HTMLElement) => void): void {
+    switch (change.type) {
+      case "set": {
+        const block = nodes[change.index];
+        if (block === undefined) return;
+        changeBlock(block, change.html);
+        return drawn(block);
+      }
+      case "code":
+        return growCode(change.index, change.cut, change.text);
+      case "length":
+        for (const node of nodes.splice(change.length)) removeBlock(node);
+        return;
+      case "settled":
+        return;
+      default:
+        change satisfies never;
+    }
+  }
+
+  return {
+    nodes,
+    apply(changes, drawn) {
+      let added: string[] = [];
+      const add = (): void => {
+        for (const block of addBlocks(added)) drawn(block);
+        added = [];
+      };
+      for (const change of changes) {
+        if (change.type === "set" && change.index === nodes.length + added.length) added.push(change.html);
+        else {
+          add();
+          applyOne(change, drawn);
+        }
+      }
+      add();
+    },
+  };
+}
