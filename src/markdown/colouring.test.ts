@@ -2,27 +2,33 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ColourJob, ColourReport } from "./colour-job.ts";
 import { type ColourWorker, createColouring, isColourable } from "./colouring.ts";
 
+class FakeWorker extends EventTarget implements ColourWorker {
+  ended = false;
+  constructor(readonly jobs: ColourJob[]) {
+    super();
+  }
+  postMessage(job: ColourJob): void {
+    this.jobs.push(job);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+}
+
 /** Workers that do nothing by themselves. */
 function fakeWorkers() {
   const jobs: ColourJob[] = [];
-  const workers: (ColourWorker & { ended: boolean })[] = [];
+  const workers: FakeWorker[] = [];
   return {
     jobs,
     workers,
     start(): ColourWorker {
-      const worker = {
-        ended: false,
-        onmessage: null,
-        onerror: null,
-        postMessage: (job: ColourJob) => void jobs.push(job),
-        terminate: () => void (worker.ended = true),
-      };
+      const worker = new FakeWorker(jobs);
       workers.push(worker);
       return worker;
     },
-    tell(report: ColourReport): void {
-      workers.at(-1)?.onmessage?.(new MessageEvent("message", { data: report }));
-    },
+    tell: (data: ColourReport) => void workers.at(-1)?.dispatchEvent(new MessageEvent("message", { data })),
+    break: () => void workers.at(-1)?.dispatchEvent(new Event("error")),
   };
 }
 
@@ -70,15 +76,18 @@ it("does not count the time in which a language is loaded", async () => {
 });
 
 it("leaves code as it is where there is no worker, and tries again with the next", async () => {
-  const { start, tell } = fakeWorkers();
+  const { start, tell, ...workers } = fakeWorkers();
   const starting = vi.fn(start).mockImplementationOnce(() => {
     throw new Error("no");
   });
   const { colour } = createColouring(starting);
   expect(await colour("one", "js", signal)).toBeUndefined();
   const second = colour("two", "js", signal);
-  tell({ type: "coloured", steps: [3] });
-  expect(await second).toEqual([3]);
+  workers.break();
+  expect(await second).toBeUndefined();
+  const third = colour("three", "js", signal);
+  tell({ type: "coloured", steps: [5] });
+  expect(await third).toEqual([5]);
 });
 
 it("forgets what nobody waits for", async () => {

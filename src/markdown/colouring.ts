@@ -10,11 +10,9 @@ const MAX_LINE_LENGTH = 2_000;
 const MAX_TIME_MS = 2_000;
 
 /** A worker that colours code, or what stands in for it. */
-export interface ColourWorker {
+export interface ColourWorker extends EventTarget {
   postMessage(job: ColourJob): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<ColourReport>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
 }
 
 export interface Colouring {
@@ -69,8 +67,10 @@ export function createColouring(startWorker: () => ColourWorker): Colouring {
 
   function start(): ColourWorker {
     const started = startWorker();
-    started.onmessage = ({ data }) => take(data);
-    started.onerror = giveUp;
+    started.addEventListener("message", (event) => {
+      if (event instanceof MessageEvent && started === worker) take(event.data);
+    });
+    started.addEventListener("error", () => started === worker && giveUp());
     return started;
   }
 

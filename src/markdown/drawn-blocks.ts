@@ -7,11 +7,13 @@ import { morphChildren } from "./morph.ts";
 import { setSafeHtml } from "./safe-html.ts";
 
 /**
- * So many blocks, or so many characters of HTML, stand in one group. The browser leaves out groups that are far from sight,
- * so that what is drawn with each frame does not grow with the answer.
+ * So many blocks stand in one group. The browser leaves out groups that are far from sight, so that what is drawn with each
+ * frame does not grow with the answer.
  */
 const GROUP_LENGTH = 16;
-const GROUP_CHARACTERS = 12_000;
+
+/** A block of more HTML than this, in characters, is left out by itself. */
+const LONG_BLOCK = 6_000;
 
 export interface DrawnBlocks {
   /** The blocks on screen, from the top. */
@@ -23,8 +25,6 @@ export interface DrawnBlocks {
 /** The blocks of an answer as elements, in groups. */
 export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels): DrawnBlocks {
   const nodes: HTMLElement[] = [];
-  /** How many characters of HTML the last group began with. */
-  let groupCharacters = 0;
 
   function newElement(className: string): HTMLElement {
     const node = element.ownerDocument.createElement("div");
@@ -32,19 +32,20 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     return node;
   }
 
-  /** The group of a block that comes next. */
-  function groupFor(characters: number): Element {
-    groupCharacters += characters;
+  /** The group of the block that comes next. */
+  function lastGroup(): Element {
     const last = element.lastElementChild;
-    if (last !== null && last.childElementCount < GROUP_LENGTH && groupCharacters <= GROUP_CHARACTERS) return last;
-    groupCharacters = characters;
-    return element.appendChild(newElement("blocks"));
+    return last === null || last.childElementCount >= GROUP_LENGTH ? element.appendChild(newElement("blocks")) : last;
   }
 
   function removeBlock(node: HTMLElement): void {
     const group = node.parentElement;
     node.remove();
     if (group?.childElementCount === 0) group.remove();
+  }
+
+  function markLength(block: HTMLElement, html: string): void {
+    block.classList.toggle("long", html.length > LONG_BLOCK);
   }
 
   /** Adds what an answer's own HTML cannot hold. */
@@ -57,6 +58,7 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     const wanted = newElement("");
     setSafeHtml(wanted, html);
     complement(wanted);
+    markLength(block, html);
     keepSelection(block, () => morphChildren(block, wanted));
   }
 
@@ -70,7 +72,8 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
       block.dir = "auto";
       complement(block);
       nodes.push(block);
-      groupFor(htmls[index]?.length ?? 0).append(block);
+      markLength(block, htmls[index] ?? "");
+      lastGroup().append(block);
     }
     return added;
   }

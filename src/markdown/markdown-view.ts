@@ -51,7 +51,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   const blocks = createDrawnBlocks(element, labels);
   const colourBlock = createBlockColourer(colouring, signal);
   const loading = new Set<Promise<void>>();
-  let steps: Step[] = [];
+  const steps: Step[] = [];
   /** How many blocks from the top are complete, and how many of them were told. */
   let settledCount = 0;
   let toldCount = 0;
@@ -183,7 +183,10 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     },
     async whenDrawn() {
       if (isDue || steps.length > 0) draw(true);
-      while (loading.size > 0) await Promise.all(loading);
+      while (loading.size > 0) {
+        await Promise.all(loading);
+        drawSteps(true);
+      }
     },
   };
 }

@@ -10,6 +10,7 @@ import { isAllOf } from "../conversations/path.ts";
 import { temporaryId } from "../conversations/temporary.ts";
 import { createChat } from "./chat.ts";
 import { offerWayBack } from "./offer-way-back.ts";
+import { paceConfirmations } from "./pace-confirmations.ts";
 import { removeConversation } from "./remove-conversation.ts";
 import { translate } from "./translate.ts";
 import { createUndo } from "./undo.tsx";
@@ -76,7 +77,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
       report,
       signal: ended,
     });
-    send = connection.send;
+    send = paceConfirmations(connection.send, ended);
     for (const command of early ?? []) send(command);
     early = undefined;
   }

@@ -1,5 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { measureCodeBlocks } from "./code-blocks.ts";
 import { measureFirstLetters } from "./first-letter.ts";
+import { measureHidden } from "./hidden.ts";
 import { measureHistory } from "./history.ts";
 import { measureLargePage } from "./large-page.ts";
 import { measureLongConversation } from "./long-conversation.ts";
@@ -21,9 +23,22 @@ try {
   const firstLetters = await measureFirstLetters(surroundings);
   const largePage = await measureLargePage(surroundings);
   const long = await measureLongConversation(surroundings);
+  const codeBlocks = await measureCodeBlocks(surroundings);
+  const hidden = await measureHidden(surroundings);
   const histories = [await measureHistory(surroundings.site, 200), await measureHistory(surroundings.site, 2_000)];
   const sizes = await measureSizes();
-  const report = writeReport({ browserVersion, streams, firstLetters, largePage, starts, long, histories, sizes });
+  const report = writeReport({
+    browserVersion,
+    streams,
+    firstLetters,
+    largePage,
+    starts,
+    long,
+    codeBlocks,
+    hidden,
+    histories,
+    sizes,
+  });
   await mkdir("docs", { recursive: true });
   const old = await readFile(REPORT, "utf8").catch(() => "");
   const notes = old.includes(NOTES) ? old.slice(old.indexOf(NOTES)) : "";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { benchmarkAnswer, type PracticeSite } from "../practice-site/practice-site.ts";
+import { benchmarkAnswer, END_SENTINEL, type PracticeSite } from "../practice-site/practice-site.ts";
 import { makeRaw, RAW_ADDRESS, RAW_ANSWER } from "./raw-page.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type AnswerCost, measureAnswer } from "./watch-page.ts";
@@ -17,6 +17,8 @@ interface Stream {
   name: string;
   tokens: number;
   tokensPerSecond: number;
+  /** Where it is not the usual answer. */
+  answer?: string;
   /** The shorter it is, the more counts what else the machine does. */
   runs: number;
   /** What of the runs is compared, to show the one in the middle. */
@@ -33,14 +35,22 @@ const STREAMS: readonly Stream[] = [
     runs: 7,
     by: "doneMs",
   },
+  {
+    name: "8,000 tokens in one line at 800/s",
+    tokens: 8_000,
+    tokensPerSecond: 800,
+    answer: `${"words of *one* line ".repeat(2_000)}${END_SENTINEL}`,
+    runs: 1,
+    by: "mainThreadMs",
+  },
 ];
 
 /** Streams, each asked by a raw page and by the panel, in the same browser. */
 export async function measureStreams(surroundings: Surroundings, streams = STREAMS): Promise<StreamResult[]> {
   const results: StreamResult[] = [];
   await warmUp(surroundings);
-  for (const { name, tokens, tokensPerSecond, runs, by } of streams) {
-    surroundings.site.set({ answer: benchmarkAnswer(tokens), tokensPerSecond });
+  for (const { name, tokens, tokensPerSecond, answer, runs, by } of streams) {
+    surroundings.site.set({ answer: answer ?? benchmarkAnswer(tokens), tokensPerSecond });
     const raw: AnswerCost[] = [];
     const ours: AnswerCost[] = [];
     for (let run = 0; run < runs; run += 1) {

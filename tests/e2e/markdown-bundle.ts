@@ -1,5 +1,5 @@
 /** What the tests of the renderer drive, inside a page of a real browser; see markdown-page.ts. */
-import type { ColourJob, ColourReport } from "../../src/markdown/colour-job.ts";
+import type { ColourJob } from "../../src/markdown/colour-job.ts";
 import { type ColourWorker, createColouring } from "../../src/markdown/colouring.ts";
 import { doColourJob } from "../../src/markdown/do-colour-job.ts";
 import { createMarkdownView, type MarkdownView } from "../../src/markdown/markdown-view.ts";
@@ -21,18 +21,13 @@ const LABELS: MarkdownLabels = {
 };
 
 /** In the place of a worker, which the pages of these tests may not start. */
-const colouring = createColouring((): ColourWorker => {
-  const worker: ColourWorker = {
-    onmessage: null,
-    onerror: null,
-    terminate: () => undefined,
-    postMessage(job: ColourJob) {
-      const tell = (data: ColourReport): void => worker.onmessage?.(new MessageEvent("message", { data }));
-      void doColourJob(job, tell);
-    },
-  };
-  return worker;
-});
+class OwnThread extends EventTarget implements ColourWorker {
+  postMessage(job: ColourJob): void {
+    void doColourJob(job, (data) => this.dispatchEvent(new MessageEvent("message", { data })));
+  }
+  terminate(): void {}
+}
+const colouring = createColouring(() => new OwnThread());
 
 /** A view, and the words of each block that it told. */
 function newView(): { element: HTMLElement; view: MarkdownView; told: string[] } {
