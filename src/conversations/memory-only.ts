@@ -1,4 +1,5 @@
-import { CONVERSATION, DRAFT, type ListedMemory } from "./memory-store.ts";
+import { CONVERSATION, DRAFT } from "./memory-rows.ts";
+import type { ListedMemory } from "./memory-store.ts";
 import { UNSAVED_DRAFT } from "./steady-drafts.ts";
 import { UNSAVED } from "./steady-store.ts";
 

@@ -3,16 +3,20 @@ import { createSteadyStore } from "./steady-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { createStores, type Stores } from "./stores.ts";
 
-/** Session memory as the browser has it: values go through JSON. */
-export function createMemory(): ListedMemory & { readonly size: number } {
+/** Session memory as the browser has it: values go through JSON. `quota`: so many characters of it fit in. */
+export function createMemory(quota = Infinity): ListedMemory & { readonly size: number } {
   const values = new Map<string, string>();
+  const used = (without: string): number =>
+    [...values].reduce((sum, [key, value]) => (key === without ? sum : sum + key.length + value.length), 0);
   return {
     async get(key) {
       const value = values.get(key);
       return value === undefined ? undefined : JSON.parse(value);
     },
     async set(key, value) {
-      values.set(key, JSON.stringify(value));
+      const text = JSON.stringify(value);
+      if (used(key) + key.length + text.length > quota) throw new Error("Session storage quota bytes exceeded.");
+      values.set(key, text);
     },
     async delete(key) {
       values.delete(key);

@@ -1,6 +1,7 @@
 import type { BinPage } from "./bin.ts";
 import { type Conversation, interrupt } from "./conversation.ts";
 import type { ListedMemory } from "./memory-store.ts";
+import { type OverflowEvents, withOverflow } from "./overflow-memory.ts";
 import { createSteadyDrafts } from "./steady-drafts.ts";
 import type { ConversationPage, ConversationStore, StoredConversation } from "./store.ts";
 import {
@@ -41,9 +42,11 @@ export async function readUnsaved(spare: ListedMemory): Promise<Map<string, Unsa
  */
 export function createSteadyStore(
   disk: ConversationStore,
-  spare: ListedMemory,
+  storage: ListedMemory,
   failed: (cause: unknown) => void,
+  events: Pick<OverflowEvents, "stayAwake"> = {},
 ): SteadyStore {
+  const spare = withOverflow(storage, events);
   const unsaved = new Map<string, Unsaved>();
   const unread = new Set<string>();
   /** One task after the other, a conversation each. */

@@ -30,6 +30,8 @@ export interface TestBackground {
   readonly sites: Sites;
   readonly problems: unknown[];
   agreed: boolean;
+  /** The windows that are open, where the browser says so. */
+  openWindows: readonly number[] | undefined;
 }
 
 export function createBackground({ store, memory }: Kept, randomId: () => string): TestBackground {
@@ -75,6 +77,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     sites,
     lastShown: createLastShown(memory, Date.now),
     agreed: async () => background.agreed,
+    isWindowOpen: async (windowId) => background.openWindows?.includes(windowId),
     deletion: createDeletion(Date.now, storageFailed, (before) => dropPurged(conversations, before)),
     now: Date.now,
     randomId,
@@ -90,6 +93,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     sites,
     problems,
     agreed: true,
+    openWindows: undefined,
   };
   return background;
 }

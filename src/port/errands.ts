@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { SessionMemory } from "../providers/provider.ts";
+import type { ListedMemory } from "../conversations/memory-store.ts";
+import { type OverflowEvents, withOverflow } from "../conversations/overflow-memory.ts";
 import { type Errand, errandSchema } from "./events.ts";
 
 /** What panels are wanted for, a window each. Kept in session memory, so that it outlives the background. */
@@ -16,7 +17,9 @@ export interface Errands {
 
 const storedSchema = z.array(errandSchema);
 
-export function createErrands(memory: SessionMemory): Errands {
+/** Where session memory is full, an errand waits in the background's own, which stays awake for it. */
+export function createErrands(storage: ListedMemory, events: Pick<OverflowEvents, "stayAwake"> = {}): Errands {
+  const memory = withOverflow(storage, events);
   const key = (windowId: number) => `errands:${windowId}`;
   /** One change at a time, so that none is lost between reading and writing. */
   let changing: Promise<unknown> = Promise.resolve();

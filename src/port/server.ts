@@ -8,6 +8,7 @@ import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./carry-out.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
+import { createEndedCheck } from "./ended-windows.ts";
 import type { Errands } from "./errands.ts";
 import type { Errand, Event } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
@@ -55,6 +56,8 @@ export interface PortServerSurroundings {
   agreed(): Promise<boolean>;
   now(): number;
   randomId(): string;
+  /** Whether a window is open; undefined where the browser does not say. */
+  isWindowOpen?(windowId: number): Promise<boolean | undefined>;
   /** A command was malformed or could not be carried out. */
   report(problem: unknown): void;
   storageFailed(cause: unknown): void;
@@ -66,6 +69,7 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
   const views = new Set<View>();
   const ports = new Set<Port>();
   const closedWindows = new Set<number>();
+  const hasEnded = createEndedCheck(surroundings, closedWindows);
 
   async function sendList(view: View): Promise<void> {
     if (view.listLimit === undefined) return;
@@ -139,7 +143,8 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
         const { surface, windowId, private: isPrivate } = command;
         Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
       }
-      if (!isOutOfPlace(view, command, closedWindows)) await carryOut(view, command);
+      const isOver = await hasEnded(view, command);
+      if (!isOver && !isOutOfPlace(view, command, closedWindows)) await carryOut(view, command);
       // Its view lives on, as a tab that was moved: its text is not to be lost.
       else if (command.type === "ask") {
         view.post({ type: "refused", questionId: command.questionId, reason: "gone" });

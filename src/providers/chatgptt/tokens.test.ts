@@ -166,3 +166,16 @@ describe("kept tokens", () => {
     expect(site.actions()).toEqual(["page", POST, "page", POST]);
   });
 });
+
+test("session memory that is full keeps no site from answering, and its page is not read for each question", async () => {
+  const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : HI()), {
+    memory: {
+      get: async () => undefined,
+      delete: async () => undefined,
+      set: () => Promise.reject(new Error("Session storage quota bytes exceeded. Values were not stored.")),
+    },
+  });
+  const provider = chatgptt();
+  expect([textOf(await gather(provider, site)), textOf(await gather(provider, site))]).toEqual(["Hi", "Hi"]);
+  expect(site.actions().filter((action) => action === "page")).toHaveLength(1);
+});

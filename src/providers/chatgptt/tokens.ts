@@ -62,18 +62,29 @@ export interface TokenStore {
 /** Keeps the tokens of one site. All its methods throw `ChatError`, as `loadTokens` does. */
 export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenStore {
   const share = createShareRun<TokenRecord>();
+  /** What session memory did not take: remembering decides over no answer. */
+  const unkept = new Map<string, TokenRecord>();
 
   // A nonce holds only with the cookies it was read with (protocol §4), so each mode has its own, and so has each guest.
   const keyOf = ({ credentials = "omit", guest = "" }: ProviderContext) => `ai-power:${siteUrl}:${credentials}${guest}`;
 
   async function keep(record: TokenRecord, context: ProviderContext): Promise<TokenRecord> {
-    await context.memory.set(keyOf(context), record);
+    const key = keyOf(context);
+    unkept.set(key, record);
+    try {
+      await context.memory.set(key, record);
+      if (unkept.get(key) === record) unkept.delete(key);
+    } catch {
+      // Session memory is full: it is known as long as the background lives.
+    }
     return record;
   }
 
   /** What is kept, however old: even stale tokens come with an identity worth keeping. */
   async function recall(context: ProviderContext): Promise<TokenRecord | undefined> {
-    const parsed = z.safeParse(recordSchema, await context.memory.get(keyOf(context)));
+    const known = unkept.get(keyOf(context));
+    if (known !== undefined) return known;
+    const parsed = z.safeParse(recordSchema, await context.memory.get(keyOf(context)).catch(() => undefined));
     return parsed.success ? parsed.data : undefined;
   }
 
