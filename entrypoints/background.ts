@@ -9,9 +9,11 @@ import { createMemoryStore } from "../src/conversations/memory-store.ts";
 import { createSteadyStore } from "../src/conversations/steady-store.ts";
 import { createStores } from "../src/conversations/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
-import { onWindowClosed } from "../src/platform/closed-windows.ts";
+import { endLeftovers, type EndWindow, onPrivateTabsClosed, onWindowClosed } from "../src/platform/closed-windows.ts";
 import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
+import { windowPrefix } from "../src/conversations/temporary.ts";
+import { isWindowOpen } from "../src/platform/own-windows.ts";
 import { forgetGuest } from "../src/platform/guest.ts";
 import { isOwnView } from "../src/platform/own-view.ts";
 import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
@@ -46,14 +48,15 @@ export default defineBackground(() => {
 
   const settings = createSettingsStorage(browser.storage.local);
   const disk = createIndexedStore(createDatabaseOpener(DATABASE_NAME));
-  const lasting = createSteadyStore(disk, sessionMemory, storageFailed);
-  const stores = createStores(lasting, createMemoryStore(sessionMemory));
+  const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
+  const lasting = createSteadyStore(disk, sessionMemory, storageFailed, { stayAwake });
+  const stores = createStores(lasting, createMemoryStore(sessionMemory, { stayAwake }));
   const conversations = createLiveConversations(stores.both, now, storageFailed);
   const deletion = createDeletion(now, storageFailed, (before) => dropPurged(conversations, before));
-  const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
+  const siteTabs = createSiteTabs(sessionMemory);
   const sites = createChatSites({
     settings,
-    tabs: createSiteTabs(sessionMemory),
+    tabs: siteTabs,
     proxy: createProxyRoute({
       settings,
       browserProxy: createBrowserProxy(),
@@ -115,7 +118,8 @@ export default defineBackground(() => {
     stores,
     deletion,
     sites,
-    errands: createErrands(sessionMemory),
+    errands: createErrands(sessionMemory, { stayAwake }),
+    isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),
     agreed: async () => (await settings.get()).agreedAt !== null,
     now,
@@ -131,10 +135,14 @@ export default defineBackground(() => {
       askOffline();
     }
   });
-  onWindowClosed(async (windowId) => {
-    await server.windowClosed(windowId);
-    await forgetGuest(sessionMemory, windowId);
-  }, report);
+  const endWindow: EndWindow = async (windowId, comesAgain) => {
+    await server.windowClosed(windowId, comesAgain);
+    const prefix = windowPrefix(windowId);
+    await Promise.all([forgetGuest(sessionMemory, windowId), askWhenOnline.forget(prefix), siteTabs.forget(prefix)]);
+  };
+  onWindowClosed(endWindow, report);
+  onPrivateTabsClosed(endWindow, report);
+  void endLeftovers(sessionMemory, endWindow).catch(report);
   browser.runtime.onUpdateAvailable.addListener(() => {
     // The browser empties session memory with it.
     const isBusy = async () => (await holdsConversations(sessionMemory)) || turns.running || server.watched;

@@ -8,7 +8,7 @@ import type { TabKind } from "./site-tabs.ts";
  * mixed with what is not. Browsers give ids from 1 on, and mean something else by -1 and -2.
  */
 const ORDINARY_TABS = 0;
-const PRIVATE_TABS = -3;
+export const PRIVATE_TABS = -3;
 
 /** The window that a view stands in. */
 export async function currentWindow(): Promise<{ id: number; private: boolean }> {
@@ -20,6 +20,16 @@ export async function currentWindow(): Promise<{ id: number; private: boolean }>
   const { id, incognito } = await windows.getCurrent();
   if (id === undefined) throw new Error("A view stands in no window");
   return { id, private: incognito };
+}
+
+/** Whether a window is open; undefined where the browser knows no windows. */
+export async function isWindowOpen(windowId: number): Promise<boolean | undefined> {
+  return desktopApis()
+    .windows?.get(windowId)
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** Whether a conversation is one of a private window. One whose window is gone counts as such: it may have been. */

@@ -131,3 +131,17 @@ test("a site that is only shown is no way to it", async () => {
   expect(fake.tabList).toHaveLength(1);
   expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
 });
+
+test("a closed window leaves neither its private tabs behind nor what waited there", async () => {
+  const memory = createMemory();
+  const tabs = createSiteTabs(memory);
+  const waiting = { ...answer("a"), conversationId: "temporary:9:a" };
+  await tabs.open(SITE, { ...PRIVATE, windowId: 9, waiting });
+  await tabs.open(SITE, { ...NORMAL, waiting: { ...waiting, conversationId: "temporary:1:a" } });
+  await tabs.wait(SITE, NORMAL, answer("b"));
+  await tabs.forget("temporary:1:");
+  expect([await tabs.waiting(SITE, PRIVATE), await tabs.waiting(SITE, NORMAL)]).toEqual([[waiting], [answer("b")]]);
+  fake.tabList.splice(0, 1);
+  await tabs.forget("temporary:9:");
+  expect(await memory.keys()).toEqual(["site-tab:https://chat.example"]);
+});

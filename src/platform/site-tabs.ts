@@ -46,12 +46,15 @@ export interface SiteTabs {
   waiting(url: string, kind: TabKind): Promise<readonly WaitingAnswer[]>;
   /** The same, and from now on nothing of it waits any more. */
   takeWaiting(url: string, kind: TabKind): Promise<readonly WaitingAnswer[]>;
+  /** Forgets private tabs that are gone, and what waits of conversations whose ids begin like this: a window has closed. */
+  forget(prefix: string): Promise<void>;
 }
 
 const KEY = "site-tab:";
+const PRIVATE_KEY = `${KEY}private:`;
 
 export function createSiteTabs(memory: ListedMemory): SiteTabs {
-  const key = (url: string, kind: TabKind) => `${KEY}${kind.private ? "private:" : ""}${new URL(url).origin}`;
+  const key = (url: string, kind: TabKind) => `${kind.private ? PRIVATE_KEY : KEY}${new URL(url).origin}`;
   /** An entry is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
   let loads: PageLoads | undefined;
@@ -161,6 +164,20 @@ export function createSiteTabs(memory: ListedMemory): SiteTabs {
         if (stored === undefined) return [];
         await write(url, kind, { ...stored, waiting: [] });
         return stored.waiting;
+      }),
+
+    forget: (prefix) =>
+      alone(async () => {
+        for (const name of (await memory.keys()).filter((each) => each.startsWith(KEY))) {
+          const stored = await readKey(name);
+          if (stored === undefined) continue;
+          const isGone =
+            name.startsWith(PRIVATE_KEY) && (await browser.tabs.get(stored.tabId).catch(() => undefined)) === undefined;
+          const waiting = stored.waiting.filter(({ conversationId }) => !conversationId.startsWith(prefix));
+          if (isGone) await memory.delete(name);
+          else if (waiting.length < stored.waiting.length) await memory.set(name, { ...stored, waiting });
+        }
+        await listenWhereNeeded();
       }),
   };
 }

@@ -15,7 +15,8 @@ export function createEndedCheck(
   const going = new Set<string>();
 
   return async (view, command) => {
-    if (command.type === "hello" && (await isWindowOpen?.(view.windowId)) === false) closedWindows.add(view.windowId);
+    const isTab = command.type === "hello" && command.surface === "tab";
+    if (isTab && (await isWindowOpen?.(view.windowId)) === false) closedWindows.add(view.windowId);
     const id = "conversationId" in command ? command.conversationId : null;
     const windowId = id === null ? undefined : windowOf(id);
     if (id === null || windowId === undefined || windowId === view.windowId || going.has(id)) return false;

@@ -28,8 +28,9 @@ export interface PortServer {
   /**
    * A window is gone, and with it its temporary conversations and all else that is kept for it: their answers are ended,
    * and what comes late from its views is dropped. Tabs that were moved to another window before live on.
+   * `comesAgain`: its id will be that of another window, of which nothing is dropped.
    */
-  windowClosed(windowId: number): Promise<void>;
+  windowClosed(windowId: number, comesAgain?: boolean): Promise<void>;
   /** Whether any view, or a page that must not be closed now, is connected. */
   readonly watched: boolean;
 }
@@ -167,11 +168,12 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
       for (const view of panels) view.post({ type: "close" });
       return panels.length > 0;
     },
-    async windowClosed(windowId) {
-      closedWindows.add(windowId);
+    async windowClosed(windowId, comesAgain = false) {
+      if (!comesAgain) closedWindows.add(windowId);
       const prefix = windowPrefix(windowId);
       turns.abandon((conversationId) => conversationId.startsWith(prefix));
-      await Promise.all([stores.temporary.forget(prefix), errands.forget(windowId), lastShown.forget(windowId)]);
+      const forgetting = comesAgain ? stores.temporary.clear(prefix) : stores.temporary.forget(prefix);
+      await Promise.all([forgetting, errands.forget(windowId), lastShown.forget(windowId)]);
     },
     storageFailed() {
       for (const view of views) view.post({ type: "storage-failed" });

@@ -164,3 +164,15 @@ test("the background is kept awake for an hour at the most", async () => {
     vi.useRealTimers();
   }
 });
+
+test("nothing is asked again for a window that has closed, and nothing of it is remembered", async () => {
+  const { ended, forget, online } = start();
+  await ended({ ...failed("private"), conversationId: "temporary:7:a" });
+  await ended(failed("kept"));
+  await forget("temporary:7:");
+  expect(JSON.stringify(await memory.get("offline-answers"))).not.toContain("temporary");
+  connected = true;
+  await online();
+  expect(askAgain).toHaveBeenCalledTimes(1);
+  expect(await memory.keys()).toEqual([]);
+});

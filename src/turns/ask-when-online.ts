@@ -22,6 +22,8 @@ export interface AskWhenOnline {
   ended(answer: Message): Promise<void>;
   /** The connection may be back: each of them is asked for once. */
   online(): Promise<void>;
+  /** Nothing is asked again for conversations whose ids begin like this: their window has closed. */
+  forget(prefix: string): Promise<void>;
 }
 
 export interface AskWhenOnlineSurroundings {
@@ -48,7 +50,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
       const before = stored.success ? stored.data : [];
       const after = make(before);
       // It is looked at often, and hardly ever anything waits.
-      if (after !== before) await memory.set(KEY, after);
+      if (after !== before) await (after.length === 0 ? memory.delete(KEY) : memory.set(KEY, after));
       return before;
     });
     changing = changed.catch(() => undefined);
@@ -112,5 +114,9 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
       else watch();
     },
     online,
+    async forget(prefix) {
+      const isOver = ({ conversationId }: FailedAnswer) => conversationId.startsWith(prefix);
+      await change((answers) => (answers.some(isOver) ? answers.filter((answer) => !isOver(answer)) : answers));
+    },
   };
 }
