@@ -18,6 +18,8 @@ export const messageErrorSchema = z.object({
   retryable: z.boolean(),
   /** When the site lets us ask again, in ms since 1970, where it said so. */
   retryAt: z.optional(z.number()),
+  /** The site may well be back before `retryAt`. */
+  mayBeBackEarlier: z.optional(z.boolean()),
 });
 export type MessageError = z.infer<typeof messageErrorSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { characterStart, cutText } from "../providers/cut-text.ts";
 import { fold } from "./search-text.ts";
 
 /** A piece of a text around what was found in it. */
@@ -16,7 +17,7 @@ export function snippetOf(text: string, terms: readonly string[]): Snippet {
   const [term = ""] = terms;
   const at = folded.length === line.length ? folded.indexOf(term) : -1;
   if (at < 0) return { before: "", match: "", after: cut(line, 0, BEFORE + AFTER) };
-  const start = Math.max(0, at - BEFORE);
+  const start = characterStart(line, at - BEFORE);
   const end = at + term.length;
   return {
     before: (start > 0 ? "…" : "") + line.slice(start, at),
@@ -26,7 +27,7 @@ export function snippetOf(text: string, terms: readonly string[]): Snippet {
 }
 
 function cut(line: string, start: number, end: number): string {
-  return line.slice(start, end) + (line.length > end ? "…" : "");
+  return cutText(line.slice(start), end - start) + (line.length > end ? "…" : "");
 }
 
 export interface Piece {

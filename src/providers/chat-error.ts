@@ -1,3 +1,5 @@
+import { cutText } from "./cut-text.ts";
+
 /** Every way a question can fail. Closed: `ui/` has a sentence and a button for each. */
 export const CHAT_ERROR_KINDS = [
   /** The page holds no chat, or a chat without its tokens. */
@@ -55,6 +57,8 @@ export interface ChatErrorOptions {
   retryable?: boolean | undefined;
   /** How long the site asked us to wait, in ms. */
   retryAfterMs?: number | undefined;
+  /** The site may well be back before `retryAfterMs`: it is told, and the person may try. Default: it is waited for. */
+  mayBeBackEarlier?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -81,8 +85,8 @@ const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
 ]);
 
 /**
- * The one error that leaves a provider. `message` is for developers; the sentence that a person reads is made in `ui/`
- * from `kind`.
+ * The one error that leaves a provider. `message` is for developers, and holds no words of a site: they can hold the
+ * person's own. The sentence that a person reads is made in `ui/` from `kind`.
  */
 export class ChatError extends Error {
   override readonly name = "ChatError";
@@ -91,14 +95,16 @@ export class ChatError extends Error {
   readonly detail: string | undefined;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly mayBeBackEarlier: boolean;
 
   constructor(kind: ChatErrorKind, options: ChatErrorOptions = {}) {
-    super(options.detail ? `${kind}: ${options.detail}` : kind, { cause: options.cause });
+    super(kind, { cause: options.cause });
     this.kind = kind;
     this.status = options.status;
-    this.detail = options.detail?.slice(0, MAX_DETAIL_LENGTH);
+    this.detail = options.detail === undefined ? undefined : cutText(options.detail, MAX_DETAIL_LENGTH);
     this.retryable = options.retryable ?? RETRYABLE.has(kind);
     this.retryAfterMs = options.retryAfterMs;
+    this.mayBeBackEarlier = options.mayBeBackEarlier ?? false;
   }
 
   /** Any thrown value as a `ChatError`: itself, `aborted` for an abort, else `unknown` with the value as `cause`. */

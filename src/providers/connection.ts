@@ -10,6 +10,11 @@ export interface Connection {
   readonly pieces: AsyncGenerator<Uint8Array, void, void>;
   /** Ends the connection, read or not. Can be called twice. */
   close(): void;
+  /**
+   * From now on, leaving or closing does not end the connection at once: the rest of the body passes unread, for this time
+   * (in ms) at most. Nobody waits for that.
+   */
+  linger(milliseconds: number): void;
 }
 
 /**
@@ -56,6 +61,21 @@ export async function openConnection(
     throw toChatError(thrown);
   }
 
+  let lingerMs: number | undefined;
+
+  async function passUnread(reader: ReadableStreamDefaultReader<Uint8Array>, milliseconds: number): Promise<void> {
+    stopWatching();
+    startTimer(milliseconds);
+    try {
+      while (!(await untilAborted(reader.read(), ending.signal)).done);
+    } catch {
+      // It broke or took too long: nobody waits for it any more.
+    } finally {
+      reader.cancel().catch(ignore);
+      end();
+    }
+  }
+
   async function* readPieces(): AsyncGenerator<Uint8Array, void, void> {
     const reader = response.body?.getReader();
     try {
@@ -70,18 +90,28 @@ export async function openConnection(
     } catch (thrown) {
       throw toChatError(thrown);
     } finally {
-      reader?.cancel().catch(ignore);
-      close();
+      if (reader && lingerMs !== undefined) void passUnread(reader, lingerMs);
+      else {
+        reader?.cancel().catch(ignore);
+        end();
+      }
     }
   }
 
-  function close(): void {
+  function end(): void {
     stopWatching();
     ending.abort();
     if (response.body?.locked === false) response.body.cancel().catch(ignore);
   }
 
-  return { response, pieces: readPieces(), close };
+  return {
+    response,
+    pieces: readPieces(),
+    close: () => (lingerMs === undefined ? end() : undefined),
+    linger: (milliseconds) => {
+      lingerMs = milliseconds;
+    },
+  };
 }
 
 /** The body as text, cut off after about `maximumBytes`. Bytes that are not UTF-8 become replacement characters. */

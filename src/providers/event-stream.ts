@@ -5,8 +5,8 @@ import { isShown, type ReplyPart } from "./provider.ts";
 /** Longest single event, in characters. Deltas are some bytes, and whole answers some kilobytes. */
 const MAXIMUM_EVENT_LENGTH = 4_000_000;
 
-/** Of lines that are no event stream this many characters are kept: enough for an error page's title or message. */
-const MAXIMUM_STRAY_LENGTH = 20_000;
+/** Of a body without an event this many characters are kept: enough for an error page's title or message. */
+const MAXIMUM_RAW_LENGTH = 20_000;
 
 /** Reads one kind of stream, event by event, without knowing where the events come from. */
 export interface EventReader {
@@ -14,7 +14,8 @@ export interface EventReader {
   read(event: EventSourceMessage): ReplyPart[];
   /**
    * The body ended without `finish`. Gives the parts that end the answer, or throws `ChatError`.
-   * @param stray lines of the body that belong to no event, e.g. of an HTML page
+   * @param stray the beginning of a body in which no event came, without its comments: it may be a page, or data; `""` where
+   * an event came
    */
   end(stray: string): ReplyPart[];
 }
@@ -29,18 +30,21 @@ export async function* readEventStream(
 ): AsyncGenerator<ReplyPart, void, void> {
   const decoder = new TextDecoder();
   const events: EventSourceMessage[] = [];
-  let stray = "";
+  let raw: string | undefined = "";
   let tooLong = false;
   const parser = createParser({
     maxBufferSize: MAXIMUM_EVENT_LENGTH,
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      raw = undefined;
+      events.push(event);
+    },
     onError: (error) => {
       if (error.type === "max-buffer-size-exceeded") tooLong = true;
-      else if (stray.length < MAXIMUM_STRAY_LENGTH) stray += `${error.line ?? ""}\n`;
     },
   });
   let handedOn = false;
   function* read(text: string): Generator<ReplyPart, void, void> {
+    if (raw !== undefined && raw.length < MAXIMUM_RAW_LENGTH) raw += text.slice(0, MAXIMUM_RAW_LENGTH - raw.length);
     parser.feed(text);
     for (const event of events.splice(0)) yield* reader.read(event);
     if (tooLong) throw new ChatError("site-error");
@@ -65,28 +69,40 @@ export async function* readEventStream(
     yield part;
     if (part.type === "finish") return;
   }
-  yield* reader.end(stray.trim());
+  yield* reader.end(withoutComments(raw ?? ""));
 }
 
-/** The same parts, with texts that follow each other in one: in a fast answer thousands come together, and each has its cost. */
+function withoutComments(raw: string): string {
+  return raw
+    .split(/\r\n|[\r\n]/)
+    .filter((line) => !line.startsWith(":"))
+    .join("\n")
+    .trim();
+}
+
+/**
+ * The same parts, with texts that follow each other in one, and thoughts likewise: in a fast answer thousands come together,
+ * and each has its cost.
+ */
 function* joinTexts(parts: Iterable<ReplyPart>): Generator<ReplyPart, void, void> {
-  let text = "";
+  let joined: Extract<ReplyPart, { type: "text" | "reasoning" }> | undefined;
   try {
     for (const part of parts) {
-      if (part.type === "text") {
-        text += part.text;
+      if (joined !== undefined && part.type === joined.type) {
+        joined = { type: joined.type, text: joined.text + part.text };
         continue;
       }
-      if (text !== "") yield { type: "text", text };
-      text = "";
-      yield part;
+      if (joined !== undefined) yield joined;
+      joined = undefined;
+      if (part.type === "text" || part.type === "reasoning") joined = part;
+      else yield part;
     }
   } catch (thrown) {
     // What came before it came.
-    if (text !== "") yield { type: "text", text };
+    if (joined !== undefined) yield joined;
     throw thrown;
   }
-  if (text !== "") yield { type: "text", text };
+  if (joined !== undefined) yield joined;
 }
 
 /** Failures of the connection, as against those that the stream itself told of. */

@@ -25,6 +25,8 @@ export type ReplyPart =
   /** The backend named the model that answers. At most once. */
   | { type: "model"; name: string }
   | { type: "reasoning"; text: string }
+  /** The last so many characters of text were thinking, and none of the answer. Only where the end of thinking alone is marked. */
+  | { type: "thought"; length: number }
   /** Something the backend wants the person to know, beside the answer. Plain text. */
   | { type: "notice"; text: string }
   /**

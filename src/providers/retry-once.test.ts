@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatError } from "./chat-error.ts";
 import type { ReplyPart } from "./provider.ts";
 import { retryOnce } from "./retry-once.ts";
@@ -95,6 +95,40 @@ test("a model that was named is nothing shown, and is named once", async () => {
   ]);
   await vi.advanceTimersByTimeAsync(1000);
   expect(state).toMatchObject({ tries: 2, parts: [model, ...HELLO], error: undefined, ended: true });
+});
+
+describe("what both tries say beside the answer is handed on once", () => {
+  const notice = (text: string) => ({ type: "notice", text }) as const;
+  const thought = (...texts: string[]) => texts.map((text) => ({ type: "reasoning", text }) as const);
+
+  async function reasoningOf(first: ReplyPart[], second: ReplyPart[]): Promise<string> {
+    const state = run([
+      [...first, NETWORK],
+      [...second, ...HELLO],
+    ]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(state.error).toBeUndefined();
+    return state.parts.map((part) => (part.type === "reasoning" ? part.text : "")).join("");
+  }
+
+  test("notices", async () => {
+    const state = run([
+      [notice("3 left"), NETWORK],
+      [notice("3 left"), notice("2 left"), ...HELLO],
+    ]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(state.parts).toEqual([notice("3 left"), notice("2 left"), ...HELLO]);
+  });
+
+  test.each([
+    ["the same thoughts", thought("Let me think"), thought("Let me think"), "Let me think"],
+    ["the same in other pieces, and more", thought("Let me", " th"), thought("L", "et me think"), "Let me think"],
+    ["less of them", thought("Let me think"), thought("Let"), "Let me think"],
+    ["other thoughts", thought("Let me"), thought("Let", " us see", "."), "Let me\n\nLet us see."],
+    ["thoughts only then", [], thought("Hm", "."), "Hm."],
+  ])("%s", async (_name, first, second, reasoning) => {
+    expect(await reasoningOf(first, second)).toBe(reasoning);
+  });
 });
 
 test("an abort ends the pause", async () => {

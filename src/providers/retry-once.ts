@@ -1,4 +1,5 @@
 import { ChatError } from "./chat-error.ts";
+import { createHandedOn } from "./handed-on.ts";
 import { isShown, type ReplyPart } from "./provider.ts";
 import { wait } from "./wait.ts";
 
@@ -12,34 +13,35 @@ export const LONGEST_SILENT_PAUSE_MS = 10_000;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * Asks, and asks once more where the first try failed in passing and no text of it was handed on. The model is named once
- * at the most, by whichever try names it first. A second failure is thrown as it is. Throws `ChatError` of kind `aborted` when the signal ends the pause.
+ * Asks, and asks once more where the first try failed in passing and no text of it was handed on. What both tries say beside
+ * the answer (its model, a notice, the same thoughts) is handed on once. A second failure is thrown as it is. Throws
+ * `ChatError` of kind `aborted` when the signal ends the pause.
  */
 export async function* retryOnce(
   ask: () => AsyncGenerator<ReplyPart, void, void>,
   signal: AbortSignal,
   pauseMs: number = RETRY_PAUSE_MS,
 ): AsyncGenerator<ReplyPart, void, void> {
-  let handedOn = false;
-  let namedModel = false;
+  const before = createHandedOn();
+  let shown = false;
   try {
     for await (const part of ask()) {
-      handedOn ||= isShown(part);
-      namedModel ||= part.type === "model";
+      shown ||= isShown(part);
+      before.note(part);
       yield part;
     }
     return;
   } catch (thrown) {
     const error = ChatError.from(thrown);
     const pause = Math.max(pauseMs, error.retryAfterMs ?? 0);
-    if (handedOn || !isPassing(error) || pause > LONGEST_SILENT_PAUSE_MS) throw error;
+    if (shown || !isPassing(error) || pause > LONGEST_SILENT_PAUSE_MS) throw error;
     try {
       await wait(pause, signal);
     } catch (reason) {
       throw new ChatError("aborted", { cause: reason });
     }
   }
-  for await (const part of ask()) if (part.type !== "model" || !namedModel) yield part;
+  for await (const part of ask()) yield* before.withoutKnown(part);
 }
 
 function isPassing(error: ChatError): boolean {

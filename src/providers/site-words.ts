@@ -1,4 +1,5 @@
 import { MAX_DETAIL_LENGTH } from "./chat-error.ts";
+import { cutText } from "./cut-text.ts";
 
 /** More of a body is never looked at for words: they stand at its beginning. */
 const MAXIMUM_INPUT = 20_000;
@@ -82,6 +83,6 @@ function maskSecrets(text: string): string {
 
 function shorten(text: string): string {
   if (text.length <= MAX_DETAIL_LENGTH) return text;
-  const kept = text.slice(0, MAX_DETAIL_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, "");
+  const kept = cutText(text, MAX_DETAIL_LENGTH - 1);
   return `${kept.trimEnd()}…`;
 }

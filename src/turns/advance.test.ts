@@ -14,6 +14,7 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
   ["a model", { type: "part", part: { type: "model", name: "gpt-4o" } }, { model: "gpt-4o" }],
   ["a notice", { type: "part", part: { type: "notice", text: "Slow today" } }, { notice: "Slow today" }],
   ["reasoning", { type: "part", part: { type: "reasoning", text: "Hm" } }, { reasoning: "Hm" }],
+  ["text that was thought", { type: "part", part: { type: "thought", length: 1 } }, { text: "B", reasoning: "e" }],
   [
     "all messages left out",
     { type: "part", part: { type: "left-out", reason: "refused" } },

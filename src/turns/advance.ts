@@ -44,6 +44,10 @@ function takePart(message: Message, part: ReplyPart): Message {
       return { ...message, notice: message.notice === undefined ? part.text : `${message.notice}\n${part.text}` };
     case "reasoning":
       return appendReasoning(message, part.text);
+    case "thought": {
+      const answer = message.text.slice(0, -part.length);
+      return appendReasoning({ ...message, text: answer }, message.text.slice(answer.length));
+    }
     case "left-out": {
       const { type: _, ...leftOut } = part;
       return { ...message, leftOut };
@@ -58,12 +62,13 @@ function takePart(message: Message, part: ReplyPart): Message {
 }
 
 /** The part of a `ChatError` that is kept and shown: no cause, which may hold anything. */
-function errorData({ kind, status, detail, retryable, retryAfterMs }: ChatError, at: number): MessageError {
+function errorData(error: ChatError, at: number): MessageError {
+  const { kind, status, detail, retryable, retryAfterMs, mayBeBackEarlier } = error;
   return {
     kind,
     retryable,
     ...(status !== undefined && { status }),
     ...(detail !== undefined && { detail }),
-    ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs }),
+    ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs, ...(mayBeBackEarlier && { mayBeBackEarlier }) }),
   };
 }

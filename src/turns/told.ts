@@ -2,6 +2,7 @@ import type { Message } from "../conversations/conversation.ts";
 import { pathTo } from "../conversations/path.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { ChatMessage } from "../providers/provider.ts";
+import { withoutThinking } from "../providers/thinking-tags.ts";
 
 /** What is asked to have an answer go on. In English, which every model understands; the answer keeps its own language. */
 export const GO_ON: ChatMessage = {
@@ -18,5 +19,5 @@ export function toldUpTo(messages: ReadonlyMap<string, Message>, leafId: string 
   const isTurnedAway = (answer: Message | undefined) => answer?.text === "" && TURNED_AWAY.has(answer.error?.kind);
   return path
     .filter((message, index) => !isTurnedAway(message) && !isTurnedAway(path[index + 1]))
-    .map(({ role, text }) => ({ role, text }));
+    .map(({ role, text }) => ({ role, text: role === "assistant" ? withoutThinking(text) : text }));
 }

@@ -3,8 +3,10 @@ import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { type ErrorAction, errorActions } from "./error-actions.ts";
 import { errorText } from "./error-text.ts";
 import type { MessageActions } from "./message-actions.ts";
+import { timeLeft } from "./time-left.ts";
 import { translate } from "./translate.ts";
 import { TryAgainButton } from "./try-again-button.tsx";
+import { useSecondsUntil } from "./use-time.ts";
 
 export interface ErrorNoticeProps {
   message: Message;
@@ -25,6 +27,7 @@ export function ErrorNotice({ message, error, actions }: ErrorNoticeProps) {
             {translate("siteSays", error.detail)}
           </p>
         )}
+        {error.mayBeBackEarlier === true && <NamedWait until={error.retryAt ?? 0} />}
       </div>
       {actions !== undefined && (
         <div class="button-row">
@@ -35,6 +38,12 @@ export function ErrorNotice({ message, error, actions }: ErrorNoticeProps) {
       )}
     </div>
   );
+}
+
+/** How long the site wants to be left alone, while that lasts. */
+function NamedWait({ until }: { until: number }) {
+  const seconds = useSecondsUntil(until);
+  return seconds > 0 ? <p>{translate("siteNamesWait", timeLeft(seconds))}</p> : null;
 }
 
 interface ActionButtonProps {
@@ -48,7 +57,12 @@ interface ActionButtonProps {
 function ActionButton({ action, message, error, actions, site }: ActionButtonProps) {
   switch (action) {
     case "try-again":
-      return <TryAgainButton notBefore={error.retryAt} onClick={() => actions.retry(message.id)} />;
+      return (
+        <TryAgainButton
+          notBefore={error.mayBeBackEarlier ? undefined : error.retryAt}
+          onClick={() => actions.retry(message.id)}
+        />
+      );
     case "open-site":
       return <PlainButton label={translate("openSite", site)} onClick={() => actions.openSite(message)} />;
     case "change-question":

@@ -190,6 +190,55 @@ test("“Change the question” puts it back into the box", async ({ site, panel
   expect(site.received.questions().at(-1)?.fields["message"]).toBe("A better word");
 });
 
+test("a banned word of generation 2, in the owner's words, is no history of later questions", async ({
+  site,
+  panel,
+}) => {
+  site.set({ generation: 2, bannedWord: "forbidden", bannedSentence: "Bitte bleib höflich." });
+  await panel.ask("A forbidden word");
+  await panel.answer("failed");
+  await expect(panel.alert).toContainText("chatgptt.me declined this question. Try asking in other words.");
+  await expect(panel.alert).toContainText("The site says: Bitte bleib höflich.");
+  await expect(panel.mendingButtons).toHaveText(["Change the question"]);
+  await panel.ask("A better word");
+  await panel.answer("done");
+  expect(site.received.questions().at(-1)?.fields["message"]).toBe("A better word");
+});
+
+for (const generation of [1, 2] as const) {
+  test(`a word in the site's own answer does not end the conversation, generation ${generation}`, async ({
+    site,
+    panel,
+  }) => {
+    site.set({ generation, answer: "An answer with a forbidden word." });
+    await panel.ask("one");
+    await panel.answer("done");
+    site.set({ bannedWord: "forbidden", answer: "Fine." });
+    await panel.ask("two");
+    await expect(panel.answers).toHaveCount(2);
+    const answer = await panel.answer("done");
+    await expect(answer).toContainText("Fine.");
+    await expect(answer).toContainText(
+      "Asked without the earlier messages, because chatgptt.me refuses something in them.",
+    );
+    await expect(panel.alert).toHaveCount(0);
+    const messages = site.received.questions().map(({ fields }) => fields["message"]);
+    expect(messages.slice(-2)).toEqual([expect.stringContaining("forbidden"), "two"]);
+  });
+}
+
+test("a site in maintenance names a time, and can be tried all the same", async ({ site, panel }) => {
+  site.set({ failure: "maintenance" });
+  await panel.ask("Hello there");
+  await panel.answer("failed");
+  await expect(panel.alert).toContainText("The site says: Maintenance");
+  await expect(panel.alert).toContainText(/It asks to be left alone for \d+ min, but is often back sooner\./);
+  site.set({ failure: undefined });
+  await panel.button("Try again").click();
+  await panel.answer("done");
+  await expect(panel.alert).toHaveCount(0);
+});
+
 test("after ten seconds of silence the person is told that the answer is still awaited", async ({ site, panel }) => {
   site.set({ firstByteMs: 12_000 });
   await panel.ask("Hello there");

@@ -64,6 +64,27 @@ test("generation 2 gives a nonce in place of the one that a cache kept too long"
   expect(ours(site.received.all).map(nameOf)).toEqual(["GET /", CACHE, NONCE, CACHE, STREAM]);
 });
 
+test("an expired nonce heals on a site that is not in English, too", async ({ site, panel }) => {
+  site.set({ staleCache: true, expiredSentence: "Der Link, dem du gefolgt bist, ist abgelaufen." });
+  await panel.ask("Hello there");
+  await panel.answer("done");
+  await expect(panel.alert).toHaveCount(0);
+  expect(ours(site.received.all).map(nameOf)).toEqual(["GET /", GENERATION_1, "GET / past caches", GENERATION_1]);
+});
+
+test("a bot that its owner has replaced is found again without a word", async ({ site, panel }) => {
+  site.set({ generation: 2 });
+  await panel.ask("one");
+  await panel.answer("done");
+  site.set({ botId: 9 });
+  const before = site.received.all.length;
+  await panel.ask("two");
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  await expect(panel.alert).toHaveCount(0);
+  expect(site.received.all.slice(before).map(nameOf)).toEqual([CACHE, STREAM, "GET / past caches", CACHE, STREAM]);
+});
+
 const CHANGES = [
   { from: 1, to: 2, requests: [GENERATION_1, "GET / past caches", CACHE, STREAM] },
   { from: 2, to: 1, requests: [CACHE, SINGLE, "GET / past caches", GENERATION_1] },

@@ -36,6 +36,11 @@ export function answerTo(message: string, switches: Switches): Answer {
   return { ...plain, ...(word === undefined ? {} : STEERED[word]?.(switches)) };
 }
 
+/** Whether the site turns a message away for a word in it. */
+export function isBanned(message: string, { bannedWord }: Switches): boolean {
+  return bannedWord !== undefined && message.includes(bannedWord);
+}
+
 /** A conversation arrives as `Role: text` lines ending in `Assistant:`; its question is the last thing the user said. */
 function lastQuestion(message: string): string {
   const trimmed = message.trim();

@@ -21,6 +21,7 @@ describe("a failure", () => {
   it.each<[FailureName, number]>([
     ["rate-limit", 429],
     ["unavailable", 503],
+    ["maintenance", 503],
     ["bad-gateway", 502],
     ["gateway-timeout", 504],
     ["blocked", 403],

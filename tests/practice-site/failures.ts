@@ -9,6 +9,9 @@ const GENERAL_FAILURES = {
     send(exchange, 429, "text/html; charset=UTF-8", "<h1>429 Too Many Requests</h1>", retryAfter(exchange)),
   unavailable: (exchange: Exchange) =>
     send(exchange, 503, "text/html", "<h1>503 Service Temporarily Unavailable</h1>", retryAfter(exchange)),
+  /** WordPress is being updated: it says ten minutes, whatever it takes. */
+  maintenance: (exchange: Exchange) =>
+    send(exchange, 503, "text/html; charset=UTF-8", MAINTENANCE_PAGE, { "retry-after": "600" }),
   "bad-gateway": (exchange: Exchange) =>
     send(exchange, 502, "text/html", "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"),
   "gateway-timeout": (exchange: Exchange) =>
@@ -61,6 +64,9 @@ function retryAfter({ state }: Exchange): Record<string, string> {
   const seconds = state.switches.retryAfterSeconds;
   return seconds === undefined ? {} : { "retry-after": String(seconds) };
 }
+
+const MAINTENANCE_PAGE = `<!DOCTYPE html><html lang="en-US"><head><title>Maintenance</title></head>
+<body id="error-page"><div class="wp-die-message"><h1>Briefly unavailable for scheduled maintenance. Check back in a minute.</h1></div></body></html>`;
 
 const BLOCKED_PAGE = `<!doctype html><html><head><title>Attention Required! | Cloudflare</title></head>
 <body><h1>Sorry, you have been blocked</h1></body></html>`;

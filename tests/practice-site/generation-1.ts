@@ -1,4 +1,4 @@
-import { answerTo, type Answer } from "./answers.ts";
+import { answerTo, type Answer, isBanned } from "./answers.ts";
 import { cutConnection, NO_CACHE, pause, send, sendJson, sendPieces, type Exchange } from "./exchange.ts";
 import { fail } from "./failures.ts";
 import { splitIntoTokens } from "./tokens.ts";
@@ -20,6 +20,7 @@ export async function answerGeneration1(exchange: Exchange, cut: boolean): Promi
   if (asked === "" || asked === "0") {
     return sendJson(exchange, 200, { status: "error", msg: "It appears that nothing was inputted." });
   }
+  if (isBanned(asked, state.switches)) return refuseWord(exchange);
   const answer = answerTo(asked, state.switches);
   await pause(exchange, answer.firstByteMs);
   if (answer.failure !== undefined && (await fail(exchange, answer.failure))) return;
@@ -30,8 +31,16 @@ export async function answerGeneration1(exchange: Exchange, cut: boolean): Promi
 const wordPressHeaders = { "cache-control": NO_CACHE };
 
 function refuseNonce(exchange: Exchange): void {
-  const page = 'The link you followed has expired.</p><p><a href="http://chatgptt.me/chat/">Please try again.</a>';
-  send(exchange, 403, "text/html; charset=UTF-8", page, wordPressHeaders);
+  const { expiredSentence } = exchange.state.switches;
+  send(exchange, 403, "text/html; charset=UTF-8", expiredSentence, wordPressHeaders);
+}
+
+/** Streaming, the site says so and answers all the same; this one is spared that. */
+function refuseWord(exchange: Exchange): void {
+  const { stream, bannedSentence: msg } = exchange.state.switches;
+  if (!stream) return sendJson(exchange, 200, { status: "error", msg });
+  const body = `data: ${JSON.stringify({ msg, messageFlagged: true })}\n\n`;
+  send(exchange, 200, "text/event-stream;charset=UTF-8", body, wordPressHeaders);
 }
 
 async function sendWholeAnswer(exchange: Exchange, { text, tokensPerSecond }: Answer, cut: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { answerTo, type Answer } from "./answers.ts";
+import { answerTo, type Answer, isBanned } from "./answers.ts";
 import { cutConnection, pause, send, sendJson, sendPieces, type Exchange } from "./exchange.ts";
 import { fail } from "./failures.ts";
 import { splitIntoTokens } from "./tokens.ts";
@@ -55,7 +55,11 @@ async function streamAnswer(exchange: Exchange, fields: Readonly<Record<string, 
     ? "Security check failed. Please refresh the page and try again."
     : stored === undefined || stored.expiresAt < performance.now()
       ? "Could not retrieve the message. Please try again."
-      : undefined;
+      : fields.bot_id !== String(state.switches.botId)
+        ? "Invalid chatbot specified."
+        : isBanned(stored.message, state.switches)
+          ? state.switches.bannedSentence
+          : undefined;
   if (refusal !== undefined || stored === undefined) {
     startStream(exchange);
     response.end(event("error", { error: refusal }) + event("done", { finished: true }));

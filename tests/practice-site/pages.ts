@@ -12,7 +12,8 @@ export function servePage(exchange: Exchange): void {
   const nonce = stale ? nonces.expiredForCookies(cookies) : nonces.forCookies(cookies);
   const origin = `https://${request.headers.host ?? "chatgptt.me"}`;
   const hasChat = switches.tokens && (switches.chatOn === "everywhere" || request.path.startsWith("/chat"));
-  const chat = switches.generation === 1 ? generation1Chat(nonce, origin) : generation2Chat(nonce, origin);
+  const chat =
+    switches.generation === 1 ? generation1Chat(nonce, origin) : generation2Chat(nonce, origin, switches.botId);
   const head = switches.generation === 1 ? generation1Head(nonce, origin, switches.tokens) : generation2Head(origin);
   const main = hasChat ? chat : "<p>We are working on something new. Please come back later.</p>";
   const page = layout(head, filler(switches.pageBytes) + main, origin);
@@ -118,9 +119,9 @@ function generation2Head(origin: string): string {
 <script src="${plugin}/dist/js/public-main.bundle.js?ver=2.4.71" id="aipkit-public-main-js" defer></script>`;
 }
 
-function generation2Chat(nonce: string, origin: string): string {
+function generation2Chat(nonce: string, origin: string, botId: number): string {
   const config = {
-    botId: 4,
+    botId,
     ajaxUrl: `${origin}/wp-admin/admin-ajax.php`,
     nonce,
     postId: POST_ID,
@@ -128,7 +129,7 @@ function generation2Chat(nonce: string, origin: string): string {
     theme: "light",
     text: { sendMessage: "Send", typeMessage: "Type a message..." },
   };
-  return `<div class="aipkit_chat_container aipkit-theme-light" id="aipkit_chat_container_4" data-bot-id="4" data-config='${escapeHtml(JSON.stringify(config))}'>
+  return `<div class="aipkit_chat_container aipkit-theme-light" id="aipkit_chat_container_${botId}" data-bot-id="${botId}" data-config='${escapeHtml(JSON.stringify(config))}'>
 <div class="aipkit_chat_main"><div class="aipkit_chat_messages"></div></div>
 </div>`;
 }

@@ -31,6 +31,14 @@ export interface Switches {
    * has a query or says `Cache-Control: no-cache` (as `cache: "reload"` does). Default false.
    */
   staleCache: boolean;
+  /** What WordPress says, in the site's language, where a nonce of generation 1 has expired. Default: English, with a link. */
+  expiredSentence: string;
+  /** The bot of generation 2, on the page and in answers: another one is not known. Default 4. */
+  botId: number;
+  /** A word that the site does not take, wherever in a message it stands. Default undefined: none. */
+  bannedWord: string | undefined;
+  /** What the site's owner says of that word. */
+  bannedSentence: string;
   /** Whether the pages hold the chat's tokens. Default true. */
   tokens: boolean;
   /** Whether the chat stands on every page, or only on `/chat`. Default "everywhere". */
@@ -72,6 +80,11 @@ export function defaultSwitches(): Switches {
     times: Number.POSITIVE_INFINITY,
     retryAfterSeconds: 2,
     staleCache: false,
+    expiredSentence:
+      'The link you followed has expired.</p><p><a href="http://chatgptt.me/chat/">Please try again.</a>',
+    botId: 4,
+    bannedWord: undefined,
+    bannedSentence: "Your message contains prohibited words. Please modify your message and try again.",
     tokens: true,
     chatOn: "everywhere",
     pageBytes: 0,

@@ -13,6 +13,7 @@ import {
   toSingleRequest,
   toStreamRequest,
 } from "./request.ts";
+import { BotGoneError } from "./token-refusal.ts";
 import type { TokenRecord } from "./tokens.ts";
 
 /**
@@ -61,8 +62,10 @@ async function* askGeneration2(
     yield* readReply(connection, 2, context.now());
     return;
   } catch (thrown) {
-    // Only a site that knows no such action says this, and it says it before anything of an answer.
-    if (!(thrown instanceof ChatError) || thrown.kind !== "tokens-missing") throw thrown;
+    // Only a site that knows no such action says this, and it says it before anything of an answer. A bot that is gone
+    // answers no other form either (2.3: status 500).
+    const unknownAction = thrown instanceof ChatError && thrown.kind === "tokens-missing";
+    if (!unknownAction || thrown instanceof BotGoneError) throw thrown;
   }
   const single = toSingleRequest(tokens, message, identity, conversationId, credentials);
   yield* readReply(await open(single, context, limits), 2, context.now());

@@ -2,6 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { createSiteQueue } from "../site-queue.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import { AT_ONCE, createFakeSite, eventStream, gather, GENERATION_1_PAGE, html, textOf } from "./fake-site.ts";
+import { openConnection } from "../connection.ts";
+import { readReply } from "./reply.ts";
 import { POST, HI, chatgptt } from "./strict-site.ts";
 
 describe("failures in passing", () => {
@@ -44,9 +46,12 @@ describe("stopping", () => {
   const FIRST = 'data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n';
 
   function endless() {
-    const state = { cancelled: false };
+    const state = { cancelled: false, write: (_text: string): void => undefined };
     const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new TextEncoder().encode(FIRST)),
+      start: (controller) => {
+        state.write = (text) => controller.enqueue(new TextEncoder().encode(text));
+        state.write(FIRST);
+      },
       cancel: () => {
         state.cancelled = true;
       },
@@ -90,15 +95,48 @@ describe("stopping", () => {
     expect((await waiting).error?.kind).toBe("aborted");
   });
 
-  test("the body is cancelled once the answer has ended", async () => {
+  const END = 'data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
+
+  test("the body is read to its end behind the answer, and nobody waits for that", async () => {
     let cancelled = false;
-    const site = createFakeSite(({ action }) => {
-      if (action === "page") return html(GENERATION_1_PAGE);
-      const end = 'data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
-      return eventStream([FIRST, end, FIRST, FIRST], { onCancel: () => void (cancelled = true) });
+    let read = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const text = [FIRST, END, "data: [DONE]\n\n", '{"log":true}'][read++];
+        if (text === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(text));
+      },
+      cancel: () => void (cancelled = true),
     });
+    const response = new Response(body, { headers: { "content-type": "text/event-stream" } });
+    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response));
     expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
-    expect(cancelled).toBe(true);
+    await vi.waitFor(() => expect(read).toBe(5));
+    expect(cancelled).toBe(false);
+  });
+
+  test("a body that does not end behind the answer is left after five seconds", async () => {
+    const { state, response } = endless();
+    vi.useFakeTimers();
+    try {
+      const connection = await openConnection(
+        "https://chatgptt.me/",
+        {},
+        createFakeSite(() => response),
+      );
+      const parts = readReply(connection, 1, 0);
+      expect(await parts.next()).toMatchObject({ value: { type: "text" } });
+      state.write(END);
+      expect(await parts.next()).toMatchObject({ value: { type: "finish" } });
+      await parts.return();
+      await vi.advanceTimersByTimeAsync(4_999);
+      expect(state.cancelled).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(state.cancelled).toBe(true);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -5,6 +5,9 @@ import { eventStream, html, json } from "./fake-site.ts";
 describe("generation 2", () => {
   const START = data({ message_id: "m" }, "message_start");
   const END = data({ finished: true }, "done");
+  const PADDING = `:${" ".repeat(4096)}\n\n`;
+  const LENGTH = { type: "finish", reason: "length" };
+  const response = (name: string) => data({ type: `response.${name}`, status: name }, "status");
   const delta = (text: string) => data({ delta: text });
   const refuse = (code: string, status: number) => () =>
     json({ success: false, data: { message: "Words.", code } }, { status });
@@ -53,13 +56,39 @@ describe("generation 2", () => {
       { kind: "blocked" },
     ],
     [
+      "a banned word, in the owner's words",
+      { chat_stream: () => eventStream([data({ error: "Bitte bleib h&ouml;flich." }, "error"), END]) },
+      { kind: "refused", detail: "Bitte bleib h&ouml;flich." },
+    ],
+    [
+      "an error before the start that is no JSON",
+      { chat_stream: () => eventStream([PADDING, data("<b>no</b>", "error"), END]) },
+      { kind: "refused", detail: "no" },
+    ],
+    [
+      "a message that the site has lost",
+      { chat_stream: () => eventStream([data({ error: "Could not retrieve the message." }, "error"), END]) },
+      { kind: "site-error", detail: "Could not retrieve the message." },
+    ],
+    ["a banned word at step 1", { cache_sse_message: refuse("banned_word_detected", 400) }, { kind: "refused" }],
+    [
+      "a bot that is gone, and no other on the page",
+      { chat_stream: () => eventStream([data({ error: "Invalid chatbot specified." }, "error"), END]) },
+      { kind: "tokens-missing", detail: "Invalid chatbot specified." },
+    ],
+    [
+      "a refusal of the model, as a warning",
+      { chat_stream: () => eventStream([START, data({ delta: " (Warning: I cannot help.)" }, "warning"), END]) },
+      { kind: "refused", detail: "Warning: I cannot help." },
+    ],
+    [
       "upstream failure after the start",
       { chat_stream: () => eventStream([START, data({ error: "API Error: no" }, "error")]) },
       { kind: "site-error", detail: "API Error: no" },
     ],
     [
       "an error event that is no JSON",
-      { chat_stream: () => eventStream([data("<b>broken</b>", "error")]) },
+      { chat_stream: () => eventStream([START, data("<b>broken</b>", "error")]) },
       { kind: "site-error", detail: "broken" },
     ],
     ["done without a delta", { chat_stream: () => eventStream([START, END]) }, { kind: "empty-answer" }],
@@ -106,6 +135,34 @@ describe("generation 2", () => {
       [one, STOP],
     ],
     ["a stream without done", { chat_stream: () => eventStream([START, delta("Hi")]) }, [one, CUT]],
+    [
+      "the length limit, as a warning",
+      { chat_stream: () => eventStream([START, delta("Hi"), data({ delta: " (Note: MAX_TOKENS)" }, "warning"), END]) },
+      [one, LENGTH],
+    ],
+    [
+      "the length limit, as a status of the Responses interface",
+      { chat_stream: () => eventStream([START, response("incomplete"), delta("Hi"), END]) },
+      [one, LENGTH],
+    ],
+    [
+      "a warning beside the text",
+      { chat_stream: () => eventStream([START, delta("Hi"), data({ warning: "No sources." }, "warning"), END]) },
+      [one, { type: "notice", text: "No sources." }, STOP],
+    ],
+    [
+      "done, although the Responses interface has not named its end",
+      { chat_stream: () => eventStream([START, response("created"), response("in_progress"), delta("Hi"), END]) },
+      [one, CUT],
+    ],
+    [
+      "done, and the Responses interface has named its end",
+      {
+        chat_stream: () =>
+          eventStream([START, response("in_progress"), delta("Hi"), data({ id: "resp" }, "openai_response_id"), END]),
+      },
+      [one, STOP],
+    ],
     [
       "a connection that breaks after text",
       { chat_stream: () => eventStream([delta("Hi")], { complete: false }) },

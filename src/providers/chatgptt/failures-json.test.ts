@@ -1,7 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import { STOP, EXPIRED, CHALLENGE, BLOCKED_BY_CLOUDFLARE, FIREWALL, GATEWAY, GREETING, ask1 } from "./fake-answers.ts";
+import { chatgptt } from "./strict-site.ts";
 import { answer, AT_ONCE, createFakeSite, GENERATION_1_PAGE, html, json } from "./fake-site.ts";
+
+/** What WordPress says of a nonce that has expired, without a link where the request had no referrer. */
+const EXPIRED_SENTENCES = [
+  "The link you followed has expired.",
+  "Der Link, dem du gefolgt bist, ist abgelaufen.",
+  "Le lien que vous avez suivi est expir\u00e9.",
+  "\u0421\u0440\u043e\u043a \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044f \u0441\u0441\u044b\u043b\u043a\u0438 \u0438\u0441\u0442\u0451\u043a.",
+  "\u60a8\u70b9\u51fb\u7684\u94fe\u63a5\u5df2\u8fc7\u671f\u3002",
+  "\u0e25\u0e34\u0e07\u0e01\u0e4c\u0e17\u0e35\u0e48\u0e04\u0e38\u0e13\u0e15\u0e34\u0e14\u0e15\u0e32\u0e21\u0e2b\u0e21\u0e14\u0e2d\u0e32\u0e22\u0e38\u0e41\u0e25\u0e49\u0e27",
+];
+
+const wordPressPage = (sentence: string) =>
+  `<!DOCTYPE html><html lang="fr-FR"><head><title>Erreur WordPress</title></head><body id="error-page"><div class="wp-die-message">${sentence}</div></body></html>`;
 
 describe("generation 1, not streamed", () => {
   test.each<[string, () => Response, object]>([
@@ -10,6 +24,26 @@ describe("generation 1, not streamed", () => {
       "expired nonce in another language",
       () => html(`Der Link ist abgelaufen.</p><p><a href="https://chatgptt.me/">Nochmal.</a>`, { status: 403 }),
       { kind: "nonce-expired", status: 403 },
+    ],
+    ...EXPIRED_SENTENCES.map((sentence): [string, () => Response, object] => [
+      `expired nonce, a bare sentence: ${sentence}`,
+      () => html(sentence, { status: 403 }),
+      { kind: "nonce-expired", status: 403 },
+    ]),
+    [
+      "a security plugin's page in WordPress's form, twice",
+      () => html(wordPressPage("Votre accès est limité."), { status: 403 }),
+      { kind: "blocked", status: 403, detail: "Erreur WordPress" },
+    ],
+    [
+      "a firewall's bare words",
+      () => html("Access denied", { status: 403 }),
+      { kind: "blocked", detail: "Access denied" },
+    ],
+    [
+      "a firewall's bare code",
+      () => answer(["error code: 1020"], { status: 403, headers: { "content-type": "text/plain" } }),
+      { kind: "blocked", detail: "error code: 1020" },
     ],
     ["expired nonce, WordPress's own", () => html("-1", { status: 403 }), { kind: "nonce-expired", status: 403 }],
     ["expired nonce, WordPress's own with 200", () => html("-1"), { kind: "nonce-expired" }],
@@ -32,8 +66,18 @@ describe("generation 1, not streamed", () => {
     ],
     [
       "banned address",
+      () => json({ status: "error", msg: "You are not allowed to access this feature." }),
+      { kind: "blocked", detail: "You are not allowed to access this feature." },
+    ],
+    [
+      "banned address, in other words",
       () => json({ status: "error", msg: "Your IP address has been banned." }),
       { kind: "blocked", detail: "Your IP address has been banned." },
+    ],
+    [
+      "no access for guests",
+      () => json({ status: "error", msg: "Access disabled for guests." }),
+      { kind: "unauthorized", detail: "Access disabled for guests." },
     ],
     [
       "guest limit",
@@ -189,7 +233,10 @@ describe("generation 1, not streamed", () => {
     for (const [value, wait] of [
       ["30", 30_000],
       [new Date(90_000).toUTCString(), 60_000],
+      ["5.5", 5500],
       ["soon", undefined],
+      ["5 minutes", undefined],
+      ["-5", undefined],
     ] as const) {
       const site = createFakeSite(
         ({ action }) =>
@@ -205,6 +252,26 @@ describe("generation 1, not streamed", () => {
         status: 429,
         retryable: true,
         retryAfterMs: wait,
+      });
+    }
+  });
+
+  test("maintenance names ten minutes, which nobody has to wait for", async () => {
+    for (const [seconds, mayBeBackEarlier] of [
+      ["600", true],
+      ["3600", true],
+      ["60", false],
+    ] as const) {
+      const page = wordPressPage("Briefly unavailable for scheduled maintenance.");
+      const site = createFakeSite(({ action }) =>
+        action === "page" ? html(GENERATION_1_PAGE) : html(page, { status: 503, headers: { "retry-after": seconds } }),
+      );
+      const asked = chatgptt().chat({ messages: [{ role: "user", text: "x" }] }, site);
+      await expect(asked.next()).rejects.toMatchObject({
+        kind: "site-error",
+        status: 503,
+        retryAfterMs: Number(seconds) * 1000,
+        mayBeBackEarlier,
       });
     }
   });

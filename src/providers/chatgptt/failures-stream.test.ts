@@ -47,7 +47,17 @@ describe("generation 1, streamed", () => {
     [
       "an error as deltas with quotes in it",
       [bare("Rate"), `event: message\ndata: {"choices":[{"delta":{"content":" "x""}}]}\n\n`, bare(" over"), BARE_END],
-      { kind: "site-error", detail: "Rate over" },
+      { kind: "site-error", detail: 'Rate "x" over' },
+    ],
+    [
+      "an error as deltas with a backslash, and with a line that ends in a word",
+      [
+        bare("See"),
+        `event: message\ndata: {"choices":[{"delta":{"content":" a\\q"}}]}\n\n`,
+        `event: message\ndata: {"choices":[{"delta":{"content":" one\ntwo"}}]}\n\n`,
+        BARE_END,
+      ],
+      { kind: "site-error", detail: String.raw`See a\q one` },
     ],
     [
       "an error as deltas, cut",

@@ -9,7 +9,7 @@ import { toTextError } from "./error-text.ts";
 import { readGeneration1Json } from "./generation-1-json.ts";
 import { isChallengePage, isPage } from "./http-refusal.ts";
 import { readNotice } from "./notice.ts";
-import { type Chunk, readChunk, toModelName } from "./openai-chunk.ts";
+import { type Chunk, readChunk, readUnescapedChunk, toModelName } from "./openai-chunk.ts";
 
 const DONE = "[DONE]";
 
@@ -111,6 +111,8 @@ export function createGeneration1Reader(): EventReader {
       if (isAssistantEvent(name)) return readAssistant(name, value, data);
       if (name === "done") return finish(lengthReached ? "length" : "stop");
       if (name === "error") throw toTextError(readErrorWords(value) ?? toPageWords(data) ?? "");
+      const unescaped = value === undefined && name === "message" ? readUnescapedChunk(data) : undefined;
+      if (unescaped !== undefined) return hold(unescaped);
       if (typeof value !== "object" || value === null) return [];
       const notice = readNotice(value);
       if (notice) throw notice;

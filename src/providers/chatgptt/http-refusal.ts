@@ -3,13 +3,21 @@ import { ChatError, type ChatErrorKind } from "../chat-error.ts";
 import { type Connection, readText } from "../connection.ts";
 import { findJsonObject } from "../json-object.ts";
 import { readRetryAfter } from "../retry-after.ts";
-import { readTitle, toPageWords, toSiteWords } from "../site-words.ts";
+import { readTitle, toPageWords } from "../site-words.ts";
 import { readErrorWords } from "./assistant-event.ts";
 import { toTextError } from "./error-text.ts";
+import { isExpiredLink, isWordPressError } from "./nonce-refusal.ts";
 import { readNotice } from "./notice.ts";
+import { BotGoneError, PerhapsNonceError } from "./token-refusal.ts";
 
 /** Of an error's body, in bytes: titles and messages stand at its beginning. */
 const MAXIMUM_ERROR_BYTES = 65_536;
+
+/**
+ * A longer time, in ms, that a site names with 503 is a guess: WordPress says ten minutes whenever it is being updated, which
+ * takes seconds.
+ */
+const LONGEST_CERTAIN_PAUSE_MS = 60_000;
 
 /** Cloudflare's pages for a check on humans (protocol §5). */
 const CHALLENGE_TITLES: ReadonlySet<string> = new Set(["Just a moment...", "Attention Required! | Cloudflare"]);
@@ -19,12 +27,6 @@ export const UNKNOWN_ACTION = "0";
 
 /** What WordPress says where a nonce is wrong and the plugin leaves it to WordPress. */
 export const WRONG_NONCE = "-1";
-
-/**
- * WordPress's words for an expired nonce, or, in other languages, their shape: a bare sentence and a link, where firewalls
- * send whole pages (protocol §5).
- */
-const EXPIRED_LINK = /the link you followed has expired|^[^<]{1,300}<\/p>\s*<p><a\s/i;
 
 const explained = z.object({
   data: z.object({ message: z.optional(z.string()), code: z.optional(z.string()) }),
@@ -55,29 +57,32 @@ export async function readRefusal(connection: Connection, now: number): Promise<
   try {
     if (isChallenge(response.headers)) return new ChatError("challenge", { status });
     const retryAfterMs = readRetryAfter(response.headers, now);
+    const wait = { retryAfterMs, mayBeBackEarlier: status === 503 && (retryAfterMs ?? 0) > LONGEST_CERTAIN_PAUSE_MS };
     const body = (await readText(connection, MAXIMUM_ERROR_BYTES)).trim();
     if (isChallengePage(body)) return new ChatError("challenge", { status });
     if (body === UNKNOWN_ACTION) return new ChatError("tokens-missing", { status });
-    if (body === WRONG_NONCE || (status === 403 && EXPIRED_LINK.test(body))) {
-      return new ChatError("nonce-expired", { status });
+    const plain = response.headers.get("content-type")?.toLowerCase().startsWith("text/plain") ?? false;
+    if (body === WRONG_NONCE) return new ChatError("nonce-expired", { status });
+    if (status === 403 && !plain && isExpiredLink(body)) return new ChatError("nonce-expired", { status });
+    if (status === 403 && isWordPressError(body)) {
+      return new PerhapsNonceError(new ChatError("blocked", { status, detail: toPageWords(body) }));
     }
     const value = isPage(body) ? undefined : findJsonObject(body);
     const notice = value && readNotice(value);
-    if (notice) return new ChatError(notice.kind, { status, detail: notice.detail, retryAfterMs });
+    if (notice) return new ChatError(notice.kind, { status, detail: notice.detail, ...wait });
     const explanation = z.safeParse(explained, value);
     if (explanation.success) {
       const { message = "", code = "" } = explanation.data.data;
-      return new ChatError(toKindByCode(code) ?? toKind(status) ?? toTextError(message).kind, {
-        status,
-        detail: toSiteWords(message),
-        retryAfterMs,
-      });
+      const told = toTextError(message, status);
+      if (told instanceof BotGoneError) return told;
+      const kind = toKindByCode(code) ?? toKind(status) ?? told.kind;
+      return new ChatError(kind, { status, detail: told.detail, ...wait });
     }
     if (value !== undefined) {
       const { kind, detail } = toTextError(readErrorWords(value) ?? "");
-      return new ChatError(toKind(status) ?? kind, { status, detail, retryAfterMs });
+      return new ChatError(toKind(status) ?? kind, { status, detail, ...wait });
     }
-    return new ChatError(toKind(status) ?? "site-error", { status, detail: toPageWords(body), retryAfterMs });
+    return new ChatError(toKind(status) ?? "site-error", { status, detail: toPageWords(body), ...wait });
   } finally {
     connection.close();
   }
@@ -87,6 +92,7 @@ export async function readRefusal(connection: Connection, now: number): Promise<
 function toKindByCode(code: string): ChatErrorKind | undefined {
   if (/nonce/.test(code)) return "nonce-expired";
   if (/quota|limit_reached|limit_exceeded/.test(code)) return "quota";
+  if (/banned_?(?:word|content)|moderat|flagged|prohibited/.test(code)) return "refused";
   if (/banned/.test(code)) return "blocked";
   // The plan of the site's owner lets only its own pages ask; no other network changes that.
   if (code === "embed_not_available") return "site-error";

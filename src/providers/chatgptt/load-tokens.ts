@@ -22,6 +22,8 @@ export interface LoadOptions {
   denied?: 1 | 2 | undefined;
   /** Tokens whose nonce the site has just refused: what else the page has is taken, if it has anything. */
   refused?: Tokens | undefined;
+  /** A bot that the site has no more. */
+  goneBot?: string | undefined;
   limits?: TimeLimits | undefined;
 }
 
@@ -54,8 +56,10 @@ function choose(candidates: readonly Tokens[], options: LoadOptions): Tokens | u
   return candidates.find((tokens) => !isRefused(tokens, options)) ?? candidates[0];
 }
 
-function isRefused(tokens: Tokens, { denied, refused }: LoadOptions): boolean {
+function isRefused(tokens: Tokens, { denied, refused, goneBot }: LoadOptions): boolean {
   if (tokens.generation === denied) return true;
+  // Generation 2 says so: what else the page has is older.
+  if (goneBot !== undefined) return tokens.generation !== 2 || tokens.botId === goneBot;
   if (refused === undefined) return false;
   // What turned out to be another plugin's is that on every page, whatever its nonce is there.
   return tokens.nonce === refused.nonce || (isPair(tokens) && isPair(refused));

@@ -59,6 +59,19 @@ export function readChunk(value: unknown): Chunk | undefined {
   };
 }
 
+const PLUGIN_START = '{"choices":[{"delta":{"content":"';
+const PLUGIN_END = '"}}]}';
+
+/**
+ * A chunk that the plugin wrote around a word without escaping it, so that it is no JSON: quotes in the word, or a line that
+ * ends in it. `undefined` where it is something else.
+ */
+export function readUnescapedChunk(data: string): Chunk | undefined {
+  if (!data.startsWith(PLUGIN_START)) return undefined;
+  const content = data.slice(PLUGIN_START.length, data.endsWith(PLUGIN_END) ? -PLUGIN_END.length : undefined);
+  return { content, reasoning: "", refusal: "", model: undefined, finishReason: undefined, genuine: false };
+}
+
 /** A name that can be shown; anything stranger than the makers' names is dropped. */
 export function toModelName(name: unknown): string | undefined {
   return typeof name === "string" && /^[\w.:/@+-][\w.:/@+ ()-]{0,99}$/.test(name) ? name : undefined;

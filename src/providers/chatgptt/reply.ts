@@ -13,6 +13,12 @@ import { isChallenge, isChallengePage, isPage, readRefusal, UNKNOWN_ACTION, WRON
 /** Longest answer in one piece, in bytes. Models stop at some hundred kB. */
 const MAXIMUM_ANSWER_BYTES = 16_000_000;
 
+/**
+ * So long a connection stays open behind its answer, in ms. Generation 1 writes its log and counts after it; who leaves at
+ * its end can end PHP before that.
+ */
+const LINGER_MS = 5_000;
+
 /** How a generation writes its answers. */
 interface Dialect {
   createReader(): EventReader;
@@ -38,7 +44,10 @@ export async function* readReply(
   try {
     await refuseFailure(connection, now);
     if (connection.response.headers.get("content-type")?.toLowerCase().includes("text/event-stream")) {
-      yield* readEventStream(connection.pieces, createReader());
+      for await (const part of readEventStream(connection.pieces, createReader())) {
+        if (part.type === "finish") connection.linger(LINGER_MS);
+        yield part;
+      }
       return;
     }
     const body = await readText(connection, MAXIMUM_ANSWER_BYTES);

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
-import { ChatError, type ChatErrorKind } from "../chat-error.ts";
+import { ChatError } from "../chat-error.ts";
 import type { ProviderContext } from "../provider.ts";
 import { createShareRun } from "../share-run.ts";
 import type { TimeLimits } from "../time-limits.ts";
 import { loadTokens, type LoadOptions } from "./load-tokens.ts";
 import type { Tokens } from "./page.ts";
 import type { GuestIdentity } from "./request.ts";
+import { BotGoneError } from "./token-refusal.ts";
 
 /** Tokens are used no longer than this, in ms. Nonces live 12 to 24 hours, and a page may have lain in a cache before (protocol §4). */
 export const MAXIMUM_TOKEN_AGE_MS = 6 * 60 * 60 * 1000;
@@ -52,9 +53,9 @@ export interface TokenStore {
   /**
    * Tokens in place of those that the site refused: what another question has put there meanwhile, else those of the page,
    * past every cache.
-   * @param reason how it refused them: `tokens-missing` where it does not know the action of their generation
+   * @param reason how it refused them: `tokens-missing` where it does not know the action of their generation, or their bot
    */
-  renew(refused: TokenRecord, reason: ChatErrorKind, context: ProviderContext): Promise<TokenRecord>;
+  renew(refused: TokenRecord, reason: ChatError, context: ProviderContext): Promise<TokenRecord>;
   /** Keeps a nonce that the site gave without its page. */
   replaceNonce(record: TokenRecord, nonce: string, context: ProviderContext): Promise<TokenRecord>;
 }
@@ -127,9 +128,10 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
 }
 
 /** What a page should not be taken for again, if it has anything else. */
-function unwanted(refused: Tokens, reason: ChatErrorKind): Pick<LoadOptions, "denied" | "refused"> {
-  if (reason === "tokens-missing") return { denied: refused.generation };
-  return reason === "nonce-expired" ? { refused } : {};
+function unwanted(refused: Tokens, reason: ChatError): Pick<LoadOptions, "denied" | "refused" | "goneBot"> {
+  if (reason instanceof BotGoneError) return { goneBot: refused.botId };
+  if (reason.kind === "tokens-missing") return { denied: refused.generation };
+  return reason.kind === "nonce-expired" ? { refused } : {};
 }
 
 function isYoung(record: TokenRecord, now: number): boolean {
@@ -139,7 +141,8 @@ function isYoung(record: TokenRecord, now: number): boolean {
 }
 
 function isSame(one: Tokens, other: Tokens): boolean {
-  return one.generation === other.generation && one.nonce === other.nonce && one.endpoint === other.endpoint;
+  const keys = ["generation", "nonce", "endpoint", "botId"] as const;
+  return keys.every((key) => one[key] === other[key]);
 }
 
 function createIdentity(context: ProviderContext): GuestIdentity {

@@ -1,0 +1,160 @@
+import { createCodeTracker } from "./code-tracker.ts";
+
+/** Some sites hand on what a model thinks before it answers: inside of these tags, or with the closing one alone. */
+const OPENING = ["<think>", "<thinking>"] as const;
+const CLOSING = ["</think>", "</thinking>"] as const;
+const ALL = [...OPENING, ...CLOSING] as const;
+const LONGEST_TAG = Math.max(...ALL.map((tag) => tag.length));
+
+/** A piece of an answer, told apart. `thought`: all text so far, which is so long, was thinking after all. */
+export type Thinking = { type: "text" | "reasoning"; text: string } | { type: "thought"; length: number };
+
+/** Tells the thinking of a model from its answer, while that comes in pieces. */
+export interface ThinkingReader {
+  read(piece: string): Thinking[];
+  /** No more comes: gives what was held back. */
+  end(): Thinking[];
+}
+
+/**
+ * Thinking stands in tags at the beginning of an answer. A closing tag alone ends it as well, where it begins or ends a line or
+ * stands between two words without a blank; but not in code, and not where a tag was named before. The same text is told apart
+ * alike wherever it is cut, and each character is looked at once.
+ */
+export function createThinkingReader(): ThinkingReader {
+  let state: "start" | "thinking" | "text" = "start";
+  /** What came and is not told apart yet. */
+  let held = "";
+  /** White space in front of `held`, at the start. */
+  let blanks = "";
+  let anyTag = false;
+  /** Length of the text that was given, in the pieces before. */
+  let said = 0;
+  const code = createCodeTracker();
+
+  function readStart(ended: boolean, parts: Thinking[]): boolean {
+    const begun = held.trimStart();
+    blanks += held.slice(0, held.length - begun.length);
+    held = begun;
+    const tag = tagAt(held, 0, ALL);
+    if (tag !== undefined) {
+      held = held.slice(tag.length);
+      blanks = "";
+      anyTag = true;
+      if (isOpening(tag)) state = "thinking";
+      return true;
+    }
+    if (!ended && (held === "" || mayBecomeTag(held, 0))) return false;
+    // Empty lines between thinking and answer are neither.
+    say(anyTag ? blanks.slice(blanks.lastIndexOf("\n") + 1) : blanks, parts);
+    state = "text";
+    return true;
+  }
+
+  function readThinking(ended: boolean, parts: Thinking[]): boolean {
+    for (let at = held.indexOf("<"); at >= 0; at = held.indexOf("<", at + 1)) {
+      const tag = tagAt(held, at, CLOSING);
+      if (tag === undefined && (ended || !mayBecomeTag(held, at))) continue;
+      push(parts, { type: "reasoning", text: held.slice(0, at) });
+      held = held.slice(at + (tag?.length ?? 0));
+      if (tag !== undefined) state = "start";
+      return tag !== undefined;
+    }
+    push(parts, { type: "reasoning", text: held });
+    held = "";
+    return false;
+  }
+
+  function readText(ended: boolean, parts: Thinking[]): boolean {
+    let from = 0;
+    for (let at = held.indexOf("<"); at >= 0; at = held.indexOf("<", from)) {
+      say(held.slice(from, at), parts);
+      from = at;
+      const tag = tagAt(held, at, ALL);
+      const end = at + (tag?.length ?? 0);
+      if (!ended && (tag === undefined ? mayBecomeTag(held, at) : end === held.length)) break;
+      if (tag !== undefined && !isOpening(tag) && endsThinking(held[end])) {
+        takeBack(parts);
+        held = held.slice(end);
+        return true;
+      }
+      anyTag ||= tag !== undefined;
+      from = Math.max(end, at + 1);
+      say(held.slice(at, from), parts);
+    }
+    if (held.indexOf("<", from) < 0) {
+      say(held.slice(from), parts);
+      from = held.length;
+    }
+    held = held.slice(from);
+    return false;
+  }
+
+  function endsThinking(next: string | undefined): boolean {
+    if (anyTag || code.inCode) return false;
+    if (code.line.trim() === "" || next === undefined || next === "\n" || next === "\r") return true;
+    return /[^\s"'`“‘«([{]$/.test(code.line) && /[^\s"'`”’»)\]},.;:!?]/.test(next);
+  }
+
+  function takeBack(parts: Thinking[]): void {
+    const thought = parts.flatMap((part) => (part.type === "text" ? [{ ...part, type: "reasoning" as const }] : []));
+    const before: Thinking[] = said > 0 ? [{ type: "thought", length: said }] : [];
+    parts.splice(0, parts.length, ...before, ...thought);
+    anyTag = true;
+    blanks = "";
+    state = "start";
+  }
+
+  function say(text: string, parts: Thinking[]): void {
+    code.read(text);
+    push(parts, { type: "text", text });
+  }
+
+  function run(ended: boolean): Thinking[] {
+    const parts: Thinking[] = [];
+    const steps = { start: readStart, thinking: readThinking, text: readText };
+    while (steps[state](ended, parts));
+    for (const part of parts) if (part.type === "text") said += part.text.length;
+    return parts;
+  }
+
+  return {
+    read(piece) {
+      held += piece;
+      return run(false);
+    },
+    end: () => run(true),
+  };
+}
+
+/** The text of an answer without what its model thought before it. */
+export function withoutThinking(text: string): string {
+  const reader = createThinkingReader();
+  const parts = [...reader.read(text), ...reader.end()];
+  const answer = parts.slice(parts.findLastIndex(({ type }) => type === "thought") + 1);
+  return answer.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+/** Puts a part behind the others, as one with the last where both are of a kind. */
+function push(parts: Thinking[], part: { type: "text" | "reasoning"; text: string }): void {
+  const last = parts.at(-1);
+  if (part.text === "") return;
+  if (last?.type === part.type) parts[parts.length - 1] = { type: part.type, text: last.text + part.text };
+  else parts.push(part);
+}
+
+function isOpening(tag: string): boolean {
+  return OPENING.some((each) => each === tag);
+}
+
+/** The tag that stands there, in lower case. */
+function tagAt(text: string, at: number, tags: readonly string[]): string | undefined {
+  const there = text.slice(at, at + LONGEST_TAG).toLowerCase();
+  return tags.find((tag) => there.startsWith(tag));
+}
+
+/** Whether the text ends there in the middle of what may be a tag. */
+function mayBecomeTag(text: string, at: number): boolean {
+  const there = text.slice(at, at + LONGEST_TAG).toLowerCase();
+  return at + there.length === text.length && ALL.some((tag) => tag.startsWith(there));
+}
