@@ -6,7 +6,9 @@ import { browser } from "wxt/browser";
 import { createSettingsStorage, type Settings } from "../../src/settings/settings.ts";
 import { shortcutOf } from "../../src/platform/panel-shortcut.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { connectToBackground, dropAccess, requestAccess, sendOnce } from "../../src/platform/view-browser.ts";
+import { currentWindow } from "../../src/platform/own-windows.ts";
+import { connectToBackground, dropAccess, reportProblem, requestAccess } from "../../src/platform/view-browser.ts";
+import { connectSettings } from "../../src/ui/connect-settings.ts";
 import { createTransfer } from "../../src/ui/transfer.ts";
 import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/proxy-check.ts";
@@ -25,6 +27,13 @@ const transfer = createTransfer(
   transferSurroundings(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
 );
 
+const { bin, send } = connectSettings({
+  connect: connectToBackground,
+  windowId: (await currentWindow()).id,
+  report: reportProblem,
+  signal: new AbortController().signal,
+});
+
 render(
   <Options
     settings={settings}
@@ -35,7 +44,8 @@ render(
     requestAccess={requestAccess}
     dropAccess={dropAccess}
     transfer={transfer}
-    send={sendOnce}
+    bin={bin}
+    send={send}
     checkSite={createSiteCheck(connectToBackground)}
     proxy={{
       support: proxySupport,

@@ -186,7 +186,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         await removal.restore(removed(view, command.conversationId), command.at);
         return listChanged();
       case "count":
-        view.counts = true;
+        view.counts = command.wanted;
         return sendCounts(view);
       case "bin":
         view.binLimit = command.limit ?? undefined;

@@ -61,8 +61,8 @@ export const commandSchema = z.discriminatedUnion("type", [
    */
   z.object({ type: z.literal("delete"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
   z.object({ type: z.literal("restore"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
-  /** Send how many conversations there are, and again whenever that changes. */
-  z.object({ type: z.literal("count") }),
+  /** Send how many conversations there are, and again whenever that changes, or (`wanted` false) no longer. */
+  z.object({ type: z.literal("count"), wanted: z.boolean() }),
   /** Send so much of the bin, and again whenever it changes; null: no longer. */
   z.object({ type: z.literal("bin"), limit: z.nullable(z.int().check(z.positive())) }),
   /** Deletes for good what is in the bin: a conversation, a branch of one, or (null) all. */

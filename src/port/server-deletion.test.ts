@@ -135,7 +135,7 @@ describe("the bin", () => {
   it("is shown to a view that looks into it, with how much there is, and whenever it changes", async () => {
     const [view, other] = [await open(1), await open(2)];
     await answered(other, "q1");
-    expect(await view.send({ type: "bin", limit: 9 }, { type: "count" })).toEqual([
+    expect(await view.send({ type: "bin", limit: 9 }, { type: "count", wanted: true })).toEqual([
       { type: "bin", items: [], more: false },
       { type: "counted", conversations: 1, deleted: 0 },
     ]);
@@ -147,6 +147,8 @@ describe("the bin", () => {
     ]);
     await view.send({ type: "bin", limit: null });
     expect(await view.send(restore)).toEqual([{ type: "counted", conversations: 1, deleted: 0 }]);
+    await view.send({ type: "count", wanted: false });
+    expect(await view.send(remove)).toEqual([]);
   });
 
   it("loses for good what is taken out of it, in the store, in memory and in every view", async () => {

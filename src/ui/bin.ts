@@ -12,8 +12,8 @@ export interface Bin {
   readonly counts: ReadonlySignal<Counts | undefined>;
   /** Asks for so much of it, and for what changes there; null: no longer. */
   show(limit: number | null): void;
-  /** Asks how many conversations there are, and how much is in the bin. */
-  count(): void;
+  /** Asks how many conversations there are, and how much is in the bin, until they are not wanted any more. */
+  count(wanted: boolean): void;
   restore(item: BinItem): void;
   /** Deletes for good, one thing or (null) all. */
   erase(item: BinItem | null): void;
@@ -35,9 +35,9 @@ export function createBin(send: (command: Command) => void): Bin {
       if (limit === null) page.value = undefined;
       send({ type: "bin", limit });
     },
-    count() {
-      counting = true;
-      send({ type: "count" });
+    count(wanted) {
+      counting = wanted;
+      send({ type: "count", wanted });
     },
     restore({ conversationId, branch }) {
       if (branch === null) send({ type: "restore", conversationId });
@@ -53,8 +53,18 @@ export function createBin(send: (command: Command) => void): Bin {
       else if (limit !== null) page.value = event;
     },
     greet: () => [
-      ...(counting ? [{ type: "count" } as const] : []),
+      ...(counting ? [{ type: "count", wanted: true } as const] : []),
       ...(limit === null ? [] : [{ type: "bin", limit } as const]),
     ],
   };
+}
+
+/** What an offer of Undo about the same deletion is about. */
+export function aboutOf({ conversationId, branch }: BinItem): string {
+  return branch === null ? conversationId : branchAbout(conversationId, branch.messageId);
+}
+
+/** What an offer to take back the deletion of a branch is about. */
+export function branchAbout(conversationId: string, messageId: string): string {
+  return `${conversationId} ${messageId}`;
 }

@@ -1,11 +1,17 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { BinView } from "./bin-view.tsx";
 import { ConversationRows } from "./conversation-rows.tsx";
 import { rowHeir } from "./focus-heirs.ts";
+import { numberText } from "./count-text.ts";
+import { IconButton } from "./icon-button.tsx";
+import { BackIcon } from "./icons.tsx";
 import { keepFocus } from "./keep-focus.ts";
+import { confirmRemoveAll } from "./remove-conversation.ts";
 import { SearchHits } from "./search-hits.tsx";
 import { translate } from "./translate.ts";
+import { useConfirm } from "./use-confirm.tsx";
 import type { ViewContext } from "./view-context.ts";
 
 /** So many conversations are asked for at a time: some screens full. */
@@ -25,34 +31,60 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
   const query = useSignal("");
   const limit = useSignal(PAGE);
   const browser = useRef<HTMLDivElement>(null);
-  const search = useRef<HTMLInputElement>(null);
+  const inBin = useSignal(false);
+  const binButton = useRef<HTMLButtonElement>(null);
+  const { confirm, dialog } = useConfirm();
   useEffect(() => chat.list(limit.value), [limit.value]);
-  useEffect(() => () => chat.list(null), []);
+  useEffect(() => {
+    chat.bin.count(true);
+    return () => {
+      chat.list(null);
+      chat.bin.count(false);
+    };
+  }, []);
   useEffect(() => {
     if (query.value.trim() !== "") chat.finding.search(query.value);
   }, [query.value]);
 
   useEffect(() => {
     const list = browser.current;
-    return list === null ? undefined : keepFocus(list, (lost, gap) => rowHeir(list, lost, gap) ?? search.current);
+    if (list === null) return undefined;
+    const firstOf = () => list.querySelector<HTMLElement>(inBin.peek() ? "button" : "input");
+    return keepFocus(list, (lost, gap) => rowHeir(list, lost, gap) ?? firstOf());
   }, []);
+  /** Whoever comes back from the bin is at the button that led there. */
+  const wasInBin = useRef(false);
+  useEffect(() => {
+    if (wasInBin.current && !inBin.value) binButton.current?.focus();
+    wasInBin.current = inBin.value;
+  }, [inBin.value]);
 
   function show(id: string, messageId?: string): void {
     chat.show(id, messageId);
     onShow();
   }
 
-  function removeAll(): void {
-    const at = Date.now();
-    chat.delete(null, at);
-    undo.show({ text: translate("deletedAll"), undo: () => chat.restore(null, at) });
-  }
-
   const page = chat.conversations.value;
+  const counts = chat.bin.counts.value;
+  if (inBin.value) {
+    return (
+      <div ref={browser} class="browser">
+        <div class="bin-header">
+          <IconButton label={translate("backToConversations")} onClick={() => (inBin.value = false)} takesFocus>
+            <BackIcon />
+          </IconButton>
+          <h3>{translate("bin")}</h3>
+        </div>
+        <div class="browser-list">
+          <BinView bin={chat.bin} undo={undo} isPrivate={context.isPrivate} />
+        </div>
+        {children}
+      </div>
+    );
+  }
   return (
     <div ref={browser} class="browser">
       <input
-        ref={search}
         type="search"
         class="search"
         dir="auto"
@@ -73,11 +105,24 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
           </button>
         )}
       </div>
-      {page !== undefined && page.conversations.length > 0 && (
-        <button type="button" class="link-button delete-all" onClick={removeAll}>
-          {translate("deleteAll")}
-        </button>
+      {page !== undefined && (
+        <div class="browser-end">
+          <button ref={binButton} type="button" class="link-button" onClick={() => (inBin.value = true)}>
+            {translate("bin")}
+            {counts !== undefined && counts.deleted > 0 && ` (${numberText(counts.deleted)})`}
+          </button>
+          {page.conversations.length > 0 && (
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => confirm(confirmRemoveAll(counts?.conversations, chat, undo))}
+            >
+              {translate("deleteAll")}
+            </button>
+          )}
+        </div>
       )}
+      {dialog}
       {children}
     </div>
   );

@@ -23,7 +23,7 @@ export function ConversationRows({ context: { chat, undo, isPrivate }, show }: C
 
   function remove({ id, title }: Conversation): void {
     chat.delete(id);
-    undo.show({ text: translate("deleted", title), undo: () => chat.restore(id) });
+    undo.show({ text: translate("deleted", title), about: id, undo: () => chat.restore(id) });
   }
 
   return (

@@ -1,21 +1,30 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { BIN_DAYS } from "../conversations/deletion.ts";
 import type { Command } from "../port/commands.ts";
+import type { Bin } from "./bin.ts";
+import { BinView } from "./bin-view.tsx";
+import { numberText } from "./count-text.ts";
 import { download } from "./download.ts";
 import { importProblemText } from "./import-problem.ts";
+import { confirmRemoveAll } from "./remove-conversation.ts";
 import type { Transfer, TransferState } from "./transfer.ts";
 import { translate } from "./translate.ts";
-import { createUndo, UndoNotice } from "./undo.tsx";
+import type { Undo } from "./undo-stack.ts";
+import { useConfirm } from "./use-confirm.tsx";
 
 export interface DataSectionProps {
   transfer: Transfer;
+  bin: Bin;
+  undo: Undo;
   /** Sends a command to the background. */
   send(command: Command): void;
 }
 
 /** What is stored, and the way in and out of it. */
-export function DataSection({ transfer, send }: DataSectionProps) {
-  const undo = useMemo(createUndo, []);
+export function DataSection({ transfer, bin, undo, send }: DataSectionProps) {
+  const binShown = useSignal(false);
+  const { confirm, dialog } = useConfirm();
   const used = useSignal<number | undefined>(undefined);
   const state = transfer.state.value;
   const working = state.type === "progress";
@@ -26,11 +35,11 @@ export function DataSection({ transfer, send }: DataSectionProps) {
     if (file !== undefined) download(document, `sidenote-${new Date().toISOString().slice(0, 10)}.json`, file);
   }
 
-  function deleteAll(): void {
-    const at = Date.now();
-    send({ type: "delete", conversationId: null, at });
-    undo.show({ text: translate("deletedAll"), undo: () => send({ type: "restore", conversationId: null, at }) });
-  }
+  const counts = bin.counts.value;
+  const all = {
+    delete: (conversationId: string | null, at?: number) => send({ type: "delete", conversationId, at }),
+    restore: (conversationId: string | null, at?: number) => send({ type: "restore", conversationId, at }),
+  };
 
   return (
     <>
@@ -53,12 +62,35 @@ export function DataSection({ transfer, send }: DataSectionProps) {
             }}
           />
         </label>
-        <button type="button" class="button" disabled={working} onClick={deleteAll}>
+        <button
+          type="button"
+          class="button"
+          disabled={working || counts?.conversations === 0}
+          onClick={() => confirm(confirmRemoveAll(counts?.conversations, all, undo))}
+        >
           {translate("deleteAll")}
         </button>
       </div>
-      <UndoNotice undo={undo} />
       <TransferView state={state} transfer={transfer} />
+      {dialog}
+      <h3>{translate("bin")}</h3>
+      <p>
+        {counts !== undefined && `${translate("binCount", numberText(counts.deleted))} `}
+        {translate("binHelp", numberText(BIN_DAYS))}
+      </p>
+      <button
+        type="button"
+        class="button"
+        aria-expanded={binShown.value}
+        onClick={() => (binShown.value = !binShown.value)}
+      >
+        {translate(binShown.value ? "hideBin" : "showBin")}
+      </button>
+      {binShown.value && (
+        <div class="options-bin">
+          <BinView bin={bin} undo={undo} isPrivate={false} />
+        </div>
+      )}
     </>
   );
 }
@@ -85,7 +117,12 @@ function TransferView({ state, transfer }: { state: TransferState; transfer: Tra
       return (
         <div class="transfer" role="status">
           <span>
-            {translate("importPlan", number(state.conversations), number(state.messages), number(state.known))}
+            {translate(
+              "importPlan",
+              numberText(state.conversations),
+              numberText(state.messages),
+              numberText(state.known),
+            )}
           </span>
           <div class="button-row">
             <button type="button" class="button primary" onClick={transfer.add}>
@@ -128,10 +165,6 @@ function progressText({ stage, done, total }: Extract<TransferState, { type: "pr
 
 function percent(part: number): string {
   return new Intl.NumberFormat(translate("languageCode"), { style: "percent" }).format(part);
-}
-
-function number(value: number): string {
-  return new Intl.NumberFormat(translate("languageCode")).format(value);
 }
 
 function size(bytes: number): string {

@@ -25,6 +25,11 @@ export const ListIcon = () => (
     <path d="M4 6h16M4 12h16M4 18h10" />
   </Icon>
 );
+export const BackIcon = () => (
+  <Icon>
+    <path d="M19 12H5M11 6l-6 6 6 6" />
+  </Icon>
+);
 export const NewChatIcon = () => (
   <Icon>
     <path d="M12 5v14M5 12h14" />

@@ -10,7 +10,7 @@ export interface MessageActions {
   askInstead(message: Message, text: string): void;
   /** Shows another version. */
   select(messageId: string): void;
-  /** Deletes the message with all that follows it; can be undone for a while. */
+  /** Deletes the message with all that follows it; can be undone. */
   deleteBranch(message: Message): void;
   openSite(message: Message): void;
   changeQuestion(messageId: string): void;

@@ -1,6 +1,8 @@
 import type { Signal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
 import type { Command } from "../port/commands.ts";
+import type { Bin } from "./bin.ts";
 import type { SiteListSurroundings } from "./add-site.ts";
 import { DataSection } from "./data-section.tsx";
 import { type ProxyControls, ProxySection } from "./proxy-section.tsx";
@@ -8,6 +10,7 @@ import { QuickPromptEditor } from "./quick-prompt-editor.tsx";
 import { SiteEditor } from "./site-editor.tsx";
 import type { Transfer } from "./transfer.ts";
 import { translate } from "./translate.ts";
+import { createUndo, UndoNotice } from "./undo.tsx";
 
 export interface OptionsContext extends SiteListSurroundings {
   /** undefined until they have been read. */
@@ -17,12 +20,14 @@ export interface OptionsContext extends SiteListSurroundings {
   changeShortcut(): void;
   proxy: ProxyControls;
   transfer: Transfer;
+  bin: Bin;
   /** Sends a command to the background. */
   send(command: Command): void;
 }
 
 export function Options(context: OptionsContext) {
   const { settings, shortcut, update, changeShortcut } = context;
+  const undo = useMemo(createUndo, []);
   return (
     <main class="options">
       <h1>{translate("settingsTitle")}</h1>
@@ -52,7 +57,7 @@ export function Options(context: OptionsContext) {
       )}
       <section aria-labelledby="data-title">
         <h2 id="data-title">{translate("yourData")}</h2>
-        <DataSection transfer={context.transfer} send={context.send} />
+        <DataSection transfer={context.transfer} bin={context.bin} undo={undo} send={context.send} />
       </section>
       <section aria-labelledby="privacy-title">
         <h2 id="privacy-title">{translate("privacy")}</h2>
@@ -63,6 +68,7 @@ export function Options(context: OptionsContext) {
           )}
         </p>
       </section>
+      <UndoNotice undo={undo} />
     </main>
   );
 }

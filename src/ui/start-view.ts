@@ -8,6 +8,7 @@ import { hostPattern } from "../settings/site-address.ts";
 import type { MessageActions } from "./message-actions.ts";
 import { isAllOf } from "../conversations/path.ts";
 import { temporaryId } from "../conversations/temporary.ts";
+import { branchAbout } from "./bin.ts";
 import { createChat } from "./chat.ts";
 import { offerWayBack } from "./offer-way-back.ts";
 import { paceConfirmations } from "./pace-confirmations.ts";
@@ -106,6 +107,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
     const conversationId = chat.conversationId.value;
     undo.show({
       text: translate("deletedFromHere"),
+      about: branchAbout(conversationId, id),
       undo: () => chat.edit({ type: "restore-branch", messageId: id, leafId }, conversationId),
     });
   }

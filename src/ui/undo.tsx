@@ -1,56 +1,70 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { translate } from "./translate.ts";
+import { listenForUndo, type UndoKeys } from "./undo-keys.ts";
+import type { Undo } from "./undo-stack.ts";
 
-/** As long as the background keeps what was deleted, less the time that a late click needs on its way, in ms. */
-const OFFERED_MS = 9_500;
+export { createUndo, type Undo } from "./undo-stack.ts";
 
-export interface UndoOffer {
-  text: string;
-  undo(): void;
-}
-
-export interface Undo {
-  readonly offer: ReadonlySignal<UndoOffer | undefined>;
-  /** Shows what was done, with a way back; it takes the place of the offer before. */
-  show(offer: UndoOffer): void;
-  close(): void;
-}
-
-export function createUndo(): Undo {
-  const offer = signal<UndoOffer | undefined>();
-  return {
-    offer,
-    show: (shown) => (offer.value = shown),
-    close: () => (offer.value = undefined),
-  };
-}
-
-/** What was done last, and its Undo; goes by itself when it is too late. */
+/** What was done last, and its Undo, as long as it is offered, hovered or focused. */
 export function UndoNotice({ undo }: { undo: Undo }) {
+  const notice = useRef<HTMLParagraphElement>(null);
+  const keys = useRef<UndoKeys>(undefined);
   const offer = undo.offer.value;
+
+  function hold(): void {
+    const element = notice.current;
+    if (element === null) return;
+    undo.hold(keys, element.matches(":hover") || element.contains(document.activeElement));
+  }
+
   useEffect(() => {
-    if (offer === undefined) return undefined;
-    const timer = setTimeout(undo.close, OFFERED_MS);
-    return () => clearTimeout(timer);
+    const listening = listenForUndo(document, () => notice.current?.querySelector("button") ?? null, undo.undoLast);
+    keys.current = listening;
+    return () => {
+      listening.end();
+      undo.hold(keys, false);
+    };
+  }, []);
+  useEffect(() => {
+    if (offer !== undefined) keys.current?.offered();
+    // The button that had the focus, or was hovered, can be gone.
+    hold();
   }, [offer]);
+
   return (
-    <p class="undo" role="status">
-      {offer !== undefined && (
-        <>
-          <span class="undo-text">{offer.text}</span>
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => {
-              undo.close();
-              offer.undo();
-            }}
-          >
-            {translate("undo")}
-          </button>
-        </>
-      )}
-    </p>
+    <>
+      <p
+        ref={notice}
+        class="undo"
+        role="status"
+        onMouseEnter={hold}
+        onMouseLeave={hold}
+        onFocusIn={hold}
+        onFocusOut={() => queueMicrotask(hold)}
+      >
+        {offer !== undefined && (
+          <>
+            <span class="undo-text" dir="auto">
+              {offer.text}
+            </span>
+            <button
+              key={offer}
+              type="button"
+              class="link-button"
+              aria-keyshortcuts="Control+Z Meta+Z"
+              onClick={() => {
+                undo.undoLast();
+                keys.current?.taken();
+              }}
+            >
+              {translate("undo")}
+            </button>
+          </>
+        )}
+      </p>
+      <p class="visually-hidden" role="status">
+        {undo.undone.value !== "" && translate("undone", undo.undone.value)}
+      </p>
+    </>
   );
 }
