@@ -1,7 +1,7 @@
 import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { PageSilent, readPageOf } from "../../src/platform/page-reader.ts";
+import { readPageOf } from "../../src/platform/page-reader.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { nameDocument } from "../../src/ui/name-document.ts";
@@ -21,13 +21,10 @@ const height = Math.min(590, screen.availHeight - 130);
 document.body.style.setProperty("--popup-height", `${height}px`);
 document.body.classList.toggle("in-tab", (await browser.tabs.getCurrent()) !== undefined);
 
-async function readPage() {
+async function readPage(rest: boolean) {
   const [tab] = await browser.tabs.query({ active: true, ...(hasPanel() ? { windowId } : { currentWindow: true }) });
   if (tab?.id === undefined) throw new Error("There is no tab to read");
-  return readPageOf(tab.id, surroundings.signal).catch((problem: unknown) => {
-    if (problem instanceof PageSilent) return "page-silent" as const;
-    throw problem;
-  });
+  return readPageOf(tab.id, rest, surroundings.signal);
 }
 
 render(

@@ -3,6 +3,14 @@ import * as z from "zod/mini";
 /** Why a page has no text. `closed-frames`: all of it is in frames of other sites. */
 export const textless = ["pdf", "picture", "closed-frames"] as const;
 
+/** What stands in the way of asking about a page. `page-focus-closed`: the person is in a frame that cannot be read. */
+export type PageProblem =
+  | "page-unreadable"
+  | "page-silent"
+  | "page-focus-closed"
+  | "page-empty"
+  | `page-${(typeof textless)[number]}`;
+
 /** What was read from the person's page. */
 export const pageTextSchema = z.object({
   /** `selection`: what the person marked. `page`: the readable text of the whole page. */

@@ -14,6 +14,12 @@ const QUICK_PROMPT_PREFIX = "quick-prompt:";
 /** Not in Sidenote's own views, which show what was asked already. */
 const WEB_PAGES = ["http://*/*", "https://*/*", "file:///*"];
 
+interface MenuClick {
+  selectionText?: string | undefined;
+  frameId?: number | undefined;
+  editable: boolean;
+}
+
 /**
  * The items on a selection: the panel is opened first, inside the gesture, and then sent its errand, which waits until
  * the panel has connected.
@@ -63,16 +69,27 @@ export function serveSelectionMenu(
     if (errand !== undefined) await send(windowId, errand);
   }
 
-  contextMenus.onClicked.addListener(({ menuItemId, selectionText = "", frameId }, tab) => {
+  /**
+   * The browser gives the selection without its line breaks; the page has them, where it lets itself be read in time. Each
+   * frame has a selection of its own: what counts is the one that was clicked.
+   */
+  async function selectedText(
+    { selectionText = "", frameId = 0, editable }: MenuClick,
+    tabId?: number,
+  ): Promise<string> {
+    if (tabId === undefined) return selectionText;
+    const whole = await readSelectionOf(tabId, frameId, leaving).catch(() => "");
+    // A field and the page around it can both have a selection.
+    const isOther = editable && joined(whole) !== joined(selectionText);
+    return whole === "" || isOther ? selectionText : whole;
+  }
+
+  contextMenus.onClicked.addListener((click, tab) => {
     // A selection in a panel belongs to no window.
     if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);
-    // The browser gives the selection without its line breaks; the page has them, where it lets itself be read. Each frame
-    // has a selection of its own: what counts is the one that was clicked.
-    const selection =
-      tab.id === undefined ? Promise.resolve("") : readSelectionOf(tab.id, leaving, frameId).catch(() => "");
-    const text = selection.then((whole) => withShortenedNote(shorten("selection", whole || selectionText)));
-    sendErrand(tab.windowId, String(menuItemId), text).catch(report);
+    const text = selectedText(click, tab.id).then((selected) => withShortenedNote(shorten("selection", selected)));
+    sendErrand(tab.windowId, String(click.menuItemId), text).catch(report);
   });
 
   function refresh(): void {
@@ -81,4 +98,8 @@ export function serveSelectionMenu(
   browser.runtime.onInstalled.addListener(refresh);
   browser.runtime.onStartup.addListener(refresh);
   settings.watch(refresh, leaving);
+}
+
+function joined(text: string): string {
+  return text.replaceAll(/\s+/g, "");
 }

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
-import { type PageText, pageTextSchema, shorten } from "../page/page-text.ts";
-import { readSelection } from "../page/selection.ts";
+import { anySelection, chooseSelection } from "../page/choose-selection.ts";
+import { type PageProblem, type PageText, pageTextSchema, shorten } from "../page/page-text.ts";
+import { type FrameSelection, frameSelectionSchema } from "../page/selection.ts";
 import { wait } from "../providers/wait.ts";
 
 /** How long the frames of a page may take together, in ms. One that hangs keeps the others' results back. */
@@ -9,33 +10,41 @@ const ALL_FRAMES_MS = 2_000;
 const ONE_FRAME_MS = 4_000;
 
 type InjectionTarget = { tabId: number; allFrames: true } | { tabId: number; frameIds: number[] };
-type Script = { func: () => unknown } | { files: ["/read-page.js"] };
+type Script = "/read-page.js" | "/read-selection.js";
 
 /** The page runs no script, e.g. because one of its own never ends. */
 export class PageSilent extends Error {}
 
 /**
- * What is selected in a tab: in this frame, or in whichever where none is named; "" for nothing. Rejects where the browser
- * does not allow scripts, and with `PageSilent` where the page does not answer in time.
+ * What is selected in one frame of a tab; "" for nothing. Rejects where the browser does not allow scripts, and with
+ * `PageSilent` where the frame does not answer in time.
  */
-export async function readSelectionOf(tabId: number, signal: AbortSignal, frameId?: number): Promise<string> {
-  const script = { func: readSelection };
-  const results = await (frameId === undefined
-    ? runInAll(tabId, script, signal)
-    : runInFrame(tabId, frameId, script, signal));
-  const selections = results.map((result) => (typeof result === "string" ? result.trim() : ""));
-  return selections.find((text) => text !== "") ?? "";
+export async function readSelectionOf(tabId: number, frameId: number, signal: AbortSignal): Promise<string> {
+  return anySelection(selectionsIn(await runInFrame(tabId, frameId, "/read-selection.js", signal))).text;
 }
 
 /**
- * The selection, or the readable text of the page where nothing is selected. Needs the person's click (`activeTab`).
- * Rejects on pages that no extension may read, e.g. the browser's own, and with `PageSilent`.
+ * The selection, or the readable text of the page where nothing is selected; or what is in the way. Needs the person's
+ * click (`activeTab`). Rejects on pages that no extension may read, e.g. the browser's own.
+ * @param rest ask about what can be read even if the person is in a frame that cannot
  */
-export async function readPageOf(tabId: number, signal: AbortSignal): Promise<PageText> {
-  const selection = await readSelectionOf(tabId, signal);
-  if (selection !== "") return shorten("selection", selection);
-  const [page] = await runInFrame(tabId, 0, { files: ["/read-page.js"] }, signal);
-  return pageTextSchema.parse(page);
+export async function readPageOf(tabId: number, rest: boolean, signal: AbortSignal): Promise<PageText | PageProblem> {
+  try {
+    const frames = selectionsIn(await runInAll(tabId, "/read-selection.js", signal));
+    const selection = rest ? anySelection(frames) : chooseSelection(frames);
+    if (selection === "closed") return "page-focus-closed";
+    if (selection.text !== "") return shorten("selection", selection.text);
+    const [page] = await runInFrame(tabId, 0, "/read-page.js", signal);
+    return pageTextSchema.parse(page);
+  } catch (problem) {
+    if (problem instanceof PageSilent) return "page-silent";
+    throw problem;
+  }
+}
+
+/** A frame that goes away meanwhile has no result. */
+function selectionsIn(results: readonly unknown[]): FrameSelection[] {
+  return results.flatMap((result) => frameSelectionSchema.safeParse(result).data ?? []);
 }
 
 /** Runs a script in all frames that may be read. If they do not answer together, runs it in the main frame alone. */
@@ -62,7 +71,7 @@ async function run(
   const ending = new AbortController();
   const running = browser.scripting.executeScript({
     target,
-    ...script,
+    files: [script],
     // By default the browser waits until every frame is loaded. Some never are, e.g. a lazy one out of sight.
     injectImmediately: true,
   });

@@ -21,12 +21,12 @@ export function Popup(context: PopupContext) {
   const busy = chat.shown.running.value || isAsking || reading.value !== undefined;
   const begun = chat.shown.path.value.length > 0 || chat.unconfirmed.value.length > 0;
 
-  async function apply(prompt: QuickPrompt): Promise<void> {
+  async function apply(prompt: QuickPrompt, rest = false): Promise<void> {
     applied.current = prompt;
     reading.value = prompt.id;
     chat.problem.value = undefined;
     try {
-      const page = await readPage();
+      const page = await readPage(rest);
       if (typeof page === "string") chat.problem.value = page;
       else if (page.text === "")
         chat.problem.value = page.textless === undefined ? "page-empty" : `page-${page.textless}`;
@@ -49,8 +49,8 @@ export function Popup(context: PopupContext) {
     if (chat.held.value.length > 0) agreement.remind();
   }
 
-  function applyAgain(): void {
-    if (applied.current !== undefined && !busy) void apply(applied.current);
+  function applyAgain(rest: boolean): void {
+    if (applied.current !== undefined && !busy) void apply(applied.current, rest);
   }
 
   async function goOnInPanel(open: () => Promise<void>): Promise<void> {
@@ -108,7 +108,10 @@ export function Popup(context: PopupContext) {
         <ChatArea
           context={context}
           agreement={agreement}
-          mending={{ "page-silent": { label: translate("tryAgain"), run: applyAgain } }}
+          mending={{
+            "page-silent": { label: translate("tryAgain"), run: () => applyAgain(false) },
+            "page-focus-closed": { label: translate("useRestOfPage"), run: () => applyAgain(true) },
+          }}
         >
           <p class="empty">{translate("popupEmpty")}</p>
         </ChatArea>

@@ -45,6 +45,8 @@ function problemText(problem: Problem): string {
       return translate("problemPageUnreadable");
     case "page-silent":
       return translate("problemPageSilent");
+    case "page-focus-closed":
+      return translate("problemPageFocusClosed");
     case "page-pdf":
       return translate("problemPagePdf");
     case "page-picture":

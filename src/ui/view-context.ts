@@ -1,6 +1,5 @@
 import type { Signal } from "@preact/signals";
-import type { PageText } from "../page/page-text.ts";
-import type { PageProblem } from "./problem.ts";
+import type { PageProblem, PageText } from "../page/page-text.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Chat } from "./chat.ts";
 import type { Undo } from "./undo.tsx";
@@ -24,8 +23,11 @@ export interface ViewContext {
 }
 
 export interface PopupContext extends ViewContext {
-  /** The selection or the readable text of the page under the popup, or why there is none. Rejects where the browser does not allow that. */
-  readPage(): Promise<PageText | PageProblem>;
+  /**
+   * The selection or the readable text of the page under the popup, or what is in the way. Rejects where the browser does
+   * not allow that. `rest`: what can be read, even if the person is in a frame that cannot.
+   */
+  readPage(rest: boolean): Promise<PageText | PageProblem>;
   /** Must be called inside the click. Absent where the browser has no panel; the chat then opens in a tab. */
   openPanel?: () => Promise<void>;
   close(): void;

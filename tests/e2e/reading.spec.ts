@@ -30,7 +30,7 @@ async function show(extension: ExtensionBrowser, site: PracticeSite, body: strin
 /** The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one. */
 async function allowReading(extension: ExtensionBrowser): Promise<void> {
   const panel = viewPage(await extension.openPanel());
-  if (await panel.button("Agree and start").isVisible()) await panel.agree();
+  if ((await panel.button("Agree and start").count()) > 0) await panel.agree();
   await extension.closePanel();
 }
 
@@ -111,4 +111,61 @@ test("“Ask about this” quotes the selection of a page that is still loading"
   await extension.chooseMenuItem(paragraph, "Ask about this");
   const panel = viewPage(await extension.view("sidepanel"));
   await expect(panel.box).toHaveValue(`> ${SENTENCE}\n\n`);
+});
+
+/** Selects all of an element; `frame`: within the frame of this id, to which the person goes with that. */
+async function select(extension: ExtensionBrowser, selector: string, frame?: string): Promise<void> {
+  await extension.page.evaluate(
+    ([wanted = "", frameId = ""]) => {
+      const holder = frameId === "" ? undefined : (document.getElementById(frameId) as HTMLIFrameElement);
+      holder?.focus();
+      const page = holder?.contentDocument ?? document;
+      const element = page.querySelector(wanted);
+      if (element !== null) page.getSelection()?.selectAllChildren(element);
+    },
+    [selector, frame ?? ""] as const,
+  );
+}
+
+test("what the person means is what is selected where they are", async ({ site, extension }) => {
+  const body = `<p id="outer">${SENTENCE}</p><iframe id="inner" srcdoc="<p>In the frame</p>"></iframe>`;
+  await show(extension, site, `${body}<iframe id="closed" src="https://other.sidenote.test/endless"></iframe>`);
+  await expect.poll(() => extension.page.evaluate(() => frames[0]?.document.querySelector("p") !== null)).toBe(true);
+  await select(extension, "#outer");
+  expect(await asked(extension, site)).toBe(SENTENCE);
+  await select(extension, "p", "inner");
+  expect(await asked(extension, site)).toBe("In the frame");
+
+  await extension.page.evaluate(() => document.getElementById("closed")?.focus());
+  const before = site.received.questions().length;
+  await allowReading(extension);
+  const popup = viewPage(await extension.openPopup());
+  await popup.button("Explain").click();
+  await expect(popup.alert).toContainText(/frame of another site/);
+  expect(site.received.questions()).toHaveLength(before);
+  await popup.button("Use the rest of the page").click();
+  await popup.answer("done");
+  expect(site.received.questions().at(-1)?.fields["message"]).toContain(SENTENCE);
+});
+
+test("words that a search box selects by itself are not asked about", async ({ site, extension }) => {
+  const field = `<input name="q" value="old query words">`;
+  await show(extension, site, `${field}<p>${SENTENCE}</p><script>document.querySelector("input").select()</script>`);
+  expect(await asked(extension, site)).toContain(SENTENCE);
+  expect(site.received.questions()[0]?.fields["message"]).not.toContain("old query words");
+});
+
+test("a selection keeps the form that it has on the page", async ({ site, extension }) => {
+  const table =
+    "<table><tr><td>Alba</td><td>10<sup>3</sup></td></tr><tr><td>Bora</td><td hidden>x</td><td>7</td></tr></table>";
+  const code = "<pre>def f():\n    return 1</pre>";
+  const shadow = "<div id=host><template shadowrootmode=open><p>In the <b>shadow</b></p></template></div>";
+  await show(extension, site, `<p>${SENTENCE}</p><div id="all">${table}${code}</div>${shadow}`);
+  await select(extension, "#all");
+  expect(await asked(extension, site)).toBe("Alba | 10^3\nBora | 7\n\ndef f():\n    return 1");
+  await extension.page.evaluate(() => {
+    const inner = document.getElementById("host")?.shadowRoot?.querySelector("p");
+    if (inner) getSelection()?.setBaseAndExtent(inner, 0, inner, 2);
+  });
+  expect(await asked(extension, site)).toBe("In the shadow");
 });

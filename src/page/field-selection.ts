@@ -1,0 +1,27 @@
+/** Fields that hold what is looked for, and not what is read. */
+const SEARCH = /search|query|find|lookup|^[qs]$|поиск|suche|buscar|recherche/i;
+
+/** What the person selected in a text field; "" for nothing, or where the page selected it by itself as far as can be told. */
+export function fieldSelection(field: Element | null, wasUsed: boolean): string {
+  if (!isTextField(field)) return "";
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  if (start === null || end === null || start >= end || !wasUsed) return "";
+  const isWhole = start === 0 && end === value.length;
+  return isWhole && isSearch(field) ? "" : value.slice(start, end);
+}
+
+export function isTextField(element: Element | null): element is HTMLTextAreaElement | HTMLInputElement {
+  if (element === null) return false;
+  return (
+    element.localName === "textarea" || (element.localName === "input" && element.getAttribute("type") !== "password")
+  );
+}
+
+/** Search boxes select their words when one comes to them. */
+function isSearch(field: Element): boolean {
+  if (field.localName !== "input") return false;
+  if (field.closest('search, [role="search"], [role="searchbox"], [role="combobox"]') !== null) return true;
+  return ["type", "name", "id", "placeholder", "aria-label", "enterkeyhint"].some((name) =>
+    SEARCH.test(field.getAttribute(name) ?? ""),
+  );
+}
