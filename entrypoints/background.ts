@@ -13,6 +13,8 @@ import { endLeftovers, type EndWindow, onPrivateTabsClosed, onWindowClosed } fro
 import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { windowPrefix } from "../src/conversations/temporary.ts";
+import { createKilledImports } from "../src/conversations/killed-imports.ts";
+import { aloneImporting } from "../src/platform/import-lock.ts";
 import { isWindowOpen } from "../src/platform/own-windows.ts";
 import { forgetGuest } from "../src/platform/guest.ts";
 import { isOwnView } from "../src/platform/own-view.ts";
@@ -47,7 +49,8 @@ export default defineBackground(() => {
   };
 
   const settings = createSettingsStorage(browser.storage.local);
-  const disk = createIndexedStore(createDatabaseOpener(DATABASE_NAME));
+  const openConversations = createDatabaseOpener(DATABASE_NAME);
+  const disk = createIndexedStore(openConversations);
   const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
   const lasting = createSteadyStore(disk, sessionMemory, storageFailed, { stayAwake });
   const stores = createStores(lasting, createMemoryStore(sessionMemory, { stayAwake }));
@@ -128,9 +131,22 @@ export default defineBackground(() => {
     storageFailed,
   });
 
+  const killedImports = createKilledImports({
+    open: openConversations,
+    alone: aloneImporting,
+    ended() {
+      lasting.changedElsewhere();
+      server.listChanged();
+    },
+  });
+  const endKilledImports = () => void killedImports().catch(report);
+  endKilledImports();
+
   browser.runtime.onConnect.addListener((port) => {
     if (!isOwnView(port)) port.disconnect();
     else {
+      // It can be the page that imports.
+      port.onDisconnect.addListener(endKilledImports);
       server.connect(port, interrupted);
       askOffline();
     }

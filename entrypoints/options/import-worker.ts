@@ -1,12 +1,13 @@
 import { openDatabase } from "../../src/conversations/database.ts";
 import { createImporter } from "../../src/conversations/importer.ts";
 import type { ToImporter } from "../../src/conversations/transfer-messages.ts";
+import { aloneImporting } from "../../src/platform/import-lock.ts";
 import { DATABASE_NAME } from "../../src/platform/database-name.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 
 /** Imports off the page's thread: a large file takes seconds to read, and ending the worker undoes everything. */
 validateWithoutCompiling();
-const importer = createImporter(openDatabase(DATABASE_NAME), (message) => postMessage(message));
+const importer = createImporter(openDatabase(DATABASE_NAME), (message) => postMessage(message), aloneImporting);
 
 addEventListener("message", ({ data }: MessageEvent<ToImporter>) => {
   importer(data).catch((error: unknown) => {

@@ -70,6 +70,14 @@ describe("an import", () => {
     expect(await everything()).toEqual(before);
   });
 
+  it("puts what waited to be asked into the text box, and asks nothing", async () => {
+    const queue = [{ id: "w", text: "Next?" }];
+    const stored = { conversation: sampleConversation({ queue }), messages: [] };
+    await importFile(new Blob([exportFile([stored])]));
+    expect((await store.open("c"))?.conversation).toEqual(sampleConversation());
+    expect(await store.readDraft("c")).toBe("Next?");
+  });
+
   it("that is done a second time adds nothing", async () => {
     const file = new Blob([exportFile(three)]);
     await importFile(file);

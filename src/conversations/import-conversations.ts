@@ -1,20 +1,22 @@
-import type { IDBPObjectStore, StoreNames } from "idb";
-import type { Database, SidenoteSchema } from "./database.ts";
-import type { ImportProblem } from "./read-import.ts";
+import { inBatches } from "./batches.ts";
+import type { Message } from "./conversation.ts";
+import type { Database } from "./database.ts";
+import { IMPORT, showImported, undoImport, writeJournal } from "./import-journal.ts";
+import type { ImportedConversation, ImportProblem } from "./read-import.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
 import type { StoredConversation } from "./store.ts";
 
 /** What an import would add. */
 export interface ImportPlan {
   /** Those that are not here yet. */
-  added: StoredConversation[];
+  added: ImportedConversation[];
   /** How many are here already, and stay as they are. */
   known: number;
 }
 
 export async function planImport(
   database: Database,
-  conversations: readonly StoredConversation[],
+  conversations: readonly ImportedConversation[],
 ): Promise<ImportPlan> {
   const [here, deleted] = await Promise.all([
     database.getAllKeys("conversations"),
@@ -28,67 +30,80 @@ export async function planImport(
 }
 
 /**
- * Adds conversations in one transaction: all or none, and nothing that is here is overwritten; what is deleted and can
- * still be taken back is taken back, as it is here. `progress` is told how many conversations have been handed to the browser.
- * Gives the problem, where there was one; then nothing was added.
+ * Adds conversations, all or none: in batches, so that what is asked meanwhile can be stored, and with a journal that the
+ * next start ends if this is killed. Nobody sees any of them before all are there. Nothing that is here is overwritten; what
+ * is deleted and can still be taken back is taken back, as it is here. `progress` is told how many conversations have been
+ * handed to the browser. Gives the problem, where there was one; then nothing was added. One import at a time.
  */
 export async function addConversations(
   database: Database,
-  added: readonly StoredConversation[],
+  added: readonly ImportedConversation[],
   progress: (done: number) => void,
 ): Promise<ImportProblem | undefined> {
-  // Before the transaction: while that is open, no question of the background can be stored.
-  let rows: SearchText[];
+  const begun: string[] = [];
   try {
-    rows = added.map(textOf);
-  } catch {
-    return "not-stored";
-  }
-  const transaction = database.transaction(["conversations", "messages", "texts"], "readwrite");
-  const conversations = transaction.objectStore("conversations");
-  const messages = transaction.objectStore("messages");
-  const texts = transaction.objectStore("texts");
-  try {
-    const deleted = new Set(await conversations.index("by-deletion").getAllKeys());
-    for (const [index, stored] of added.entries()) {
-      const { conversation } = stored;
-      if (deleted.has(conversation.id)) {
-        await restore(conversations, conversation.id);
-        progress(index + 1);
-        continue;
-      }
-      const row = rows[index] ?? textOf(stored);
-      // They become messages under these ids, and would take the place of what is there.
-      const queued = await Promise.all((conversation.queue ?? []).map(({ id }) => messages.getKey(id)));
-      if (queued.some((id) => id !== undefined)) throw new DOMException("A queued question's id", "ConstraintError");
-      await Promise.all([
-        conversations.add(conversation),
-        ...stored.messages.map((message) => messages.add(message)),
-        texts.add(row),
-      ]);
-      progress(index + 1);
-    }
-    await transaction.done;
+    const { fresh, restored } = await sortOut(database, added);
+    const conversationIds = fresh.map(({ conversation }) => conversation.id);
+    await writeJournal(database, { id: IMPORT, state: "adding", conversationIds });
+    begun.push(...conversationIds);
+    let done = added.length - fresh.length;
+    if (done > 0) progress(done);
+    await inBatches(fresh.flatMap(rowsOf), async (rows) => {
+      const transaction = database.transaction(["messages", "texts"], "readwrite");
+      const adding = rows.map(({ message, stored }) => {
+        if (message !== undefined) return transaction.objectStore("messages").add(message);
+        return transaction.objectStore("texts").add(textOf(stored));
+      });
+      await Promise.all([...adding, transaction.done]);
+      for (const { message } of rows) if (message === undefined) progress((done += 1));
+    });
+    const shown = {
+      conversations: fresh.map(({ conversation }) => conversation),
+      restored,
+      drafts: fresh.flatMap(({ conversation: { id }, draft }) =>
+        draft === undefined ? [] : [{ key: id, text: draft }],
+      ),
+    };
+    await writeJournal(database, { id: IMPORT, state: "showing", shown });
+    await showImported(database, shown);
     return undefined;
   } catch (error) {
-    try {
-      transaction.abort();
-    } catch {
-      // The browser has ended it by itself already.
-    }
-    await transaction.done.catch(() => undefined);
+    await undoImport(database, begun);
     return error instanceof DOMException && error.name === "ConstraintError" ? "collides" : "not-stored";
   }
 }
 
-async function restore(
-  conversations: IDBPObjectStore<SidenoteSchema, StoreNames<SidenoteSchema>[], "conversations", "readwrite">,
-  id: string,
-): Promise<void> {
-  const stored = await conversations.get(id);
-  if (stored === undefined) return;
-  const { deletedAt: _, ...restored } = stored;
-  await conversations.put(restored);
+/** What is new here, and what was deleted here and is taken back. Throws where something cannot be added. */
+async function sortOut(
+  database: Database,
+  added: readonly ImportedConversation[],
+): Promise<{ fresh: ImportedConversation[]; restored: string[] }> {
+  const transaction = database.transaction(["conversations", "messages"]);
+  const conversations = transaction.objectStore("conversations");
+  const [here, deleted] = await Promise.all([
+    conversations.getAllKeys(),
+    conversations.index("by-deletion").getAllKeys(),
+  ]);
+  // Queued questions become messages under these ids, and would take the place of what is there.
+  const queued = added.flatMap(({ conversation }) => conversation.queue ?? []);
+  const taken = await Promise.all(queued.map(({ id }) => transaction.objectStore("messages").getKey(id)));
+  const [known, backs] = [new Set(here), new Set(deleted)];
+  const fresh = added.filter(({ conversation }) => !backs.has(conversation.id));
+  if (taken.some((id) => id !== undefined) || fresh.some(({ conversation }) => known.has(conversation.id))) {
+    throw new DOMException("An id is used already", "ConstraintError");
+  }
+  const restored = added.map(({ conversation }) => conversation.id).filter((id) => backs.has(id));
+  return { fresh, restored };
+}
+
+/** A row of a conversation: one of its messages, or, last, the text that is searched. */
+interface ImportedRow {
+  stored: StoredConversation;
+  message?: Message;
+}
+
+function rowsOf(stored: StoredConversation): ImportedRow[] {
+  return [...stored.messages.map((message) => ({ stored, message })), { stored }];
 }
 
 function textOf({ conversation, messages }: StoredConversation): SearchText {

@@ -1,12 +1,17 @@
 import type { Database } from "./database.ts";
 import { addConversations, type ImportPlan, planImport } from "./import-conversations.ts";
+import { endKilledImport } from "./import-journal.ts";
 import { readImport } from "./read-import.ts";
 import type { FromImporter, ToImporter } from "./transfer-messages.ts";
+
+/** Runs a task when no other import runs, in whatever page. */
+export type AloneImporting = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /** The import, as a worker runs it: takes what the page says, tells how it goes. One file a worker. */
 export function createImporter(
   opening: Promise<Database>,
   tell: (message: FromImporter) => void,
+  alone: AloneImporting = (task) => task(),
 ): (message: ToImporter) => Promise<void> {
   let plan: ImportPlan | undefined;
 
@@ -24,8 +29,11 @@ export function createImporter(
 
   async function add({ added }: ImportPlan): Promise<void> {
     const total = added.length;
-    const problem = await addConversations(await opening, added, (done) => {
-      tell({ type: "progress", stage: "adding", done, total });
+    const database = await opening;
+    const problem = await alone(async () => {
+      const wasKilled = await endKilledImport(database);
+      const fresh = wasKilled ? (await planImport(database, added)).added : added;
+      return addConversations(database, fresh, (done) => tell({ type: "progress", stage: "adding", done, total }));
     });
     tell(problem === undefined ? { type: "added" } : { type: "problem", problem });
   }

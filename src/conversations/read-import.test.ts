@@ -27,7 +27,7 @@ const problemOf = (text: string) => {
 
 test("a sound file is read as it was written", () => {
   const whole: StoredConversation = {
-    conversation: { ...conversation, pinnedAt: 5, queue: [{ id: "w", text: "Next?", parentId: "a" }] },
+    conversation: { ...conversation, pinnedAt: 5 },
     messages: [
       question,
       {
@@ -51,6 +51,17 @@ test("what a model thought is not exported, and is read where a file holds it", 
   expect(exportFile([{ conversation, messages: [question, thought] }])).not.toContain("Hm.");
   expect(readImport(fileWith({ answer: thought }))).toMatchObject({
     conversations: [{ messages: [question, thought] }],
+  });
+});
+
+test("what waits in a file is never asked by itself: it is typed, and not sent", () => {
+  const queue = [
+    { id: "w", text: "Next?", parentId: "a" },
+    { id: "x", text: "And then?" },
+  ];
+  expect(readImport(fileWith({ conversation: { queue } }))).toEqual({
+    type: "read",
+    conversations: [{ conversation, messages: [question, answer], draft: "Next?\n\nAnd then?" }],
   });
 });
 

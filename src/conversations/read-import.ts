@@ -56,8 +56,14 @@ const fileSchema = z.strictObject({
   ),
 });
 
+/** A conversation of a file. */
+export interface ImportedConversation extends StoredConversation {
+  /** What waited there to be asked: it comes into the text box, and is never asked by itself. */
+  draft?: string;
+}
+
 export type ReadImport =
-  | { type: "read"; conversations: StoredConversation[] }
+  | { type: "read"; conversations: ImportedConversation[] }
   | { type: "problem"; problem: ImportProblem };
 
 /** Checks a file from whoever wrote it. Nothing of it is trusted: types, ids, and that each conversation is one tree. */
@@ -124,11 +130,16 @@ function isTree({ conversation, messages }: StoredConversation): boolean {
   );
 }
 
-/** Nothing of a file is running, and what was deleted there comes back whole, or, as a branch, not at all. */
-function settle({ conversation, messages }: StoredConversation): StoredConversation {
-  const { deletedAt: _, ...kept } = conversation;
-  return withoutDeleted({
+/**
+ * Nothing of a file is running or waits to be asked, and what was deleted there comes back whole, or, as a branch, not at
+ * all.
+ */
+function settle({ conversation, messages }: StoredConversation): ImportedConversation {
+  const { deletedAt: _, queue = [], ...kept } = conversation;
+  const settled = withoutDeleted({
     conversation: kept,
     messages: messages.map(({ inLine: _inLine, ...message }) => interrupt(message)),
   });
+  const draft = queue.map(({ text }) => text).join("\n\n");
+  return draft.trim() === "" ? settled : { ...settled, draft };
 }

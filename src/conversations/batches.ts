@@ -1,0 +1,24 @@
+/** So many rows are written in the first transaction; how many in the next one depends on how long it took. */
+const FIRST_BATCH = 200;
+const SMALLEST_BATCH = 20;
+const LARGEST_BATCH = 4_000;
+
+/** A transaction that writes is to take no longer, in ms: whatever else is stored waits for it. */
+const LONGEST_MS = 60;
+
+/** Gives the items to `write` in batches, each for a transaction of its own that keeps nobody waiting for long. */
+export async function inBatches<Item>(
+  items: readonly Item[],
+  write: (batch: readonly Item[]) => Promise<void>,
+): Promise<void> {
+  let size = FIRST_BATCH;
+  for (let start = 0; start < items.length;) {
+    const batch = items.slice(start, start + size);
+    const began = performance.now();
+    await write(batch);
+    const ms = performance.now() - began;
+    start += batch.length;
+    if (ms > LONGEST_MS) size = Math.max(SMALLEST_BATCH, Math.floor((size * LONGEST_MS) / ms));
+    else if (batch.length === size) size = Math.min(LARGEST_BATCH, size * 2);
+  }
+}
