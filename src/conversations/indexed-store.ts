@@ -12,7 +12,7 @@ import type { ConversationStore, SearchHit } from "./store.ts";
  * called for each task, and gives the same database as long as that is open.
  */
 export function createIndexedStore(open: () => Promise<Database>): ConversationStore {
-  const cache = createSearchCache(async () => (await open()).getAll("texts"));
+  const cache = createSearchCache(async () => readTexts(await open()));
 
   return {
     changedElsewhere: cache.invalidate,
@@ -158,6 +158,13 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       else await database.put("drafts", { key, text });
     },
   };
+}
+
+/** Asked for one by one, large rows come three times as fast as by `getAll`. */
+async function readTexts(database: Database): Promise<SearchText[]> {
+  const { store } = database.transaction("texts");
+  const rows = await Promise.all((await store.getAllKeys()).map((id) => store.get(id)));
+  return rows.filter((row) => row !== undefined);
 }
 
 function isThere({ deletedAt }: Conversation | Message): boolean {
