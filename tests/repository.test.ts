@@ -111,6 +111,20 @@ describe("arrows between folders", () => {
   });
 });
 
+describe("style sheets", () => {
+  const sheets = shipped.filter(({ path }) => path.endsWith(".css"));
+  const holding = (wrong: RegExp) => sheets.filter(({ text }) => wrong.test(text)).map(({ path }) => path);
+
+  it("leave it to the browser how large text is", () => {
+    expect(sheets.length).toBeGreaterThan(8);
+    expect(holding(/font(?:-size)?:[^;{]*\dpx/)).toEqual([]);
+  });
+
+  it("know how high the window is without the toolbars of phones", () => {
+    expect(holding(/\d(?:vh|vmax|vmin)\b/)).toEqual([]);
+  });
+});
+
 describe("differences between browsers", () => {
   const folder = (name: string) => shipped.filter(({ path }) => path.startsWith(`src/platform/${name}/`));
   const exportsOf = (text: string) =>

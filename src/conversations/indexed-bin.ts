@@ -1,3 +1,4 @@
+import { editedKey } from "./edited-key.ts";
 import {
   aheadOf,
   type BinItem,
@@ -116,6 +117,7 @@ async function purgeConversations(
       conversations.delete(id),
       transaction.objectStore("texts").delete(id),
       transaction.objectStore("drafts").delete(id),
+      transaction.objectStore("drafts").delete(editedKey(id)),
     );
     removed.push(id);
   }

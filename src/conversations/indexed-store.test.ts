@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { editedKey } from "./edited-key.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isRunning, messageStates } from "./conversation.ts";
 import { createDatabaseOpener } from "./database.ts";
@@ -125,14 +126,14 @@ describe.each(storeKinds)("a store %s", (_, createStore) => {
 
   it("keeps drafts by their key, forgets empty ones, and purges that of a conversation with it", async () => {
     await store.save(sampleConversation(), []);
-    for (const key of ["c", "new:chat"]) await store.saveDraft(key, `Draft of ${key}`);
+    for (const key of ["c", editedKey("c"), "new:chat"]) await store.saveDraft(key, `Draft of ${key}`);
     expect([await store.readDraft("c"), await store.readDraft("d")]).toEqual(["Draft of c", ""]);
     await store.saveDraft("new:chat", "");
     expect(await store.readDraft("new:chat")).toBe("");
     await store.delete("c", 1);
     expect(await store.readDraft("c")).toBe("Draft of c");
     await store.purge(1);
-    expect(await store.readDraft("c")).toBe("");
+    expect([await store.readDraft("c"), await store.readDraft(editedKey("c"))]).toEqual(["", ""]);
   });
 
   it("loses nothing of what is written at one moment", async () => {

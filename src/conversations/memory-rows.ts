@@ -1,3 +1,4 @@
+import { editedKey } from "./edited-key.ts";
 import type { Conversation, Message } from "./conversation.ts";
 import type { ListedMemory } from "./memory-store.ts";
 import type { StoredConversation } from "./store.ts";
@@ -96,7 +97,8 @@ export function createMemoryRows(memory: ListedMemory): MemoryRows {
     },
 
     async remove({ conversation: { id }, messages }) {
-      await Promise.all([memory.delete(CONVERSATION + id), memory.delete(DRAFT + id)]);
+      const keys = [CONVERSATION + id, DRAFT + id, DRAFT + editedKey(id)];
+      await Promise.all(keys.map((key) => memory.delete(key)));
       await removeMessages(id, messages);
     },
   };

@@ -4,6 +4,7 @@ import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
 import { createRemoval, type Removed } from "../turns/removal.ts";
 import type { Command } from "./commands.ts";
+import { createEditedKeeper, type Edited, readEdited } from "./edited-questions.ts";
 import type { Errand } from "./events.ts";
 import type { PortServerSurroundings } from "./server.ts";
 import { draftKey, placeOf, type View } from "./view.ts";
@@ -26,6 +27,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now } = surroundings;
   const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = surroundings;
 
+  const keepEdited = createEditedKeeper();
   const removal = createRemoval(surroundings);
   /** The place of a conversation, or (null) of all that the view lists. */
   const storeOf = (view: View, id: string | null = null) => (id === null ? placeOf(view, stores) : stores.of(id));
@@ -48,14 +50,24 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     return "";
   }
 
+  function noneEdited(cause: unknown): Edited {
+    storageFailed(cause);
+    return {};
+  }
+
   async function watch(view: View, conversationId: string | null): Promise<void> {
     if (view.watching?.conversationId === conversationId) return;
     view.watching?.end();
     view.watching = undefined;
     await lastShown.set(view.surface, view.windowId, conversationId).catch(report);
     if (conversationId === null) return;
-    const draft = await stores.of(conversationId).readDraft(conversationId).catch(noDraft);
-    const watching = await watchConversation(conversationId, conversations, draft, view.post);
+    const store = stores.of(conversationId);
+    const [draft, edited] = await Promise.all([
+      store.readDraft(conversationId).catch(noDraft),
+      readEdited(store, conversationId).catch(noneEdited),
+    ]);
+    const typed = { draft, ...(Object.keys(edited).length > 0 && { edited }) };
+    const watching = await watchConversation(conversationId, conversations, typed, view.post);
     if (view.open) view.watching = watching;
     else watching.end();
   }
@@ -81,8 +93,9 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   }
 
   async function keepDraft(view: View, command: Extract<Command, { type: "draft" }>): Promise<void> {
-    const { conversationId, text, unlessKept = false } = command;
+    const { conversationId, messageId, text, unlessKept = false } = command;
     const store = storeOf(view, conversationId);
+    if (conversationId !== null && messageId !== undefined) return keepEdited(store, conversationId, messageId, text);
     const key = draftKey(view, conversationId);
     if (!unlessKept || (await store.readDraft(key)) === "") await store.saveDraft(key, text);
   }

@@ -71,6 +71,8 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("draft"),
     conversationId: z.nullable(id),
+    /** Not of the composer: it is to take the place of this question. */
+    messageId: z.optional(id),
     text: z.string(),
     unlessKept: z.optional(z.boolean()),
   }),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { binItemSchema } from "../conversations/bin.ts";
+import { editedSchema } from "./edited-questions.ts";
 import { changeSchema } from "../conversations/change.ts";
 import { conversationSchema, messageSchema } from "../conversations/conversation.ts";
 import { snippetSchema } from "../conversations/snippet.ts";
@@ -43,6 +44,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     messages: z.array(messageSchema),
     /** What was typed here and not sent. */
     draft: z.string(),
+    edited: z.optional(editedSchema),
   }),
   /** What changed since the snapshot or the changes before; `sequence` is the number of the last one. */
   z.object({

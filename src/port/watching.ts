@@ -1,5 +1,6 @@
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Event } from "./events.ts";
+import type { Edited } from "./edited-questions.ts";
 import { createOutbox } from "./outbox.ts";
 
 /** One view following one conversation. */
@@ -16,7 +17,7 @@ export interface Watching {
 export async function watchConversation(
   conversationId: string,
   conversations: LiveConversations,
-  draft: string,
+  typed: { draft: string; edited?: Edited },
   post: (event: Event) => void,
 ): Promise<Watching> {
   const hold = await conversations.hold(conversationId);
@@ -27,7 +28,7 @@ export async function watchConversation(
     sequence: live.sequence,
     conversation: live.conversation,
     messages: [...live.messages.values()],
-    draft,
+    ...typed,
   });
   const unwatch = live.watch(outbox.push);
   return {

@@ -18,11 +18,12 @@ export interface AnswerViewProps {
   message: Message;
   versions: Versions | undefined;
   last: boolean;
+  takeNews(messageId: string): boolean;
   actions: MessageActions;
 }
 
 /** An answer, with all that became of it, and what can be done about that. */
-export function AnswerView({ message, versions, last, actions }: AnswerViewProps) {
+export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
   const { state, text, error, notice, leftOut, inLine = false, site = DEFAULT_SITE_LABEL } = message;
   const running = isRunning(state);
   const ending = endingText(message);
@@ -42,7 +43,9 @@ export function AnswerView({ message, versions, last, actions }: AnswerViewProps
       {leftOut !== undefined && <p class="note">{leftOutText(leftOut, site)}</p>}
       {notice !== undefined && <p class="note">{notice}</p>}
       {ending !== undefined && <p class="note">{ending}</p>}
-      {error !== undefined && <ErrorNotice message={message} error={error} actions={last ? actions : undefined} />}
+      {error !== undefined && (
+        <ErrorNotice message={message} error={error} takeNews={takeNews} actions={last ? actions : undefined} />
+      )}
       {!running && last && <BrokenOff message={message} actions={actions} />}
       {!running && <AnswerActions message={message} versions={versions} actions={actions} />}
     </article>
@@ -73,7 +76,7 @@ function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "acti
   );
 }
 
-function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last">) {
+function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last" | "takeNews">) {
   const { id, state, text, model } = message;
   return (
     <div class="message-actions">

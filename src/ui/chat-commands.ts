@@ -4,6 +4,7 @@ import type { SiteVisit } from "../settings/site-visit.ts";
 import { isTemporary } from "../conversations/temporary.ts";
 import type { Command } from "../port/commands.ts";
 import type { Draft } from "./draft.ts";
+import type { EditedQuestions } from "./edited-questions.ts";
 import type { ShownConversation } from "./shown-conversation.ts";
 
 export type Edit = Extract<Command, { type: "edit" }>["edit"];
@@ -37,6 +38,7 @@ export interface ChatCommandsSurroundings {
   knownId: ReadonlySignal<string | null>;
   shown: ShownConversation;
   draft: Draft;
+  edited: EditedQuestions;
   randomId(): string;
   newChat(temporary: boolean): void;
   leadToComposer(): void;
@@ -49,7 +51,7 @@ function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
 }
 
 export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, randomId, newChat, leadToComposer } = surroundings;
+  const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer } = surroundings;
   /** Under which id each answer was asked again: until that is known here, a second click means the same. */
   const askedAgain = new Map<string, string>();
   const takenBack = new Set<string>();
@@ -96,6 +98,7 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
     restore: (id, at) => send({ type: "restore", conversationId: id, ...(at !== undefined && { at }) }),
     handOver() {
       const errandId = randomId();
+      edited.keepNow();
       const typed = draft.take(draft.owner) ?? "";
       send({ type: "hand-over", errandId, conversationId: knownId.value, draft: typed });
       return () => {

@@ -9,8 +9,8 @@ import { translate } from "./translate.ts";
 import { useWide } from "./use-wide.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** From this width on, in pixels, the list of conversations has its place beside the conversation. */
-const LIST_BESIDE = 760;
+/** From this width on, in rem of the browser's own text size, the list of conversations has its place beside the conversation. */
+const LIST_BESIDE = 47.5;
 
 /** The full tab: the conversation, with all others beside it; in a narrow window they come as a drawer. */
 export function ChatTab(context: ViewContext) {

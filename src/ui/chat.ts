@@ -7,6 +7,7 @@ import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createListing, type Listing } from "./listing.ts";
+import { createEditedQuestions, type EditedQuestions } from "./edited-questions.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import type { Problem } from "./problem.ts";
 import { createQuestions, type Questions } from "./questions.ts";
@@ -23,6 +24,7 @@ export interface Chat
   readonly knownId: ReadonlySignal<string | null>;
   readonly shown: ShownConversation;
   readonly draft: Draft;
+  readonly edited: EditedQuestions;
   /** Sent here, and not confirmed by the background yet, oldest first. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
   /** Questions that wait until the person has agreed. */
@@ -64,6 +66,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const knownId = computed(() => (begun.value ? conversationId.value : null));
   const shown = createShownConversation();
   const draft = createDraft((kept) => send({ type: "draft", ...kept }));
+  const edited = createEditedQuestions((kept) => send({ type: "draft", ...kept }));
   const listing = createListing(send);
   const finding = createFinding(send, conversationId, shown);
   const bin = createBin(send);
@@ -162,9 +165,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         return draft.load(null, event.draft);
       case "snapshot":
         if (event.conversation.id !== conversationId.value) return;
-        shown.takeSnapshot(event.conversation, event.messages);
+        shown.takeSnapshot(
+          event.conversation,
+          event.messages,
+          unconfirmed.value.map(({ questionId }) => questionId),
+        );
         if (leaveDeleted()) return;
         draft.load(event.conversation.id, event.draft);
+        edited.load(event.edited ?? {});
         finding.turnToVersion();
         asking.toldAll(event.conversation.id);
         return confirm(true);
@@ -203,11 +211,12 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     ask: questions.ask,
     askDraft: questions.askDraft,
     agreed: questions.agreed,
-    ...createChatCommands({ send, conversationId, knownId, shown, draft, randomId, newChat, leadToComposer }),
+    ...createChatCommands({ send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer }),
     conversationId,
     knownId,
     shown,
     draft,
+    edited,
     unconfirmed,
     held: asking.held,
     conversations: listing.conversations,
@@ -234,7 +243,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     receive: (event) => batch(() => take(event)),
     delivered(command) {
       if (command.type === "ask") asking.delivered(command.questionId);
-      if (command.type === "draft") draft.delivered(command.conversationId);
+      if (command.type === "draft" && command.messageId === undefined) draft.delivered(command.conversationId);
     },
   };
 }

@@ -59,6 +59,7 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
                   message={message}
                   versions={chat.shown.versions.value.get(id)}
                   last={index === path.length - 1}
+                  takeNews={chat.shown.takeNews}
                   actions={actions}
                 />
               )

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { announce } from "./announce.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
@@ -20,8 +21,10 @@ export function CopyButton({ text }: { text: string }) {
     try {
       await navigator.clipboard.writeText(text);
       result.value = "copied";
+      announce(translate("copied"));
     } catch {
       result.value = "failed";
+      announce(translate("copyFailed"));
     }
   }
 
@@ -30,10 +33,7 @@ export function CopyButton({ text }: { text: string }) {
       <IconButton label={translate("copy")} onClick={() => void copy()}>
         {result.value === "copied" ? <CheckIcon /> : <CopyIcon />}
       </IconButton>
-      <span role="status" class={result.value === "failed" ? "copy-status" : "visually-hidden"}>
-        {result.value === "copied" && translate("copied")}
-        {result.value === "failed" && translate("copyFailed")}
-      </span>
+      {result.value === "failed" && <span class="copy-status">{translate("copyFailed")}</span>}
     </span>
   );
 }

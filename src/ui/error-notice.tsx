@@ -1,5 +1,6 @@
 import type { Message, MessageError } from "../conversations/conversation.ts";
 import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
+import { useState } from "preact/hooks";
 import { type ErrorAction, errorActions } from "./error-actions.ts";
 import { errorText } from "./error-text.ts";
 import type { MessageActions } from "./message-actions.ts";
@@ -9,6 +10,8 @@ import { TryAgainButton } from "./try-again-button.tsx";
 import { useSecondsUntil } from "./use-time.ts";
 
 export interface ErrorNoticeProps {
+  /** Whether it has just happened: only then it is told, and not each time that one comes back to it. */
+  takeNews(messageId: string): boolean;
   message: Message;
   error: MessageError;
   /** Absent where the answer is not the last one any more: then nothing is left to mend. */
@@ -16,11 +19,12 @@ export interface ErrorNoticeProps {
 }
 
 /** Says in plain words what went wrong, with the site's own words below where it had any, and the buttons that mend it. */
-export function ErrorNotice({ message, error, actions }: ErrorNoticeProps) {
+export function ErrorNotice({ message, error, takeNews, actions }: ErrorNoticeProps) {
+  const [isNew] = useState(() => takeNews(message.id));
   const { site = DEFAULT_SITE_LABEL } = message;
   return (
     <div class="error">
-      <div role="alert">
+      <div role={isNew ? "alert" : undefined}>
         <p>{errorText(error.kind, site)}</p>
         {error.detail !== undefined && (
           <p class="error-detail" dir="auto">

@@ -45,7 +45,9 @@ export function Header({ context, onList }: HeaderProps) {
         </span>
       )}
       {renaming.value ? (
-        <TitleEditor title={title} onDone={rename} />
+        <h1 class="title renaming">
+          <TitleEditor title={title} onDone={rename} />
+        </h1>
       ) : (
         <h1 class="title" dir="auto" title={title}>
           {title || translate(temporary ? "temporaryChat" : "newChat")}

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
 
-/** Icons are drawn for the eye alone: the control around them carries the name. */
-function Icon({ children }: { children: ComponentChildren }) {
+/**
+ * Icons are drawn for the eye alone: the control around them carries the name. `mirrored`: it points along the line, and so
+ * the other way where lines run from the right.
+ */
+function Icon({ children, mirrored = false }: { children: ComponentChildren; mirrored?: boolean }) {
   return (
     <svg
-      class="icon"
+      class={mirrored ? "icon mirrored" : "icon"}
       viewBox="0 0 24 24"
       width="18"
       height="18"
@@ -21,7 +24,7 @@ function Icon({ children }: { children: ComponentChildren }) {
 }
 
 export const ListIcon = () => (
-  <Icon>
+  <Icon mirrored>
     <path d="M4 6h16M4 12h16M4 18h10" />
   </Icon>
 );
@@ -105,12 +108,12 @@ export const PinIcon = () => (
   </Icon>
 );
 export const PreviousIcon = () => (
-  <Icon>
+  <Icon mirrored>
     <path d="M14 7l-5 5 5 5" />
   </Icon>
 );
 export const NextIcon = () => (
-  <Icon>
+  <Icon mirrored>
     <path d="M10 7l5 5-5 5" />
   </Icon>
 );

@@ -1,4 +1,5 @@
 import type { Message } from "../conversations/conversation.ts";
+import type { EditedQuestion } from "./edited-questions.ts";
 
 /** What a person can do about one message. */
 export interface MessageActions {
@@ -6,6 +7,8 @@ export interface MessageActions {
   retry(messageId: string): void;
   /** Has an answer that broke off go on. */
   goOn(messageId: string): void;
+  /** What the person is writing in the place of a question. */
+  edited(message: Message): EditedQuestion;
   /** Asks a question in other words: a new version of it. */
   askInstead(message: Message, text: string): void;
   /** Shows another version. */

@@ -10,6 +10,7 @@ export interface MessageViewProps {
   versions: Versions | undefined;
   /** Nothing follows it: only the last answer can be mended. */
   last: boolean;
+  takeNews(messageId: string): boolean;
   actions: MessageActions;
 }
 

@@ -89,7 +89,7 @@ export function Popup(context: PopupContext) {
           </button>
         )}
       </header>
-      <main class="main">
+      <main class={begun ? "main begun" : "main"}>
         <div class="quick-prompts" role="group" aria-label={translate("quickPrompts")}>
           {settings.value !== undefined &&
             quickPromptsOf(settings.value).map((prompt) => (

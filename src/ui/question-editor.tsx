@@ -6,6 +6,8 @@ import { useTextHeight } from "./use-text-height.ts";
 
 export interface QuestionEditorProps {
   edited: Signal<string>;
+  /** The person has just asked for it. */
+  takesFocus: boolean;
   onAsk(text: string): void;
   /** Leaves the question as it was; what was typed stays. */
   onClose(): void;
@@ -14,10 +16,11 @@ export interface QuestionEditorProps {
 }
 
 /** A question in a text box of its own. Enter asks, Escape closes it. */
-export function QuestionEditor({ edited, onAsk, onClose, onCancel }: QuestionEditorProps) {
+export function QuestionEditor({ edited, takesFocus, onAsk, onClose, onCancel }: QuestionEditorProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   useTextHeight(box, edited.value);
   useLayoutEffect(() => {
+    if (!takesFocus) return;
     box.current?.focus();
     box.current?.setSelectionRange(edited.value.length, edited.value.length);
   }, []);

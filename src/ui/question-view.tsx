@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Message } from "../conversations/conversation.ts";
 import { CopyButton } from "./copy-button.tsx";
@@ -22,10 +21,16 @@ export interface QuestionViewProps {
 
 /** A question as it was written, and what can be done with it. */
 export function QuestionView({ message, versions, last, actions }: QuestionViewProps) {
-  const editing = useSignal(false);
-  const edited = useSignal(message.text);
+  const { text: edited, open: editing } = actions.edited(message);
+  /** Whether the person has just opened the editor; one that was left open with its conversation comes back by itself. */
+  const opened = useRef(false);
   /** Whether the editor was left without asking: back to the button that led there. */
   const left = useRef(false);
+
+  function edit(): void {
+    opened.current = true;
+    editing.value = true;
+  }
 
   function close(): void {
     left.current = true;
@@ -54,7 +59,7 @@ export function QuestionView({ message, versions, last, actions }: QuestionViewP
       data-state={message.state}
     >
       {editing.value ? (
-        <QuestionEditor edited={edited} onAsk={ask} onClose={close} onCancel={cancel} />
+        <QuestionEditor edited={edited} takesFocus={opened.current} onAsk={ask} onClose={close} onCancel={cancel} />
       ) : (
         <>
           <QuestionText text={message.text} />
@@ -68,11 +73,7 @@ export function QuestionView({ message, versions, last, actions }: QuestionViewP
           )}
           <div class="message-actions">
             <span class="on-demand">
-              <IconButton
-                label={translate("editQuestion")}
-                onClick={() => (editing.value = true)}
-                takesFocus={left.current}
-              >
+              <IconButton label={translate("editQuestion")} onClick={edit} takesFocus={left.current}>
                 <EditIcon />
               </IconButton>
               <CopyButton text={message.text} />

@@ -37,7 +37,9 @@ it("leaves Enter and Escape of an input method to that, in the title", () => {
 
 it("leaves Enter and Escape of an input method to that, in a question", () => {
   const [ask, close] = [vi.fn(), vi.fn()];
-  const editor = <QuestionEditor edited={signal("text")} onAsk={ask} onClose={close} onCancel={() => undefined} />;
+  const editor = (
+    <QuestionEditor edited={signal("text")} takesFocus onAsk={ask} onClose={close} onCancel={() => undefined} />
+  );
   act(() => render(editor, document.body));
   for (const key of ["Enter", "Escape"]) for (const more of BY_INPUT_METHOD) expect(press(key, more)).toBe(true);
   expect(press("Enter", { shiftKey: true })).toBe(true);

@@ -16,11 +16,14 @@ export interface ShownConversation {
   message(id: string): ReadonlySignal<Message> | undefined;
   /** The versions of a message on the path; only those with more than one are here. */
   readonly versions: ReadonlySignal<ReadonlyMap<string, Versions>>;
+  /** Whether an answer has failed since it is shown here; true once for each time. */
+  takeNews(id: string): boolean;
   /** Every message of every path, for an export. */
   all(): Message[];
   /** Shows nothing until the next snapshot. */
   clear(): void;
-  takeSnapshot(conversation: Conversation, messages: readonly Message[]): void;
+  /** `asked`: questions that were asked here and are on their way: what became of them is news. */
+  takeSnapshot(conversation: Conversation, messages: readonly Message[], asked?: readonly string[]): void;
   takeChanges(changes: readonly Change[]): void;
 }
 
@@ -31,7 +34,14 @@ export function createShownConversation(): ShownConversation {
   const runningIds = new Set<string>();
   const running = signal(false);
   const messages = new Map<string, Signal<Message>>();
+  /** Answers that have failed before the eyes of the person, and were not told yet. */
+  const news = new Set<string>();
   let content: ConversationContent | undefined;
+
+  function noteFailure({ id, state }: Message, isNew: boolean): void {
+    if (state !== "failed") news.delete(id);
+    else if (isNew) news.add(id);
+  }
 
   function draw(changed: Iterable<Message>): void {
     for (const message of changed) {
@@ -64,6 +74,7 @@ export function createShownConversation(): ShownConversation {
     versions,
     running,
     message: (id) => messages.get(id),
+    takeNews: (id) => news.delete(id),
     all: () => [...(content?.messages.values() ?? [])],
 
     clear() {
@@ -75,10 +86,16 @@ export function createShownConversation(): ShownConversation {
         running.value = false;
       });
       messages.clear();
+      news.clear();
       runningIds.clear();
     },
 
-    takeSnapshot(current, all) {
+    takeSnapshot(current, all, asked = []) {
+      for (const message of all) {
+        const before = content?.messages.get(message.id);
+        const isAnswer = message.parentId !== null && asked.includes(message.parentId);
+        noteFailure(message, before === undefined ? isAnswer : isRunning(before.state));
+      }
       content = { conversation: current, messages: new Map(all.map((message) => [message.id, message])) };
       runningIds.clear();
       draw(all);
@@ -90,7 +107,10 @@ export function createShownConversation(): ShownConversation {
       const changed = new Set<string>();
       for (const change of changes) {
         applyChange(content, change);
-        if (change.type === "message") changed.add(change.message.id);
+        if (change.type === "message") {
+          noteFailure(change.message, messages.get(change.message.id)?.peek().state !== "failed");
+          changed.add(change.message.id);
+        }
         if (change.type === "text" || change.type === "reasoning") changed.add(change.messageId);
         if (change.type === "removed") for (const id of change.messageIds) runningIds.delete(id);
       }

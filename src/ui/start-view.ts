@@ -85,7 +85,10 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
 
   void connectView().catch(report);
 
-  onLeave(chat.draft.keepNow);
+  onLeave(() => {
+    chat.draft.keepNow();
+    chat.edited.keepNow();
+  });
 
   async function allowAccess({ id, site }: Message): Promise<void> {
     const known = settings.value?.sites.find(({ label }) => label === site);
@@ -115,6 +118,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   const actions: MessageActions = {
     retry: chat.retry,
     goOn: chat.goOn,
+    edited: chat.edited.of,
     askInstead: ({ parentId }, text) => void chat.ask(text, { parentId }),
     select: (messageId) => chat.edit({ type: "select", messageId }),
     deleteBranch,

@@ -71,3 +71,36 @@ test("the slowest wheel leaves the end of an answer that grows, and only the end
   await panel.answer("done");
   await expect.poll(fromEnd).toBeLessThan(24);
 });
+
+test("a question that is being changed is there again after another conversation, and after the view was closed", async ({
+  extension,
+  panel,
+}) => {
+  await panel.ask("one");
+  await panel.answer("done");
+  await panel.questions.last().hover();
+  await panel.button("Edit").click();
+  await panel.page.keyboard.type(" and more");
+  await panel.button("New chat").click();
+  await expect(panel.questions).toHaveCount(0);
+  await expect.poll(panel.active).toBe("Message");
+  await panel.button("Conversations").click();
+  await panel.page.getByRole("dialog").getByRole("button", { name: /^one/ }).click();
+  const editor = (view: typeof panel) => view.log.getByRole("textbox", { name: "Edit" });
+  await expect(editor(panel)).toHaveValue("one and more");
+  await expect.poll(panel.active).toBe("Message");
+  await editor(panel).pressSequentially(", and this");
+  await extension.closePanel();
+
+  const again = viewPage(await extension.openPanel());
+  await expect(editor(again)).toHaveValue("one and more, and this");
+  await editor(again).press("Enter");
+  await expect(again.questions).toHaveText([/one and more, and this/]);
+  await again.answer("done");
+  await extension.closePanel();
+  const last = viewPage(await extension.openPanel());
+  await last.answer("done");
+  await last.button("Previous version").click();
+  await expect(last.questions).toHaveText([/^one/]);
+  await expect(editor(last)).toHaveCount(0);
+});
