@@ -1,60 +1,10 @@
 import { tests as examples } from "commonmark-spec";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BlockStream, createBlockStream } from "./block-stream.ts";
+import { createBlockStream } from "./block-stream.ts";
 import { createParser } from "./parser.ts";
 import { randomMarkdown, splitAt } from "./random-markdown.test-tools.ts";
-
-const parser = createParser("chat");
-
-/** What the changes of a stream lead to, as a view would draw it. */
-function drawnBy(stream: BlockStream) {
-  const blocks: string[] = [];
-  let settled = 0;
-  return {
-    blocks,
-    get settled() {
-      return settled;
-    },
-    update(): void {
-      for (const change of stream.update()) {
-        if (change.type === "set") blocks[change.index] = change.html;
-        else if (change.type === "length") blocks.length = change.length;
-        else if (change.type === "settled") settled = change.length;
-        else {
-          expect(change.index).toBe(blocks.length - 1);
-          const code = (blocks[change.index] ?? "").replace("</code></pre>\n", "");
-          blocks[change.index] = `${code.slice(0, code.length - change.cut)}${escape(change.text)}</code></pre>\n`;
-        }
-      }
-    },
-  };
-}
-
-function escape(text: string): string {
-  return text.replace(
-    /[&<>"']/g,
-    (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[character] ?? "&#39;",
-  );
-}
-
-/** The blocks of a text that is read in one go, without a stream. */
-function whole(text: string): string[] {
-  const { blocks } = parser.parse(text.replace(/\r\n?/g, "\n").replaceAll("\0", "\uFFFD"));
-  return blocks.filter(({ type }) => type !== "space" && type !== "def").map((block) => parser.render([block]).html);
-}
-
-function streamed(pieces: readonly string[]): string[] {
-  const stream = createBlockStream(parser);
-  const drawn = drawnBy(stream);
-  for (const piece of pieces) {
-    stream.append(piece);
-    drawn.update();
-  }
-  stream.finish();
-  drawn.update();
-  return drawn.blocks;
-}
+import { streamed, whole } from "./streamed.test-tools.ts";
 
 describe("a text that comes in pieces", () => {
   it("ends as it would at once: every example of CommonMark, a character at a time", { timeout: 60_000 }, () => {
@@ -93,7 +43,7 @@ describe("a text that comes in pieces", () => {
   });
 
   it("draws what is complete no second time for half a definition", () => {
-    const stream = createBlockStream(parser);
+    const stream = createBlockStream(createParser("chat"));
     stream.append("See [1].\n\nSecond.\n\nThird.\n\nFourth.\n\n");
     stream.update();
     const changes = Array.from('[1]: https://example.com/page "Title"\n', (piece) => {

@@ -1,6 +1,7 @@
 import type { Token } from "marked";
 import { completeConstructs } from "./complete-constructs.ts";
 import { changedLabels, labelsIn } from "./definition-use.ts";
+import { findMathsBlocks } from "./maths-blocks.ts";
 import { type CodeGrowth, createOpenFence, type OpenFence } from "./open-fence.ts";
 import type { Definitions, MarkdownParser } from "./parser.ts";
 
@@ -85,7 +86,8 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
   /** Draws a block from what was written, alone: that a block does not depend on those before it makes this work. */
   function drawAgain(index: number, changes: BlockChange[]): void {
     const block = blocks[index];
-    if (block !== undefined) put(index, render(parser.parse(block.raw, definitions).blocks, block.raw), changes);
+    if (block !== undefined)
+      put(index, render(parser.parse(block.raw, definitions, finished).blocks, block.raw), changes);
   }
 
   /** Takes blocks that begin where the complete ones end, and adds them to these. */
@@ -113,12 +115,16 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
     }
   }
 
-  /** How many tokens are complete: those with enough below them. Only what stands so in the text counts, not what was completed. */
-  function countComplete(tokens: readonly Token[]): number {
+  /**
+   * How many tokens are complete: those with enough below them. Only what stands so in the text counts, not what was
+   * completed, and nothing from where maths may have begun.
+   */
+  function countComplete(tokens: readonly Token[], text: string): number {
+    const limit = settledEnd + (findMathsBlocks(text).open ?? text.length);
     let end = settledEnd;
     let same = 0;
     for (const { raw } of tokens) {
-      if (!source.startsWith(raw, end)) break;
+      if (!source.startsWith(raw, end) || end + raw.length > limit) break;
       end += raw.length;
       same += 1;
     }
@@ -138,11 +144,9 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
     let length = WINDOW_LENGTH;
     while (source.length - settledEnd > length) {
       const end = source.lastIndexOf("\n\n", settledEnd + length);
-      const parsed =
-        end > settledEnd
-          ? parser.parse(source.slice(settledEnd, end), settledDefinitions)
-          : { blocks: [], definitions };
-      const complete = parsed.blocks.slice(0, countComplete(parsed.blocks));
+      const text = source.slice(settledEnd, end);
+      const parsed = end > settledEnd ? parser.parse(text, settledDefinitions, false) : { blocks: [], definitions };
+      const complete = parsed.blocks.slice(0, countComplete(parsed.blocks, text));
       if (complete.length === 0) {
         length *= 2;
         continue;
@@ -158,7 +162,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
   function updateAll(changes: BlockChange[]): void {
     const usedDefinitions = [definitions, ...readWindows(changes)];
     const rest = source.slice(settledEnd);
-    const parsed = parser.parse(finished ? rest : completeConstructs(rest), settledDefinitions);
+    const parsed = parser.parse(finished ? rest : completeConstructs(rest), settledDefinitions, finished);
     definitions = parsed.definitions;
     const changed = new Set(usedDefinitions.flatMap((used) => changedLabels(used, definitions)));
     for (const label of changed) {
@@ -172,7 +176,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
     }
     const last = parsed.blocks.at(-1);
     const lastStart = settledEnd + parsed.blocks.slice(0, -1).reduce((sum, { raw }) => sum + raw.length, 0);
-    settle(parsed.blocks.slice(0, countComplete(parsed.blocks)));
+    settle(parsed.blocks.slice(0, countComplete(parsed.blocks, rest)));
     openFence = finished || last === undefined ? undefined : createOpenFence(last, source, lastStart);
   }
 

@@ -1,13 +1,19 @@
 import { completeInline } from "./complete-inline.ts";
-import { beginsFence, findFences, isPartOfFence } from "./fences.ts";
+import { partOfEnd } from "./fence-lines.ts";
+import { beginsFence, findFences } from "./fences.ts";
 import { quotedStart, textStart } from "./line-signs.ts";
+import { findMathsBlocks } from "./maths-blocks.ts";
 import { mayBecomeDefinition } from "./open-definition.ts";
-import { startOfCell, startOfRun } from "./open-run.ts";
+import { startOfRun } from "./open-run.ts";
+import { startOfLastCell, withoutOpenPipe } from "./tables.ts";
 
 /** A line of which only the sign has come that says what it will be: a bullet, a number, a box, a heading, a fence. */
 const SIGN_ALONE = /^(?:[-*+_=#~`|:]+|\d{1,9}[.)]?|\[[ xX]?\]?)?[ \t]*$/;
 
 const PART_OF_DELIMITER_ROW = /^[|:-][|:\- \t]*$/;
+
+/** A line with more cells is rather one of signs. */
+const MAX_COLUMNS = 100;
 
 /** Maths on lines of its own, which may look like items and headings. */
 const MATHS_BEGINS = /^(?:\$\$|\\\[)/;
@@ -22,9 +28,12 @@ export function completeConstructs(text: string): string {
   const lines = text.slice(0, lastLine);
   const line = text.slice(lastLine);
   const fences = findFences(lines);
-  if (fences.open !== undefined) return isPartOfFence(line, fences.open) ? lines : text;
-  const shown = meansNothing(text, lastLine) ? lines : text;
-  const blockStart = Math.max(startOfBlock(shown, lastLine), fences.end);
+  if (fences.open !== undefined)
+    return text.slice(0, text.length - partOfEnd(line.slice(quotedStart(line)), fences.open));
+  const known = meansNothing(text, lastLine) ? lines : text;
+  const maths = findMathsBlocks(known.slice(fences.end));
+  const shown = maths.open === undefined ? known : known.slice(0, fences.end + maths.open);
+  const blockStart = Math.max(startOfBlock(shown, Math.min(lastLine, shown.length)), fences.end + maths.end);
   const { block, mathsEnd } = withoutOpenMaths(shown.slice(blockStart));
   const completed = completeTable(block) ?? completeFrom(block, Math.max(startOfRun(block), mathsEnd));
   return shown.slice(0, blockStart) + completed;
@@ -38,7 +47,9 @@ function meansNothing(text: string, lastLine: number): boolean {
 }
 
 function completeFrom(text: string, start: number): string {
-  return text.slice(0, start) + completeInline(text.slice(start));
+  const inCell = text.charAt(start - 1) === "|";
+  const run = text.slice(start);
+  return text.slice(0, start) + completeInline(inCell ? withoutOpenPipe(run) : run, inCell);
 }
 
 /** Where the last lines without a blank one between them begin. */
@@ -88,13 +99,14 @@ function completeTable(block: string): string | undefined {
   const delimiters = lines[index + 1];
   const begun = delimiters?.slice(quotedStart(delimiters)) ?? "";
   if (begun !== "" && !PART_OF_DELIMITER_ROW.test(begun)) return undefined;
-  const row = delimiters === undefined ? completeFrom(heading, startOfCell(heading)).trimEnd() : heading;
+  const row = delimiters === undefined ? completeFrom(heading, startOfLastCell(heading)).trimEnd() : heading;
   const start = textStart(row);
   const cells = row
     .slice(start + 1)
     .replace(/\\\|/g, "")
     .replace(/\|[ \t]*$/, "")
     .split("|").length;
+  if (cells > MAX_COLUMNS) return undefined;
   // A bullet is not written again on the next line.
   const indent = row.slice(0, start).replace(/[^>\s]/g, " ");
   return [...lines.slice(0, index), row, `${indent}|${" --- |".repeat(cells)}`].join("\n");

@@ -1,6 +1,8 @@
-import type { TokenizerAndRendererExtension } from "marked";
+import type { RendererExtension, Token, TokenizerAndRendererExtension } from "marked";
+import { isDeep } from "./depth.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { normaliseLabel } from "./link-definition.ts";
+import type { InlineDefinitions } from "./inline/link-targets.ts";
 
 /** Where a line begins another block. */
 const OTHER_BLOCK = String.raw`[ \t]*(?:#{1,6}\s|\x60{3}|~{3}|[-*+>]\s|\d{1,9}[.)]\s| {0,3}\[\^[^\]\s]{1,100}\]:)`;
@@ -13,20 +15,20 @@ const NOTE = new RegExp(
   ].join(""),
 );
 
-const REFERENCE = /^\[\^([^\]\s]{1,100})\](?!:)/;
+const REFERENCE = /\[\^([^\]\s]{1,100})\](?!:)/y;
 
 /**
  * Footnotes. They stand where the answer defines them, which is at its end, and carry their label, not a number that could
  * change while the answer grows. A label without a footnote stays text.
  */
-export function footnoteExtensions(): TokenizerAndRendererExtension[] {
+export function footnoteExtensions(): (TokenizerAndRendererExtension | RendererExtension)[] {
   return [
     {
       name: "footnote",
       level: "block",
       tokenizer(text) {
         const found = NOTE.exec(text);
-        if (found === null) return undefined;
+        if (found === null || isDeep(this.lexer)) return undefined;
         const [raw, label = "", first = ""] = found;
         this.lexer.tokens.links[`^${normaliseLabel(label)}`] ??= { href: "", title: "" };
         const tokens = this.lexer.blockTokens(first.replace(/^(?: {4}|\t)/gm, ""), []);
@@ -39,20 +41,15 @@ export function footnoteExtensions(): TokenizerAndRendererExtension[] {
     },
     {
       name: "footnoteReference",
-      level: "inline",
-      start: (text) => indexOrUndefined(text.indexOf("[^")),
-      tokenizer(text) {
-        const found = REFERENCE.exec(text);
-        if (found === null) return undefined;
-        const [raw, label = ""] = found;
-        if (!Object.hasOwn(this.lexer.tokens.links, `^${normaliseLabel(label)}`)) return undefined;
-        return { type: "footnoteReference", raw, label };
-      },
       renderer: ({ label }) => `<sup class="footnote-reference">${escapeHtml(String(label))}</sup>`,
     },
   ];
 }
 
-function indexOrUndefined(index: number): number | undefined {
-  return index === -1 ? undefined : index;
+/** `[^label]`, where there is a footnote for it. */
+export function readFootnoteReference(text: string, at: number, definitions: InlineDefinitions): Token | undefined {
+  REFERENCE.lastIndex = at;
+  const [raw, label = ""] = REFERENCE.exec(text) ?? [];
+  if (raw === undefined || !Object.hasOwn(definitions, `^${normaliseLabel(label)}`)) return undefined;
+  return { type: "footnoteReference", raw, label };
 }

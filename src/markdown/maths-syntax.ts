@@ -1,6 +1,4 @@
-import type { TokenizerAndRendererExtension } from "marked";
-import { escapeHtml } from "./escape-html.ts";
-import type { ExtrasInUse } from "./extras.ts";
+import { isPlainNumberOrWords, isPrice } from "./prices.ts";
 
 /** A line end that no blank line follows. */
 const LINE_END = String.raw`\n(?![ \t]*(?:\n|$))`;
@@ -8,76 +6,75 @@ const IN_DOLLARS = String.raw`\$\$((?:\\[^\n]|[^\\$\n]|\$(?!\$)|${LINE_END})+)\$
 const IN_BRACKETS = String.raw`\\\[((?:[^\\\n]|\\[^\]\n]|\\?${LINE_END})+)\\\]`;
 const IN_PARENTHESES = String.raw`\\\(((?:[^\\\n]|\\[^)\n]|\\?${LINE_END})+)\\\)`;
 /**
- * What stands between two dollars touches both, and neither a letter nor a digit touches them from outside. It does not begin
- * with what ends words ("US ($), Canadian (C$)"), and holds no code.
+ * What stands between two dollars touches both, and no digit touches them from outside. It does not begin with what ends
+ * words ("US ($), Canadian (C$)"), and holds no code.
  */
-const IN_DOLLAR = String.raw`\$(?![\s$),;])((?:\\[^\n]|[^\\$\n\`]|${LINE_END})+)(?<!\s)\$(?![\w$])`;
+const IN_DOLLAR = String.raw`\$(?![\s$),;])((?:\\[^\n]|[^\\$\n\`]|${LINE_END})+)(?<!\s)\$(?![\d_$])`;
 
 const BLOCK = new RegExp(String.raw`^ {0,3}(?:${IN_DOLLARS}|${IN_BRACKETS})[ \t]*(?=\n|$)`);
-const INLINE = new RegExp(`^(?:${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|${IN_DOLLAR})`);
-/** Maths that has its end, as the source of an expression. */
-export const MATHS_ANYWHERE = String.raw`${IN_DOLLARS}|${IN_BRACKETS}|${IN_PARENTHESES}|(?<![\w\\$])${IN_DOLLAR}`;
-const ANYWHERE = new RegExp(MATHS_ANYWHERE, "g");
+/** By what begins them: how they are read, and without which end they cannot be. */
+const FORMS = [
+  { begin: "$$", end: "$$", form: new RegExp(IN_DOLLARS, "y"), display: true },
+  { begin: "$", end: "$", form: new RegExp(IN_DOLLAR, "y"), display: false },
+  { begin: String.raw`\[`, end: String.raw`\]`, form: new RegExp(IN_BRACKETS, "y"), display: true },
+  { begin: String.raw`\(`, end: String.raw`\)`, form: new RegExp(IN_PARENTHESES, "y"), display: false },
+] as const;
 
-/** "$5 for one and 10$ for two", "$20; or 30$", "a $9-a-month plan": begins with a number, and goes on with words. */
-const PRICE = /^\d[\d.,]*[a-z,;:!?)/-]*\s[^\\]*[a-z]{2}/i;
+/** TeX that no sentence about money or a shell holds. */
+const SURELY_TEX = /\\[a-zA-Z%]|\^|\{/;
+/** `n`, `2n`, `x_1`, `(n-1)`: no two letters beside each other. */
+const ONE_LETTER_NAMES = /^(?=[^]*[\p{L}])(?![^]*\p{L}\p{L})[^]*[\p{L}\d)\]}']$/u;
+/** What is written behind a formula without a space: "$n$th", "$k$s". */
+const ENDING = /^(?:th|st|nd|rd|s|es|x|fold|e|te|ten|er|ième|й|го|я|е|м)(?![\p{L}\p{N}])/u;
 
-/** Says what a formula was written as, so that it can be copied. */
-export const TEX_ATTRIBUTE = "data-tex";
-
-interface Maths {
+export interface Maths {
   raw: string;
   tex: string;
   display: boolean;
 }
 
-/** Maths as models write it: `$...$`, `$$...$$`, `\(...\)` and `\[...\]`. Prices are not taken for it. */
-export function mathsExtensions(extras: ExtrasInUse): TokenizerAndRendererExtension[] {
-  function draw(tex: string, display: boolean): string {
-    const drawn = extras.maths(tex, display)?.replace("<math", () => `<math ${TEX_ATTRIBUTE}="${escapeHtml(tex)}"`);
-    return drawn ?? `<code class="tex">${escapeHtml(tex)}</code>`;
+/** Maths on lines of its own, as far as no blank line parts it. */
+export function readMathsLines(text: string): Maths | undefined {
+  const sign = text.trimStart().slice(0, 2);
+  if (!text.includes(sign === "$$" ? "$$" : String.raw`\]`, 2)) return undefined;
+  const [raw, dollars, brackets] = BLOCK.exec(text) ?? [];
+  const tex = (dollars ?? brackets ?? "").trim();
+  if (raw === undefined || tex === "" || (brackets !== undefined && isPlainNumberOrWords(brackets))) return undefined;
+  return { raw, tex, display: true };
+}
+
+/**
+ * Reads maths in a run of text, where it begins: `$...$`, `$$...$$`, `\(...\)` and `\[...\]`. An end that does not come is
+ * looked for once, so that a text full of beginnings costs no more than another.
+ */
+export function mathsReader(text: string): (at: number) => Maths | undefined {
+  const lastEnds = new Map<string, number>();
+
+  function hasEnd(end: string, from: number): boolean {
+    const last = lastEnds.get(end) ?? text.lastIndexOf(end);
+    lastEnds.set(end, last);
+    return last >= from;
   }
-  return [
-    {
-      name: "mathsBlock",
-      level: "block",
-      start(text) {
-        const found = /\n(?= {0,3}(?:\$\$|\\\[))/.exec(text);
-        // With the line end: without it the parser would not see that a line above it is blank.
-        return found === null ? undefined : found.index + 1;
-      },
-      tokenizer(text) {
-        const maths = readMaths(BLOCK.exec(text));
-        return maths && { type: "mathsBlock", ...maths };
-      },
-      renderer: ({ tex }) => `<p class="maths">${draw(String(tex), true)}</p>\n`,
-    },
-    {
-      name: "maths",
-      level: "inline",
-      start: (text) => /(?<![\w\\])\$/.exec(text)?.index,
-      tokenizer(text, before) {
-        if (!text.startsWith("$") && !text.startsWith("\\")) return undefined;
-        if (/[\w\\]$/.test(before.at(-1)?.raw ?? "")) return undefined;
-        const maths = readMaths(INLINE.exec(text));
-        return maths && { type: "maths", ...maths };
-      },
-      renderer: ({ tex, display }) => draw(String(tex), display === true),
-    },
-  ];
+
+  return (at) => {
+    if (/[\w\\$]/.test(text.charAt(at - 1))) return undefined;
+    for (const { begin, end, form, display } of FORMS) {
+      if (!text.startsWith(begin, at) || !hasEnd(end, at + begin.length)) continue;
+      form.lastIndex = at;
+      const [raw, content = ""] = form.exec(text) ?? [];
+      const tex = content.trim();
+      if (raw === undefined || tex === "") continue;
+      if (begin === "$" && !isInDollars(content, text.slice(at + raw.length, at + raw.length + 8))) continue;
+      if (begin === String.raw`\[` && isPlainNumberOrWords(content)) continue;
+      return { raw, tex, display };
+    }
+    return undefined;
+  };
 }
 
-/** The same text with something in the place of maths in which nothing is emphasised. */
-export function maskMaths(text: string): string {
-  if (!text.includes("$") && !text.includes("\\")) return text;
-  return text.replace(ANYWHERE, (raw) => "a".repeat(raw.length));
-}
-
-function readMaths(found: RegExpExecArray | null): Maths | undefined {
-  if (found === null) return undefined;
-  const [raw, dollars, brackets, parentheses, dollar] = found;
-  const display = dollars ?? brackets;
-  const tex = (display ?? parentheses ?? dollar ?? "").trim();
-  if (tex === "" || (dollar !== undefined && PRICE.test(dollar))) return undefined;
-  return { raw, tex, display: display !== undefined };
+/** Whether what stands between two dollars is meant as maths, and neither as prices nor as names of a shell. */
+function isInDollars(content: string, after: string): boolean {
+  if (isPrice(content)) return false;
+  if (!/^[a-z]/i.test(after) || SURELY_TEX.test(content)) return true;
+  return ONE_LETTER_NAMES.test(content) && ENDING.test(after);
 }

@@ -1,4 +1,5 @@
 import type { Token } from "marked";
+import { followFence, isEnd, openFence, partOfEnd } from "./fence-lines.ts";
 
 /** How the text of shown code changes: so many characters at its end go, then `text` comes. */
 export interface CodeGrowth {
@@ -21,20 +22,32 @@ export interface OpenFence {
  */
 export function createOpenFence(last: Token, source: string, start: number): OpenFence | undefined {
   if (last.type !== "code" || !source.startsWith(last.raw, start)) return undefined;
-  const [opening, fence] = /^(`{3,}|~{3,})[^\n]*\n/.exec(last.raw) ?? [];
-  if (opening === undefined || fence === undefined) return undefined;
+  const [opening] = /^(?:`{3,}|~{3,})[^\n]*\n/.exec(last.raw) ?? [];
+  const opened = openFence(opening?.trimEnd() ?? "");
+  if (opening === undefined || opened === undefined) return undefined;
   const contentStart = start + opening.length;
-  const character = fence.charAt(0);
-  const end = new RegExp(`^ {0,3}${character}{${fence.length},} *$`, "m");
-  const endBegins = new RegExp(`^ {0,3}${character}+ *$`);
+  let fence = opened;
+  /** Where the first line begins that was not followed. */
+  let lineStart = contentStart;
   let shownEnd = start + last.raw.length;
-  if (end.test(source.slice(contentStart, shownEnd))) return undefined;
+
+  /** Follows the lines that are complete. Whether the fence is still open, also after what has come of the last line. */
+  function isOpenAfter(text: string): boolean {
+    for (let end = text.indexOf("\n", lineStart); end !== -1; end = text.indexOf("\n", lineStart)) {
+      const state = followFence(fence, text.slice(lineStart, end));
+      if (isEnd(state)) return false;
+      fence = state;
+      lineStart = end + 1;
+    }
+    return !isEnd(followFence(fence, text.slice(lineStart)));
+  }
+
+  if (!isOpenAfter(source.slice(0, shownEnd))) return undefined;
 
   return {
     follow(text) {
-      if (end.test(text.slice(Math.max(contentStart, text.lastIndexOf("\n", shownEnd - 1) + 1)))) return undefined;
-      const lastLine = text.lastIndexOf("\n") + 1;
-      const shown = lastLine >= contentStart && endBegins.test(text.slice(lastLine)) ? lastLine : text.length;
+      if (!isOpenAfter(text)) return undefined;
+      const shown = text.length - partOfEnd(text.slice(lineStart), fence);
       if (shown <= shownEnd) return { cut: 0, text: "" };
       const added = text.slice(shownEnd, shown);
       const cut = shownEnd > contentStart && text.charAt(shownEnd - 1) !== "\n" ? 1 : 0;

@@ -1,4 +1,5 @@
 import { textStart } from "./line-signs.ts";
+import { startOfLastCell } from "./tables.ts";
 
 const HEADING = /^#{1,6}[ \t]/;
 
@@ -14,17 +15,12 @@ export function startOfRun(block: string): number {
   for (const line of block.split("\n")) {
     inTable ||= before !== undefined && before.includes("|") && isDelimiterRow(line);
     const text = textStart(line);
-    if (inTable) run = start + startOfCell(line);
+    if (inTable) run = start + startOfLastCell(line);
     else if (beginsRun(line, text, before)) run = start + text;
     before = line;
     start += line.length + 1;
   }
   return run;
-}
-
-/** Where the last cell of a row begins. */
-export function startOfCell(row: string): number {
-  return row.replace(/\\[^]/g, "..").lastIndexOf("|") + 1;
 }
 
 function beginsRun(line: string, text: number, before: string | undefined): boolean {

@@ -48,6 +48,16 @@ describe("images", () => {
     expect(render("![](bee.png)")).toBe('<p><a href="bee.png">bee.png</a></p>');
   });
 
+  it("that are written into the answer itself are shown by their kind, not by their letters", () => {
+    expect(render("![](data:image/png;base64,iVBORw0KGgo=)")).toContain(">(image/png)</a>");
+    expect(render("![A bee](data:image/png;base64,iVBORw0KGgo=)")).toContain(">A bee</a>");
+    expect(render("![](data:,x)")).toContain(">(data)</a>");
+  });
+
+  it("are described by words, whatever stands in their description", () => {
+    expect(render("![a *b* [c](/d) ![e](/f)](https://g.example/h)")).toContain(">a b c e (g.example)</a>");
+  });
+
   it("cannot break out of the attribute", () => {
     const html = render('![x](<https://a.example/"onmouseover="alert(1)>)');
     expect(html).toContain("&quot;onmouseover=&quot;");
@@ -79,7 +89,7 @@ describe("tildes", () => {
 
 describe("HTML in an answer", () => {
   it.each([
-    ["inline", "a <b>bold</b> word", "<p>a &lt;b&gt;bold&lt;/b&gt; word</p>"],
+    ["inline", "a <em>good</em> word", "<p>a &lt;em&gt;good&lt;/em&gt; word</p>"],
     ["as a block", '<div onclick="x()">hi</div>', "<p>&lt;div onclick=&quot;x()&quot;&gt;hi&lt;/div&gt;</p>"],
     ["an image", "see <img src=x onerror=alert(1)>", "<p>see &lt;img src=x onerror=alert(1)&gt;</p>"],
     ["a comment", "a <!-- b --> c", "<p>a &lt;!-- b --&gt; c</p>"],
@@ -90,7 +100,7 @@ describe("HTML in an answer", () => {
       "<p>so: &lt;script&gt;a&lt;b &amp;&amp; c&lt;/script&gt;</p>",
     ],
     ["code that is not closed", "so: <code>if a<b then", "<p>so: &lt;code&gt;if a&lt;b then</p>"],
-    ["keys", "press <kbd>Ctrl</kbd> **now**", "<p>press &lt;kbd&gt;Ctrl&lt;/kbd&gt; <strong>now</strong></p>"],
+    ["a tag with signs in it", '<a title="**"> **now**', "<p>&lt;a title=&quot;**&quot;&gt; <strong>now</strong></p>"],
   ])("is shown as text: %s", (_, text, html) => {
     expect(render(text)).toBe(html);
   });
@@ -106,6 +116,19 @@ describe("HTML in an answer", () => {
 
   it.each(["<br onclick=x>", "<break>", "<br"])("is no line break for %s", (tag) => {
     expect(render(`one ${tag}`)).toBe(`<p>one ${escapeHtml(tag)}</p>`);
+  });
+});
+
+describe("an answer that cannot be drawn", () => {
+  it("is its text", () => {
+    const parser = createParser("chat", {
+      maths: () => {
+        throw new RangeError("Maximum call stack size exceeded");
+      },
+      highlight: () => undefined,
+    });
+    const { blocks } = parser.parse("One *word*.\n\nA <b> $x$\nand.\n\nTwo.");
+    expect(parser.render(blocks).html).toBe("<p>One <em>word</em>.</p>\n<p>A &lt;b&gt; $x$<br>and.</p>\n<p>Two.</p>\n");
   });
 });
 

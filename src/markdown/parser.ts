@@ -1,6 +1,9 @@
-import { Lexer, Marked, type Token } from "marked";
+import { Marked, type Token } from "marked";
 import { chatDialect } from "./chat-dialect.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { type Extras, useExtras } from "./extras.ts";
+import type { Dialect } from "./inline/flanking.ts";
+import { ChatLexer } from "./lexer.ts";
 import { readDefinition } from "./link-definition.ts";
 
 /**
@@ -21,7 +24,8 @@ export interface ParsedMarkdown {
 }
 
 export interface MarkdownParser {
-  parse(text: string, known?: Definitions): ParsedMarkdown;
+  /** `isWhole`: no more text comes. */
+  parse(text: string, known?: Definitions, isWhole?: boolean): ParsedMarkdown;
   /**
    * Blocks as HTML. It is not safe before it went through `setSafeHtml`. `loading`: code that is needed to draw them is on
    * its way, and they should be rendered again when it is there.
@@ -33,20 +37,43 @@ export interface MarkdownParser {
  * A parser for Markdown as chats use it (see `chatDialect`), or as the CommonMark specification has it, with HTML passed
  * through: that one is there to be compared with the specification, and nothing of it may come to the screen.
  */
-export function createParser(dialect: "chat" | "specification", extras?: Extras): MarkdownParser {
+export function createParser(dialect: Dialect, extras?: Extras): MarkdownParser {
   const markdown = new Marked({ tokenizer: { def: readDefinition } });
   const inUse = useExtras(extras);
   if (dialect === "chat") markdown.use(chatDialect(inUse));
   else markdown.use({ gfm: false });
   return {
-    parse(text, known = {}) {
-      const lexer = new Lexer(markdown.defaults);
+    parse(text, known = {}, isWhole = true) {
+      const lexer = new ChatLexer(markdown.defaults, dialect, isWhole);
       const definitions: Record<string, Definition> = Object.assign(lexer.tokens.links, known);
-      return { blocks: lexer.lex(text), definitions };
+      try {
+        return { blocks: lexer.lex(text), definitions };
+      } catch {
+        return { blocks: [bareText(text)], definitions };
+      }
     },
     render(blocks) {
-      const html = markdown.parser(blocks);
+      const html = blocks.map(renderOne).join("");
       return { html, loading: inUse.takeLoading() };
     },
+  };
+
+  /** No answer is blank because it cannot be drawn: its text always can. */
+  function renderOne(block: Token): string {
+    try {
+      return markdown.parser([block]);
+    } catch {
+      return `<p>${escapeHtml(block.raw).replaceAll("\n", "<br>")}</p>\n`;
+    }
+  }
+}
+
+/** A text that cannot be parsed, as it was written. */
+function bareText(text: string): Token {
+  return {
+    type: "paragraph",
+    raw: text,
+    text,
+    tokens: [{ type: "text", raw: text, text: text.replaceAll("&", "&amp;") }],
   };
 }

@@ -1,4 +1,4 @@
-import { TEX_ATTRIBUTE } from "./maths-syntax.ts";
+import { TEX_ATTRIBUTE } from "./maths-blocks.ts";
 
 /**
  * A spreadsheet takes a cell that begins so for a formula, which may do more than calculate. A sign alone, and a number with

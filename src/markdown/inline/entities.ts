@@ -1,0 +1,15 @@
+const NUMBER = /&#(?:(\d{1,7})|[Xx]([A-Fa-f0-9]{1,6}));|&(?!#\d{1,7};|#[Xx][a-fA-F0-9]{1,6};|\w+;)/g;
+
+/**
+ * `&#65;` as the character that it names. Names (`&amp;`) are left for the browser; a decoded character must not become a
+ * part of one.
+ */
+export function decodeNumbers(text: string): string {
+  if (!text.includes("&#")) return text;
+  return text.replace(NUMBER, (_, decimal?: string, hexadecimal?: string) => {
+    if (decimal === undefined && hexadecimal === undefined) return "&amp;";
+    const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number.parseInt(decimal, 10);
+    if (code === 0 || code > 0x10_ffff || (code >= 0xd8_00 && code <= 0xdf_ff)) return "\uFFFD";
+    return code === 38 ? "&amp;" : String.fromCodePoint(code);
+  });
+}

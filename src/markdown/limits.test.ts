@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { createBlockStream } from "./block-stream.ts";
+import { createParser } from "./parser.ts";
+import { drawnBy } from "./streamed.test-tools.ts";
+
+const parser = createParser("chat");
+const LENGTH = 20_000;
+/** In ms. Each takes some dozens where nothing else runs; what goes back for each sign takes minutes. */
+const LONGEST = 3_000;
+
+/** How deep elements stand in one another. */
+function depthOf(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [tag] of html.matchAll(/<\/?(?:ul|ol|li|blockquote|section|strong|em|b|del)\b/g)) {
+    depth += tag.startsWith("</") ? -1 : 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+function drawAtOnce(text: string): string {
+  const stream = createBlockStream(parser);
+  const drawn = drawnBy(stream);
+  stream.append(text);
+  drawn.update();
+  stream.finish();
+  drawn.update();
+  return drawn.blocks.join("");
+}
+
+describe("what is nested deeper than anyone writes", () => {
+  it.each([
+    ["items", "- ".repeat(1_187)],
+    ["numbers", "1. ".repeat(1_875)],
+    ["quotes", ">".repeat(1_875)],
+    ["quotes and items", "> - ".repeat(1_000)],
+    ["footnotes", "[^1]: ".repeat(3_000)],
+    ["items line by line", Array.from({ length: 300 }, (_, index) => `${"  ".repeat(index)}- a`).join("\n")],
+    ["signs", "**a *b ".repeat(1_000)],
+    ["pairs of signs", `${"**a *b ".repeat(1_000)}x${"* **".repeat(1_000)}`],
+    ["tags", `${"<b>".repeat(3_000)}x${"</b>".repeat(3_000)}`],
+    ["pictures", `${"![".repeat(3_000)}x${"](y)".repeat(3_000)}`],
+    ["brackets", `${"[".repeat(3_000)}x${"]".repeat(3_000)}`],
+  ])("is shown, without its end: %s", (_, text) => {
+    const html = drawAtOnce(`${text}the words\n\nThe end.`);
+    expect(html).toContain("the words");
+    expect(html).toContain("<p>The end.</p>");
+    expect(depthOf(html)).toBeLessThan(150);
+  });
+
+  it("keeps what people write", () => {
+    const list = Array.from({ length: 15 }, (_, index) => `${"  ".repeat(index)}- a`).join("\n");
+    expect(depthOf(drawAtOnce(list))).toBe(30);
+    expect(depthOf(drawAtOnce(`${">".repeat(20)} a`))).toBe(20);
+    expect(drawAtOnce("**a *b **c *d* e** f* g**")).toContain("<em>b <strong>c <em>d</em> e</strong> f</em>");
+  });
+});
+
+const UNITS = [
+  ..."[]*_`<!(\\~$|&>-=#:",
+  ...'![ []( [a]( [a](b [a][ **a_*b a* *_ ~~a <b> <b><i> <a\tb=" <!-- \\( \\[ $$ $a `` `a'.split(" "),
+  "` `` ",
+  "&#1;",
+  "http://a",
+  "www.",
+  "a@",
+  "[^1]",
+  "[^1]: ",
+  "[a]: ",
+  "\\begin{align}",
+  "中**。",
+  "<ul><li>",
+  "**a:**b",
+  "| ",
+  "|-",
+];
+
+describe("a long text of one sign", () => {
+  it.each(UNITS.flatMap((unit) => [unit, `${unit}\n`]))(
+    "costs as much as it is long: %j",
+    { timeout: 60_000 },
+    (unit) => {
+      const text = unit.repeat(Math.floor(LENGTH / unit.length));
+      const stream = createBlockStream(parser);
+      const start = performance.now();
+      stream.append(text);
+      stream.update();
+      stream.append("x");
+      stream.update();
+      stream.finish();
+      stream.update();
+      expect(performance.now() - start).toBeLessThan(LONGEST);
+    },
+  );
+});

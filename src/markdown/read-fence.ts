@@ -1,0 +1,53 @@
+import type { Tokens } from "marked";
+import { type Fence, followFence, isEnd, openFence } from "./fence-lines.ts";
+
+/** `closed`: its end has come. */
+export type FencedCode = Tokens.Code & { closed: boolean };
+
+/**
+ * A fenced block of code at the start of a text. As CommonMark has it, but: in a fence with Markdown, a fence with a language
+ * begins another one, as models mean it; and a sign right behind the last line ends it. `isWhole`: no more comes, so a fence
+ * with Markdown that has no end that way is read without others in it.
+ */
+export function readFence(text: string, isWhole: boolean): FencedCode | undefined {
+  const [first = "", indent = ""] = /^( {0,3})(?=`{3}|~{3})[^\n]*/.exec(text) ?? [];
+  const opening = first.slice(indent.length);
+  const fence = openFence(opening);
+  if (fence === undefined) return undefined;
+  const read = readFrom(text, first.length + 1, indent, fence);
+  const plain = openFence(opening, false);
+  const code =
+    isWhole && !read.closed && fence.holdsFences && plain ? readFrom(text, first.length + 1, indent, plain) : read;
+  const info = opening.slice(fence.signs[0]?.length).trim();
+  return { type: "code", lang: info.replace(/\\([!-/:-@[-`{-~])/g, "$1"), ...code };
+}
+
+function readFrom(
+  text: string,
+  start: number,
+  indent: string,
+  opened: Fence,
+): { raw: string; text: string; closed: boolean } {
+  let fence = opened;
+  const lines: string[] = [];
+  for (let at = start; at < text.length;) {
+    const lineEnd = text.indexOf("\n", at);
+    const end = lineEnd === -1 ? text.length : lineEnd;
+    const line = text.slice(at, end);
+    const state = followFence(fence, line);
+    if (isEnd(state)) {
+      if (state.code !== undefined) lines.push(state.code);
+      return { raw: text.slice(0, end), text: codeOf(lines, indent), closed: true };
+    }
+    fence = state;
+    lines.push(line);
+    at = end + 1;
+  }
+  return { raw: text, text: codeOf(lines, indent), closed: false };
+}
+
+/** Lines without the fence's own indent. The last blank one keeps its end, since the one at the end of all is taken off. */
+function codeOf(lines: readonly string[], indent: string): string {
+  const unindented = lines.map((line) => line.slice(/^ */.exec(line.slice(0, indent.length))?.[0].length ?? 0));
+  return lines.at(-1) === "" ? `${unindented.join("\n")}\n` : unindented.join("\n");
+}
