@@ -29,6 +29,7 @@ import { validateWithoutCompiling } from "../src/platform/strict-validation.ts";
 import { createErrands } from "../src/port/errands.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
+import { lockSettings } from "../src/platform/settings-lock.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
 import { createAskAgain } from "../src/turns/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/ask-when-online.ts";
@@ -48,7 +49,7 @@ export default defineBackground(() => {
     server.storageFailed();
   };
 
-  const settings = createSettingsStorage(browser.storage.local);
+  const settings = createSettingsStorage(browser.storage.local, lockSettings);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
   const disk = createIndexedStore(openConversations);
   const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;

@@ -3,7 +3,8 @@ import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { createSettingsStorage, type Settings } from "../../src/settings/settings.ts";
+import { lockSettings } from "../../src/platform/settings-lock.ts";
+import { createSettingsStorage, type Settings, type SettingsChange } from "../../src/settings/settings.ts";
 import { shortcutOf } from "../../src/platform/panel-shortcut.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { currentWindow } from "../../src/platform/own-windows.ts";
@@ -20,9 +21,22 @@ import "../../src/ui/styles/options.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("settingsTitle"));
-const storage = createSettingsStorage(browser.storage.local);
-const settings = signal<Settings | undefined>(await storage.get());
-storage.watch((changed) => (settings.value = changed), new AbortController().signal);
+const storage = createSettingsStorage(browser.storage.local, lockSettings);
+const settings = signal<Settings | undefined>();
+
+async function read(): Promise<void> {
+  settings.value = await storage.get();
+}
+await read().catch(reportProblem);
+// Read and not taken from the event: what comes late must not take the place of what was stored since.
+storage.watch(() => void read().catch(reportProblem), new AbortController().signal);
+
+/** What has been saved is shown when this resolves. */
+async function update(change: SettingsChange): Promise<void> {
+  await storage.update(change);
+  await read().catch(reportProblem);
+}
+
 const transfer = createTransfer(
   transferSurroundings(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
 );
@@ -39,7 +53,8 @@ render(
     settings={settings}
     shortcut={await shortcutOf()}
     readSettings={storage.get}
-    update={storage.update}
+    readAgain={() => void read().catch(reportProblem)}
+    update={update}
     changeShortcut={() => void showShortcutPage()}
     requestAccess={requestAccess}
     dropAccess={dropAccess}

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Command, Surface } from "../port/commands.ts";
 import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
+import { lockSettings } from "./settings-lock.ts";
 import { createSettingsStorage } from "../settings/settings.ts";
 import type { ViewSurroundings } from "../ui/start-view.ts";
 import { desktopApis } from "./desktop-apis.ts";
@@ -39,7 +40,7 @@ export async function viewSurroundings(surface: Surface): Promise<ViewSurroundin
     window: await currentWindow(),
     hasContextMenu: desktopApis().contextMenus !== undefined,
     ...(surface !== "tab" && { openTab }),
-    settings: createSettingsStorage(browser.storage.local),
+    settings: createSettingsStorage(browser.storage.local, lockSettings),
     openSettings: () => void browser.runtime.openOptionsPage(),
     requestAccess,
     onLeave: (listener) => window.addEventListener("pagehide", listener),

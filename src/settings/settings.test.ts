@@ -1,5 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { createSettingsStorage, defaultSettings, type Settings, type SettingsArea } from "./settings.ts";
+import {
+  createSettingsStorage,
+  defaultSettings,
+  type Exclusively,
+  type Settings,
+  type SettingsArea,
+} from "./settings.ts";
 
 type Listener = Parameters<SettingsArea["onChanged"]["addListener"]>[0];
 
@@ -104,4 +110,53 @@ test("settings that were removed are told as the defaults", () => {
   storage.watch(watcher, new AbortController().signal);
   for (const listener of listeners) listener({ settings: {} });
   expect(watcher).toHaveBeenCalledExactlyOnceWith(defaultSettings);
+});
+
+/** An area that takes its time, as the browser's does. */
+function slowArea(): SettingsArea {
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
+  return {
+    ...area,
+    get: (key) => turn().then(() => area.get(key)),
+    set: (items) => turn().then(() => area.set(items)),
+  };
+}
+
+test("two storages of one page that change settings at one moment lose nothing", async () => {
+  const slow = slowArea();
+  const [one, other] = [createSettingsStorage(slow), createSettingsStorage(slow)];
+  await Promise.all([
+    one.update({ quickPrompts: [] }),
+    other.update({ agreedAt: 7 }),
+    one.update(({ quickPrompts }) => ({ quickPrompts: [...(quickPrompts ?? []), prompt] })),
+  ]);
+  expect(await one.get()).toMatchObject({ agreedAt: 7, quickPrompts: [prompt] });
+});
+
+test("two pages that change settings at one moment lose nothing: each waits for the lock", async () => {
+  let held: Promise<unknown> = Promise.resolve();
+  const exclusively: Exclusively = (task) => {
+    const done = held.then(task);
+    held = done.catch(() => undefined);
+    return done;
+  };
+  // Pages know nothing of each other but the lock.
+  const pages = [1, 2, 3].map(() => createSettingsStorage(slowArea(), exclusively));
+  await Promise.all(
+    pages.map((page, index) =>
+      page.update(({ quickPrompts }) => ({ quickPrompts: [...(quickPrompts ?? []), { ...prompt, id: `${index}` }] })),
+    ),
+  );
+  expect((await storage.get()).quickPrompts?.map(({ id }) => id)).toEqual(["0", "1", "2"]);
+});
+
+test("a change that is refused rejects, and the next one is made all the same", async () => {
+  const slow = slowArea();
+  const { set } = slow;
+  slow.set = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
+  const refused = createSettingsStorage(slow);
+  await expect(refused.update({ agreedAt: 7 })).rejects.toThrow("QUOTA_BYTES");
+  slow.set = set;
+  await refused.update({ quickPrompts: [prompt] });
+  expect(await refused.get()).toEqual({ ...defaultSettings, quickPrompts: [prompt] });
 });

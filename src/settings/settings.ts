@@ -74,7 +74,10 @@ export type SettingsChange = Partial<Settings> | ((settings: Settings) => Partia
 export interface SettingsStorage {
   /** What is stored; what is missing or damaged there is its default. */
   get(): Promise<Settings>;
-  /** Changes some settings and leaves the others. A function makes the change of the settings as they are then. */
+  /**
+   * Changes some settings and leaves the others. A function makes the change of the settings as they are then. Rejects where
+   * the settings cannot be read or written; then they are as before.
+   */
   update(change: SettingsChange): Promise<void>;
   /** Calls back with each change, from whichever page, until `signal` aborts. */
   watch(listener: (settings: Settings) => void, signal: AbortSignal): void;
@@ -82,20 +85,32 @@ export interface SettingsStorage {
 
 const KEY = "settings";
 
-export function createSettingsStorage(area: SettingsArea): SettingsStorage {
+/** Runs a task when no other one runs, in whichever page. */
+export type Exclusively = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
+/** The end of what changes an area from this page: each change reads what the one before has written. */
+const changing = new WeakMap<SettingsArea, Promise<unknown>>();
+
+/** `exclusively` keeps other pages from changing the settings meanwhile; without it, only those of this page wait. */
+export function createSettingsStorage(
+  area: SettingsArea,
+  exclusively: Exclusively = (task) => task(),
+): SettingsStorage {
   async function get(): Promise<Settings> {
     return parseSettings((await area.get(KEY))[KEY]);
   }
-  /** One after the other: each reads what the one before has written. */
-  let updating: Promise<void> = Promise.resolve();
+  async function write(change: SettingsChange): Promise<void> {
+    const settings = await get();
+    await area.set({ [KEY]: { ...settings, ...(typeof change === "function" ? change(settings) : change) } });
+  }
   return {
     get,
     update(change) {
-      const updated = updating.then(async () => {
-        const settings = await get();
-        await area.set({ [KEY]: { ...settings, ...(typeof change === "function" ? change(settings) : change) } });
-      });
-      updating = updated.catch(() => undefined);
+      const updated = (changing.get(area) ?? Promise.resolve()).then(() => exclusively(() => write(change)));
+      changing.set(
+        area,
+        updated.catch(() => undefined),
+      );
       return updated;
     },
     watch(listener, signal) {

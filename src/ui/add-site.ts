@@ -36,13 +36,34 @@ export async function addSite(typed: string, surroundings: SiteListSurroundings)
   }
 }
 
-/** Takes a site from the list. Access that no other site of the list needs goes with it. */
-export async function removeSite(site: Site, surroundings: SiteListSurroundings): Promise<void> {
-  await surroundings.update(({ sites, siteId }) => ({
-    sites: sites.filter(({ id }) => id !== site.id),
-    siteId: siteId === site.id ? null : siteId,
-  }));
-  await dropUnneededAccess(site, surroundings);
+/**
+ * Takes a site from the list. Access that no other site of the list needs goes with it. Gives what brings it back, which has to
+ * be called inside a click; both reject only where settings cannot be stored.
+ */
+export async function removeSite(site: Site, surroundings: SiteListSurroundings): Promise<() => Promise<void>> {
+  const { update, requestAccess } = surroundings;
+  let index = 0;
+  let wasChosen = false;
+  await update(({ sites, siteId }) => {
+    index = sites.findIndex(({ id }) => id === site.id);
+    wasChosen = siteId === site.id;
+    return { sites: sites.filter(({ id }) => id !== site.id), siteId: wasChosen ? null : siteId };
+  });
+  await dropUnneededAccess(site, surroundings).catch(() => undefined);
+  return async () => {
+    // Where it is not given again, the first answer from there says so, with the button that asks once more.
+    await requestAccess(hostPattern(site.url)).catch(() => false);
+    await update(({ sites, siteId }) => {
+      const others = sites.filter(({ id }) => id !== site.id);
+      const at = index < 0 ? others.length : index;
+      // Who has chosen another one meanwhile keeps that.
+      const isFree = siteId === null || siteId === site.id;
+      return {
+        sites: [...others.slice(0, at), site, ...others.slice(at)],
+        siteId: wasChosen && isFree ? site.id : siteId,
+      };
+    });
+  };
 }
 
 async function dropUnneededAccess(site: Site, { readSettings, dropAccess }: SiteListSurroundings): Promise<void> {

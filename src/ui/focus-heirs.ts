@@ -26,3 +26,12 @@ export function rowHeir(list: HTMLElement, lost: HTMLElement, { before, after }:
 function buttonsIn(row: HTMLElement): HTMLElement[] {
   return [...row.querySelectorAll("button")];
 }
+
+/** Among things that can be deleted: the button of the next one, or of the one before, or else what comes first beside them. */
+export function itemHeir(container: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
+  if (lost.closest("[data-item]") === null) return undefined;
+  const items = [...container.querySelectorAll<HTMLElement>("[data-item]")];
+  const next = items.find((each) => after?.contains(each)) ?? items.findLast((each) => before?.contains(each));
+  if (next !== undefined) return next.querySelector<HTMLElement>("button") ?? next.querySelector("input") ?? undefined;
+  return (before ?? after)?.parentElement?.querySelector<HTMLElement>("button") ?? undefined;
+}

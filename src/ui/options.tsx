@@ -1,10 +1,12 @@
 import type { Signal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
 import type { Command } from "../port/commands.ts";
 import type { Bin } from "./bin.ts";
 import type { SiteListSurroundings } from "./add-site.ts";
 import { DataSection } from "./data-section.tsx";
+import { itemHeir, rowHeir } from "./focus-heirs.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { type ProxyControls, ProxySection } from "./proxy-section.tsx";
 import { QuickPromptEditor } from "./quick-prompt-editor.tsx";
 import { SiteEditor } from "./site-editor.tsx";
@@ -13,8 +15,10 @@ import { translate } from "./translate.ts";
 import { createUndo, UndoNotice } from "./undo.tsx";
 
 export interface OptionsContext extends SiteListSurroundings {
-  /** undefined until they have been read. */
+  /** undefined: they could not be read. */
   settings: Signal<Settings | undefined>;
+  /** Reads them once more. */
+  readAgain(): void;
   /** The key that opens the panel as the browser has it now; "" for none, undefined where the browser knows no keys. */
   shortcut: string | undefined;
   changeShortcut(): void;
@@ -28,12 +32,32 @@ export interface OptionsContext extends SiteListSurroundings {
 export function Options(context: OptionsContext) {
   const { settings, shortcut, update, changeShortcut } = context;
   const undo = useMemo(createUndo, []);
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const main = page.current;
+    if (main === null) return undefined;
+    return keepFocus(
+      main,
+      (lost, gap) =>
+        rowHeir(main, lost, gap) ??
+        itemHeir(main, lost, gap) ??
+        main.querySelector<HTMLElement>("[aria-expanded=true]"),
+    );
+  }, []);
   return (
-    <main class="options">
+    <main ref={page} class="options">
       <h1>{translate("settingsTitle")}</h1>
+      {settings.value === undefined && (
+        <div role="alert" class="error">
+          <p>{translate("settingsUnreadable")}</p>
+          <button type="button" class="button" onClick={context.readAgain}>
+            {translate("tryAgain")}
+          </button>
+        </div>
+      )}
       <section aria-labelledby="site-title">
         <h2 id="site-title">{translate("chatSite")}</h2>
-        {settings.value !== undefined && <SiteEditor {...context} settings={settings.value} />}
+        {settings.value !== undefined && <SiteEditor {...context} settings={settings.value} undo={undo} />}
       </section>
       <section aria-labelledby="proxy-title">
         <h2 id="proxy-title">{translate("proxy")}</h2>
@@ -44,7 +68,7 @@ export function Options(context: OptionsContext) {
       <section aria-labelledby="quick-prompts-title">
         <h2 id="quick-prompts-title">{translate("quickPrompts")}</h2>
         <p>{translate("quickPromptsHelp")}</p>
-        {settings.value !== undefined && <QuickPromptEditor settings={settings.value} update={update} />}
+        {settings.value !== undefined && <QuickPromptEditor settings={settings.value} undo={undo} update={update} />}
       </section>
       {shortcut !== undefined && (
         <section aria-labelledby="shortcut-title">

@@ -1,4 +1,5 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import {
   type Proxy,
   type ProxyAddressProblem,
@@ -30,7 +31,7 @@ export interface ProxySectionProps {
 }
 
 type Told =
-  | { type: "saved" | "testing" }
+  | { type: "saved" | "testing" | "unsaved" }
   | { type: "problem"; problem: ProxyAddressProblem }
   | { type: "verdict"; verdict: ProxyVerdict };
 
@@ -38,6 +39,7 @@ type Told =
 export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   const fields = useSignal<ProxyFields>(toProxyFields(settings.proxy));
   const told = useSignal<Told | undefined>(undefined);
+  useFollowing(fields, settings.proxy);
   const { support } = proxy;
   const testing = told.value?.type === "testing";
 
@@ -55,10 +57,22 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
     return read;
   }
 
-  async function save(change: { proxy: Proxy; useProxy?: boolean }): Promise<void> {
-    await update(change);
+  /** Whether a change was stored; else the person is told, and it is as before. */
+  async function store(change: Partial<Pick<Settings, "proxy" | "useProxy">>): Promise<boolean> {
+    try {
+      await update(change);
+      return true;
+    } catch {
+      told.value = { type: "unsaved" };
+      return false;
+    }
+  }
+
+  async function save(change: { proxy: Proxy | null; useProxy?: boolean }): Promise<boolean> {
+    if (!(await store(change))) return false;
     fields.value = toProxyFields(change.proxy);
     told.value = { type: "saved" };
+    return true;
   }
 
   async function switchOn(): Promise<void> {
@@ -69,21 +83,15 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   }
 
   async function switchOff(): Promise<void> {
-    await update({ useProxy: false });
+    if (!(await store({ useProxy: false }))) return;
     told.value = undefined;
     await proxy.dropPermission();
   }
 
   async function saveFields(): Promise<boolean> {
-    if (fields.value.address.trim() === "" && !settings.useProxy) {
-      await update({ proxy: null });
-      fields.value = toProxyFields(null);
-      told.value = { type: "saved" };
-      return true;
-    }
+    if (fields.value.address.trim() === "" && !settings.useProxy) return save({ proxy: null });
     const read = readFields();
-    if (read !== undefined) await save({ proxy: read });
-    return read !== undefined;
+    return read !== undefined && save({ proxy: read });
   }
 
   /** What is typed is what is tried. */
@@ -159,6 +167,20 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   );
 }
 
+/** What another page saves stands in the fields too, unless the person has typed there. */
+function useFollowing(fields: Signal<ProxyFields>, proxy: Proxy | null): void {
+  const shown = useRef(proxy);
+  useEffect(() => {
+    const isUntouched = isSame(fields.value, toProxyFields(shown.current));
+    shown.current = proxy;
+    if (isUntouched) fields.value = toProxyFields(proxy);
+  }, [proxy]);
+}
+
+function isSame(one: ProxyFields, other: ProxyFields): boolean {
+  return one.address === other.address && one.user === other.user && one.password === other.password;
+}
+
 /** The site that a test asks for. */
 function siteBehind({ sites, siteId }: Settings): string {
   const chosen = sites.find(({ id }) => id === siteId);
@@ -166,7 +188,8 @@ function siteBehind({ sites, siteId }: Settings): string {
 }
 
 function Outcome({ told, site }: { told: Told | undefined; site: string }) {
-  const failed = told?.type === "problem" || (told?.type === "verdict" && told.verdict !== "works");
+  const failed =
+    told?.type === "problem" || told?.type === "unsaved" || (told?.type === "verdict" && told.verdict !== "works");
   return (
     <>
       <p role="status" class="note">
@@ -187,6 +210,8 @@ function outcomeText(told: Told, site: string): string {
       return translate("saved");
     case "testing":
       return translate("testingProxy");
+    case "unsaved":
+      return translate("notSaved");
     case "problem":
       return proxyProblemText(told.problem);
     case "verdict":

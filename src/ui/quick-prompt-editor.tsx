@@ -1,106 +1,155 @@
 import { useSignal } from "@preact/signals";
-import { type QuickPrompt, type Settings } from "../settings/settings.ts";
-import { IconButton } from "./icon-button.tsx";
-import { DeleteIcon } from "./icons.tsx";
-import { quickPromptsOf } from "./quick-prompts.ts";
+import {
+  changePrompt,
+  insertPrompt,
+  isComplete,
+  type PromptFields,
+  takeBackOriginals,
+} from "../settings/change-prompts.ts";
+import type { QuickPrompt, Settings, SettingsChange } from "../settings/settings.ts";
+import { numberText } from "./count-text.ts";
+import { PromptFieldset } from "./prompt-fieldset.tsx";
+import { defaultQuickPrompts, quickPromptsOf } from "./quick-prompts.ts";
 import { translate } from "./translate.ts";
+import type { Undo } from "./undo-stack.ts";
+import { useConfirm } from "./use-confirm.tsx";
+import { useRested } from "./use-rested.ts";
+import { useSaving } from "./use-saving.tsx";
 
 export interface QuickPromptEditorProps {
   settings: Settings;
-  update(change: Partial<Settings>): Promise<void>;
+  undo: Undo;
+  update(change: SettingsChange): Promise<void>;
 }
 
-/** The quick prompts as a form. Saved with each change, as soon as every prompt has a name and a text. */
-export function QuickPromptEditor({ settings, update }: QuickPromptEditorProps) {
-  const prompts = useSignal(quickPromptsOf(settings));
-  const saved = useSignal(false);
-  const complete = prompts.value.every(({ name, prompt }) => name.trim() !== "" && prompt.trim() !== "");
+/**
+ * The quick prompts as a form, as they are stored, whichever page stored them. Each is saved with each change, as soon as it
+ * has a name and a text.
+ */
+export function QuickPromptEditor({ settings, undo, update }: QuickPromptEditorProps) {
+  /** What was typed and is not stored, by the prompt's id. */
+  const typed = useSignal<ReadonlyMap<string, Partial<PromptFields>>>(new Map());
+  /** New prompts that are not stored yet. */
+  const added = useSignal<readonly QuickPrompt[]>([]);
+  const { save, problem } = useSaving();
+  const { confirm, dialog } = useConfirm();
+  const saved = useRested();
 
-  async function change(changed: QuickPrompt[]): Promise<void> {
-    prompts.value = changed;
-    saved.value = false;
-    if (!changed.every(({ name, prompt }) => name.trim() !== "" && prompt.trim() !== "")) return;
-    await update({ quickPrompts: changed });
-    saved.value = true;
+  const stored = quickPromptsOf(settings);
+  const storedIds = new Set(stored.map(({ id }) => id));
+  const isNew = ({ id }: QuickPrompt) => !storedIds.has(id);
+  const prompts = Array.from([...stored, ...added.value.filter(isNew)], (prompt) => ({
+    ...prompt,
+    ...typed.value.get(prompt.id),
+  }));
+
+  const changeStored = (change: (stored: QuickPrompt[]) => QuickPrompt[]) => () =>
+    update((current) => ({ quickPrompts: change(quickPromptsOf(current)) }));
+
+  function forgetTyped(id: string): void {
+    const rest = new Map(typed.value);
+    rest.delete(id);
+    typed.value = rest;
+  }
+
+  async function edit(prompt: QuickPrompt, part: Partial<PromptFields>): Promise<void> {
+    const { id } = prompt;
+    const fields = { ...typed.value.get(id), ...part };
+    typed.value = new Map(typed.value).set(id, fields);
+    saved.begin();
+    const isFirst = added.value.some((each) => each.id === id);
+    const whole = { ...prompt, ...fields };
+    if (!isComplete(whole)) return;
+    let isThere = isFirst;
+    const done = await save(
+      changeStored((all) => {
+        isThere ||= all.some((each) => each.id === id);
+        return isFirst ? changePrompt(insertPrompt(all, whole), id, whole) : changePrompt(all, id, fields);
+      }),
+    );
+    // What has been typed meanwhile is saved by its own change.
+    if (!done || typed.value.get(id) !== fields) return;
+    forgetTyped(id);
+    added.value = added.value.filter((each) => each.id !== id);
+    // Another page can have deleted it.
+    if (isThere) saved.end();
+  }
+
+  async function remove(prompt: QuickPrompt): Promise<void> {
+    const { id, name } = prompt;
+    const index = stored.findIndex((each) => each.id === id);
+    const kept = stored[index];
+    if (kept !== undefined && !(await save(changeStored((all) => all.filter((each) => each.id !== id))))) return;
+    forgetTyped(id);
+    added.value = added.value.filter((each) => each.id !== id);
+    undo.show({
+      text: translate("deleted", name),
+      undo() {
+        if (kept !== undefined) void save(changeStored((all) => insertPrompt(all, kept, index)));
+        if (kept === undefined || kept.name !== name || kept.prompt !== prompt.prompt) {
+          typed.value = new Map(typed.value).set(id, { name, prompt: prompt.prompt, send: prompt.send });
+        }
+        if (kept === undefined) added.value = [...added.value, prompt];
+      },
+    });
+  }
+
+  function confirmRestore(): void {
+    confirm({
+      question:
+        prompts.length === 1
+          ? translate("restorePromptsOne")
+          : translate("restorePromptsCounted", numberText(prompts.length)),
+      detail: translate("restorePromptsDetail"),
+      action: translate("restorePrompts"),
+      confirmed: () => void restore(),
+    });
   }
 
   async function restore(): Promise<void> {
-    await update({ quickPrompts: null });
-    prompts.value = quickPromptsOf({ ...settings, quickPrompts: null });
-    saved.value = true;
-  }
-
-  function edit(id: string, part: Partial<QuickPrompt>): void {
-    void change(prompts.value.map((prompt) => (prompt.id === id ? { ...prompt, ...part } : prompt)));
+    const before = { stored: settings.quickPrompts, typed: typed.value, added: added.value };
+    if (!(await save(() => update({ quickPrompts: null })))) return;
+    typed.value = new Map();
+    added.value = [];
+    undo.show({
+      text: translate("promptsRestored"),
+      undo() {
+        const { stored: own } = before;
+        if (own !== null) void save(changeStored((all) => takeBackOriginals(all, own, defaultQuickPrompts())));
+        typed.value = before.typed;
+        added.value = before.added;
+      },
+    });
   }
 
   function add(): void {
-    prompts.value = [...prompts.value, { id: crypto.randomUUID(), name: "", prompt: "", send: "edit" }];
+    added.value = [...added.value, { id: crypto.randomUUID(), name: "", prompt: "", send: "edit" }];
   }
 
   return (
     <>
-      {prompts.value.map((prompt) => (
-        <PromptFields
+      {prompts.map((prompt) => (
+        <PromptFieldset
           key={prompt.id}
           prompt={prompt}
-          edit={(part) => edit(prompt.id, part)}
-          remove={() => void change(prompts.value.filter(({ id }) => id !== prompt.id))}
+          edit={(part) => void edit(prompt, part)}
+          remove={() => void remove(prompt)}
         />
       ))}
       <p role="status" class="note">
-        {!complete && translate("promptIncomplete")}
-        {complete && saved.value && translate("saved")}
+        {!prompts.every(isComplete) && translate("promptIncomplete")}
+        {prompts.every(isComplete) && saved.rested && translate("saved")}
       </p>
+      {problem}
       <div class="button-row">
         <button type="button" class="button" onClick={add}>
           {translate("addPrompt")}
         </button>
-        <button type="button" class="button" onClick={() => void restore()}>
+        <button type="button" class="button" onClick={confirmRestore}>
           {translate("restorePrompts")}
         </button>
       </div>
+      {dialog}
     </>
-  );
-}
-
-interface PromptFieldsProps {
-  prompt: QuickPrompt;
-  edit(part: Partial<QuickPrompt>): void;
-  remove(): void;
-}
-
-function PromptFields({ prompt, edit, remove }: PromptFieldsProps) {
-  return (
-    <fieldset class="prompt-fields">
-      <legend class="visually-hidden">{prompt.name}</legend>
-      <label>
-        {translate("promptName")}
-        <input maxlength={60} value={prompt.name} onInput={(event) => edit({ name: event.currentTarget.value })} />
-      </label>
-      <label>
-        {translate("promptSend")}
-        <select
-          value={prompt.send}
-          onChange={(event) => edit({ send: event.currentTarget.value === "edit" ? "edit" : "now" })}
-        >
-          <option value="now">{translate("promptSendNow")}</option>
-          <option value="edit">{translate("promptSendEdit")}</option>
-        </select>
-      </label>
-      <label class="wide">
-        {translate("promptText")}
-        <textarea
-          rows={2}
-          dir="auto"
-          maxlength={4_000}
-          value={prompt.prompt}
-          onInput={(event) => edit({ prompt: event.currentTarget.value })}
-        />
-      </label>
-      <IconButton label={translate("deleteNamed", prompt.name)} onClick={remove}>
-        <DeleteIcon />
-      </IconButton>
-    </fieldset>
   );
 }

@@ -1,19 +1,23 @@
 import { useSignal } from "@preact/signals";
-import { DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
+import { DEFAULT_SITE_LABEL, type Settings, type Site } from "../settings/settings.ts";
 import { readSiteAddress } from "../settings/site-address.ts";
 import { addSite, removeSite, type SiteListSurroundings } from "./add-site.ts";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon } from "./icons.tsx";
 import { type SiteProblem, siteProblemText } from "./site-problem.ts";
 import { translate } from "./translate.ts";
+import type { Undo } from "./undo-stack.ts";
+import { useSaving } from "./use-saving.tsx";
 
 export interface SiteEditorProps extends SiteListSurroundings {
   settings: Settings;
+  undo: Undo;
 }
 
 /** Which site is asked, and the form that adds one. */
-export function SiteEditor({ settings, ...surroundings }: SiteEditorProps) {
+export function SiteEditor({ settings, undo, ...surroundings }: SiteEditorProps) {
   const { update } = surroundings;
+  const { save, problem: unsaved } = useSaving();
   const address = useSignal("");
   const checking = useSignal(false);
   const problem = useSignal<SiteProblem | undefined>(undefined);
@@ -22,35 +26,36 @@ export function SiteEditor({ settings, ...surroundings }: SiteEditorProps) {
   async function add(): Promise<void> {
     checking.value = true;
     problem.value = undefined;
-    try {
+    const isSaved = await save(async () => {
       problem.value = await addSite(address.value, surroundings);
-      if (problem.value === undefined) address.value = "";
-    } catch {
-      problem.value = "unknown";
-    } finally {
-      checking.value = false;
-    }
+    });
+    checking.value = false;
+    if (isSaved && problem.value === undefined) address.value = "";
+  }
+
+  async function remove(site: Site): Promise<void> {
+    await save(async () => {
+      const restore = await removeSite(site, surroundings);
+      undo.show({ text: translate("deleted", site.label), undo: () => void save(restore) });
+    });
   }
 
   return (
     <>
       <ul class="sites">
         {[{ id: null, label: DEFAULT_SITE_LABEL }, ...settings.sites].map((site) => (
-          <li key={site.id}>
+          <li key={site.id} data-item={site.id ?? ""}>
             <label>
               <input
                 type="radio"
                 name="site"
                 checked={settings.siteId === site.id}
-                onChange={() => void update({ siteId: site.id })}
+                onChange={() => void save(() => update({ siteId: site.id }))}
               />
               <span dir="ltr">{site.label}</span>
             </label>
             {site.id !== null && "url" in site && (
-              <IconButton
-                label={translate("deleteNamed", site.label)}
-                onClick={() => void removeSite(site, surroundings)}
-              >
+              <IconButton label={translate("deleteNamed", site.label)} onClick={() => void remove(site)}>
                 <DeleteIcon />
               </IconButton>
             )}
@@ -103,11 +108,15 @@ export function SiteEditor({ settings, ...surroundings }: SiteEditorProps) {
         <input
           type="checkbox"
           checked={settings.useSiteSession}
-          onChange={(event) => void update({ useSiteSession: event.currentTarget.checked })}
+          onChange={(event) => {
+            const useSiteSession = event.currentTarget.checked;
+            void save(() => update({ useSiteSession }));
+          }}
         />
         {translate("useSiteSession")}
       </label>
       <p class="note">{translate("useSiteSessionHelp")}</p>
+      {unsaved}
     </>
   );
 }

@@ -1,0 +1,4 @@
+/** One task at a time, of all pages of the extension and its background: the settings are one entry, read and written anew. */
+export function lockSettings<Result>(task: () => Promise<Result>): Promise<Result> {
+  return navigator.locks.request("settings", task);
+}
