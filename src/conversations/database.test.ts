@@ -58,6 +58,36 @@ test("a database of version 1 is brought up to date with all that is in it", asy
   expect((await store.search("honey", 9)).hits).toEqual([]);
 });
 
+test("texts that an earlier version folded are folded as what is typed is folded now", async () => {
+  const old = await openDB("folded", 2, {
+    upgrade(database) {
+      const conversations = database.createObjectStore("conversations", { keyPath: "id" });
+      for (const [name, path] of [
+        ["by-update", "updatedAt"],
+        ["by-pin", "pinnedAt"],
+        ["by-deletion", "deletedAt"],
+      ]) {
+        conversations.createIndex(name ?? "", path ?? "");
+      }
+      const messages = database.createObjectStore("messages", { keyPath: "id" });
+      messages.createIndex("by-conversation", ["conversationId", "createdAt"]);
+      messages.createIndex("by-state", "state");
+      messages.createIndex("by-deletion", "deletedAt");
+      database.createObjectStore("drafts", { keyPath: "key" });
+      database.createObjectStore("texts", { keyPath: "conversationId" });
+    },
+  });
+  const message = { id: "m", conversationId: "c", parentId: null, role: "user", state: "done", createdAt: 1 };
+  await old.put("conversations", { id: "c", title: "Caf\u00e9", createdAt: 1, updatedAt: 1, leafId: "m" });
+  await old.put("messages", { ...message, text: "Don\u2019t!" });
+  const starts = Uint32Array.from([0, 5]);
+  await old.put("texts", { conversationId: "c", folded: "caf\u00e9\u0000don\u2019t!\u0000", ids: "\u0000m", starts });
+  old.close();
+  const store = createIndexedStore(createDatabaseOpener("folded"));
+  const found = async (query: string) => (await store.search(query, 9)).hits.map(({ messageId }) => messageId);
+  expect([await found("cafe"), await found("don't")]).toEqual([[null], ["m"]]);
+});
+
 test("it is brought up to date once, and opened as it is afterwards", async () => {
   await storeVersion1("twice");
   (await openDatabase("twice")).close();

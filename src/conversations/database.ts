@@ -8,7 +8,7 @@ import {
 } from "idb";
 import type { Conversation, Message } from "./conversation.ts";
 import type { ImportJournal } from "./import-journal.ts";
-import { emptyText, type SearchText, TITLE, withTexts } from "./search-text.ts";
+import { emptyText, foldedAgain, type SearchText, TITLE, withTexts } from "./search-text.ts";
 
 export interface SidenoteSchema extends DBSchema {
   conversations: {
@@ -66,6 +66,13 @@ const MIGRATIONS: readonly ((database: Database, transaction: UpgradeTransaction
   },
   async function addImportJournal(database) {
     database.createObjectStore("imports", { keyPath: "id" });
+  },
+  async function foldTextsAnew(_database, transaction) {
+    const texts = transaction.objectStore("texts");
+    for (const id of await texts.getAllKeys()) {
+      const row = await texts.get(id);
+      if (row !== undefined) await texts.put(foldedAgain(row));
+    }
   },
 ];
 

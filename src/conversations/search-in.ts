@@ -1,6 +1,7 @@
 import { limitHits } from "./limit-hits.ts";
 import { deletedIn } from "./path.ts";
-import { fold, queryTerms } from "./search-text.ts";
+import { fold } from "./fold.ts";
+import { queryTerms } from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
 import type { Found, StoredConversation } from "./store.ts";
 

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { fold } from "./fold.ts";
 import {
   emptyText,
   findInText,
-  fold,
   queryTerms,
   type SearchText,
   TITLE,
@@ -64,12 +64,4 @@ test("nothing is found across two messages", () => {
 test("words are told apart by space of any kind, and each counts once", () => {
   expect(queryTerms(" Bees\n\tbees\u00a0WAX ")).toEqual(["bees", "wax"]);
   expect(queryTerms(" \u3000 ")).toEqual([]);
-});
-
-test("folding twice is folding once", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (any) => {
-      expect(fold(fold(any))).toBe(fold(any));
-    }),
-  );
 });

@@ -1,3 +1,5 @@
+import { fold, SEPARATOR } from "./fold.ts";
+
 /**
  * All that can be found in one conversation, in one row: a search reads one row a conversation and looks through one long
  * text, instead of reading each message.
@@ -16,14 +18,6 @@ export interface SearchText {
 
 /** In the place of a message's id: the conversation's title. */
 export const TITLE = "";
-
-/** Stands in no text that a person types, so nothing is found across two messages. */
-const SEPARATOR = "\u0000";
-
-/** Text as it is compared: without regard to case, and to how accents are written. */
-export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase().replaceAll(SEPARATOR, "");
-}
 
 /** The words of a query; all of them must be found. */
 export function queryTerms(query: string): string[] {
@@ -46,6 +40,14 @@ export function withTexts(row: SearchText, texts: Iterable<readonly [id: string,
   return joinParts(
     row.conversationId,
     Array.from(parts, ([id, text]) => ({ id, text })),
+  );
+}
+
+/** A row of an earlier schema, folded as texts are compared today: folding more needs no look at the messages. */
+export function foldedAgain(row: SearchText): SearchText {
+  return joinParts(
+    row.conversationId,
+    partsOf(row).map(({ id, text }) => ({ id, text: fold(text) })),
   );
 }
 

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { fold } from "./fold.ts";
 import { queryTerms } from "./search-text.ts";
 import { markTerms, snippetOf } from "./snippet.ts";
 
@@ -31,10 +32,22 @@ test("the first word of the query is shown, at its first place", () => {
 });
 
 test.each([
-  ["a letter that grows when folded", "İstanbul and the bees"],
-  ["an accent that is written apart", "cafe\u0301 and the bees"],
-])("%s moves no mark to a wrong place: the beginning is shown without one", (_, text) => {
-  expect(snippetOf(text, ["bees"])).toEqual({ before: "", match: "", after: text });
+  ["a letter that grows when folded", "İstanbul and the ", "bees", ""],
+  ["an accent that is written apart", "cafe\u0301 and the ", "bees", ""],
+  ["a sign that nobody sees", "soft\u00adware and the ", "be\u00ades", " there"],
+  ["full width", "ｃａｆé: ", "ＢＥＥＳ", "。"],
+])("%s moves no mark to a wrong place", (_, before, match, after) => {
+  expect(snippetOf(before + match + after, ["bees"])).toEqual({ before, match, after });
+  expect(markTerms(before + match + after, ["bees"]).filter(({ marked }) => marked)).toMatchObject([{ text: match }]);
+});
+
+test("a snippet begins and ends with whole characters, and marks whole ones", () => {
+  const family = "👨‍👩‍👧";
+  const text = family.repeat(20) + " bees " + "e\u0301🇩🇪".repeat(60);
+  const { before, after } = snippetOf(text, ["bees"]);
+  expect(before).toBe(`…${family.repeat(before.split(family).length - 1)} `);
+  expect(after.slice(0, -1)).toMatch(/^ (?:e\u0301🇩🇪)+(?:e\u0301)?$/);
+  expect(snippetOf(`a ${family} b`, queryTerms("👩"))).toEqual({ before: "a ", match: family, after: " b" });
 });
 
 test("a word that is not there, and no word at all, give the beginning", () => {
@@ -48,7 +61,7 @@ test("what is marked is always what was looked for, and all of it comes from the
     fc.property(text, text, (whole, query) => {
       const terms = queryTerms(query);
       const { before, match, after } = snippetOf(whole, terms);
-      if (match !== "") expect(match.toLowerCase()).toBe(terms[0]);
+      if (match !== "") expect(fold(match)).toBe(terms[0]);
       const line = whole.replace(/\s+/g, " ").trim();
       expect(line).toContain((before + match + after).replace(/^…|…$/g, ""));
     }),
@@ -61,6 +74,9 @@ test("each place of each word is marked, also where they touch, and the pieces m
   expect(pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("")).toBe(
     "[Bees], [bees] and [wax]: [waxbees]",
   );
-  expect(markTerms("İstanbul bees", ["bees"])).toEqual([{ start: 0, text: "İstanbul bees", marked: false }]);
+  expect(markTerms("İstanbul bees", ["bees"])).toMatchObject([
+    { start: 0, text: "İstanbul ", marked: false },
+    { start: 9, text: "bees", marked: true },
+  ]);
   expect(markTerms("", ["bees"])).toEqual([]);
 });

@@ -87,7 +87,20 @@ describe.each(storeKinds)("in a store %s", (_, createStore) => {
     it("has no regard for case, nor for how an accent is written", async () => {
       expect(await found("café")).toEqual(["cafe/c1"]);
       expect(await found("CAFE\u0301")).toEqual(["cafe/c1"]);
-      expect(await found("cafe")).toEqual([]);
+    });
+
+    it("finds what is typed without accents, curly quotes and odd hyphens, and what is typed with them", async () => {
+      const texts = ["Don’t: a co‑op in İstanbul", "soft\u00adware ＡＢＣ, naïve", "Straße; ёлка"];
+      const messages = texts.map((text, number) =>
+        sampleMessage({ id: `t${number}`, conversationId: "typed", createdAt: number, text }),
+      );
+      await store.save(sampleConversation({ id: "typed", updatedAt: 5 }), messages);
+      for (const query of ["don't", "don’t", "co-op", "istanbul", "İSTANBUL"]) {
+        expect(await found(query)).toEqual(["typed/t0"]);
+      }
+      for (const query of ["software", "abc", "naive", "naïve"]) expect(await found(query)).toEqual(["typed/t1"]);
+      for (const query of ["strasse", "елка"]) expect(await found(query)).toEqual(["typed/t2"]);
+      expect(await found("cafe")).toEqual(["cafe/c1"]);
     });
 
     it.each(["", " ", "\n"])("finds nothing for %j", async (query) => {
