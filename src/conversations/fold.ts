@@ -6,8 +6,19 @@ export const SEPARATOR = "\u0000";
  * and Hebrew, soft hyphens, joiners, and signs of direction and form. Marks without which a word is another one (Indic
  * vowels, Japanese voicing) stay.
  */
-const LEFT_OUT =
-  /[\u0000\u00AD\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u061C\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u1AB0-\u1AFF\u1DC0-\u1DFF\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\uFEFF]/g;
+const LEFT_OUT = new RegExp(
+  `[${[
+    SEPARATOR,
+    // Marks of Latin, Greek and Cyrillic letters.
+    "\\u0300-\\u036F\\u0483-\\u0487\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE20-\\uFE2F",
+    // Vowel signs, and the stroke that makes words longer.
+    "\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670",
+    "\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED",
+    // What nobody sees.
+    "\\u00AD\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF",
+  ].join("")}]`,
+  "g",
+);
 
 /** Written in many ways, and typed in one. */
 const ALIKE: Record<string, string> = {
@@ -15,7 +26,15 @@ const ALIKE: Record<string, string> = {
   ...alike('"', "\u201C\u201D\u201E\u201F\u2033\u2036\u00AB\u00BB\u02BA\u301D\u301E\u301F"),
   ...alike("-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\uFE58\uFE63\u05BE"),
   ...alike("/", "\u2044\u2215"),
-  ...{ ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ħ: "h", ı: "i", ς: "σ" },
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ħ: "h",
+  ı: "i",
+  ς: "σ",
 };
 const WRITTEN_IN_MANY_WAYS = new RegExp(`[${Object.keys(ALIKE).join("")}]`, "g");
 /** Before compatible forms are made one: some of these would become a space with a mark. */
@@ -25,8 +44,8 @@ function alike(typed: string, written: string): Record<string, string> {
   return Object.fromEntries(Array.from(written, (sign) => [sign, typed]));
 }
 
-// eslint-disable-next-line no-control-regex -- all of ASCII is meant
-const PLAIN = /^[\u0001-\u007F]*$/;
+/** All of ASCII that is kept. */
+const PLAIN = new RegExp(`^[^${SEPARATOR}\\u0080-\\uFFFF]*$`);
 
 /** Text as it is compared: without regard to case, accents, forms of letters (full width, ligatures), quotes and hyphens. */
 export function fold(text: string): string {
@@ -48,8 +67,8 @@ function plain(sign: string): string {
  * The smallest pieces that are folded the same alone as within a text: a letter with all that can become one with it, as
  * marks, vowels of Hangul, and half-wide voicing.
  */
-const PIECE =
-  /[^\p{M}\u1160-\u11FF\u314F-\u3163\uFF9E\uFF9F\uFFC2-\uFFDC]?[\p{M}\p{Cf}\u0000\u1160-\u11FF\u3131-\u3163\uFF9E\uFF9F\uFFA1-\uFFDC]*/gsu;
+const JOINED = "\\p{M}\\u1160-\\u11FF\\u314F-\\u3163\\uFF9E\\uFF9F\\uFFC2-\\uFFDC";
+const PIECE = new RegExp(`[^${JOINED}]?[${JOINED}${SEPARATOR}\\p{Cf}\\u3131-\\u3163\\uFFA1-\\uFFDC]*`, "gsu");
 
 /** A folded text that knows where it comes from. */
 export interface FoldedText {

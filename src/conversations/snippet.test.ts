@@ -43,7 +43,7 @@ test.each([
 
 test("a snippet begins and ends with whole characters, and marks whole ones", () => {
   const family = "👨‍👩‍👧";
-  const text = family.repeat(20) + " bees " + "e\u0301🇩🇪".repeat(60);
+  const text = `${family.repeat(20)} bees ${"e\u0301🇩🇪".repeat(60)}`;
   const { before, after } = snippetOf(text, ["bees"]);
   expect(before).toBe(`…${family.repeat(before.split(family).length - 1)} `);
   expect(after.slice(0, -1)).toMatch(/^ (?:e\u0301🇩🇪)+(?:e\u0301)?$/);
