@@ -2,5 +2,5 @@ import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { livingPage } from "../src/page/page-view.ts";
 import { readSelection } from "../src/page/selection.ts";
 
-/** Runs in each frame of the person's page, and only when they ask about it. Changes nothing there. */
-export default defineUnlistedScript(() => readSelection(document, livingPage, navigator.userActivation.hasBeenActive));
+/** Runs in the person's page, and only when they ask about it. Changes nothing there. */
+export default defineUnlistedScript(() => readSelection(document, livingPage));

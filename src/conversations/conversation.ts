@@ -106,20 +106,3 @@ export function interrupt(message: Message): Message {
 export function isWhole({ state, incomplete }: Message): boolean {
   return state === "done" && incomplete === undefined;
 }
-
-/** Longest title made from a question, in characters: two lines of a narrow panel. */
-const MAX_TITLE_LENGTH = 80;
-
-/** A title from the first question: its first line with words, without quote marks of Markdown, cut at a word. */
-export function titleFrom(question: string): string {
-  const line = question
-    .split("\n")
-    .map((text) => text.replace(/^[>#\s]+/, "").trim())
-    .find((text) => text !== "");
-  if (line === undefined) return "";
-  const characters = Array.from(line);
-  if (characters.length <= MAX_TITLE_LENGTH) return line;
-  const cut = characters.slice(0, MAX_TITLE_LENGTH).join("");
-  const lastSpace = cut.lastIndexOf(" ");
-  return `${lastSpace > MAX_TITLE_LENGTH / 2 ? cut.slice(0, lastSpace) : cut}…`;
-}

@@ -1,40 +1,24 @@
-/** Where the person's focus is, seen from one frame. */
+import { contentOf, isFrame } from "./inside.ts";
+
+/** Where the person is within a page. */
 export interface Focus {
-  /** The element that has it in this frame, within shadow roots too; null for none. */
+  /** The innermost document that can be read. */
+  page: Document;
+  /** What has the focus there, within shadow roots too. */
   element: Element | null;
-  /** `here`: in this frame. `below`: in a frame within it, which can be read. `closed`: in one that cannot. */
-  place: "here" | "below" | "closed";
-  /** Whether the frames around lead to this one. True where they cannot be asked. */
-  isOnTheWay: boolean;
+  /** It is a frame whose document cannot be read: what the person does there, nobody knows here. */
+  isClosed: boolean;
 }
 
-export function focusOf(page: Document): Focus {
+/** Follows the focus into frames of the same site. */
+export function focusIn(page: Document): Focus {
   const element = focusedElement(page);
-  return { element, place: placeOf(element), isOnTheWay: leadsTo(page) };
+  if (element === null || !isFrame(element)) return { page, element, isClosed: false };
+  const inner = contentOf(element);
+  return inner === null ? { page, element, isClosed: true } : focusIn(inner);
 }
 
 function focusedElement(root: DocumentOrShadowRoot): Element | null {
   const element = root.activeElement;
   return (element?.shadowRoot && focusedElement(element.shadowRoot)) || element;
-}
-
-function placeOf(element: Element | null): Focus["place"] {
-  if (element === null || !/^(?:iframe|frame|object|embed)$/.test(element.localName)) return "here";
-  try {
-    if ((element as HTMLIFrameElement).contentDocument) return "below";
-  } catch {
-    // Another site's.
-  }
-  return "closed";
-}
-
-function leadsTo(page: Document): boolean {
-  const window = page.defaultView;
-  if (window === null || window === window.parent) return true;
-  try {
-    const frame = window.frameElement;
-    return frame === null || (focusedElement(frame.ownerDocument) === frame && leadsTo(frame.ownerDocument));
-  } catch {
-    return true;
-  }
 }

@@ -21,17 +21,22 @@ export function childrenOf(element: Element): Iterable<Node> {
  * be read from here.
  */
 export function frameDocumentOf(element: Element): Document | "closed" | "small" | undefined {
-  if (!/^(?:iframe|frame|object|embed)$/.test(element.localName)) return undefined;
-  const inner = contentOf(element as HTMLIFrameElement);
+  if (!isFrame(element)) return undefined;
+  const inner = contentOf(element);
   if (inner !== null) return inner;
   if (element.localName === "object") return undefined;
   const { width, height } = element.getBoundingClientRect();
   return width >= MIN_FRAME.width && height >= MIN_FRAME.height ? "closed" : "small";
 }
 
-function contentOf(frame: HTMLIFrameElement): Document | null {
+export function isFrame({ localName }: Element): boolean {
+  return /^(?:iframe|frame|object|embed)$/.test(localName);
+}
+
+/** The document in a frame; null where it is another site's. */
+export function contentOf(frame: Element): Document | null {
   try {
-    return frame.contentDocument ?? null;
+    return (frame as HTMLIFrameElement).contentDocument ?? null;
   } catch {
     // A frame can refuse even to say that it is another site's.
     return null;

@@ -2,24 +2,41 @@ import * as z from "zod/mini";
 import { cleanText } from "./clean-text.ts";
 import { copyPage, type Part } from "./copy-page.ts";
 import { fieldSelection, isTextField } from "./field-selection.ts";
-import { focusOf } from "./focus.ts";
+import { focusIn } from "./focus.ts";
+import { contentOf } from "./inside.ts";
 import type { PageView } from "./page-view.ts";
 import { writeText } from "./write-text.ts";
 
-/** What is selected in one frame, and what that frame knows of the person's focus. */
-export const frameSelectionSchema = z.object({
+/** What is selected in a page, with the frames of the same site. */
+export const pageSelectionSchema = z.object({
   /** "" for nothing. */
   text: z.string(),
-  focus: z.enum(["here", "below", "closed", "elsewhere"]),
+  /** The person is in a frame that cannot be read; `text` is what is selected elsewhere. */
+  isClosed: z.boolean(),
 });
-export type FrameSelection = z.infer<typeof frameSelectionSchema>;
+export type PageSelection = z.infer<typeof pageSelectionSchema>;
 
-/** `wasUsed`: the person has clicked or typed in the page. Before that, what fields have selected is the page's doing. */
-export function readSelection(page: Document, view: PageView, wasUsed: boolean): FrameSelection {
-  const { element, place, isOnTheWay } = focusOf(page);
+/** What is selected where the person is; where nothing is, what else is selected. */
+export function readSelection(page: Document, view: PageView): PageSelection {
+  const { page: where, isClosed } = focusIn(page);
+  const here = isClosed ? "" : selectionIn(where, view);
+  const texts = here === "" ? documentsIn(page).map((each) => selectionIn(each, view)) : [here];
+  return { text: texts.find((text) => text !== "") ?? "", isClosed };
+}
+
+/** The page, and the documents of its frames that can be read. */
+function documentsIn(page: Document): Document[] {
+  const inner = Array.from(page.querySelectorAll("iframe, frame"), contentOf).filter((each) => each !== null);
+  return [page, ...inner.flatMap(documentsIn)];
+}
+
+function selectionIn(page: Document, view: PageView): string {
+  const { element } = focusIn(page);
+  // Before the person has clicked or typed in the page, what its fields have selected is the page's own doing.
+  const wasUsed = page.defaultView?.navigator.userActivation.hasBeenActive ?? false;
   const text =
     isTextField(element) && hasSelection(element) ? fieldSelection(element, wasUsed) : markedText(page, view);
-  return { text: text.trim(), focus: isOnTheWay ? place : "elsewhere" };
+  return text.trim();
 }
 
 function hasSelection({ selectionStart: start, selectionEnd: end }: HTMLTextAreaElement | HTMLInputElement): boolean {

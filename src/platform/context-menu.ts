@@ -1,12 +1,13 @@
 import { openPanel } from "#browser/panel.ts";
 import { browser } from "wxt/browser";
-import { shorten } from "../page/page-text.ts";
+import { type PageText, shorten } from "../page/page-text.ts";
 import type { Errand } from "../port/events.ts";
 import type { SettingsStorage } from "../settings/settings.ts";
-import { applyQuickPrompt, quickPromptsOf } from "../ui/quick-prompts.ts";
+import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../ui/quick-prompts.ts";
 import { withShortenedNote } from "../ui/shortened-note.ts";
 import { translate } from "../ui/translate.ts";
 import { desktopApis } from "./desktop-apis.ts";
+import { menuTitle } from "./menu-title.ts";
 import { readSelectionOf } from "./page-reader.ts";
 
 const ASK_ABOUT_ID = "ask-about";
@@ -41,8 +42,11 @@ export function serveSelectionMenu(
 
   async function makeItems(): Promise<void> {
     const items = [
-      { id: ASK_ABOUT_ID, title: translate("askAbout") },
-      ...quickPromptsOf(await settings.get()).map(({ id, name }) => ({ id: QUICK_PROMPT_PREFIX + id, title: name })),
+      { id: ASK_ABOUT_ID, title: menuTitle(translate("askAbout")) },
+      ...quickPromptsOf(await settings.get()).map(({ id, name }) => ({
+        id: QUICK_PROMPT_PREFIX + id,
+        title: menuTitle(name),
+      })),
     ];
     const wanted = JSON.stringify(items);
     if (wanted === made) return;
@@ -53,19 +57,20 @@ export function serveSelectionMenu(
     made = wanted;
   }
 
-  async function makeErrand(itemId: string, text: string): Promise<Errand | undefined> {
+  async function makeErrand(itemId: string, selection: PageText): Promise<Errand | undefined> {
+    const text = withShortenedNote(selection);
     if (itemId === ASK_ABOUT_ID) return { type: "quote", id: randomId(), text };
     const prompts = quickPromptsOf(await settings.get());
     const prompt = prompts.find(({ id }) => QUICK_PROMPT_PREFIX + id === itemId);
     if (prompt === undefined) return undefined;
     const question = applyQuickPrompt(prompt, text);
     return prompt.send === "now"
-      ? { type: "ask", id: randomId(), text: question }
+      ? { type: "ask", id: randomId(), text: question, title: quickPromptTitle(prompt, selection) }
       : { type: "show", id: randomId(), conversationId: null, draft: question };
   }
 
-  async function sendErrand(windowId: number, itemId: string, text: Promise<string>): Promise<void> {
-    const errand = await makeErrand(itemId, await text);
+  async function sendErrand(windowId: number, itemId: string, selection: Promise<PageText>): Promise<void> {
+    const errand = await makeErrand(itemId, await selection);
     if (errand !== undefined) await send(windowId, errand);
   }
 
@@ -88,8 +93,8 @@ export function serveSelectionMenu(
     // A selection in a panel belongs to no window.
     if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);
-    const text = selectedText(click, tab.id).then((selected) => withShortenedNote(shorten("selection", selected)));
-    sendErrand(tab.windowId, String(click.menuItemId), text).catch(report);
+    const selection = selectedText(click, tab.id).then((selected) => shorten("selection", selected));
+    sendErrand(tab.windowId, String(click.menuItemId), selection).catch(report);
   });
 
   function refresh(): void {

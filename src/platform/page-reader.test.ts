@@ -12,26 +12,20 @@ afterEach(() => vi.useRealTimers());
 
 const signal = new AbortController().signal;
 const never = new Promise<never>(() => undefined);
-const targets = () => executeScript.mock.calls.map(([injection]) => injection.target);
 const page = { type: "page", text: "The page.", shortened: false };
 
-const nothing = { text: "", focus: "here" };
-
-/** Answers as a tab does whose frames say this of what is selected; "never": one of them never answers. */
-function answer(frames: readonly unknown[] | "never" | Error): void {
-  executeScript.mockImplementation(({ target, files: [file] }) => {
-    if (file === "/read-page.js") return Promise.resolve([{ result: page }]);
-    if (!target.allFrames) return Promise.resolve([{ result: nothing }]);
-    if (frames === "never") return never;
-    return frames instanceof Error ? Promise.reject(frames) : Promise.resolve(frames.map((result) => ({ result })));
-  });
+/** Answers as a page does in which this is selected. */
+function answer(selection: { text: string; isClosed: boolean }): void {
+  executeScript.mockImplementation(({ files: [file] }) =>
+    Promise.resolve([{ result: file === "/read-page.js" ? page : selection }]),
+  );
 }
 
 describe("readSelectionOf", () => {
-  it("asks no other frame than the one that was clicked", async () => {
-    executeScript.mockResolvedValue([{ result: { text: "clicked", focus: "elsewhere" } }]);
+  it("asks the frame that was clicked", async () => {
+    executeScript.mockResolvedValue([{ result: { text: "clicked", isClosed: false } }]);
     expect(await readSelectionOf(7, 3, signal)).toBe("clicked");
-    expect(targets()).toEqual([{ tabId: 7, frameIds: [3] }]);
+    expect(executeScript.mock.calls.map(([{ target }]) => target)).toEqual([{ tabId: 7, frameIds: [3] }]);
   });
 
   it("gives up a frame that does not answer", async () => {
@@ -43,41 +37,35 @@ describe("readSelectionOf", () => {
 });
 
 describe("readPageOf", () => {
-  it("takes the selection of the frame in which the person is", async () => {
-    answer([{ text: "old", focus: "below" }, undefined, { text: "new", focus: "here" }]);
-    expect(await readPageOf(7, false, signal)).toEqual({ type: "selection", text: "new", shortened: false });
+  it("takes the selection, and the page where there is none", async () => {
+    answer({ text: "marked", isClosed: false });
+    expect(await readPageOf(7, false, signal)).toEqual({ type: "selection", text: "marked", shortened: false });
+    answer({ text: "", isClosed: false });
+    expect(await readPageOf(7, false, signal)).toEqual(page);
   });
 
-  it("does not wait for a page to be loaded", async () => {
-    answer([nothing]);
+  it("does not wait for the page to be loaded, nor for its frames", async () => {
+    answer({ text: "", isClosed: false });
     await readPageOf(7, false, signal);
-    expect(executeScript.mock.calls.map(([{ injectImmediately }]) => injectImmediately)).toEqual([true, true]);
+    for (const [injection] of executeScript.mock.calls) {
+      expect(injection).toMatchObject({ injectImmediately: true, target: { tabId: 7, frameIds: [0] } });
+    }
+    expect(executeScript).toHaveBeenCalledTimes(2);
   });
 
   it("says that the person is in a frame that cannot be read, and takes the rest where they want that", async () => {
-    answer([{ text: "", focus: "closed" }]);
+    answer({ text: "", isClosed: true });
     expect(await readPageOf(7, false, signal)).toBe("page-focus-closed");
     expect(await readPageOf(7, true, signal)).toEqual(page);
+    answer({ text: "outside", isClosed: true });
+    expect(await readPageOf(7, false, signal)).toBe("page-focus-closed");
+    expect(await readPageOf(7, true, signal)).toMatchObject({ text: "outside" });
   });
 
-  it.each(["never", new Error("The frame was removed")] as const)(
-    "reads the main frame alone if another one fails: %s",
-    async (frames) => {
-      answer(frames);
-      const reading = readPageOf(7, false, signal);
-      await vi.runAllTimersAsync();
-      expect(await reading).toEqual(page);
-      expect(targets().slice(0, 2)).toEqual([
-        { tabId: 7, allFrames: true },
-        { tabId: 7, frameIds: [0] },
-      ]);
-    },
-  );
-
-  it("says within ten seconds that a page does not answer", async () => {
+  it("says within five seconds that a page does not answer", async () => {
     executeScript.mockReturnValue(never);
     const reading = readPageOf(7, false, signal);
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(5_000);
     expect(await reading).toBe("page-silent");
     expect(vi.getTimerCount()).toBe(0);
   });

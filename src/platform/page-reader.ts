@@ -1,16 +1,10 @@
 import { browser } from "wxt/browser";
-import { anySelection, chooseSelection } from "../page/choose-selection.ts";
 import { type PageProblem, type PageText, pageTextSchema, shorten } from "../page/page-text.ts";
-import { type FrameSelection, frameSelectionSchema } from "../page/selection.ts";
+import { pageSelectionSchema } from "../page/selection.ts";
 import { wait } from "../providers/wait.ts";
 
-/** How long the frames of a page may take together, in ms. One that hangs keeps the others' results back. */
-const ALL_FRAMES_MS = 2_000;
-/** How long one frame may take, in ms: enough for a large page that is still busy loading. */
-const ONE_FRAME_MS = 4_000;
-
-type InjectionTarget = { tabId: number; allFrames: true } | { tabId: number; frameIds: number[] };
-type Script = "/read-page.js" | "/read-selection.js";
+/** How long a page may take, in ms: enough for a large one that is still busy loading. */
+const MAX_MS = 4_000;
 
 /** The page runs no script, e.g. because one of its own never ends. */
 export class PageSilent extends Error {}
@@ -20,7 +14,7 @@ export class PageSilent extends Error {}
  * `PageSilent` where the frame does not answer in time.
  */
 export async function readSelectionOf(tabId: number, frameId: number, signal: AbortSignal): Promise<string> {
-  return anySelection(selectionsIn(await runInFrame(tabId, frameId, "/read-selection.js", signal))).text;
+  return pageSelectionSchema.parse(await run(tabId, frameId, "/read-selection.js", signal)).text;
 }
 
 /**
@@ -30,54 +24,34 @@ export async function readSelectionOf(tabId: number, frameId: number, signal: Ab
  */
 export async function readPageOf(tabId: number, rest: boolean, signal: AbortSignal): Promise<PageText | PageProblem> {
   try {
-    const frames = selectionsIn(await runInAll(tabId, "/read-selection.js", signal));
-    const selection = rest ? anySelection(frames) : chooseSelection(frames);
-    if (selection === "closed") return "page-focus-closed";
-    if (selection.text !== "") return shorten("selection", selection.text);
-    const [page] = await runInFrame(tabId, 0, "/read-page.js", signal);
-    return pageTextSchema.parse(page);
+    const { text, isClosed } = pageSelectionSchema.parse(await run(tabId, 0, "/read-selection.js", signal));
+    if (isClosed && !rest) return "page-focus-closed";
+    if (text !== "") return shorten("selection", text);
+    return pageTextSchema.parse(await run(tabId, 0, "/read-page.js", signal));
   } catch (problem) {
     if (problem instanceof PageSilent) return "page-silent";
     throw problem;
   }
 }
 
-/** A frame that goes away meanwhile has no result. */
-function selectionsIn(results: readonly unknown[]): FrameSelection[] {
-  return results.flatMap((result) => frameSelectionSchema.safeParse(result).data ?? []);
-}
-
-/** Runs a script in all frames that may be read. If they do not answer together, runs it in the main frame alone. */
-async function runInAll(tabId: number, script: Script, signal: AbortSignal): Promise<unknown[]> {
-  const running = run({ tabId, allFrames: true }, script, ALL_FRAMES_MS, signal);
-  const results = await running.catch(() => undefined);
-  signal.throwIfAborted();
-  return results ?? runInFrame(tabId, 0, script, signal);
-}
-
-async function runInFrame(tabId: number, frameId: number, script: Script, signal: AbortSignal): Promise<unknown[]> {
-  const results = await run({ tabId, frameIds: [frameId] }, script, ONE_FRAME_MS, signal);
-  if (results === undefined) throw new PageSilent();
-  return results;
-}
-
-/** The frames' results; undefined where they do not come in time. */
+/** The result of a script in one frame. It reads the frames within by itself: one that hangs would keep all results back. */
 async function run(
-  target: InjectionTarget,
-  script: Script,
-  ms: number,
+  tabId: number,
+  frameId: number,
+  script: "/read-page.js" | "/read-selection.js",
   signal: AbortSignal,
-): Promise<unknown[] | undefined> {
+): Promise<unknown> {
   const ending = new AbortController();
   const running = browser.scripting.executeScript({
-    target,
+    target: { tabId, frameIds: [frameId] },
     files: [script],
-    // By default the browser waits until every frame is loaded. Some never are, e.g. a lazy one out of sight.
+    // By default the browser waits until the page is loaded. Some never are.
     injectImmediately: true,
   });
   try {
-    const frames = await Promise.race([running, wait(ms, AbortSignal.any([signal, ending.signal]))]);
-    return frames?.map(({ result }) => result);
+    const results = await Promise.race([running, wait(MAX_MS, AbortSignal.any([signal, ending.signal]))]);
+    if (results === undefined) throw new PageSilent();
+    return results[0]?.result;
   } finally {
     ending.abort();
   }

@@ -41,6 +41,8 @@ export const commandSchema = z.discriminatedUnion("type", [
     conversationId: id,
     questionId: id,
     text: z.string(),
+    /** What the conversation is called if the question begins it; absent: made of its text. */
+    title: z.optional(z.string().check(z.maxLength(200))),
     parentId: z.optional(z.nullable(id)),
   }),
   z.object({ type: z.literal("retry"), conversationId: id, messageId: id, answerId: id }),

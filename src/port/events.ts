@@ -19,7 +19,7 @@ export const errandSchema = z.discriminatedUnion("type", [
   /** Put the text into the composer, as a quotation, and wait for the person. */
   z.object({ type: z.literal("quote"), id: z.string(), text: z.string() }),
   /** Ask this at once, in a new conversation. */
-  z.object({ type: z.literal("ask"), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal("ask"), id: z.string(), text: z.string(), title: z.optional(z.string()) }),
 ]);
 export type Errand = z.infer<typeof errandSchema>;
 

@@ -4,6 +4,8 @@ export interface Question {
   /** Becomes the message's id: the same question sent again is not asked again. */
   questionId: string;
   text: string;
+  /** What the conversation is called if the question begins it. Default: made of its text. */
+  title?: string | undefined;
   /** The message that it follows; null: none. Default: the last one of the shown path. */
   parentId?: string | null | undefined;
 }

@@ -1,4 +1,5 @@
-import { type Conversation, type Message, titleFrom } from "../conversations/conversation.ts";
+import type { Conversation, Message } from "../conversations/conversation.ts";
+import { titleFrom } from "../conversations/title.ts";
 import type { ChatMessage } from "../providers/provider.ts";
 import { isGone, isVersion } from "./followed.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -7,6 +8,8 @@ import { followInstead, isQueued, takeFromQueue } from "./queue.ts";
 /** An answer to be written, the question where it is new, and what the backend is told. */
 export interface Task {
   question?: Message;
+  /** What a conversation that begins with the question is called; absent: made of its text. */
+  title?: string | undefined;
   /** The question stood in the queue, and is asked only as long as it does. */
   waited?: boolean;
   answer: Message;
@@ -29,13 +32,13 @@ export function messagesOf({ question, answer }: Task): Message[] {
  */
 export function beginTask(
   live: LiveConversation,
-  { question, waited = false, answer, instead }: Task,
+  { question, title: wished, waited = false, answer, instead }: Task,
   updatedAt: number,
 ): (conversation: Conversation) => Conversation | undefined {
   const followed = live.messages.has(answer.id) ? answer.id : (question ?? answer).parentId;
   return (conversation) => {
     if (waited && !isQueued(conversation, question?.id)) return undefined;
-    const title = conversation.title || titleFrom(question?.text ?? "");
+    const title = conversation.title || wished?.trim() || titleFrom(question?.text ?? "");
     const leafId = isGone(live, followed) ? conversation.leafId : answer.id;
     const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId }, question?.id);
     return question && isVersion(live, question) ? changed : followInstead(changed, instead, answer.id);

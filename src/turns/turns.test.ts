@@ -50,6 +50,15 @@ describe("ask", () => {
     expect(open).toHaveBeenCalledTimes(1);
   });
 
+  it("calls a conversation as its first question says, and no later one changes that", async () => {
+    const titled = { conversationId: "c", text: "Explain this", title: "Explain: Bees" };
+    await room.turns.ask({ ...titled, questionId: "q1" });
+    room.replies[0]?.end();
+    await room.allEnded();
+    await room.turns.ask({ ...titled, questionId: "q2", title: "Explain: Wasps" });
+    expect((await store.open("c"))?.conversation.title).toBe("Explain: Bees");
+  });
+
   it("trims the question, and keeps its lines", async () => {
     await room.ask("q1", " \n Why?\n\n  How? \n");
     expect((await stored("q1"))?.text).toBe("Why?\n\n  How?");

@@ -150,7 +150,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
   }
 
   function startQuestion(live: LiveConversation, asked: Question): Promise<Refusal | undefined> {
-    const { conversationId, questionId, text } = asked;
+    const { conversationId, questionId, text, title } = asked;
     const parentId = parentOf(live, asked);
     const waited = isQueued(live.conversation, questionId);
     const question: Message = {
@@ -164,6 +164,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     };
     return start(live, questionId, parentId, (site) => ({
       question,
+      title,
       waited,
       answer: newAnswer(question, randomId(), site, now()),
       instead: parentId,

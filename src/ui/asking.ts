@@ -7,6 +7,8 @@ export interface Question {
   conversationId: string;
   questionId: string;
   text: string;
+  /** What the conversation is called if the question begins it; absent: made of its text. */
+  title?: string;
   /** The message that it follows; absent: the last one shown. */
   parentId?: string | null;
 }

@@ -146,9 +146,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     show,
     newChat: () => newChat(false),
     addToDraft: draft.add,
-    askAnew(errandId, text) {
+    askAnew(errandId, text, title) {
       turnTo(newConversationId(errandId, false), false, null);
-      questions.ask(text, { questionId: errandId });
+      questions.ask(text, { questionId: errandId, ...(title !== undefined && { title }) });
     },
     send,
   });

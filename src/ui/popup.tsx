@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import type { PageText } from "../page/page-text.ts";
 import type { QuickPrompt } from "../settings/settings.ts";
 import { useAgreement } from "./agreeing.ts";
 import { ChatArea } from "./chat-area.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { NewChatIcon, PanelIcon, SettingsIcon } from "./icons.tsx";
-import { applyQuickPrompt, quickPromptsOf } from "./quick-prompts.ts";
+import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "./quick-prompts.ts";
 import { withShortenedNote } from "./shortened-note.ts";
 import { translate } from "./translate.ts";
 import type { PopupContext } from "./view-context.ts";
@@ -30,7 +31,7 @@ export function Popup(context: PopupContext) {
       if (typeof page === "string") chat.problem.value = page;
       else if (page.text === "")
         chat.problem.value = page.textless === undefined ? "page-empty" : `page-${page.textless}`;
-      else use(prompt, withShortenedNote(page));
+      else use(prompt, page);
     } catch {
       chat.problem.value = "page-unreadable";
     } finally {
@@ -38,10 +39,10 @@ export function Popup(context: PopupContext) {
     }
   }
 
-  function use(prompt: QuickPrompt, text: string): void {
+  function use(prompt: QuickPrompt, page: PageText): void {
     if (begun) chat.newChat(false);
-    const question = applyQuickPrompt(prompt, text);
-    if (prompt.send === "now") chat.ask(question);
+    const question = applyQuickPrompt(prompt, withShortenedNote(page));
+    if (prompt.send === "now") chat.ask(question, { title: quickPromptTitle(prompt, page) });
     else {
       chat.draft.add(question);
       chat.leadToComposer();

@@ -1,3 +1,5 @@
+import { titleFrom, titleOf } from "../conversations/title.ts";
+import type { PageText } from "../page/page-text.ts";
 import type { QuickPrompt, Settings } from "../settings/settings.ts";
 import { translate } from "./translate.ts";
 
@@ -13,6 +15,11 @@ export function defaultQuickPrompts(): QuickPrompt[] {
     { id: "translate", name: translate("translate"), prompt: translate("translatePrompt"), send: "now" },
     { id: "improve", name: translate("improve"), prompt: translate("improvePrompt"), send: "now" },
   ];
+}
+
+/** What a conversation is called that a quick prompt begins: all of them would begin with the same words. */
+export function quickPromptTitle(prompt: QuickPrompt, { type, title, text }: PageText): string {
+  return titleOf(prompt.name, (type === "page" && title) || titleFrom(text));
 }
 
 /** The question that a quick prompt makes of a text. */

@@ -6,7 +6,7 @@ export interface ErrandSurroundings {
   newChat(): void;
   addToDraft(text: string): void;
   /** Asks in a new conversation; the errand's id becomes the question's. */
-  askAnew(errandId: string, text: string): void;
+  askAnew(errandId: string, text: string, title: string | undefined): void;
   send(command: Command): void;
 }
 
@@ -28,7 +28,7 @@ export function createErrandTaker(surroundings: ErrandSurroundings): (errand: Er
       case "quote":
         return addToDraft(`${errand.text.trim().replace(/^/gm, "> ")}\n\n`);
       case "ask":
-        return askAnew(errand.id, errand.text);
+        return askAnew(errand.id, errand.text, errand.title);
       default:
         errand satisfies never;
     }

@@ -14,7 +14,7 @@ const PDF = `%PDF-1.1
 trailer<</Root 1 0 R>>`;
 const endless: PracticePage = { body: "<p>Never whole", ends: "never" };
 
-/** Shows a page that is not waited for: some are never loaded. */
+/** Shows a page; one that is never loaded is not waited for. */
 async function show(extension: ExtensionBrowser, site: PracticeSite, body: string, more: Partial<PracticePage> = {}) {
   site.set({
     pages: {
@@ -23,8 +23,9 @@ async function show(extension: ExtensionBrowser, site: PracticeSite, body: strin
       "/silent": { body: "", ends: "silent" },
     },
   });
-  await extension.page.goto(`${HOST}/page`, { waitUntil: "commit" });
-  await expect(extension.page.getByText(SENTENCE).first()).toBeVisible();
+  const isEndless = more.ends !== undefined || /\/(?:endless|silent)/.test(body);
+  await extension.page.goto(`${HOST}/page`, { waitUntil: isEndless ? "commit" : "load" });
+  if (isEndless) await expect(extension.page.getByText(SENTENCE).first()).toBeVisible();
 }
 
 /** The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one. */
@@ -36,7 +37,6 @@ async function allowReading(extension: ExtensionBrowser): Promise<void> {
 
 /** The text that a quick prompt of the popup asks about on the page that is shown. */
 async function asked(extension: ExtensionBrowser, site: PracticeSite): Promise<string> {
-  await allowReading(extension);
   const popup = viewPage(await extension.openPopup());
   await popup.button("Explain").click();
   await popup.answer("done");
@@ -57,6 +57,7 @@ test.describe("a quick prompt does not wait", () => {
   ] satisfies [string, string, Partial<PracticePage>?][]) {
     test(`for ${name}`, async ({ site, extension }) => {
       await show(extension, site, `<p>${SENTENCE}</p>${body}`, more);
+      await allowReading(extension);
       expect(await asked(extension, site)).toContain(SENTENCE);
     });
   }
@@ -64,18 +65,22 @@ test.describe("a quick prompt does not wait", () => {
 
 test("a page is read as it is, whatever kind of document it is", async ({ site, extension }) => {
   await show(extension, site, "", { body: `{\n  "bees": "${SENTENCE}"\n}`, type: "application/json" });
+  await allowReading(extension);
   expect(await asked(extension, site)).toBe(`{\n  "bees": "${SENTENCE}"\n}`);
   const code = `def bees():\n    # ${SENTENCE}\n    return 1`;
   await show(extension, site, "", { body: code, type: "text/plain" });
+  await allowReading(extension);
   expect(await asked(extension, site)).toBe(code);
   const picture = `<svg xmlns="http://www.w3.org/2000/svg"><text y="20">${SENTENCE}</text><text y="50">120</text></svg>`;
   await show(extension, site, "", { body: picture, type: "image/svg+xml" });
+  await allowReading(extension);
   expect(await asked(extension, site)).toBe(`${SENTENCE}\n120`);
   const frames = `<title>t</title><frameset cols="50%,50%"><frame src="/one"><frame src="/two"></frameset>`;
   site.set({
     pages: { "/page": { body: frames }, "/one": { body: `<p>${SENTENCE}` }, "/two": { body: "<p>And home." } },
   });
   await extension.page.goto(`${HOST}/page`);
+  await allowReading(extension);
   expect(await asked(extension, site)).toBe(`t\n\n${SENTENCE}\n\nAnd home.`);
 });
 
@@ -130,6 +135,7 @@ async function select(extension: ExtensionBrowser, selector: string, frame?: str
 test("what the person means is what is selected where they are", async ({ site, extension }) => {
   const body = `<p id="outer">${SENTENCE}</p><iframe id="inner" srcdoc="<p>In the frame</p>"></iframe>`;
   await show(extension, site, `${body}<iframe id="closed" src="https://other.sidenote.test/endless"></iframe>`);
+  await allowReading(extension);
   await expect.poll(() => extension.page.evaluate(() => frames[0]?.document.querySelector("p") !== null)).toBe(true);
   await select(extension, "#outer");
   expect(await asked(extension, site)).toBe(SENTENCE);
@@ -138,7 +144,6 @@ test("what the person means is what is selected where they are", async ({ site, 
 
   await extension.page.evaluate(() => document.getElementById("closed")?.focus());
   const before = site.received.questions().length;
-  await allowReading(extension);
   const popup = viewPage(await extension.openPopup());
   await popup.button("Explain").click();
   await expect(popup.alert).toContainText(/frame of another site/);
@@ -151,6 +156,7 @@ test("what the person means is what is selected where they are", async ({ site, 
 test("words that a search box selects by itself are not asked about", async ({ site, extension }) => {
   const field = `<input name="q" value="old query words">`;
   await show(extension, site, `${field}<p>${SENTENCE}</p><script>document.querySelector("input").select()</script>`);
+  await allowReading(extension);
   expect(await asked(extension, site)).toContain(SENTENCE);
   expect(site.received.questions()[0]?.fields["message"]).not.toContain("old query words");
 });
@@ -161,8 +167,11 @@ test("a selection keeps the form that it has on the page", async ({ site, extens
   const code = "<pre>def f():\n    return 1</pre>";
   const shadow = "<div id=host><template shadowrootmode=open><p>In the <b>shadow</b></p></template></div>";
   await show(extension, site, `<p>${SENTENCE}</p><div id="all">${table}${code}</div>${shadow}`);
+  await allowReading(extension);
   await select(extension, "#all");
   expect(await asked(extension, site)).toBe("Alba | 10^3\nBora | 7\n\ndef f():\n    return 1");
+  // In Firefox only a mouse can select there.
+  if (extension.engine === "firefox") return;
   await extension.page.evaluate(() => {
     const inner = document.getElementById("host")?.shadowRoot?.querySelector("p");
     if (inner) getSelection()?.setBaseAndExtent(inner, 0, inner, 2);

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Errand } from "../port/events.ts";
+import { defaultSettings, type QuickPrompt, type SettingsStorage } from "../settings/settings.ts";
+import { serveSelectionMenu } from "./context-menu.ts";
+
+const fake = vi.hoisted(() => ({
+  create: vi.fn(),
+  removeAll: vi.fn(),
+  clicked: vi.fn(),
+  installed: vi.fn(),
+  readSelectionOf: vi.fn(),
+  openPanel: vi.fn(),
+}));
+vi.mock("wxt/browser", () => ({
+  browser: {
+    contextMenus: { create: fake.create, removeAll: fake.removeAll, onClicked: { addListener: fake.clicked } },
+    runtime: { onInstalled: { addListener: fake.installed }, onStartup: { addListener: vi.fn() } },
+  },
+}));
+vi.mock("#browser/panel.ts", () => ({ openPanel: fake.openPanel }));
+vi.mock("./page-reader.ts", () => ({ readSelectionOf: fake.readSelectionOf }));
+vi.mock("../ui/translate.ts", () => ({ translate: (key: string) => key }));
+
+const prompt = (name: string, more: Partial<QuickPrompt> = {}): QuickPrompt => ({
+  id: "p",
+  name,
+  prompt: "Explain:",
+  send: "now",
+  ...more,
+});
+const send = vi.fn<(windowId: number, errand: Errand) => Promise<void>>();
+const report = vi.fn();
+
+function serve(quickPrompts: QuickPrompt[]): void {
+  const settings: SettingsStorage = {
+    get: () => Promise.resolve({ ...defaultSettings, quickPrompts }),
+    update: () => Promise.resolve(),
+    watch: () => undefined,
+  };
+  serveSelectionMenu(settings, send, () => "id", report);
+}
+
+/** Takes an item on a selection, and gives what the panel is sent. */
+async function click(menuItemId: string, more: object = {}): Promise<Errand | undefined> {
+  const [listener] = fake.clicked.mock.calls[0] ?? [];
+  listener({ menuItemId, selectionText: "Bees dance", frameId: 3, editable: false, ...more }, { id: 7, windowId: 1 });
+  await vi.waitFor(() => expect(send.mock.calls.length + report.mock.calls.length).toBeGreaterThan(0));
+  return send.mock.calls[0]?.[1];
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  send.mockResolvedValue();
+  fake.openPanel.mockResolvedValue(undefined);
+  fake.readSelectionOf.mockResolvedValue("Bees\ndance");
+});
+
+describe("the menu's items", () => {
+  it("are called as the prompts are", async () => {
+    serve([prompt("Q&A"), prompt("100%sure")]);
+    fake.installed.mock.calls[0]?.[0]();
+    await vi.waitFor(() => expect(fake.create).toHaveBeenCalledTimes(3));
+    const titles = fake.create.mock.calls.map(([{ title }]) => title);
+    expect(titles).toEqual(["askAbout", "Q&&A", "100%\u200Bsure"]);
+  });
+
+  it("quote the selection of the frame that was clicked", async () => {
+    serve([]);
+    expect(await click("ask-about")).toEqual({ type: "quote", id: "id", text: "Bees\ndance" });
+    expect(fake.readSelectionOf.mock.calls[0]?.slice(0, 2)).toEqual([7, 3]);
+  });
+
+  it("ask at once in a conversation that is called as prompt and text, or write a draft", async () => {
+    serve([prompt("Explain"), prompt("Draft", { id: "draft", send: "edit" })]);
+    const text = "Explain:\n\nBees\ndance";
+    expect(await click("quick-prompt:p")).toEqual({ type: "ask", id: "id", text, title: "Explain: Bees" });
+    send.mockClear();
+    expect(await click("quick-prompt:draft")).toMatchObject({ type: "show", draft: text });
+  });
+
+  it.each([
+    ["the page does not answer", () => Promise.reject(new Error("silent")), false],
+    ["the page has none", () => Promise.resolve(""), false],
+    ["a field was clicked, and the page has another one", () => Promise.resolve("Elsewhere"), true],
+  ])("use the text that the browser hands over where %s", async (_name, read, editable) => {
+    fake.readSelectionOf.mockImplementation(read);
+    serve([]);
+    expect(await click("ask-about", { editable })).toMatchObject({ text: "Bees dance" });
+  });
+
+  it("keep the lines of a field", async () => {
+    serve([]);
+    expect(await click("ask-about", { editable: true })).toMatchObject({ text: "Bees\ndance" });
+  });
+});
