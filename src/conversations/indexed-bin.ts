@@ -135,7 +135,7 @@ async function purgeBranches(
   const texts = transaction.objectStore("texts");
   const rows: SearchText[] = [];
   const writes: Promise<unknown>[] = [];
-  for (const [id, branch] of await deletedBranches(messages, due)) {
+  for (const [id, branch] of await deletedBranches(messages, { times: due })) {
     writes.push(...Array.from(branch, (messageId) => messages.delete(messageId)));
     const before = await texts.get(id);
     if (before === undefined) continue;
@@ -159,11 +159,14 @@ async function setClockRight(database: Database, now: number): Promise<void> {
   }
 }
 
-/** By conversation: the messages that were deleted within these times, with all that follows them. */
-export async function deletedBranches(messages: MessageReader, times?: IDBKeyRange): Promise<Map<string, Set<string>>> {
+/** By conversation: the messages that were deleted within these times, with all that follows them. `among`: of these alone. */
+export async function deletedBranches(
+  messages: MessageReader,
+  { times, among }: { times?: IDBKeyRange; among?: ReadonlySet<string> },
+): Promise<Map<string, Set<string>>> {
   const branches = new Map<string, Set<string>>();
   for (const { conversationId } of await messages.index("by-deletion").getAll(times)) {
-    if (branches.has(conversationId)) continue;
+    if (branches.has(conversationId) || among?.has(conversationId) === false) continue;
     const all = await messages.index("by-conversation").getAll(messagesOf(conversationId));
     branches.set(
       conversationId,

@@ -1,6 +1,7 @@
 import { type Conversation, interrupt, isRunning, type Message, messageStates } from "./conversation.ts";
 import type { Database } from "./database.ts";
 import { countBin, deletedBranches, expireBin, messagesOf, purgeBin, readBin } from "./indexed-bin.ts";
+import { listConversations } from "./indexed-list.ts";
 import { limitHits } from "./limit-hits.ts";
 import { emptyText, findInText, queryTerms, type SearchText, TITLE, withTexts } from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
@@ -29,17 +30,7 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       return conversation && { conversation, messages };
     },
 
-    async list(limit) {
-      const { store } = (await open()).transaction("conversations");
-      const pinned = (await store.index("by-pin").getAll()).filter(isThere).toReversed();
-      const others: Conversation[] = [];
-      let cursor = await store.index("by-update").openCursor(null, "prev");
-      while (cursor !== null && others.length <= limit) {
-        if (cursor.value.pinnedAt === undefined && isThere(cursor.value)) others.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return { conversations: [...pinned, ...others.slice(0, limit)], more: others.length > limit };
-    },
+    list: async (limit) => listConversations(await open(), limit),
 
     async search(query, limit) {
       const terms = queryTerms(query);
@@ -50,7 +41,8 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       });
       const transaction = database.transaction(["conversations", "messages"]);
       const conversations = await Promise.all(found.map(({ id }) => transaction.objectStore("conversations").get(id)));
-      const branches = await deletedBranches(transaction.objectStore("messages"));
+      const inFound = new Set(found.map(({ id }) => id));
+      const branches = await deletedBranches(transaction.objectStore("messages"), { among: inFound });
       const latest = found
         .flatMap(({ ids }, index) => {
           const conversation = conversations[index];
