@@ -11,12 +11,16 @@ export interface AgreementState {
   remind(): void;
 }
 
-export function useAgreement({ chat, settings, agree }: ViewContext): AgreementState {
+export function useAgreement({ chat, settings, readSettings, agree }: ViewContext): AgreementState {
   const button = useRef<HTMLButtonElement>(null);
   return {
     needed: settings.value !== undefined && settings.value.agreedAt === null,
     button,
     accept: () => void agree().then(chat.agreed, () => (chat.problem.value = "agreement-unsaved")),
-    remind: () => button.current?.focus(),
+    remind() {
+      // Whoever presses Send again where the settings could not be read has them read again.
+      if (settings.value === undefined) readSettings();
+      button.current?.focus();
+    },
   };
 }

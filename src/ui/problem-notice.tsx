@@ -39,6 +39,8 @@ function problemText(problem: Problem): string {
       return translate("problemBusy");
     case "gone":
       return translate("problemGone");
+    case "settings-unread":
+      return translate("problemSettings");
     case "storage-failed":
       return translate("problemStorage");
     case "page-unreadable":

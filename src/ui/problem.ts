@@ -1,4 +1,11 @@
 import type { PageProblem } from "../page/page-text.ts";
 
 /** Why something that the person did led to nothing; shown near the composer. */
-export type Problem = PageProblem | "busy" | "gone" | "storage-failed" | "agreement-unsaved" | "panel-refused";
+export type Problem =
+  | PageProblem
+  | "busy"
+  | "gone"
+  | "settings-unread"
+  | "storage-failed"
+  | "agreement-unsaved"
+  | "panel-refused";

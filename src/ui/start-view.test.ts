@@ -40,7 +40,10 @@ beforeEach(() => {
 });
 afterEach(() => page.abort());
 
-function start(isPrivate = false): ViewContext {
+function start(
+  isPrivate = false,
+  report: (problem: unknown) => void = (problem) => expect.unreachable(String(problem)),
+): ViewContext {
   return startView({
     surface: "panel",
     connect() {
@@ -55,7 +58,7 @@ function start(isPrivate = false): ViewContext {
     requestAccess: async () => true,
     onLeave: (listener) => (leave = listener),
     close: () => undefined,
-    report: (problem) => expect.unreachable(String(problem)),
+    report,
     signal: page.signal,
   });
 }
@@ -130,6 +133,23 @@ test("agreeing is stored with the time, and known at once", async () => {
   await agree();
   expect(stored.agreedAt).toBeGreaterThan(0);
   expect(settings.value?.agreedAt).toBe(stored.agreedAt);
+});
+
+test("where the settings cannot be read, a question stays in the box with a word, and is sent when they can", async () => {
+  const failure = new Error("An unexpected error occurred");
+  const reported: unknown[] = [];
+  const reading = vi.spyOn(storage, "get").mockRejectedValue(failure);
+  const view = start(false, (problem) => reported.push(problem));
+  await connected();
+  view.chat.draft.text.value = "Why?";
+  view.chat.askDraft();
+  expect([view.chat.problem.value, view.chat.draft.text.value]).toEqual(["settings-unread", "Why?"]);
+  expect([sent().filter(({ type }) => type === "ask"), reported]).toEqual([[], [failure]]);
+  reading.mockRestore();
+  view.readSettings();
+  await vi.waitUntil(() => view.settings.value !== undefined, { interval: 1 });
+  expect([view.chat.problem.value, view.chat.draft.text.value]).toEqual([undefined, ""]);
+  expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?" }]);
 });
 
 test("who leaves a temporary chat in which something was asked or typed is offered the way back", async () => {

@@ -61,11 +61,22 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   /** What was held is asked, wherever the person has agreed, and also where it was asked before that was known here. */
   function takeSettings(next: Settings): void {
     settings.value = next;
+    if (chat.problem.value === "settings-unread") chat.problem.value = undefined;
     if (hasAgreed()) chat.agreed();
   }
 
+  /** Where they cannot be read, nothing is asked, and the person is told. */
+  async function readSettings(): Promise<void> {
+    try {
+      takeSettings(await storage.get());
+    } catch (cause) {
+      report(cause);
+      chat.problem.value = "settings-unread";
+    }
+  }
+
   async function connectView(): Promise<void> {
-    takeSettings(await storage.get());
+    await readSettings();
     storage.watch(takeSettings, ended);
     const connection = createConnection({
       connect,
@@ -141,6 +152,7 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
     undo,
     settings,
     actions,
+    readSettings: () => void readSettings(),
     isPrivate: window.private,
     hasContextMenu,
     agree,

@@ -10,6 +10,8 @@ export interface ViewContext {
   chat: Chat;
   /** undefined until they have been read. */
   settings: Signal<Settings | undefined>;
+  /** Reads them once more, where that failed. */
+  readSettings(): void;
   actions: MessageActions;
   /** In a private window: what is asked there is kept in memory alone. */
   isPrivate: boolean;
