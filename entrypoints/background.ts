@@ -9,8 +9,10 @@ import { createMemoryStore } from "../src/conversations/memory-store.ts";
 import { createSteadyStore } from "../src/conversations/steady-store.ts";
 import { createStores } from "../src/conversations/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
+import { hasOpenPages } from "../src/platform/open-pages.ts";
 import { endLeftovers, type EndWindow, onPrivateTabsClosed, onWindowClosed } from "../src/platform/closed-windows.ts";
 import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
+import { callViews } from "../src/platform/call-views.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { windowPrefix } from "../src/conversations/temporary.ts";
 import { createKilledImports } from "../src/conversations/killed-imports.ts";
@@ -37,6 +39,7 @@ import { isAwaited } from "../src/turns/awaited.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/removal.ts";
 import { createWakefulness } from "../src/turns/stay-awake.ts";
+import { createSiteLimits } from "../src/turns/site-limits.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
 export default defineBackground(() => {
@@ -88,6 +91,7 @@ export default defineBackground(() => {
     stores,
     conversations,
     backend: sites.backend,
+    limits: createSiteLimits(sessionMemory),
     stayAwake,
     ended(answer) {
       void askWhenOnline.ended(answer).catch(report);
@@ -162,9 +166,12 @@ export default defineBackground(() => {
   void endLeftovers(sessionMemory, endWindow).catch(report);
   browser.runtime.onUpdateAvailable.addListener(() => {
     // The browser empties session memory with it.
-    const isBusy = async () => (await holdsConversations(sessionMemory)) || turns.running || server.watched;
+    const isBusy = async () =>
+      turns.running || server.watched || (await hasOpenPages()) || (await holdsConversations(sessionMemory));
     updateWhenIdle(isBusy, () => browser.runtime.reload(), report);
   });
-  servePanelShortcut(server.closePanel, report);
+  servePanelShortcut(server.closePanel, callViews, report);
   serveSelectionMenu(settings, server.send, randomId, report);
+  // Views that were idle have left it asleep, and are not connected.
+  callViews({ type: "started" });
 });

@@ -11,6 +11,7 @@ const messages = JSON.parse(readFileSync("public/_locales/en/messages.json", "ut
 
 const BUTTONS: Readonly<Record<ErrorAction, string>> = {
   "try-again": "tryAgain",
+  "ask-alone": "askAlone",
   "open-site": "openSite",
   "change-question": "changeQuestion",
   "allow-access": "allowAccess",

@@ -8,7 +8,13 @@ import { createSettingsStorage, type Settings, type SettingsChange } from "../..
 import { shortcutOf } from "../../src/platform/panel-shortcut.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { currentWindow } from "../../src/platform/own-windows.ts";
-import { connectToBackground, dropAccess, reportProblem, requestAccess } from "../../src/platform/view-browser.ts";
+import {
+  connectToBackground,
+  dropAccess,
+  onWake,
+  reportProblem,
+  requestAccess,
+} from "../../src/platform/view-browser.ts";
 import { connectSettings } from "../../src/ui/connect-settings.ts";
 import { createTransfer } from "../../src/ui/transfer.ts";
 import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
@@ -44,6 +50,7 @@ const transfer = createTransfer(
 const { bin, send } = connectSettings({
   connect: connectToBackground,
   windowId: (await currentWindow()).id,
+  onWake,
   report: reportProblem,
   signal: new AbortController().signal,
 });

@@ -31,6 +31,14 @@ export const leftOutSchema = z.object({
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
+/** Somebody who went on with an answer that another had begun. */
+export const writerSchema = z.object({
+  site: z.optional(z.string()),
+  model: z.optional(z.string()),
+  /** Where in the text their part begins, in UTF-16 units. */
+  from: z.int().check(z.nonnegative()),
+});
+
 export const messageSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -45,6 +53,8 @@ export const messageSchema = z.object({
   site: z.optional(z.string()),
   /** The model that answered, where the backend names it. */
   model: z.optional(z.string()),
+  /** Who went on with the answer that `site` and `model` had begun, in order; see `writers.ts`. */
+  continued: z.optional(z.array(writerSchema)),
   error: z.optional(messageErrorSchema),
   /** Beside the answer: what the backend wants the person to know. Plain text. */
   notice: z.optional(z.string()),

@@ -36,6 +36,7 @@ test("a sound file is read as it was written", () => {
         error: { kind: "rate-limit", status: 429, retryable: true, retryAt: 9 },
         model: "m",
         notice: "n",
+        continued: [{ site: "b.example", model: "n", from: 2 }],
         leftOut: { reason: "too-long", messages: 12 },
         site: "a.example",
         incomplete: "cut",

@@ -7,6 +7,7 @@ import {
   messageErrorSchema,
   messageSchema,
   queuedQuestionSchema,
+  writerSchema,
 } from "./conversation.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
 import { withoutDeleted } from "./path.ts";
@@ -49,6 +50,7 @@ const fileSchema = z.strictObject({
         z.strictObject({
           ...messageSchema.shape,
           error: z.optional(z.strictObject(messageErrorSchema.shape)),
+          continued: z.optional(z.array(z.strictObject(writerSchema.shape))),
           leftOut: z.optional(z.strictObject(leftOutSchema.shape)),
         }),
       ),

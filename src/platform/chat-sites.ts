@@ -8,6 +8,7 @@ import { DEFAULT_SITE_URL, type Site, type SettingsStorage } from "../settings/s
 import { isOnThisMachine } from "../settings/site-address.ts";
 import type { SiteVisit } from "../settings/site-visit.ts";
 import type { Message } from "../conversations/conversation.ts";
+import { askedSite } from "../conversations/writers.ts";
 import type { Asking, Backend } from "../turns/backend.ts";
 import { windowOf } from "../conversations/temporary.ts";
 import { kindOfWindow } from "./own-windows.ts";
@@ -153,7 +154,9 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
       return true;
     },
 
-    async ended({ id, conversationId, site, error }) {
+    async ended(answer) {
+      const { id, conversationId, error } = answer;
+      const site = askedSite(answer);
       if (site === undefined || error?.kind !== "challenge") return;
       const { url } = await siteCalled(site);
       await tabs.wait(url, await kindOfWindow(conversationId), { site, conversationId, messageId: id });

@@ -11,7 +11,10 @@ import { viewSurroundings } from "./view-browser.ts";
 /** Firefox for Android: `windows`, `commands`, `contextMenus` and `sidebarAction` are not there. */
 vi.mock("wxt/browser", () => ({
   browser: {
-    runtime: { onInstalled: { addListener: vi.fn() }, onStartup: { addListener: vi.fn() } },
+    runtime: {
+      onInstalled: { addListener: vi.fn() },
+      onStartup: { addListener: vi.fn() },
+    },
     extension: { inIncognitoContext: true },
     storage: { local: { onChanged: { addListener: vi.fn() } } },
   },
@@ -23,7 +26,7 @@ beforeEach(() => report.mockReset());
 test("a background starts where the browser has neither windows, nor menus, nor keys", () => {
   const settings = { get: vi.fn(), update: vi.fn(), watch: vi.fn() };
   onWindowClosed(vi.fn(), report);
-  servePanelShortcut(vi.fn(), report);
+  servePanelShortcut(vi.fn(), vi.fn(), report);
   serveSelectionMenu(settings, vi.fn(), () => "id", report);
   expect(settings.watch).not.toHaveBeenCalled();
   expect(report).not.toHaveBeenCalled();

@@ -1,16 +1,24 @@
 import { openPanel } from "#browser/panel.ts";
+import type { Call } from "../port/calls.ts";
 import { desktopApis } from "./desktop-apis.ts";
 
 const COMMAND = "open-panel";
 
-/** The key opens the panel, or closes it where it is open. `closePanel` says whether there was one to close. */
+/**
+ * The key opens the panel, or closes it where it is open. `closePanel` says whether there was one to close. One that is open
+ * and not connected closes when it is called; opening it does nothing to it.
+ */
 export function servePanelShortcut(
   closePanel: (windowId: number) => boolean,
+  callViews: (call: Call) => void,
   report: (problem: unknown) => void,
 ): void {
   desktopApis().commands?.onCommand.addListener((command, tab) => {
     if (command !== COMMAND || tab?.windowId === undefined) return;
-    if (!closePanel(tab.windowId)) openPanel(tab.windowId).catch(report);
+    const at = Date.now();
+    if (closePanel(tab.windowId)) return;
+    openPanel(tab.windowId).catch(report);
+    callViews({ type: "shortcut", windowId: tab.windowId, at });
   });
 }
 

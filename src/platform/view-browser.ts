@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { callSchema, closesPanel } from "../port/calls.ts";
 import type { Command, Surface } from "../port/commands.ts";
 import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
 import { lockSettings } from "./settings-lock.ts";
@@ -34,20 +35,43 @@ export async function dropAccess(hostPattern: string): Promise<void> {
 
 /** All that a view needs of the browser; it lives as long as its page. */
 export async function viewSurroundings(surface: Surface): Promise<ViewSurroundings> {
+  const openedAt = Date.now();
+  const ownWindow = await currentWindow();
+  if (surface === "panel") closeByShortcut({ windowId: ownWindow.id, openedAt });
   return {
     surface,
     connect: connectToBackground,
-    window: await currentWindow(),
+    window: ownWindow,
     hasContextMenu: desktopApis().contextMenus !== undefined,
     ...(surface !== "tab" && { openTab }),
     settings: createSettingsStorage(browser.storage.local, lockSettings),
     openSettings: () => void browser.runtime.openOptionsPage(),
     requestAccess,
     onLeave: (listener) => window.addEventListener("pagehide", listener),
+    onWake,
     close: () => window.close(),
     report: reportProblem,
     signal: new AbortController().signal,
   };
+}
+
+/** A panel that is connected is closed over its port; this is for one that is not. */
+function closeByShortcut(panel: { windowId: number; openedAt: number }): void {
+  browser.runtime.onMessage.addListener((message, { tab }) => {
+    const call = callSchema.safeParse(message);
+    if (tab === undefined && call.success && closesPanel(call.data, panel)) window.close();
+  });
+}
+
+/** Calls back when a page may be out of date, or is about to be used. */
+export function onWake(listener: () => void): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") listener();
+  });
+  for (const event of ["focus", "online", "input"]) window.addEventListener(event, listener);
+  browser.runtime.onMessage.addListener((message) => {
+    if (callSchema.safeParse(message).data?.type === "started") listener();
+  });
 }
 
 /** For developers who have the console open; never holds what a person wrote. */

@@ -7,6 +7,7 @@ import { createStores } from "../conversations/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
 import { dropPurged } from "../turns/removal.ts";
+import { createSiteLimits } from "../turns/site-limits.ts";
 import { createTurns, type Turns } from "../turns/turns.ts";
 import { createErrands, type Errands } from "./errands.ts";
 import { createLastShown } from "./last-shown.ts";
@@ -61,6 +62,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
         return reply.parts;
       },
     }),
+    limits: createSiteLimits(memory),
     stayAwake: () => () => undefined,
     ended: () => undefined,
     listChanged: () => server.listChanged(),

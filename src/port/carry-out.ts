@@ -55,7 +55,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
     return {};
   }
 
-  async function watch(view: View, conversationId: string | null): Promise<void> {
+  async function watch(view: View, { conversationId, has }: Extract<Command, { type: "watch" }>): Promise<void> {
     if (view.watching?.conversationId === conversationId) return;
     view.watching?.end();
     view.watching = undefined;
@@ -67,7 +67,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       readEdited(store, conversationId).catch(noneEdited),
     ]);
     const typed = { draft, ...(Object.keys(edited).length > 0 && { edited }) };
-    const watching = await watchConversation(conversationId, conversations, typed, view.post);
+    const watching = await watchConversation({ conversationId, has, typed }, conversations, view.post);
     if (view.open) view.watching = watching;
     else watching.end();
   }
@@ -84,6 +84,8 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       case "ask":
         return turns.ask(command);
       case "retry":
+        if (command.alone === true)
+          return turns.retryAlone(command.conversationId, command.messageId, command.answerId);
         return turns.retry(command.conversationId, command.messageId, command.answerId);
       case "go-on":
         return turns.goOn(command.conversationId, command.messageId);
@@ -169,7 +171,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       case "hello":
         return hello(view, command);
       case "watch":
-        return watch(view, command.conversationId);
+        return watch(view, command);
       case "recover":
         return recover(command);
       case "ask":
@@ -190,7 +192,10 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         return;
       case "search":
         // Not waited for: in a long history it takes longer than a person should wait for Stop.
-        void search(view, command.query).catch(report);
+        void search(view, command.query).catch((problem: unknown) => {
+          report(problem);
+          view.post({ type: "failed" });
+        });
         return;
       case "delete":
         await removal.delete(removed(view, command.conversationId), command.at);

@@ -9,6 +9,9 @@ let page: AbortController;
 let received: Event[];
 let problems: unknown[];
 let delivered: Command[];
+let failed: Command[];
+/** Whether the view awaits something, as it does while an answer is being written. */
+let awaits: boolean;
 let connect: () => PortPair;
 
 beforeEach(() => {
@@ -18,6 +21,8 @@ beforeEach(() => {
   received = [];
   problems = [];
   delivered = [];
+  failed = [];
+  awaits = true;
   connect = () => createPortPair();
 });
 afterEach(() => {
@@ -35,6 +40,8 @@ function start(): Connection {
     greet: (resumed) => [{ type: "hello", surface: "panel", windowId: 1, private: false, resumed }],
     receive: (event) => received.push(event),
     delivered: (command) => delivered.push(command),
+    failed: (command) => failed.push(command),
+    awaits: () => awaits,
     report: (problem) => problems.push(problem),
     signal: page.signal,
   });
@@ -69,6 +76,18 @@ describe("what must arrive", () => {
     vi.advanceTimersByTime(100);
     expect(pairs[2]?.view.sent).toEqual([greeting(true)]);
     expect(delivered).toHaveLength(4);
+    expect(received).toEqual([]);
+  });
+
+  it("is not sent again where the background could not carry it out, and the view is told", () => {
+    const connection = start();
+    for (const id of ["a", "b", "c"]) connection.send(remove(id));
+    pairs[0]?.background.post({ type: "failed", number: 2 } satisfies Event);
+    confirm(pairs[0], 1);
+    expect([delivered, failed]).toEqual([[remove("a")], [remove("b")]]);
+    pairs[0]?.sever();
+    vi.advanceTimersByTime(50);
+    expect(pairs[1]?.view.sent).toEqual([greeting(true), numbered(3, remove("c"))]);
     expect(received).toEqual([]);
   });
 
@@ -190,5 +209,65 @@ describe("a connection", () => {
     page.abort();
     start().send(stop("a"));
     expect(pairs).toHaveLength(0);
+  });
+});
+
+describe("an idle view", () => {
+  /** A connection over which the view was told all that it waits for, and which is lost then. */
+  function goIdle(): Connection {
+    awaits = false;
+    const connection = start();
+    pairs[0]?.background.post({ type: "storage-failed" });
+    pairs[0]?.background.deliver();
+    pairs[0]?.sever();
+    return connection;
+  }
+
+  it("does not connect again by itself: that would start the background, for ever", () => {
+    goIdle();
+    vi.advanceTimersByTime(300_000);
+    expect(pairs).toHaveLength(1);
+  });
+
+  it("connects at once when it is woken, and once", () => {
+    const connection = goIdle();
+    connection.wake();
+    connection.wake();
+    expect(pairs).toHaveLength(2);
+    expect(pairs[1]?.view.sent).toEqual([greeting(true)]);
+  });
+
+  it("connects at once when it has something to send", () => {
+    const connection = goIdle();
+    connection.send(stop("a"));
+    connection.send(remove("b"));
+    expect(pairs).toHaveLength(2);
+    expect(pairs[1]?.view.sent).toEqual([greeting(true), stop("a"), { ...remove("b"), number: 1 }]);
+  });
+
+  it("is none as long as something that must arrive is not confirmed", () => {
+    awaits = false;
+    const connection = start();
+    pairs[0]?.background.post({ type: "storage-failed" });
+    pairs[0]?.background.deliver();
+    connection.send(remove("a"));
+    pairs[0]?.sever();
+    vi.advanceTimersByTime(50);
+    expect(pairs).toHaveLength(2);
+  });
+
+  it("is none before it was told anything", () => {
+    awaits = false;
+    start();
+    pairs[0]?.sever();
+    vi.advanceTimersByTime(50);
+    expect(pairs).toHaveLength(2);
+  });
+
+  it("is not woken any more once its page has ended", () => {
+    const connection = goIdle();
+    page.abort();
+    connection.wake();
+    expect(pairs).toHaveLength(1);
   });
 });

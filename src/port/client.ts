@@ -13,6 +13,8 @@ export interface Connection {
    * connection until the background has carried it out.
    */
   send(command: Command): void;
+  /** Connects where there is no connection: the view may be out of date, or is about to be used. */
+  wake(): void;
 }
 
 export interface ConnectionSurroundings {
@@ -22,6 +24,10 @@ export interface ConnectionSurroundings {
   receive(event: Event): void;
   /** The background has carried out a command that had to arrive. */
   delivered(command: Command): void;
+  /** The background could not carry out a command that had to arrive. */
+  failed(command: Command): void;
+  /** Whether the background has still to tell this view something, e.g. the rest of an answer. */
+  awaits(): boolean;
   /** An event was malformed. */
   report(problem: unknown): void;
   /** Ends the connection for good. */
@@ -35,16 +41,18 @@ interface Outgoing {
 }
 
 /**
- * The view's end of the port. Connects at once, and again by itself whenever the background goes away; `greet` then
- * says what the view shows, and the background answers with how things stand.
+ * The view's end of the port. Connects at once. When the background goes away it connects again at once if something is
+ * on its way or awaited, else with the next `send` or `wake`: a connection starts the background, and a view that nothing
+ * happens in must not. On each connection `greet` says what the view shows, and the background tells what has changed.
  */
 export function createConnection(surroundings: ConnectionSurroundings): Connection {
-  const { connect, greet, receive, delivered, report, signal } = surroundings;
+  const { connect, greet, receive, delivered, failed, awaits, report, signal } = surroundings;
   let port: Port | undefined;
   let resumed = false;
   let retryMs = FIRST_RETRY_MS;
   let numbers = 0;
   let outgoing: Outgoing[] = [];
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   function post({ command, number }: Outgoing): void {
     port?.postMessage(number === undefined ? command : { ...command, number });
@@ -57,14 +65,30 @@ export function createConnection(surroundings: ConnectionSurroundings): Connecti
     for (const { command } of finished) delivered(command);
   }
 
+  function fail(number: number): void {
+    const failing = outgoing.find((sent) => sent.number === number);
+    outgoing = outgoing.filter((sent) => sent !== failing);
+    if (failing !== undefined) failed(failing.command);
+  }
+
   function tryAgain(): void {
     port = undefined;
     if (signal.aborted) return;
-    setTimeout(open, retryMs);
+    retry = setTimeout(open, retryMs);
     retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   }
 
+  function left(): void {
+    port = undefined;
+    if (!resumed || outgoing.length > 0 || awaits()) tryAgain();
+  }
+
+  function wake(): void {
+    if (port === undefined && retry === undefined) open();
+  }
+
   function open(): void {
+    retry = undefined;
     if (signal.aborted) return;
     try {
       port = connect();
@@ -79,9 +103,10 @@ export function createConnection(surroundings: ConnectionSurroundings): Connecti
       const event = eventSchema.safeParse(message);
       if (!event.success) report(event.error);
       else if (event.data.type === "done") finish(event.data.number);
+      else if (event.data.type === "failed" && event.data.number !== undefined) fail(event.data.number);
       else receive(event.data);
     });
-    port.onDisconnect.addListener(tryAgain);
+    port.onDisconnect.addListener(left);
     const commands = [...greet(resumed).map((command) => ({ command })), ...outgoing];
     outgoing = outgoing.filter(({ number }) => number !== undefined);
     for (const command of commands) post(command);
@@ -93,7 +118,9 @@ export function createConnection(surroundings: ConnectionSurroundings): Connecti
     send(command) {
       const sent: Outgoing = mustArrive(command) ? { command, number: (numbers += 1) } : { command };
       if (port === undefined || sent.number !== undefined) outgoing.push(sent);
-      post(sent);
+      if (port === undefined) wake();
+      else post(sent);
     },
+    wake,
   };
 }

@@ -28,8 +28,11 @@ export const commandSchema = z.discriminatedUnion("type", [
     private: z.boolean(),
     resumed: z.boolean(),
   }),
-  /** Show this conversation from now on, instead of the one before. null: none (a new chat). */
-  z.object({ type: z.literal("watch"), conversationId: z.nullable(id) }),
+  /**
+   * Show this conversation from now on, instead of the one before. null: none (a new chat). `has`: the fingerprint of what
+   * the view shows of it already; where nothing has changed since, it is not sent again.
+   */
+  z.object({ type: z.literal("watch"), conversationId: z.nullable(id), has: z.optional(z.string()) }),
   /**
    * After a break: an answer as far as this view had drawn it. Checkpoints are some hundred ms apart, so where the
    * background was stopped, the view can know more letters than were kept.
@@ -45,7 +48,14 @@ export const commandSchema = z.discriminatedUnion("type", [
     title: z.optional(z.string().check(z.maxLength(200))),
     parentId: z.optional(z.nullable(id)),
   }),
-  z.object({ type: z.literal("retry"), conversationId: id, messageId: id, answerId: id }),
+  /** `alone`: without what was said before the question. */
+  z.object({
+    type: z.literal("retry"),
+    conversationId: id,
+    messageId: id,
+    answerId: id,
+    alone: z.optional(z.boolean()),
+  }),
   z.object({ type: z.literal("go-on"), conversationId: id, messageId: id }),
   z.object({ type: z.literal("stop"), conversationId: id }),
   z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),

@@ -46,6 +46,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     draft: z.string(),
     edited: z.optional(editedSchema),
   }),
+  /** The answer to `watch` where the view shows the conversation as it stands. */
+  z.object({ type: z.literal("unchanged"), conversationId: z.string() }),
   /** What changed since the snapshot or the changes before; `sequence` is the number of the last one. */
   z.object({
     type: z.literal("changes"),
@@ -64,6 +66,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("errand"), errand: errandSchema }),
   /** The command of this number, and all before it, have been carried out. */
   z.object({ type: z.literal("done"), number: z.number() }),
+  /** A command, that of this number where it had one, could not be carried out, and is not to be sent again. */
+  z.object({ type: z.literal("failed"), number: z.optional(z.number()) }),
   /** A question was not taken: the view keeps its text. */
   z.object({
     type: z.literal("refused"),

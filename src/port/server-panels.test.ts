@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KEPT_MS } from "../conversations/deletion.ts";
+import { fingerprint } from "../conversations/fingerprint.ts";
 import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Surface } from "./commands.ts";
@@ -91,6 +92,37 @@ it("a hand-over is taken back where the panel did not open", async () => {
   await popup.send({ type: "hand-over", errandId: "h", conversationId: null, draft: "And" });
   await popup.send({ type: "taken", errandId: "h" });
   expect(errandsOf(await open("panel", 1))).toEqual([]);
+});
+
+describe("a view that shows a conversation already", () => {
+  it("is told so where nothing has changed since, and all of it where something has", async () => {
+    const view = await open("panel", 1);
+    await view.send(ask("q1", "Why?"), watch("c"));
+    background.replies[0]?.finish();
+    const snapshot = (await view.send(watch(null), watch("c"))).find(({ type }) => type === "snapshot");
+    if (snapshot?.type !== "snapshot") return expect.unreachable();
+    const has = fingerprint(snapshot.conversation, snapshot.messages);
+
+    const again = await open("panel", 1);
+    expect(await again.send({ type: "watch", conversationId: "c", has })).toEqual([
+      { type: "unchanged", conversationId: "c" },
+    ]);
+    const renamed = await again.send({ type: "edit", conversationId: "c", edit: { type: "rename", title: "Bees" } });
+    expect(renamed).toMatchObject([{ type: "changes", conversationId: "c" }]);
+    await again.send(watch(null));
+    expect(await again.send({ type: "watch", conversationId: "c", has })).toMatchObject([
+      { type: "snapshot", conversation: { title: "Bees" } },
+    ]);
+  });
+});
+
+it("is watched as long as any page is connected, also one that has not said hello", async () => {
+  expect(background.server.watched).toBe(false);
+  const [one, other] = [await open("panel", 1), connect()];
+  one.pair.view.disconnect();
+  expect(background.server.watched).toBe(true);
+  other.pair.view.disconnect();
+  expect(background.server.watched).toBe(false);
 });
 
 describe("closePanel", () => {

@@ -225,7 +225,7 @@ describe("a malformed command", () => {
     vi.spyOn(background.sites, "check").mockRejectedValueOnce(new Error("full"));
     const view = await open();
     const check: Command = { type: "check-site", url: "https://chat.example/" };
-    expect(await view.send(check, watch("c"))).toMatchObject([{ type: "snapshot" }]);
+    expect(await view.send(check, watch("c"))).toMatchObject([{ type: "failed" }, { type: "snapshot" }]);
     expect(background.problems).toEqual([new Error("full")]);
   });
 });

@@ -128,10 +128,16 @@ export function createPortServer(surroundings: PortServerSurroundings): PortServ
       const number = numberSchema.safeParse(message).data?.number;
       if (command.success && stopsAtOnce(command.data)) return;
       queue = queue
-        .then(() => (command.success ? carryOutInTime(command.data) : report(command.error)))
-        .catch(report)
-        // Also where it failed: it would fail again.
-        .then(() => (number === undefined ? undefined : view.post({ type: "done", number })));
+        .then(() => (command.success ? carryOutInTime(command.data) : Promise.reject(command.error)))
+        .then(
+          () => (number === undefined ? undefined : view.post({ type: "done", number })),
+          (problem: unknown) => {
+            report(problem);
+            // The view does not send it again, since it would fail again, and keeps what the person wrote.
+            const named = number !== undefined && { number };
+            if (command.success || named) view.post({ type: "failed", ...named });
+          },
+        );
     });
     /** Stop waits for nothing that was asked for before it, as long as there is something to stop. */
     function stopsAtOnce(command: Command): boolean {

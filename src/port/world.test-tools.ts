@@ -25,6 +25,7 @@ export type Step =
 interface WorldView {
   chat: Chat;
   pair(): PortPair;
+  wake(): void;
 }
 
 export interface World {
@@ -83,11 +84,13 @@ export function createWorld(): World {
       ],
       receive: chat.receive,
       delivered: chat.delivered,
+      failed: (command) => expect.unreachable(JSON.stringify(command)),
+      awaits: chat.awaits,
       report: (problem) => expect.unreachable(String(problem)),
       signal: ended.signal,
     });
     chat.show(CONVERSATION_ID);
-    return { chat, pair: () => pair };
+    return { chat, pair: () => pair, wake: connection.wake };
   }
 
   const viewAt = (index: number): WorldView => (index === 0 ? views[0] : views[1]);
@@ -145,6 +148,8 @@ export function createWorld(): World {
         life = new AbortController();
         for (const view of views) view.pair().sever();
         background = startBackground();
+        // It tells all views that it has started.
+        for (const view of views) view.wake();
         return;
       case "flow":
         for (const pair of views.map((view) => view.pair())) {
@@ -175,6 +180,8 @@ export function createWorld(): World {
   }
 
   async function comeToRest(): Promise<void> {
+    // Somebody looks at them.
+    for (const view of views) view.wake();
     await drain();
     for (let finished = 0; finished < background.replies.length;) {
       finished = background.replies.length;

@@ -1,5 +1,6 @@
 import { appendReasoning, appendText } from "../conversations/change.ts";
 import type { Message, MessageError } from "../conversations/conversation.ts";
+import { writtenBy } from "../conversations/writers.ts";
 import type { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 
@@ -39,7 +40,7 @@ function takePart(message: Message, part: ReplyPart): Message {
     case "text":
       return appendText(message, part.text);
     case "model":
-      return { ...message, model: part.name };
+      return writtenBy(message, part.name);
     case "notice":
       return { ...message, notice: message.notice === undefined ? part.text : `${message.notice}\n${part.text}` };
     case "reasoning":

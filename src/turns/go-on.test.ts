@@ -17,8 +17,8 @@ const broken = sampleMessage({
   model: "m",
   site: "before.example",
 });
-/** The rest of it is asked of the site that is chosen now. */
-const going = { ...broken, site: "chat.example" };
+/** The rest of it is asked of the site that is chosen now; who wrote the first half stays known. */
+const going = { ...broken, continued: [{ site: "chat.example", from: broken.text.length }] };
 
 async function begin(change: Partial<Message>): Promise<void> {
   store = createStoreInMemory();

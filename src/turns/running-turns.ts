@@ -18,6 +18,8 @@ export interface RunningTurns {
   has(conversationId: string): boolean;
   /** Whether it is this question or answer that made the conversation busy; it can arrive twice at one moment. */
   isStartedBy(conversationId: string, startId: string): boolean;
+  /** Whether what runs there follows this message. */
+  isFollowing(conversationId: string, messageId: string): boolean;
   /** Marks the conversation as busy and takes the next place in the line, at once. `follows`: null for nothing. */
   begin(conversationId: string, startId: string, follows: string | null): RunningTurn;
   /** False: nothing is being answered there. */
@@ -28,6 +30,7 @@ export interface RunningTurns {
 
 interface Entry {
   startId: string;
+  follows: string | null;
   messageIds: string[];
   controller: AbortController;
   abandoned: boolean;
@@ -45,12 +48,14 @@ export function createRunningTurns(limit: number, stayAwake: () => () => void): 
     has: (conversationId) => entries.has(conversationId),
     isStartedBy: (conversationId, startId) => entries.get(conversationId)?.startId === startId,
 
+    isFollowing: (conversationId, messageId) => entries.get(conversationId)?.follows === messageId,
+
     begin(conversationId, startId, follows) {
       const controller = new AbortController();
       const place = line.enter(controller.signal);
       const rest = stayAwake();
       const messageIds = follows === null ? [startId] : [startId, follows];
-      const entry: Entry = { startId, messageIds, controller, abandoned: false };
+      const entry: Entry = { startId, follows, messageIds, controller, abandoned: false };
       entries.set(conversationId, entry);
       return {
         place,

@@ -189,6 +189,18 @@ describe("retry", () => {
     expect(live.conversation.leafId).toBe("again");
   });
 
+  it("that is asked for twice at one moment, as by a double click, is one answer and no alarm", async () => {
+    await room.ask("q1", "Why?");
+    await answer("So.");
+    const click = (answerId: string) => room.turns.retry("c", "answer-1", answerId);
+    expect(await Promise.all([click("again"), click("and-again")])).toEqual([undefined, undefined]);
+    expect(await click("once-more")).toBeUndefined();
+    expect(room.replies).toHaveLength(2);
+    await answer("So it is.");
+    expect(await stored("again")).toMatchObject({ text: "So it is." });
+    expect(await stored("and-again")).toBeUndefined();
+  });
+
   it("does nothing for a message that is not there", async () => {
     await room.ask("q1", "Why?");
     await answer("So.");

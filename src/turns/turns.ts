@@ -1,18 +1,19 @@
 import { isWhole, type Message } from "../conversations/conversation.ts";
 import type { Stores } from "../conversations/stores.ts";
-import type { ReplyPart } from "../providers/provider.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
+import { askFitting } from "./ask-fitting.ts";
 import { isGone, parentOf, questionOf } from "./followed.ts";
-import { asStanding, type LiveConversation } from "./live-conversation.ts";
+import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
-import { newAnswer } from "./new-answer.ts";
+import { taskToAsk, taskToGoOn, taskToRetry } from "./make-task.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
-import { createRunningTurns, type RunningTurn } from "./running-turns.ts";
-import { runTurn } from "./run-turn.ts";
+import { createRunningTurns } from "./running-turns.ts";
+import type { SiteLimits } from "./site-limits.ts";
 import { beginTask, messagesOf, type Task } from "./task.ts";
-import { GO_ON, toldUpTo } from "./told.ts";
+import { createWaiting } from "./waiting.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 /** So many answers are written at once; more would slow each other down, and sites count them as an attack. */
 const MAX_ANSWERS_AT_ONCE = 3;
@@ -29,6 +30,8 @@ export interface Turns {
    * @param site whom to ask; default: the site that the person has chosen
    */
   retry(conversationId: string, messageId: string, answerId: string, site?: string): Promise<Refusal | undefined>;
+  /** As `retry`, without what was said before the question: where all of it is too long for the site. */
+  retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
   /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
   goOn(conversationId: string, messageId: string, site?: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written; where there is none, nothing happens. */
@@ -47,6 +50,7 @@ export interface TurnsSurroundings {
   conversations: LiveConversations;
   /** The backend that answers: the one that the person has chosen, where nothing else is wished. */
   backend(asking: Asking): Promise<Backend>;
+  limits: SiteLimits;
   /** Keeps the background awake; gives back what ends that. */
   stayAwake(): () => void;
   /** An answer has come to its end, whichever, and is not to be deleted. */
@@ -64,9 +68,11 @@ export interface TurnsSurroundings {
 
 /** Runs questions to their end, one a conversation, whoever is watching. */
 export function createTurns(surroundings: TurnsSurroundings): Turns {
-  const { stores, conversations, backend, stayAwake, ended, listChanged } = surroundings;
+  const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = surroundings;
   const { storageFailed, report, now, randomId } = surroundings;
   const running = createRunningTurns(MAX_ANSWERS_AT_ONCE, stayAwake);
+  const waiting = createWaiting();
+  const save = (message: Message) => stores.both.saveMessage(message).catch(storageFailed);
   const changeStored = createStoredChanges((conversation, messages) =>
     stores.both.save(conversation, messages).catch(storageFailed),
   );
@@ -84,21 +90,25 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     let release = (): void => undefined;
     let begun = false;
     try {
-      const { label, chat } = await backend({ conversationId: id, site: wishedSite }).catch(unavailableBackend);
+      const asked = await backend({ conversationId: id, site: wishedSite }).catch(unavailableBackend);
+      const limit = await limits.get(asked.label);
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";
-      const task = makeTask(label);
+      const task = makeTask(asked.label);
       if (turn.place.waits) task.answer = { ...task.answer, inLine: true };
       turn.concerns(task.answer.id);
       const kept = await changeStored(live, messagesOf(task), beginTask(live, task, now()));
       if (!kept) return undefined;
       listChanged();
       const { messages, continues = false } = task;
-      const reply = chat({ messages, continues }, turn.signal);
+      const reply = askFitting(asked, { messages, continues }, { limit, learn: limits.learn }, turn.signal);
       begun = true;
-      void write(live, task.answer, reply, turn)
-        .finally(turn.end)
-        .then(() => (turn.abandoned ? undefined : askNext(live, live.messages.get(task.answer.id) ?? task.answer)))
+      void writeAnswer(live, task.answer, reply, turn, { save, now })
+        .then(() => {
+          // What waits begins in the same moment: nothing that comes now is asked before it.
+          turn.end();
+          return turn.abandoned ? undefined : askNext(live, live.messages.get(task.answer.id) ?? task.answer);
+        })
         .catch(report)
         .finally(release);
       // What it follows was deleted while it was stored: it is deleted with that.
@@ -111,41 +121,25 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     }
   }
 
-  function write(
-    live: LiveConversation,
-    answer: Message,
-    reply: AsyncGenerator<ReplyPart, void, void>,
-    { place, signal }: RunningTurn,
-  ): Promise<void> {
-    return runTurn(answer, reply, {
-      async enter() {
-        await place.entered;
-        return place.leave;
-      },
-      update(message, event) {
-        const part = event.type === "part" ? event.part : undefined;
-        if (part?.type === "text" || part?.type === "reasoning") {
-          live.apply({ type: part.type, messageId: message.id, text: part.text });
-        } else live.apply({ type: "message", message: asStanding(live, message) });
-      },
-      // As it stands for everybody: it can have been deleted while it was written.
-      checkpoint: ({ id }) => stores.both.saveMessage(live.messages.get(id) ?? answer).catch(storageFailed),
-      now,
-      signal,
-    });
-  }
-
-  /** Tells of the end. What waits is asked only after an answer that came to its end: after a failure the person decides. */
+  /**
+   * Tells of the end. What waits is asked only after an answer that came to its end: after a failure the person decides. So
+   * they do on what was not sent to this background: an earlier one, or a file, may have left it there.
+   */
   async function askNext(live: LiveConversation, answer: Message): Promise<void> {
     const { state } = answer;
     ended(answer);
-    const [next] = live.conversation.queue ?? [];
-    if (next === undefined || running.has(live.conversation.id) || (state !== "done" && state !== "stopped")) return;
-    const asked = { conversationId: live.conversation.id, questionId: next.id, text: next.text };
-    const refusal = await startQuestion(live, asked);
-    // What it was to follow has been deleted: it goes on waiting, for the person to send or to take back.
-    if (refusal === "gone" && !isGone(live, null) && !isQueued(live.conversation, next.id)) {
-      await changeStored(live, [], (conversation) => enqueue(conversation, { id: randomId(), text: next.text }));
+    if (state !== "done" && state !== "stopped") return;
+    const conversationId = live.conversation.id;
+    for (let next = waiting.next(live.conversation); next !== undefined; next = waiting.next(live.conversation)) {
+      if (running.has(conversationId)) return;
+      waiting.forget(next.id);
+      const refusal = await startQuestion(live, { conversationId, questionId: next.id, text: next.text });
+      if (refusal !== "gone") continue;
+      // What it was to follow has been deleted: it goes on waiting, for the person to send or to take back.
+      if (isGone(live, null) || isQueued(live.conversation, next.id)) return;
+      const { text } = next;
+      await changeStored(live, [], (conversation) => enqueue(conversation, { id: randomId(), text }));
+      return;
     }
   }
 
@@ -162,14 +156,9 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       state: "done",
       createdAt: now(),
     };
-    return start(live, questionId, parentId, (site) => ({
-      question,
-      title,
-      waited,
-      answer: newAnswer(question, randomId(), site, now()),
-      instead: parentId,
-      messages: [...toldUpTo(live.messages, parentId), { role: "user", text: question.text }],
-    }));
+    const makeTask = (site: string) =>
+      taskToAsk(live, { question, title, waited }, { id: randomId(), site, createdAt: now() });
+    return start(live, questionId, parentId, makeTask);
   }
 
   async function withConversation(
@@ -184,6 +173,20 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     }
   }
 
+  function retry(conversationId: string, messageId: string, answerId: string, alone: boolean, wishedSite?: string) {
+    return withConversation(conversationId, async (live) => {
+      const question = questionOf(live, messageId);
+      if (question === undefined || live.messages.has(answerId)) return undefined;
+      if (isGone(live, question.id)) return "gone";
+      // Asked for twice, e.g. by a double click, it is answered once.
+      if (running.isFollowing(conversationId, question.id)) return undefined;
+      if (running.has(conversationId)) return "busy";
+      const makeTask = (site: string) =>
+        taskToRetry(live, question, { instead: messageId, alone }, { id: answerId, site, createdAt: now() });
+      return start(live, answerId, question.id, makeTask, wishedSite);
+    });
+  }
+
   return {
     ask(question) {
       const { conversationId, questionId, text, parentId } = question;
@@ -191,32 +194,25 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         if (live.messages.has(questionId) || running.isStartedBy(conversationId, questionId)) return undefined;
         if (text.trim() === "") return "blank";
         if (isGone(live, parentId ?? null)) return "gone";
-        if (!running.has(conversationId)) return startQuestion(live, question);
-        await changeStored(live, [], (conversation) => {
-          const followed = parentId === undefined ? conversation.leafId : parentId;
-          return enqueue(conversation, { id: questionId, text: text.trim(), parentId: followed });
-        });
+        // Nor before one that is being put into the queue.
+        if (!running.has(conversationId) && !waiting.isJoining(conversationId)) return startQuestion(live, question);
+        const joined = waiting.join(conversationId, questionId);
+        try {
+          await changeStored(live, [], (conversation) => {
+            const followed = parentId === undefined ? conversation.leafId : parentId;
+            return enqueue(conversation, { id: questionId, text: text.trim(), parentId: followed });
+          });
+        } finally {
+          joined();
+        }
         if (isGone(live, null)) return "gone";
         // What it waited for can have ended before it stood in the queue.
         return running.has(conversationId) || live.messages.has(questionId) ? undefined : startQuestion(live, question);
       });
     },
 
-    retry(conversationId, messageId, answerId, site) {
-      return withConversation(conversationId, async (live) => {
-        const question = questionOf(live, messageId);
-        if (question === undefined || live.messages.has(answerId)) return undefined;
-        if (running.isStartedBy(conversationId, answerId)) return undefined;
-        if (isGone(live, question.id)) return "gone";
-        if (running.has(conversationId)) return "busy";
-        const makeTask = (label: string) => ({
-          answer: newAnswer(question, answerId, label, now()),
-          instead: messageId,
-          messages: toldUpTo(live.messages, question.id),
-        });
-        return start(live, answerId, question.id, makeTask, site);
-      });
-    },
+    retry: (conversationId, messageId, answerId, site) => retry(conversationId, messageId, answerId, false, site),
+    retryAlone: (conversationId, messageId, answerId) => retry(conversationId, messageId, answerId, true),
 
     goOn(conversationId, messageId, site) {
       return withConversation(conversationId, async (live) => {
@@ -225,16 +221,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         if (running.isStartedBy(conversationId, messageId)) return undefined;
         if (isGone(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        const makeTask = (label: string): Task => {
-          const { error: _, incomplete: _incomplete, ...broken } = live.messages.get(messageId) ?? message;
-          const messages = [...toldUpTo(live.messages, messageId), GO_ON];
-          return {
-            answer: { ...broken, site: label, state: "sending" },
-            instead: messageId,
-            messages,
-            continues: true,
-          };
-        };
+        const makeTask = (label: string) => taskToGoOn(live, live.messages.get(messageId) ?? message, label);
         return start(live, messageId, null, makeTask, site);
       });
     },

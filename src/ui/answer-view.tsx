@@ -1,5 +1,7 @@
 import { isRunning, isWhole, type Message } from "../conversations/conversation.ts";
 import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
+import { askedSite } from "../conversations/writers.ts";
+import { continuedText } from "./continued-text.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { ErrorNotice } from "./error-notice.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -24,7 +26,8 @@ export interface AnswerViewProps {
 
 /** An answer, with all that became of it, and what can be done about that. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
-  const { state, text, error, notice, leftOut, inLine = false, site = DEFAULT_SITE_LABEL } = message;
+  const { state, text, error, notice, leftOut, inLine = false } = message;
+  const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
   const ending = endingText(message);
   return (
@@ -40,6 +43,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       {(state === "sending" || inLine) && (
         <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} />
       )}
+      {message.continued !== undefined && <p class="note">{continuedText(message)}</p>}
       {leftOut !== undefined && <p class="note">{leftOutText(leftOut, site)}</p>}
       {notice !== undefined && <p class="note">{notice}</p>}
       {ending !== undefined && <p class="note">{ending}</p>}
@@ -77,7 +81,7 @@ function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "acti
 }
 
 function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last" | "takeNews">) {
-  const { id, state, text, model } = message;
+  const { id, state, text, model, continued } = message;
   return (
     <div class="message-actions">
       {text !== "" && <CopyButton text={text} />}
@@ -92,7 +96,7 @@ function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "la
         </IconButton>
       </span>
       {versions !== undefined && <VersionsSwitch id={id} versions={versions} select={actions.select} />}
-      {model !== undefined && <span class="model">{model}</span>}
+      {model !== undefined && continued === undefined && <span class="model">{model}</span>}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface Bin {
   /** Deletes for good, one thing or (null) all. */
   erase(item: BinItem | null): void;
   take(event: Extract<Event, { type: "bin" | "counted" }>): void;
+  /** It is wanted, and has not come. */
+  readonly awaits: boolean;
   /** What a new connection has to be told. */
   greet(): Command[];
 }
@@ -51,6 +53,9 @@ export function createBin(send: (command: Command) => void): Bin {
     take(event) {
       if (event.type === "counted") counts.value = event;
       else if (limit !== null) page.value = event;
+    },
+    get awaits() {
+      return (limit !== null && page.value === undefined) || (counting && counts.value === undefined);
     },
     greet: () => [
       ...(counting ? [{ type: "count", wanted: true } as const] : []),

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message, MessageError } from "../conversations/conversation.ts";
 import type { SiteVisit } from "../settings/site-visit.ts";
+import { askedSite } from "../conversations/writers.ts";
 import { isTemporary } from "../conversations/temporary.ts";
 import type { Command } from "../port/commands.ts";
 import type { Draft } from "./draft.ts";
@@ -13,6 +14,8 @@ export type Edit = Extract<Command, { type: "edit" }>["edit"];
 export interface ChatCommands {
   /** Asks again for an answer, a new version beside it, or for one to a question that has none. */
   retry(messageId: string): void;
+  /** As `retry`, without what was said before the question. */
+  retryAlone(messageId: string): void;
   /** Has an answer that broke off go on. */
   goOn(messageId: string): void;
   /** Sends a queued question now. */
@@ -70,6 +73,7 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       askedAgain.set(messageId, answerId);
       send({ type: "retry", ...here(), messageId, answerId });
     },
+    retryAlone: (messageId) => send({ type: "retry", ...here(), messageId, answerId: randomId(), alone: true }),
     goOn: (messageId) => send({ type: "go-on", ...here(), messageId }),
     askQueued: ({ id, text }) => send({ type: "ask", ...here(), questionId: id, text }),
     takeBack({ id, text }) {
@@ -86,7 +90,9 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
       if (!draft.text.value.endsWith(question.text)) draft.add(question.text);
       leadToComposer();
     },
-    openSite({ id, site = "", error }) {
+    openSite(answer) {
+      const { id, error } = answer;
+      const site = askedSite(answer) ?? "";
       send({ type: "open-site", site, ...here(), messageId: id, visit: visitFor(error?.kind) });
     },
     stop: () => send({ type: "stop", ...here() }),

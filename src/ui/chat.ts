@@ -5,20 +5,24 @@ import type { Event } from "../port/events.ts";
 import { askCommand, createAsking, type Question } from "./asking.ts";
 import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./chat-commands.ts";
+import { type ChatConnection, createChatConnection } from "./chat-connection.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { createEditedQuestions, type EditedQuestions } from "./edited-questions.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import type { Problem } from "./problem.ts";
 import { createQuestions, type Questions } from "./questions.ts";
-import { recoverCommand } from "./recover-command.ts";
 import { createShownConversation, type ShownConversation } from "./shown-conversation.ts";
 import { createErrandTaker } from "./take-errand.ts";
 import { takenQuestions } from "./taken-questions.ts";
 
 /** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
 export interface Chat
-  extends ChatCommands, Pick<Questions, "ask" | "askDraft" | "agreed">, Pick<Listing, "conversations" | "list"> {
+  extends
+    ChatCommands,
+    ChatConnection,
+    Pick<Questions, "ask" | "askDraft" | "agreed">,
+    Pick<Listing, "conversations" | "list"> {
   readonly conversationId: ReadonlySignal<string>;
   /** The shown conversation, where the background knows it; null for a new chat. */
   readonly knownId: ReadonlySignal<string | null>;
@@ -40,11 +44,7 @@ export interface Chat
   show(conversationId: string, messageId?: string): void;
   /** `temporary`: kept in memory alone. */
   newChat(temporary: boolean): void;
-  /** What a new connection is told first. `resumed`: the background need not say what was shown last. */
-  greet(resumed: boolean): Command[];
   receive(event: Event): void;
-  /** The background has carried out this command. */
-  delivered(command: Command): void;
 }
 
 export interface ChatSurroundings {
@@ -176,6 +176,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         finding.turnToVersion();
         asking.toldAll(event.conversation.id);
         return confirm(true);
+      case "unchanged":
+        if (event.conversationId !== conversationId.value) return;
+        asking.toldAll(event.conversationId);
+        return confirm(true);
       case "changes":
         send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
         if (event.conversationId !== conversationId.value) return;
@@ -193,6 +197,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         return takeErrand(event.errand);
       case "refused":
         return questions.takeRefusal(event);
+      case "failed":
+        problem.value = "not-done";
+        return;
       case "site-checked":
       case "done":
       case "proxy-checked":
@@ -207,17 +214,15 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     }
   }
 
+  const here = { conversationId, knownId, shown, draft, unconfirmed };
   return {
+    ...here,
     ask: questions.ask,
     askDraft: questions.askDraft,
     agreed: questions.agreed,
-    ...createChatCommands({ send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer }),
-    conversationId,
-    knownId,
-    shown,
-    draft,
+    ...createChatCommands({ ...here, send, edited, randomId, newChat, leadToComposer }),
+    ...createChatConnection({ ...here, asking, questions, listing, bin, problem }),
     edited,
-    unconfirmed,
     held: asking.held,
     conversations: listing.conversations,
     list: listing.list,
@@ -234,16 +239,6 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       newChat(temporary);
       leadToComposer();
     },
-    greet: (resumed) => [
-      ...recoverCommand(conversationId.value, shown),
-      ...(knownId.value === null && !resumed ? [] : [{ type: "watch", conversationId: knownId.value } as const]),
-      ...listing.greet(),
-      ...bin.greet(),
-    ],
     receive: (event) => batch(() => take(event)),
-    delivered(command) {
-      if (command.type === "ask") asking.delivered(command.questionId);
-      if (command.type === "draft" && command.messageId === undefined) draft.delivered(command.conversationId);
-    },
   };
 }

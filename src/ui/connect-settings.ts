@@ -7,10 +7,12 @@ import { type Bin, createBin } from "./bin.ts";
 export function connectSettings(surroundings: {
   connect(): Port;
   windowId: number;
+  /** As for a view. */
+  onWake(listener: () => void): void;
   report(problem: unknown): void;
   signal: AbortSignal;
 }): { bin: Bin; send(command: Command): void } {
-  const { connect, windowId, report, signal } = surroundings;
+  const { connect, windowId, onWake, report, signal } = surroundings;
   const bin = createBin((command) => connection.send(command));
   const connection = createConnection({
     connect,
@@ -20,9 +22,13 @@ export function connectSettings(surroundings: {
       if (event.type === "bin" || event.type === "counted") bin.take(event);
     },
     delivered: () => undefined,
+    // What it shows comes from the background alone, so it stays as it was.
+    failed: ({ type }) => report(new Error(`The background could not carry out "${type}"`)),
+    awaits: () => bin.awaits,
     report,
     signal,
   });
+  onWake(connection.wake);
   bin.count(true);
   return { bin, send: connection.send };
 }

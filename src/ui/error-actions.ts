@@ -3,6 +3,7 @@ import type { MessageError } from "../conversations/conversation.ts";
 /** What can mend a failure. The first of a kind is the one that most likely does. */
 export type ErrorAction =
   | "try-again"
+  | "ask-alone"
   | "open-site"
   | "change-question"
   | "allow-access"
@@ -21,6 +22,7 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     case "permission":
       return ["allow-access"];
     case "too-long":
+      return ["ask-alone", "change-question"];
     case "refused":
       return ["change-question"];
     case "proxy":

@@ -1,4 +1,5 @@
 import type { Message, MessageError } from "../conversations/conversation.ts";
+import { askedSite } from "../conversations/writers.ts";
 import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { useState } from "preact/hooks";
 import { type ErrorAction, errorActions } from "./error-actions.ts";
@@ -21,7 +22,7 @@ export interface ErrorNoticeProps {
 /** Says in plain words what went wrong, with the site's own words below where it had any, and the buttons that mend it. */
 export function ErrorNotice({ message, error, takeNews, actions }: ErrorNoticeProps) {
   const [isNew] = useState(() => takeNews(message.id));
-  const { site = DEFAULT_SITE_LABEL } = message;
+  const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
   return (
     <div class="error">
       <div role={isNew ? "alert" : undefined}>
@@ -67,6 +68,9 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
           onClick={() => actions.retry(message.id)}
         />
       );
+    case "ask-alone":
+      if (isAskedAlone(message) || !actions.hasEarlier(message.id)) return null;
+      return <PlainButton label={translate("askAlone")} onClick={() => actions.retryAlone(message.id)} />;
     case "open-site":
       return <PlainButton label={translate("openSite", site)} onClick={() => actions.openSite(message)} />;
     case "change-question":
@@ -80,6 +84,11 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
     default:
       return action satisfies never;
   }
+}
+
+/** Whether the site was told nothing that was said before. */
+function isAskedAlone({ leftOut }: Message): boolean {
+  return leftOut !== undefined && leftOut.messages === undefined;
 }
 
 function PlainButton({ label, onClick }: { label: string; onClick(): void }) {

@@ -14,6 +14,8 @@ export interface Listing {
   /** Keeps the pinned ones and so many others up to date from now on; null: nobody looks at them any more. */
   list(limit: number | null): void;
   take(page: ConversationPage): void;
+  /** It is wanted, and has not come. */
+  readonly awaits: boolean;
   /** What a new connection is told. */
   greet(): Command[];
 }
@@ -28,6 +30,9 @@ export function createListing(send: (command: Command) => void): Listing {
       send({ type: "list", limit });
     },
     take: (page) => (conversations.value = page),
+    get awaits() {
+      return wanted !== null && conversations.value === undefined;
+    },
     greet: () => (wanted === null ? [] : [{ type: "list", limit: wanted, resumed: true }]),
   };
 }

@@ -5,6 +5,10 @@ import type { EditedQuestion } from "./edited-questions.ts";
 export interface MessageActions {
   /** Asks again: a new version of the answer, or an answer to a question that has none. */
   retry(messageId: string): void;
+  /** Asks again without what was said before the question. */
+  retryAlone(messageId: string): void;
+  /** Whether anything was said before the question of this answer. */
+  hasEarlier(messageId: string): boolean;
   /** Has an answer that broke off go on. */
   goOn(messageId: string): void;
   /** What the person is writing in the place of a question. */

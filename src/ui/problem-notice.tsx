@@ -41,6 +41,8 @@ function problemText(problem: Problem): string {
       return translate("problemGone");
     case "settings-unread":
       return translate("problemSettings");
+    case "not-done":
+      return translate("problemNotDone");
     case "storage-failed":
       return translate("problemStorage");
     case "page-unreadable":

@@ -6,6 +6,7 @@ export type Problem =
   | "busy"
   | "gone"
   | "settings-unread"
+  | "not-done"
   | "storage-failed"
   | "agreement-unsaved"
   | "panel-refused";

@@ -24,6 +24,8 @@ export interface Questions {
   agreed(): void;
   /** What the background did not take goes back to where the person wrote it. */
   takeRefusal(event: Extract<Event, { type: "refused" }>): void;
+  /** The background could not take it: it goes back to where the person wrote it. */
+  takeBack(questionId: string): void;
 }
 
 /** Questions on their way from the composer to the background, and where they cannot go, back. */
@@ -56,6 +58,10 @@ export function createQuestions(surroundings: QuestionsSurroundings): Questions 
         const text = draft.take(draftOwner) ?? question.text;
         if (text.trim() !== "") asking.ask({ ...question, text });
       }
+    },
+    takeBack(questionId) {
+      const question = asking.refused(questionId);
+      if (question !== undefined) draft.addTo(question.conversationId, question.text);
     },
     takeRefusal({ questionId, reason }) {
       const question = asking.refused(questionId);

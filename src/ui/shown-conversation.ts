@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal, type Signal } from "@preact/signals";
 import { applyChange, type Change, changesPath, type ConversationContent } from "../conversations/change.ts";
 import { type Conversation, isRunning, type Message } from "../conversations/conversation.ts";
+import { fingerprint } from "../conversations/fingerprint.ts";
 import { childrenByParent, pathTo } from "../conversations/path.ts";
 
 /** The other versions of a message, oldest first, itself included. */
@@ -18,6 +19,8 @@ export interface ShownConversation {
   readonly versions: ReadonlySignal<ReadonlyMap<string, Versions>>;
   /** Whether an answer has failed since it is shown here; true once for each time. */
   takeNews(id: string): boolean;
+  /** A name for all that is shown here, by which the background sees whether it is up to date; undefined: nothing. */
+  fingerprint(): string | undefined;
   /** Every message of every path, for an export. */
   all(): Message[];
   /** Shows nothing until the next snapshot. */
@@ -75,6 +78,7 @@ export function createShownConversation(): ShownConversation {
     running,
     message: (id) => messages.get(id),
     takeNews: (id) => news.delete(id),
+    fingerprint: () => content && fingerprint(content.conversation, content.messages.values()),
     all: () => [...(content?.messages.values() ?? [])],
 
     clear() {

@@ -57,6 +57,7 @@ function start(
     openSettings: () => undefined,
     requestAccess: async () => true,
     onLeave: (listener) => (leave = listener),
+    onWake: () => undefined,
     close: () => undefined,
     report,
     signal: page.signal,

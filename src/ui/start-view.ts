@@ -7,6 +7,7 @@ import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../settin
 import { hostPattern } from "../settings/site-address.ts";
 import type { MessageActions } from "./message-actions.ts";
 import { isAllOf } from "../conversations/path.ts";
+import { askedSite } from "../conversations/writers.ts";
 import { temporaryId } from "../conversations/temporary.ts";
 import { branchAbout } from "./bin.ts";
 import { createChat } from "./chat.ts";
@@ -30,6 +31,8 @@ export interface ViewSurroundings {
   requestAccess(hostPattern: string): Promise<boolean>;
   /** Calls back when the view is about to go; what is sent then arrives. */
   onLeave(listener: () => void): void;
+  /** Calls back when the view may be out of date, or is about to be used: it is seen or typed into, or the background starts. */
+  onWake(listener: () => void): void;
   /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
   openTab?: (conversationId: string | null) => void;
   close(): void;
@@ -43,7 +46,7 @@ export interface ViewSurroundings {
  */
 export function startView(surroundings: ViewSurroundings): ViewContext {
   const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
-  const { requestAccess, onLeave, openTab, hasContextMenu } = surroundings;
+  const { requestAccess, onLeave, onWake, openTab, hasContextMenu } = surroundings;
   const settings = signal<Settings | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
@@ -86,12 +89,15 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
       ],
       receive: chat.receive,
       delivered: chat.delivered,
+      failed: chat.failed,
+      awaits: chat.awaits,
       report,
       signal: ended,
     });
     send = paceConfirmations(connection.send, ended);
     for (const command of early ?? []) send(command);
     early = undefined;
+    onWake(connection.wake);
   }
 
   void connectView().catch(report);
@@ -101,9 +107,9 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
     chat.edited.keepNow();
   });
 
-  async function allowAccess({ id, site }: Message): Promise<void> {
-    const known = settings.value?.sites.find(({ label }) => label === site);
-    if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(id);
+  async function allowAccess(answer: Message): Promise<void> {
+    const known = settings.value?.sites.find(({ label }) => label === askedSite(answer));
+    if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
   }
 
   const undo = createUndo();
@@ -128,6 +134,8 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
 
   const actions: MessageActions = {
     retry: chat.retry,
+    retryAlone: chat.retryAlone,
+    hasEarlier: (messageId) => chat.shown.path.value.indexOf(messageId) > 1,
     goOn: chat.goOn,
     edited: chat.edited.of,
     askInstead: ({ parentId }, text) => void chat.ask(text, { parentId }),

@@ -144,6 +144,23 @@ test("the shortcut closes the panel that it opened", async ({ extension, panel }
   await closed;
 });
 
+test("the shortcut closes a panel whose background has gone, and opens it again", async ({
+  site,
+  extension,
+  panel,
+}) => {
+  await panel.ask("Hello there");
+  await panel.answer("done");
+  // Nothing happens in the panel, so it does not start the background again by itself.
+  await extension.killBackground();
+  const closed = panel.page.waitForEvent("close");
+  await extension.closePanel();
+  await closed;
+  const again = viewPage(await extension.openPanel());
+  await again.answer("done");
+  expect(site.received.questions()).toHaveLength(1);
+});
+
 test("a conversation is found again in the list, deleted, and taken back", async ({ panel }) => {
   await panel.ask("About the first thing");
   await panel.answer("done");

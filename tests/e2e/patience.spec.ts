@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
 import { startUnattendedFirefox } from "./firefox/unattended.ts";
 import { expect, test } from "./test.ts";
@@ -9,6 +10,9 @@ const FIRST_BYTE_MS = 45_000;
 const SECONDS_A_PIECE = 25;
 /** Eleven pieces: ten times 25 s between the first and the last. */
 const PIECES = ["This", " comes", " one", " word", " at", " a", " time", " and", " takes", " four", " min."];
+
+/** Ten times as long as a browser lets a background live that does nothing. */
+const IDLE_MS = 300_000;
 
 /** Asks twice, lets go of everything, and looks again when both answers have come. */
 async function askAndLeave(browser: UnattendedBrowser, site: PracticeSite): Promise<void> {
@@ -54,16 +58,45 @@ async function askAndLeave(browser: UnattendedBrowser, site: PracticeSite): Prom
   });
 }
 
-// Both browsers at once: most of it is waiting.
-test("answers that let one wait come to their end with nothing attached to the background", async () => {
-  test.setTimeout(420_000);
+/** Leaves a view open for five minutes, and then asks in another one. */
+async function leaveIdle(browser: UnattendedBrowser, site: PracticeSite): Promise<void> {
+  await browser.visit(async (page) => {
+    const view = viewPage(page);
+    await view.agree();
+    site.set({ answer: "The first answer." });
+    await view.ask("A first question");
+    await view.answer("done");
+  });
+  const left = await browser.leaveView();
+  await expect.poll(left.text).toContain("The first answer.");
+  const asleep = () => expect.poll(browser.backgroundRuns, { timeout: 90_000, intervals: [500] }).toBe(false);
+  await asleep();
+
+  const until = Date.now() + IDLE_MS;
+  while (Date.now() < until) {
+    expect(await browser.backgroundRuns(), "the background was started while nothing happened").toBe(false);
+    await wait(1_000);
+  }
+
+  // It is not connected, and yet shows what comes from elsewhere.
+  await browser.visit(async (page) => {
+    const view = viewPage(page);
+    site.set({ answer: "The second answer." });
+    await view.ask("A second question");
+    await expect(view.answers.last()).toContainText("The second answer.");
+  });
+  await expect.poll(left.text).toContain("The second answer.");
+  await asleep();
+}
+
+async function inBothBrowsers(task: (browser: UnattendedBrowser, site: PracticeSite) => Promise<void>): Promise<void> {
   const starts = [startUnattendedChromium, startUnattendedFirefox];
   const results = await Promise.allSettled(
     starts.map(async (start) => {
       const site = await startPracticeSite();
       const browser = await start(site);
       try {
-        await askAndLeave(browser, site);
+        await task(browser, site);
       } finally {
         await browser.close();
         await site.close();
@@ -72,4 +105,15 @@ test("answers that let one wait come to their end with nothing attached to the b
   );
   const problems = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
   expect(problems).toEqual([]);
+}
+
+// Both browsers at once: most of it is waiting.
+test("answers that let one wait come to their end with nothing attached to the background", async () => {
+  test.setTimeout(420_000);
+  await inBothBrowsers(askAndLeave);
+});
+
+test("a view that is left open starts no background while nothing happens", async () => {
+  test.setTimeout(IDLE_MS + 240_000);
+  await inBothBrowsers(leaveIdle);
 });

@@ -15,11 +15,19 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
 export interface UnattendedBrowser {
   /** Attaches, does in one of Sidenote's views what a person would do, and lets go again; the view is closed. */
   visit(task: (view: Page) => Promise<void>): Promise<void>;
+  /** Opens one of Sidenote's views in a tab, and leaves it there with nothing attached. */
+  leaveView(): Promise<LeftView>;
   /** Loads a page of the web in a tab, and attaches nothing that is still there afterwards. */
   read(address: string): Promise<void>;
   /** Whether the background runs now. Looking attaches nothing. */
   backgroundRuns(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** A view that nobody does anything in. */
+export interface LeftView {
+  /** What it shows. Attaches for a moment. */
+  text(): Promise<string>;
 }
 
 export async function startUnattendedChromium(site: PracticeSite): Promise<UnattendedBrowser> {
@@ -44,20 +52,40 @@ export async function startUnattendedChromium(site: PracticeSite): Promise<Unatt
   const port = await readPort(profile, child);
   let panel: string | undefined;
 
-  return {
-    async visit(task) {
-      const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  async function attach<Result>(task: (context: BrowserContext) => Promise<Result>): Promise<Result> {
+    const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    try {
       const [context] = connection.contexts();
       if (context === undefined) throw new Error("The browser has no profile");
-      const view = await context.newPage();
-      try {
-        panel ??= await findPanel(context);
-        await view.goto(panel);
-        await task(view);
-      } finally {
-        await view.close();
-        await connection.close();
-      }
+      return await task(context);
+    } finally {
+      await connection.close();
+    }
+  }
+
+  return {
+    visit: (task) =>
+      attach(async (context) => {
+        const view = await context.newPage();
+        try {
+          panel ??= await findPanel(context);
+          await view.goto(panel);
+          await task(view);
+        } finally {
+          await view.close();
+        }
+      }),
+    async leaveView() {
+      if (panel === undefined) throw new Error("No view has been visited before");
+      const address = panel;
+      await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(address)}`, { method: "PUT" });
+      return {
+        text: () =>
+          attach(async (context) => {
+            const view = context.pages().find((page) => page.url() === address);
+            return (await view?.locator("body").textContent()) ?? "";
+          }),
+      };
     },
     async read(address) {
       await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(address)}`, { method: "PUT" });

@@ -3,7 +3,7 @@ import type { UnattendedBrowser } from "../unattended-browser.ts";
 import { startFirefox } from "./firefox-browser.ts";
 
 /**
- * A Firefox with the production build and no view of it open. The driver does not keep its background alive: that it
+ * A Firefox with the production build and no view of it open at first. The driver does not keep its background alive: that it
  * goes to sleep is looked at in the tests.
  */
 export async function startUnattendedFirefox(site: PracticeSite): Promise<UnattendedBrowser> {
@@ -16,6 +16,10 @@ export async function startUnattendedFirefox(site: PracticeSite): Promise<Unatte
       } finally {
         await view.close();
       }
+    },
+    async leaveView() {
+      const view = await firefox.openTab("sidepanel.html");
+      return { text: async () => (await view.locator("body").textContent()) ?? "" };
     },
     async read(address) {
       await firefox.page.goto(address);

@@ -1,0 +1,32 @@
+import { expect, it, test } from "vitest";
+import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createSiteLimits, FIRST_LIMIT } from "./site-limits.ts";
+
+test.each([
+  ["This model's maximum context length is 8192 tokens. However, your messages resulted in 16384 tokens.", 0.45],
+  [
+    "This model's maximum context length is 4097 tokens. However, you requested 8194 tokens (7194 in the messages, 1000 in the completion).",
+    0.9 * (3097 / 7194),
+  ],
+  ["maximum context length is 128,000 tokens, however you requested 256,000 tokens", 0.45],
+  ["context_length_exceeded", 0.5],
+  ["This model's maximum context length is 9000 tokens, but you requested 10 tokens.", 0.5],
+  [undefined, 0.5],
+])("%s", async (detail, part) => {
+  const limits = createSiteLimits(createMemory());
+  expect(await limits.learn("a.example", 100_000, detail)).toBe(Math.floor(100_000 * part));
+});
+
+it("is learned site by site, and known to the next background", async () => {
+  const memory = createMemory();
+  const limit = await createSiteLimits(memory).learn("a.example", 1_000, undefined);
+  expect(await createSiteLimits(memory).get("a.example")).toBe(limit);
+  expect(await createSiteLimits(memory).get("b.example")).toBe(FIRST_LIMIT);
+});
+
+it("decides nothing where session memory is full", async () => {
+  const full = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
+  const limits = createSiteLimits({ get: full, set: full, delete: full });
+  expect(await limits.get("a.example")).toBe(FIRST_LIMIT);
+  expect(await limits.learn("a.example", 1_000, undefined)).toBe(500);
+});

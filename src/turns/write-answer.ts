@@ -1,0 +1,38 @@
+import type { Message } from "../conversations/conversation.ts";
+import type { ReplyPart } from "../providers/provider.ts";
+import { asStanding, type LiveConversation } from "./live-conversation.ts";
+import { runTurn } from "./run-turn.ts";
+import type { RunningTurn } from "./running-turns.ts";
+
+export interface WriteSurroundings {
+  /** Keeps a message. Must not reject. */
+  save(message: Message): Promise<void>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** Writes an answer into its conversation, for all who watch it and into the store. Never rejects; see `runTurn`. */
+export function writeAnswer(
+  live: LiveConversation,
+  answer: Message,
+  reply: AsyncGenerator<ReplyPart, void, void>,
+  { place, signal }: RunningTurn,
+  { save, now }: WriteSurroundings,
+): Promise<void> {
+  return runTurn(answer, reply, {
+    async enter() {
+      await place.entered;
+      return place.leave;
+    },
+    update(message, event) {
+      const part = event.type === "part" ? event.part : undefined;
+      if (part?.type === "text" || part?.type === "reasoning") {
+        live.apply({ type: part.type, messageId: message.id, text: part.text });
+      } else live.apply({ type: "message", message: asStanding(live, message) });
+    },
+    // As it stands for everybody: it can have been deleted while it was written.
+    checkpoint: ({ id }) => save(live.messages.get(id) ?? answer),
+    now,
+    signal,
+  });
+}
