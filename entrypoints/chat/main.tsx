@@ -5,12 +5,16 @@ import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { addressedConversation } from "../../src/ui/addressed.ts";
 import { ChatTab } from "../../src/ui/chat-tab.tsx";
 import { nameDocument } from "../../src/ui/name-document.ts";
+import { refuseDrops } from "../../src/ui/refuse-drops.ts";
+import { SafeView } from "../../src/ui/safe-view.tsx";
+import { tabTitle } from "../../src/ui/tab-title.ts";
 import { translate } from "../../src/ui/translate.ts";
 import { startView } from "../../src/ui/start-view.ts";
 import "../../src/ui/styles/view.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("extensionName"));
+refuseDrops(document);
 const surroundings = await viewSurroundings("tab");
 const context = startView(surroundings);
 
@@ -26,4 +30,13 @@ effect(() => {
   history.replaceState(null, "", id === null ? location.pathname : `#${encodeURIComponent(id)}`);
 });
 
-render(<ChatTab {...context} />, document.body);
+effect(() => {
+  document.title = tabTitle(context.chat, surroundings.window.private);
+});
+
+render(
+  <SafeView chat={context.chat}>
+    <ChatTab {...context} />
+  </SafeView>,
+  document.body,
+);

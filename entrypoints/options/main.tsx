@@ -21,12 +21,14 @@ import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/proxy-check.ts";
 import { createSiteCheck } from "../../src/ui/site-check.ts";
 import { nameDocument } from "../../src/ui/name-document.ts";
+import { refuseDrops } from "../../src/ui/refuse-drops.ts";
 import { translate } from "../../src/ui/translate.ts";
 import { Options } from "../../src/ui/options.tsx";
 import "../../src/ui/styles/options.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("settingsTitle"));
+refuseDrops(document);
 const storage = createSettingsStorage(browser.storage.local, lockSettings);
 const settings = signal<Settings | undefined>();
 

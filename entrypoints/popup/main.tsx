@@ -5,6 +5,8 @@ import { readPageOf } from "../../src/platform/page-reader.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
 import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
 import { nameDocument } from "../../src/ui/name-document.ts";
+import { refuseDrops } from "../../src/ui/refuse-drops.ts";
+import { SafeView } from "../../src/ui/safe-view.tsx";
 import { translate } from "../../src/ui/translate.ts";
 import { Popup } from "../../src/ui/popup.tsx";
 import { startView } from "../../src/ui/start-view.ts";
@@ -12,6 +14,7 @@ import "../../src/ui/styles/view.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("extensionName"));
+refuseDrops(document);
 const surroundings = await viewSurroundings("popup");
 const view = startView(surroundings);
 const windowId = surroundings.window.id;
@@ -28,11 +31,13 @@ async function readPage(rest: boolean) {
 }
 
 render(
-  <Popup
-    {...view}
-    readPage={readPage}
-    {...(hasPanel() && { openPanel: () => openPanel(windowId) })}
-    close={() => window.close()}
-  />,
+  <SafeView chat={view.chat}>
+    <Popup
+      {...view}
+      readPage={readPage}
+      {...(hasPanel() && { openPanel: () => openPanel(windowId) })}
+      close={() => window.close()}
+    />
+  </SafeView>,
   document.body,
 );

@@ -3,6 +3,7 @@ import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { askedSite } from "../conversations/writers.ts";
 import { continuedText } from "./continued-text.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
 import { ErrorNotice } from "./error-notice.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon, RetryIcon } from "./icons.tsx";
@@ -39,7 +40,11 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       aria-busy={running}
     >
       {/* There from the start: what comes whole in one go is told to screen readers, too. */}
-      {(text !== "" || running) && <MarkdownText text={text} running={running} />}
+      {(text !== "" || running) && (
+        <ErrorBoundary retryOn={running} texts={() => [text]}>
+          <MarkdownText text={text} running={running} />
+        </ErrorBoundary>
+      )}
       {(state === "sending" || inLine) && (
         <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} />
       )}

@@ -26,8 +26,9 @@ export function ConversationList({ context, open }: ConversationListProps) {
       ref={dialog}
       class="drawer"
       aria-labelledby="conversations-title"
+      // A click beside it, and not one that ends there, as where one marks what one looks for.
+      closedby="any"
       onClose={() => (open.value = false)}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="drawer-content">
         <header class="header">

@@ -4,6 +4,7 @@ import { dayHeading, shortTime } from "./day.ts";
 import { IconButton } from "./icon-button.tsx";
 import { DeleteIcon, PinIcon } from "./icons.tsx";
 import { translate } from "./translate.ts";
+import { useToday } from "./use-today.ts";
 import type { ViewContext } from "./view-context.ts";
 
 export interface ConversationRowsProps {
@@ -13,12 +14,13 @@ export interface ConversationRowsProps {
 
 /** The conversations, those that are pinned first, the others by day. */
 export function ConversationRows({ context: { chat, undo, isPrivate }, show }: ConversationRowsProps) {
+  const now = useToday();
   const page = chat.conversations.value;
   if (page === undefined) return <p class="drawer-empty">{translate("loading")}</p>;
   if (page.conversations.length === 0)
     return <p class="drawer-empty">{translate(isPrivate ? "noPrivateConversations" : "noConversations")}</p>;
   const groups = Map.groupBy(page.conversations, ({ pinnedAt, updatedAt }) =>
-    pinnedAt === undefined ? dayHeading(updatedAt) : translate("pinned"),
+    pinnedAt === undefined ? dayHeading(updatedAt, now) : translate("pinned"),
   );
 
   function remove({ id, title }: Conversation): void {

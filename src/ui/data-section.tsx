@@ -4,7 +4,7 @@ import { BIN_DAYS } from "../conversations/deletion.ts";
 import type { Command } from "../port/commands.ts";
 import type { Bin } from "./bin.ts";
 import { BinView } from "./bin-view.tsx";
-import { numberText } from "./count-text.ts";
+import { countText, numberText } from "./count-text.ts";
 import { download } from "./download.ts";
 import { importProblemText } from "./import-problem.ts";
 import { confirmRemoveAll } from "./remove-conversation.ts";
@@ -119,8 +119,8 @@ function TransferView({ state, transfer }: { state: TransferState; transfer: Tra
           <span>
             {translate(
               "importPlan",
-              numberText(state.conversations),
-              numberText(state.messages),
+              countText("conversations", state.conversations),
+              countText("messages", state.messages),
               numberText(state.known),
             )}
           </span>

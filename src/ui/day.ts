@@ -1,26 +1,40 @@
+import { personLocale } from "./person-locale.ts";
 import { translate } from "./translate.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** The day of a moment (ms since 1970) as people name it: today, yesterday, or its date. */
 export function dayHeading(at: number, now = Date.now()): string {
-  const day = new Date(at).toDateString();
-  if (day === new Date(now).toDateString()) return translate("today");
-  if (day === new Date(now - DAY_MS).toDateString()) return translate("yesterday");
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return format(at, { day: "numeric", month: "long", ...(!sameYear && { year: "numeric" }) });
+  const today = new Date(now);
+  // A day is not 24 hours long where the clocks are changed.
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  const day = new Date(at);
+  if (day.toDateString() === today.toDateString()) return translate("today");
+  if (day.toDateString() === yesterday.toDateString()) return translate("yesterday");
+  const sameYear = day.getFullYear() === today.getFullYear();
+  return format(at, sameYear ? DATE : DATE_WITH_YEAR);
 }
 
 /** The time of day of a moment (ms since 1970). */
 export function shortTime(at: number): string {
-  return format(at, { timeStyle: "short" });
+  return format(at, TIME);
 }
 
 /** Day and time of a moment (ms since 1970). */
 export function fullTime(at: number): string {
-  return format(at, { dateStyle: "medium", timeStyle: "short" });
+  return format(at, DATE_AND_TIME);
 }
 
+const DATE: Intl.DateTimeFormatOptions = { day: "numeric", month: "long" };
+const DATE_WITH_YEAR: Intl.DateTimeFormatOptions = { ...DATE, year: "numeric" };
+const TIME: Intl.DateTimeFormatOptions = { timeStyle: "short" };
+const DATE_AND_TIME: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
+
+/** To make one takes the browser longer than to lay out the row that it is for. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(translate("languageCode"), options).format(at);
+  const locale = personLocale();
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known.format(at);
 }

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message } from "../conversations/conversation.ts";
 import { AnswerView } from "./answer-view.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
 import type { MessageActions } from "./message-actions.ts";
 import { QuestionView } from "./question-view.tsx";
 import type { Versions } from "./shown-conversation.ts";
@@ -16,9 +17,13 @@ export interface MessageViewProps {
 
 /** One message, drawn again when it alone changes. */
 export function MessageView({ message: { value: message }, ...rest }: MessageViewProps) {
-  return message.role === "user" ? (
-    <QuestionView message={message} {...rest} />
-  ) : (
-    <AnswerView message={message} {...rest} />
+  return (
+    <ErrorBoundary retryOn={message.state} texts={() => [message.text]}>
+      {message.role === "user" ? (
+        <QuestionView message={message} {...rest} />
+      ) : (
+        <AnswerView message={message} {...rest} />
+      )}
+    </ErrorBoundary>
   );
 }
