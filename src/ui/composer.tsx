@@ -4,6 +4,7 @@ import { changeText, replaceText } from "./change-text.ts";
 import type { Chat } from "./chat.ts";
 import { SendIcon, StopIcon } from "./icons.tsx";
 import { isSendKey } from "./send-key.ts";
+import { textDirection } from "./text-direction.ts";
 import { translate } from "./translate.ts";
 import { useTextHeight } from "./use-text-height.ts";
 
@@ -63,7 +64,7 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
       <textarea
         ref={box}
         rows={1}
-        dir="auto"
+        dir={textDirection(text)}
         aria-label={translate("message")}
         placeholder={translate("placeholder")}
         onInput={(event) => (chat.draft.text.value = event.currentTarget.value)}

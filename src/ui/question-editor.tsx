@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isCancelKey, isSendKey } from "./send-key.ts";
+import { textDirection } from "./text-direction.ts";
 import { translate } from "./translate.ts";
 import { useTextHeight } from "./use-text-height.ts";
 
@@ -38,7 +39,7 @@ export function QuestionEditor({ edited, takesFocus, onAsk, onClose, onCancel }:
       <textarea
         ref={box}
         rows={2}
-        dir="auto"
+        dir={textDirection(edited.value)}
         aria-label={translate("editQuestion")}
         value={edited.value}
         onInput={(event) => (edited.value = event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { textDirection } from "./text-direction.ts";
 import { translate } from "./translate.ts";
 
 /** A question of more characters or lines is folded: a quoted page would push the answer out of sight. */
@@ -11,7 +12,7 @@ export function QuestionText({ text }: { text: string }) {
   const long = text.length > FOLD_CHARACTERS || text.split("\n", FOLD_LINES + 1).length > FOLD_LINES;
   return (
     <>
-      <p class={long && !unfolded.value ? "question-text folded" : "question-text"} dir="auto">
+      <p class={long && !unfolded.value ? "question-text folded" : "question-text"} dir={textDirection(text)}>
         {text}
       </p>
       {long && (

@@ -46,6 +46,8 @@ it("grows and shrinks with the text where the browser does not do that by itself
   expect(heightOf("one")).toBe("22px");
   expect(heightOf("one\ntwo\nthree")).toBe("62px");
   expect(heightOf("one\ntwo")).toBe("42px");
+  expect(heightOf("x".repeat(200_000))).toBe("100dvh");
+  expect(heightOf("one")).toBe("22px");
 });
 
 it("leaves it to the browser where that does", () => {

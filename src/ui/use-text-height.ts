@@ -1,6 +1,9 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
+/** A text of more characters fills any text box of ours, which are at most half a window high. */
+const SURELY_FULL = 10_000;
+
 /**
  * Makes a text box as high as its text, between the limits of its styles, where the browser does not do that by itself:
  * Firefox knows `field-sizing` from 152 on only.
@@ -9,6 +12,11 @@ export function useTextHeight(box: RefObject<HTMLTextAreaElement | null>, text: 
   useLayoutEffect(() => {
     const area = box.current;
     if (area === null || CSS.supports("field-sizing", "content")) return;
+    // As high as it may become, without measuring all of it twice with each key.
+    if (text.length > SURELY_FULL) {
+      area.style.blockSize = "100dvh";
+      return;
+    }
     // It is never less than the height, so that has to go before a text that became shorter is measured.
     area.style.blockSize = "auto";
     const borders = area.offsetHeight - area.clientHeight;

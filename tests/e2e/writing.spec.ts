@@ -104,3 +104,30 @@ test("a question that is being changed is there again after another conversation
   await expect(last.questions).toHaveText([/^one/]);
   await expect(editor(last)).toHaveCount(0);
 });
+
+test("a key in a line of 200,000 characters takes no longer than one can feel, and neither does one in its middle", async ({
+  panel,
+}) => {
+  const [slowest, direction] = await panel.page.evaluate(async () => {
+    const area = document.querySelector("textarea") as HTMLTextAreaElement;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    area.focus();
+    area.value = "some words of a text ".repeat(10_000);
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    await frame();
+    const times: number[] = [];
+    for (const place of [0, 100_000, area.value.length]) {
+      area.setSelectionRange(place, place);
+      await frame();
+      const start = performance.now();
+      document.execCommand("insertText", false, "y");
+      await frame();
+      times.push(performance.now() - start);
+    }
+    return [Math.min(...times.slice(0, 2)), area.dir] as const;
+  });
+  expect(direction).toBe("ltr");
+  // It was a second and more on the same machine.
+  expect(slowest).toBeLessThan(500);
+  await panel.box.fill("");
+});
