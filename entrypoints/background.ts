@@ -171,7 +171,7 @@ export default defineBackground(() => {
     updateWhenIdle(isBusy, () => browser.runtime.reload(), report);
   });
   servePanelShortcut(server.closePanel, callViews, report);
-  serveSelectionMenu(settings, server.send, randomId, report);
+  serveSelectionMenu(settings, sessionMemory, server.send, randomId, report);
   // Views that were idle have left it asleep, and are not connected.
   callViews({ type: "started" });
 });

@@ -13,10 +13,17 @@ function start(waiting: WaitingAnswer[]) {
   const checks: Array<(problem: ChatErrorKind | null) => void> = [];
   const asked: string[] = [];
   const problems: unknown[] = [];
-  const tabs: Pick<SiteTabs, "onLoaded" | "waiting" | "takeWaiting"> = {
+  const tabs: Pick<SiteTabs, "onLoaded" | "waiting" | "stopWaiting"> = {
     onLoaded: (listener) => void (load = listener),
-    waiting: async () => waiting,
-    takeWaiting: async () => waiting.splice(0),
+    waiting: async () => [...waiting],
+    stopWaiting: async (_url, _kind, { messageId }) => {
+      // Asked by then.
+      expect(asked).toContain(messageId);
+      waiting.splice(
+        waiting.findIndex((one) => one.messageId === messageId),
+        1,
+      );
+    },
   };
   afterChecks(
     tabs as SiteTabs,

@@ -29,7 +29,11 @@ export function afterChecks(
   async function look(url: string, kind: TabKind): Promise<void> {
     if ((await tabs.waiting(url, kind)).length === 0) return;
     if (!BEHIND_THE_CHECK.has(await check(url, kind))) return;
-    for (const answer of await tabs.takeWaiting(url, kind)) await retry(answer).catch(report);
+    for (const answer of await tabs.waiting(url, kind)) {
+      await retry(answer).catch(report);
+      // Not before: what a killed background has not asked is asked by the next one.
+      await tabs.stopWaiting(url, kind, answer);
+    }
   }
 
   async function lookUntilSettled(url: string, kind: TabKind): Promise<void> {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createMemory } from "../conversations/memory.test-tools.ts";
 import type { Errand } from "../port/events.ts";
 import { defaultSettings, type QuickPrompt, type SettingsStorage } from "../settings/settings.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
@@ -30,6 +31,7 @@ const prompt = (name: string, more: Partial<QuickPrompt> = {}): QuickPrompt => (
 });
 const send = vi.fn<(windowId: number, errand: Errand) => Promise<void>>();
 const report = vi.fn();
+let memory = createMemory();
 
 function serve(quickPrompts: QuickPrompt[]): void {
   const settings: SettingsStorage = {
@@ -37,7 +39,7 @@ function serve(quickPrompts: QuickPrompt[]): void {
     update: () => Promise.resolve(),
     watch: () => undefined,
   };
-  serveSelectionMenu(settings, send, () => "id", report);
+  serveSelectionMenu(settings, memory, send, () => "id", report);
 }
 
 /** Takes an item on a selection, and gives what the panel is sent. */
@@ -50,12 +52,27 @@ async function click(menuItemId: string, more: object = {}): Promise<Errand | un
 
 beforeEach(() => {
   vi.clearAllMocks();
+  memory = createMemory();
   send.mockResolvedValue();
   fake.openPanel.mockResolvedValue(undefined);
   fake.readSelectionOf.mockResolvedValue("Bees\ndance");
 });
 
 describe("the menu's items", () => {
+  it("are made anew by the next background where one was killed in the middle, and only there", async () => {
+    fake.removeAll.mockReturnValueOnce(new Promise(() => undefined));
+    serve([prompt("Explain")]);
+    fake.installed.mock.lastCall?.[0]();
+    await vi.waitFor(() => expect(fake.removeAll).toHaveBeenCalledTimes(1));
+    expect(fake.create).not.toHaveBeenCalled();
+    serve([prompt("Explain")]);
+    await vi.waitFor(() => expect(fake.create).toHaveBeenCalledTimes(2));
+    await vi.waitFor(async () => expect(await memory.keys()).toEqual([]));
+    serve([prompt("Explain")]);
+    await vi.waitFor(() => Promise.resolve());
+    expect(fake.removeAll).toHaveBeenCalledTimes(2);
+  });
+
   it("are called as the prompts are", async () => {
     serve([prompt("Q&A"), prompt("100%sure")]);
     fake.installed.mock.calls[0]?.[0]();

@@ -2,6 +2,7 @@ import { openPanel } from "#browser/panel.ts";
 import { browser } from "wxt/browser";
 import { type PageText, shorten } from "../page/page-text.ts";
 import type { Errand } from "../port/events.ts";
+import type { SessionMemory } from "../providers/provider.ts";
 import type { SettingsStorage } from "../settings/settings.ts";
 import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../ui/quick-prompts.ts";
 import { withShortenedNote } from "../ui/shortened-note.ts";
@@ -12,6 +13,8 @@ import { readSelectionOf } from "./page-reader.ts";
 
 const ASK_ABOUT_ID = "ask-about";
 const QUICK_PROMPT_PREFIX = "quick-prompt:";
+/** In session memory as long as the items are being made. */
+const MAKING_KEY = "menu-making";
 /** Not in Sidenote's own views, which show what was asked already. */
 const WEB_PAGES = ["http://*/*", "https://*/*", "file:///*"];
 
@@ -27,6 +30,7 @@ interface MenuClick {
  */
 export function serveSelectionMenu(
   settings: SettingsStorage,
+  memory: SessionMemory,
   send: (windowId: number, errand: Errand) => Promise<void>,
   randomId: () => string,
   report: (problem: unknown) => void,
@@ -50,11 +54,14 @@ export function serveSelectionMenu(
     ];
     const wanted = JSON.stringify(items);
     if (wanted === made) return;
+    // A background that is killed in between leaves half a menu, or none; the next one makes it anew.
+    await memory.set(MAKING_KEY, true);
     await contextMenus?.removeAll();
     for (const item of items) {
       contextMenus?.create({ ...item, contexts: ["selection"], documentUrlPatterns: WEB_PAGES });
     }
     made = wanted;
+    await memory.delete(MAKING_KEY);
   }
 
   async function makeErrand(itemId: string, selection: PageText): Promise<Errand | undefined> {
@@ -103,6 +110,7 @@ export function serveSelectionMenu(
   browser.runtime.onInstalled.addListener(refresh);
   browser.runtime.onStartup.addListener(refresh);
   settings.watch(refresh, leaving);
+  void memory.get(MAKING_KEY).then((unfinished) => unfinished !== undefined && refresh(), report);
 }
 
 function joined(text: string): string {

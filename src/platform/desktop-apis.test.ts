@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { browser } from "wxt/browser";
+import { createMemory } from "../conversations/memory.test-tools.ts";
 import { temporaryId } from "../conversations/temporary.ts";
 import { hasPanel, openPanel } from "./firefox/panel.ts";
 import { onWindowClosed } from "./closed-windows.ts";
@@ -27,7 +28,7 @@ test("a background starts where the browser has neither windows, nor menus, nor 
   const settings = { get: vi.fn(), update: vi.fn(), watch: vi.fn() };
   onWindowClosed(vi.fn(), report);
   servePanelShortcut(vi.fn(), vi.fn(), report);
-  serveSelectionMenu(settings, vi.fn(), () => "id", report);
+  serveSelectionMenu(settings, createMemory(), vi.fn(), () => "id", report);
   expect(settings.watch).not.toHaveBeenCalled();
   expect(report).not.toHaveBeenCalled();
 });

@@ -62,8 +62,9 @@ test("what the person went on to in the site's tab stays there", async () => {
   expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("a"), answer("b")]);
 });
 
-test("all that waits is taken once, whatever is added at the same moment", async () => {
-  const tabs = createSiteTabs(createMemory());
+test("all that is added at one moment waits, until it is said to wait no more", async () => {
+  const tabsMemory = createMemory();
+  const tabs = createSiteTabs(tabsMemory);
   await Promise.all([
     tabs.open(SITE, { ...NORMAL, waiting: answer("a") }),
     tabs.open(SITE, { ...NORMAL, waiting: answer("b") }),
@@ -72,8 +73,10 @@ test("all that waits is taken once, whatever is added at the same moment", async
   ]);
   expect(fake.tabList).toHaveLength(1);
   expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("b"), answer("a")]);
-  const taken = await Promise.all([tabs.takeWaiting(SITE, NORMAL), tabs.takeWaiting(SITE, NORMAL)]);
-  expect(taken).toEqual([[answer("b"), answer("a")], []]);
+  await Promise.all([tabs.stopWaiting(SITE, NORMAL, answer("b")), tabs.wait(SITE, NORMAL, answer("c"))]);
+  expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("a"), answer("c")]);
+  // The next background finds it so.
+  expect(await createSiteTabs(tabsMemory).waiting(SITE, NORMAL)).toEqual([answer("a"), answer("c")]);
 });
 
 test("what waits is told of when its tab has loaded a page, and no other tab", async () => {
@@ -108,9 +111,10 @@ test("the browser wakes nobody for pages while nothing waits for one", async () 
     (problem) => expect.unreachable(String(problem)),
   );
   await again.wait(SITE, NORMAL, answer("b"));
-  await tabs.takeWaiting(SITE, NORMAL);
+  await tabs.stopWaiting(SITE, NORMAL, answer("a"));
+  await tabs.stopWaiting(SITE, NORMAL, answer("b"));
   expect(fake.isListening()).toBe(true);
-  await again.takeWaiting(SITE, NORMAL);
+  await again.stopWaiting(SITE, NORMAL, answer("b"));
   expect(fake.isListening()).toBe(false);
 });
 

@@ -44,8 +44,8 @@ export interface SiteTabs {
   onLoaded(listener: (url: string, kind: TabKind) => void, report: (problem: unknown) => void): void;
   /** What waits for the check of this site. */
   waiting(url: string, kind: TabKind): Promise<readonly WaitingAnswer[]>;
-  /** The same, and from now on nothing of it waits any more. */
-  takeWaiting(url: string, kind: TabKind): Promise<readonly WaitingAnswer[]>;
+  /** This answer waits no more. */
+  stopWaiting(url: string, kind: TabKind, answer: WaitingAnswer): Promise<void>;
   /** Forgets private tabs that are gone, and what waits of conversations whose ids begin like this: a window has closed. */
   forget(prefix: string): Promise<void>;
 }
@@ -158,12 +158,11 @@ export function createSiteTabs(memory: ListedMemory): SiteTabs {
 
     waiting: async (url, kind) => (await read(url, kind))?.waiting ?? [],
 
-    takeWaiting: (url, kind) =>
+    stopWaiting: (url, kind, { messageId }) =>
       alone(async () => {
         const stored = await read(url, kind);
-        if (stored === undefined) return [];
-        await write(url, kind, { ...stored, waiting: [] });
-        return stored.waiting;
+        if (stored === undefined) return;
+        await write(url, kind, { ...stored, waiting: stored.waiting.filter((one) => one.messageId !== messageId) });
       }),
 
     forget: (prefix) =>

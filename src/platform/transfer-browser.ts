@@ -15,7 +15,7 @@ export function transferSurroundings(startWorker: () => Worker): TransferSurroun
     },
     async exportAll(progress, signal) {
       const [database, unsaved] = await Promise.all([openDatabase(DATABASE_NAME), readUnsaved(sessionMemory)]);
-      return exportAll(database, unsaved, progress, signal);
+      return exportAll(database, unsaved, progress, signal).finally(() => database.close());
     },
     startImporter(receive) {
       const worker = startWorker();

@@ -8,9 +8,11 @@ import type { ViewSurroundings } from "../ui/start-view.ts";
 import { desktopApis } from "./desktop-apis.ts";
 import { currentWindow } from "./own-windows.ts";
 
-/** Sends one command over a port that stays open as long as the page. */
+/** Sends one command over a port of its own, which ends when the background has carried it out. */
 export function sendOnce(command: Command): void {
-  connectToBackground().postMessage(command);
+  const port = connectToBackground();
+  port.onMessage.addListener(() => port.disconnect());
+  port.postMessage({ ...command, number: 1 });
 }
 
 /** Shows a conversation (null: a new one) in a tab. */

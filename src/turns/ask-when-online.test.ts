@@ -121,6 +121,48 @@ test("a connection that comes back without a word is noticed", async () => {
   }
 });
 
+test("what waits is hardly ever read while nothing happens", async () => {
+  vi.useFakeTimers();
+  try {
+    const { ended } = start();
+    await ended(failed("c"));
+    const reads = vi.spyOn(stored, "get");
+    await vi.advanceTimersByTimeAsync(LONGEST_WATCH_MS - 1);
+    expect(reads.mock.calls.length).toBeLessThan(25);
+    reads.mockRestore();
+    connected = true;
+    await vi.advanceTimersByTimeAsync(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("what a background that is killed has not asked yet is asked by the next one", async () => {
+  await start().ended(failed("c"));
+  await start().ended(failed("d"));
+  connected = true;
+  askAgain.mockReturnValueOnce(new Promise(() => undefined));
+  void start().online();
+  await vi.waitFor(() => expect(askAgain).toHaveBeenCalledTimes(1));
+  await start().online();
+  expect(askAgain.mock.calls.map(([{ messageId }]) => messageId)).toEqual(["c-a", "c-a", "d-a"]);
+  expect(await memory.keys()).toEqual([]);
+});
+
+test("one that fails again while it is asked is asked again", async () => {
+  const { ended, online } = start();
+  await ended(failed("c"));
+  askAgain.mockImplementationOnce(async () => {
+    connected = false;
+    await ended(failed("c"));
+  });
+  connected = true;
+  await online();
+  connected = true;
+  await online();
+  expect(askAgain).toHaveBeenCalledTimes(2);
+});
+
 test("nothing is written where nothing waits", async () => {
   const set = vi.spyOn(memory, "set");
   await start().online();

@@ -16,6 +16,9 @@ export const LONGEST_WATCH_MS = 60 * 60 * 1000;
 /** How often it looks meanwhile, in ms: not every browser tells a background that the connection is back. */
 export const LOOK_INTERVAL_MS = 3_000;
 
+/** So many looks are between two at what waits, in the end: that reads whole conversations, and hardly ever changes. */
+const LOOKS_BETWEEN_READING = 100;
+
 /** Asks again what could not be asked for the lack of a connection, with no view open. */
 export interface AskWhenOnline {
   /** An answer has come to its end. Where it failed for the lack of a connection, it is asked for again. */
@@ -42,6 +45,9 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
   /** The list is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
   let rest: (() => void) | undefined;
+  let looks = 0;
+  /** One run after the other: what is asked stays listed until it is under way. */
+  let asking: Promise<unknown> = Promise.resolve();
 
   /** Writes the changed list, and gives the one before. */
   function change(make: (answers: FailedAnswer[]) => FailedAnswer[]): Promise<FailedAnswer[]> {
@@ -59,6 +65,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
 
   function watch(): void {
     if (rest !== undefined) return;
+    looks = 0;
     const release = stayAwake();
     const timer = setTimeout(unwatch, LONGEST_WATCH_MS);
     const looking = setInterval(() => void look().catch(report), LOOK_INTERVAL_MS);
@@ -81,17 +88,22 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
   }
 
   async function look(): Promise<void> {
-    if (isOnline()) await online();
-    else if (!(await isAnyAwaited(await change((kept) => kept)))) unwatch();
+    looks += 1;
+    if (isOnline()) return online();
+    // The first ones soon after each other: who has just failed may delete it, or go on without it.
+    const reads = Number.isInteger(Math.log2(looks)) || looks % LOOKS_BETWEEN_READING === 0;
+    if (reads && !(await isAnyAwaited(await change((kept) => kept)))) unwatch();
   }
 
-  async function online(): Promise<void> {
-    let taken = false;
-    const answers = await change((kept) => {
-      taken = isOnline();
-      return taken && kept.length > 0 ? [] : kept;
-    });
-    if (!taken) {
+  function online(): Promise<void> {
+    const asked = asking.then(askAll);
+    asking = asked.catch(() => undefined);
+    return asked;
+  }
+
+  async function askAll(): Promise<void> {
+    const answers = await change((kept) => kept);
+    if (!isOnline()) {
       if (await isAnyAwaited(answers)) watch();
       return;
     }
@@ -102,6 +114,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
       } catch (problem) {
         report(problem);
       }
+      await change((kept) => withoutFirst(kept, answer));
     }
   }
 
@@ -119,4 +132,10 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
       await change((answers) => (answers.some(isOver) ? answers.filter((answer) => !isOver(answer)) : answers));
     },
   };
+}
+
+/** Without this answer, once: it can have failed again, and be listed anew, while it was being asked. */
+function withoutFirst(answers: FailedAnswer[], answer: FailedAnswer): FailedAnswer[] {
+  const index = answers.findIndex(({ messageId }) => messageId === answer.messageId);
+  return index < 0 ? answers : answers.toSpliced(index, 1);
 }

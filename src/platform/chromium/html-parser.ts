@@ -10,6 +10,10 @@ const OFFSCREEN_PAGE = "/offscreen.html";
  */
 const IDLE_MS = 20_000;
 
+/** How often it is looked for a document that has been created and is still loading, in ms, and how long at the most. */
+const LOOK_MS = 20;
+const LOADING_MS = 5_000;
+
 /** After this time, in ms, no answer will come: some 100 times what a page of 2 MB takes. */
 const PARSING_MS = 20_000;
 
@@ -34,11 +38,14 @@ export function createHtmlParser(): ParseHtml {
     await closed;
     const found = await findDocument();
     if (found !== undefined) return found;
-    opening ??= createDocument().finally(() => (opening = undefined));
+    opening ??= openOnce().finally(() => (opening = undefined));
     await opening;
-    const opened = await findDocument();
-    if (opened === undefined) throw new Error("The offscreen document is not there");
-    return opened;
+    for (let waited = 0; waited < LOADING_MS; waited += LOOK_MS) {
+      const opened = await findDocument();
+      if (opened !== undefined) return opened;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    throw new Error("The offscreen document is not there");
   }
 
   function closeLater(afterMs: number): void {
@@ -75,6 +82,21 @@ async function findDocument(): Promise<Client | undefined> {
   return (await clients.matchAll({ includeUncontrolled: true })).find((client) => client.url === url);
 }
 
+/** A background that was killed can have left one that is still loading, and no browser takes a second one. */
+async function openOnce(): Promise<void> {
+  if (await isCreated()) return;
+  try {
+    await createDocument();
+  } catch (problem) {
+    if (!(await isCreated())) throw problem;
+  }
+}
+
+async function isCreated(): Promise<boolean> {
+  const contexts = await browser.runtime.getContexts({ contextTypes: ["OFFSCREEN_DOCUMENT"] });
+  return contexts.length > 0;
+}
+
 function createDocument(): Promise<void> {
   return browser.offscreen.createDocument({
     url: OFFSCREEN_PAGE,
@@ -89,17 +111,18 @@ function createDocument(): Promise<void> {
  */
 async function askToParse(document: Client, request: ParseRequest, signal: AbortSignal): Promise<ParsedElement[]> {
   const { port1, port2 } = new MessageChannel();
-  const stopped = Promise.withResolvers<never>();
-  const stop = (): void => stopped.reject(signal.reason);
+  let end: (reason: unknown) => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => (end = reject));
+  const stop = (): void => end(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
-  const timer = setTimeout(() => stopped.reject(new Error("The offscreen document does not answer")), PARSING_MS);
+  const timer = setTimeout(() => end(new Error("The offscreen document does not answer")), PARSING_MS);
   try {
     const answered = new Promise<unknown>((resolve) => {
       port1.addEventListener("message", ({ data }) => resolve(data), { once: true });
       port1.start();
     });
     document.postMessage(request, [port2]);
-    return parsedElementsSchema.parse(await Promise.race([answered, stopped.promise]));
+    return parsedElementsSchema.parse(await Promise.race([answered, stopped]));
   } finally {
     signal.removeEventListener("abort", stop);
     clearTimeout(timer);

@@ -44,6 +44,7 @@ interface Firefox {
         listener: (tabId: number, change: { status?: string }, tab: UpdatedTab) => void,
         filter?: { urls: string[]; properties: string[] },
       ): void;
+      removeListener(listener: (tabId: number, change: { status?: string }, tab: UpdatedTab) => void): void;
     };
   };
   readonly commands?: { openShortcutSettings(): Promise<void> };
