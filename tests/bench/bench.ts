@@ -3,6 +3,7 @@ import { measureCodeBlocks } from "./code-blocks.ts";
 import { measureFirstLetters } from "./first-letter.ts";
 import { measureHidden } from "./hidden.ts";
 import { measureHistory } from "./history.ts";
+import { measureIdle } from "./idle.ts";
 import { measureLargePage } from "./large-page.ts";
 import { measureLongConversation } from "./long-conversation.ts";
 import { writeReport } from "./report.ts";
@@ -25,6 +26,7 @@ try {
   const long = await measureLongConversation(surroundings);
   const codeBlocks = await measureCodeBlocks(surroundings);
   const hidden = await measureHidden(surroundings);
+  const idle = await measureIdle(surroundings.site);
   const histories = [await measureHistory(surroundings.site, 200), await measureHistory(surroundings.site, 2_000)];
   const sizes = await measureSizes();
   const report = writeReport({
@@ -36,6 +38,7 @@ try {
     long,
     codeBlocks,
     hidden,
+    idle,
     histories,
     sizes,
   });

@@ -30,14 +30,18 @@ export interface LeftView {
   text(): Promise<string>;
 }
 
-export async function startUnattendedChromium(site: PracticeSite): Promise<UnattendedBrowser> {
+/** @param extension the folder of the extension; default: the build that most people have */
+export async function startUnattendedChromium(
+  site: PracticeSite,
+  extension = resolve(CHROMIUM_BUILD),
+): Promise<UnattendedBrowser & { pid: number }> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
   const profile = await mkdtemp(join(tmpdir(), "sidenote-unattended-"));
   const child = spawn(
     executablePath,
     [
-      ...chromiumArguments({ extension: resolve(CHROMIUM_BUILD), practiceSite: site }),
+      ...chromiumArguments({ extension, practiceSite: site }),
       "--headless=new",
       "--no-sandbox",
       "--lang=en",
@@ -64,6 +68,7 @@ export async function startUnattendedChromium(site: PracticeSite): Promise<Unatt
   }
 
   return {
+    pid: child.pid ?? 0,
     visit: (task) =>
       attach(async (context) => {
         const view = await context.newPage();
