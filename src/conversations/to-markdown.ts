@@ -1,4 +1,6 @@
+import { closedMarkdown } from "./closed-markdown.ts";
 import type { Conversation, Message } from "./conversation.ts";
+import { escapeHeading, plainToMarkdown } from "./plain-to-markdown.ts";
 
 export interface MarkdownWords {
   you: string;
@@ -7,11 +9,15 @@ export interface MarkdownWords {
   time(at: number): string;
 }
 
-/** A conversation as a Markdown document: the shown path, each message under a heading with who and when. */
+/**
+ * A conversation as a Markdown document: the shown path, each message under a heading with who and when. Questions are
+ * plain text and come out as they were typed; no answer reaches into what follows it.
+ */
 export function toMarkdown(conversation: Conversation, path: readonly Message[], words: MarkdownWords): string {
   const messages = path.map(({ role, text, model, createdAt }) => {
     const who = role === "user" ? words.you : [words.assistant, model && `(${model})`].filter(Boolean).join(" ");
-    return `## ${who}, ${words.time(createdAt)}\n\n${text.trim()}\n`;
+    const body = role === "user" ? plainToMarkdown(text) : closedMarkdown(text);
+    return `## ${escapeHeading(who)}, ${words.time(createdAt)}\n\n${body}\n`;
   });
-  return [`# ${conversation.title}\n`, ...messages].join("\n");
+  return [`# ${escapeHeading(conversation.title)}\n`, ...messages].join("\n");
 }
