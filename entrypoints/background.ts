@@ -9,10 +9,9 @@ import { createMemoryStore } from "../src/conversations/memory-store.ts";
 import { createSteadyStore } from "../src/conversations/steady-store.ts";
 import { createStores } from "../src/conversations/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
-import { hasOpenPages } from "../src/platform/open-pages.ts";
 import { endLeftovers, type EndWindow, onPrivateTabsClosed, onWindowClosed } from "../src/platform/closed-windows.ts";
-import { updateWhenIdle } from "../src/turns/update-when-idle.ts";
 import { callViews } from "../src/platform/call-views.ts";
+import { followUpdates } from "../src/platform/follow-updates.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { windowPrefix } from "../src/conversations/temporary.ts";
 import { createKilledImports } from "../src/conversations/killed-imports.ts";
@@ -55,7 +54,8 @@ export default defineBackground(() => {
   const settings = createSettingsStorage(browser.storage.local, lockSettings);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
   const disk = createIndexedStore(openConversations);
-  const stayAwake = createWakefulness(() => void browser.runtime.getPlatformInfo()).hold;
+  const wakefulness = createWakefulness(() => void browser.runtime.getPlatformInfo());
+  const stayAwake = wakefulness.hold;
   const lasting = createSteadyStore(disk, sessionMemory, storageFailed, { stayAwake });
   const stores = createStores(lasting, createMemoryStore(sessionMemory, { stayAwake }));
   const conversations = createLiveConversations(stores.both, now, storageFailed);
@@ -147,11 +147,21 @@ export default defineBackground(() => {
   const endKilledImports = () => void killedImports().catch(report);
   endKilledImports();
 
+  const viewGone = followUpdates({
+    memory: sessionMemory,
+    // What is kept by this background alone keeps it awake.
+    isBusy: () => wakefulness.held || server.watched,
+    holdsConversations: () => holdsConversations(sessionMemory),
+    stayAwake,
+    report,
+  });
+
   browser.runtime.onConnect.addListener((port) => {
     if (!isOwnView(port)) port.disconnect();
     else {
       // It can be the page that imports.
       port.onDisconnect.addListener(endKilledImports);
+      port.onDisconnect.addListener(viewGone);
       server.connect(port, interrupted);
       askOffline();
     }
@@ -164,12 +174,6 @@ export default defineBackground(() => {
   onWindowClosed(endWindow, report);
   onPrivateTabsClosed(endWindow, report);
   void endLeftovers(sessionMemory, endWindow).catch(report);
-  browser.runtime.onUpdateAvailable.addListener(() => {
-    // The browser empties session memory with it.
-    const isBusy = async () =>
-      turns.running || server.watched || (await hasOpenPages()) || (await holdsConversations(sessionMemory));
-    updateWhenIdle(isBusy, () => browser.runtime.reload(), report);
-  });
   servePanelShortcut(server.closePanel, callViews, report);
   serveSelectionMenu(settings, sessionMemory, server.send, randomId, report);
   // Views that were idle have left it asleep, and are not connected.

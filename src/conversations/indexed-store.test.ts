@@ -198,6 +198,18 @@ describe("the store in IndexedDB", () => {
     expect((await createIndexedStore(createDatabaseOpener("again")).open("c"))?.messages).toHaveLength(1);
   });
 
+  it("writes the row that is searched when an answer has ended, and not with each checkpoint", async () => {
+    const database = await createDatabaseOpener("rows")();
+    const store = createIndexedStore(async () => database);
+    const answer = sampleMessage({ id: "a", role: "assistant", state: "streaming" });
+    await store.save(sampleConversation(), [answer]);
+    const row = await database.get("texts", "c");
+    for (const text of ["They", "They waggle"]) await store.saveMessage({ ...answer, text });
+    expect(await database.get("texts", "c")).toEqual(row);
+    await store.saveMessage({ ...answer, text: "They waggle", state: "done" });
+    expect((await database.get("texts", "c"))?.folded).toContain("they waggle");
+  });
+
   it("rejects where there is no database", async () => {
     const store = createIndexedStore(() => Promise.reject(new DOMException("No room", "QuotaExceededError")));
     await expect(store.open("c")).rejects.toThrow("No room");

@@ -141,3 +141,49 @@ test("what waits can be deleted, restored and purged as what is stored", async (
   expect(await store.open("c")).toBeUndefined();
   expect(spare.size).toBe(0);
 });
+
+test("an older row that waited does not come back over a newer one, wherever the background was killed", async () => {
+  const whole = { ...answer, text: "Because they talk", state: "done" } as const;
+  refusing = false;
+  await disk.save(conversation, [question, answer]);
+  for (const killedAt of ["renewing", "writing", "deleting"] as const) {
+    refusing = true;
+    await store.saveMessage({ ...answer, text: "Because" });
+    refusing = false;
+    /** From this call on, nothing that is asked for is done. */
+    let killed = false;
+    const unlessKilled =
+      <Parameters extends unknown[], Result>(call: (...parameters: Parameters) => Promise<Result>, at?: string) =>
+      (...parameters: Parameters): Promise<Result> => {
+        if (at === killedAt) killed = true;
+        return killed ? new Promise<never>(() => undefined) : call(...parameters);
+      };
+    const dying = createSteadyStore(
+      { ...disk, saveMessage: unlessKilled(disk.saveMessage, "writing") },
+      { ...spare, set: unlessKilled(spare.set, "renewing"), delete: unlessKilled(spare.delete, "deleting") },
+      failed,
+    );
+    void dying.saveMessage(whole);
+    await vi.waitUntil(() => killed, { interval: 1 });
+    const kept = (await disk.open("c"))?.messages[1];
+    await createSteadyStore(disk, spare, failed).interruptRunning();
+    const after = (await disk.open("c"))?.messages[1];
+    if (killedAt === "renewing") expect(after).toMatchObject({ text: "Because", state: "interrupted" });
+    else expect(after).toEqual(whole);
+    if (killedAt === "deleting") expect(kept).toEqual(whole);
+    expect(spare.size).toBe(0);
+    await disk.save(conversation, [answer]);
+    store = createSteadyStore(disk, spare, failed);
+  }
+});
+
+test("what waits no longer and could not be removed does not come back either", async () => {
+  const broken = vi.spyOn(spare, "delete").mockRejectedValueOnce(new Error("Not now"));
+  await store.save(conversation, [question]);
+  refusing = false;
+  await store.save({ ...conversation, title: "Wasps" }, []);
+  expect([broken.mock.calls.length, spare.size]).toEqual([1, 1]);
+  await store.save({ ...conversation, title: "Ants" }, []);
+  await createSteadyStore(disk, spare, failed).interruptRunning();
+  expect((await disk.open("c"))?.conversation.title).toBe("Ants");
+});

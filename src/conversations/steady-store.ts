@@ -49,6 +49,8 @@ export function createSteadyStore(
   const spare = withOverflow(storage, events);
   const unsaved = new Map<string, Unsaved>();
   const unread = new Set<string>();
+  /** What waits no longer, and could not be removed from `spare`. */
+  const undeleted = new Set<string>();
   /** One task after the other, a conversation each. */
   const tasks = new Map<string, Promise<unknown>>();
   const loaded = load().catch(failed);
@@ -68,7 +70,22 @@ export function createSteadyStore(
   async function keep(id: string, rows: Unsaved | undefined): Promise<void> {
     if (rows === undefined) unsaved.delete(id);
     else unsaved.set(id, rows);
-    await (rows === undefined ? spare.delete(UNSAVED + id) : spare.set(UNSAVED + id, rows)).catch(failed);
+    try {
+      await (rows === undefined ? spare.delete(UNSAVED + id) : spare.set(UNSAVED + id, rows));
+      undeleted.delete(id);
+    } catch (cause) {
+      if (rows === undefined) undeleted.add(id);
+      failed(cause);
+    }
+  }
+
+  /** Has nothing older wait than what is about to be written: a background can be killed before it waits no longer. */
+  async function renew(id: string, rows: Unsaved): Promise<void> {
+    if (!unsaved.has(id) && !undeleted.has(id)) return;
+    await storage
+      .set(UNSAVED + id, rows)
+      .catch(() => storage.delete(UNSAVED + id))
+      .catch(failed);
   }
 
   /** Writes rows with all that waits there. False: they wait too now. */
@@ -77,13 +94,14 @@ export function createSteadyStore(
     // Rows without the conversation leave it as it waits, with what was known of it then.
     const all = joined(before, { ...rows, ...(rows.conversation !== undefined && { unread: unread.has(id) }) });
     try {
+      await renew(id, all);
       await writeToDisk(id, all);
     } catch (cause) {
       if (tell || before === undefined) failed(cause);
       await keep(id, all);
       return false;
     }
-    if (before !== undefined) await keep(id, undefined);
+    if (before !== undefined || undeleted.has(id)) await keep(id, undefined);
     return true;
   }
 

@@ -5,10 +5,17 @@ export const BEAT_INTERVAL_MS = 20_000;
  * Keeps the background awake while at least one turn runs, and not a moment longer. `beat` must call an extension API.
  * The function that is given back ends the hold; calling it again does nothing.
  */
-export function createWakefulness(beat: () => void): { hold(): () => void } {
+export function createWakefulness(beat: () => void): {
+  hold(): () => void;
+  /** Whether anybody holds it. */
+  readonly held: boolean;
+} {
   const holds = new Set<symbol>();
   let timer: ReturnType<typeof setInterval> | undefined;
   return {
+    get held() {
+      return holds.size > 0;
+    },
     hold() {
       const hold = Symbol("turn");
       holds.add(hold);

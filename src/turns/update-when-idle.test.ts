@@ -52,3 +52,15 @@ test("an update waits for temporary chats, which it would end, and for what coul
   await memory.set("unsaved:c", { messages: [] });
   expect(await holdsConversations(memory)).toBe(true);
 });
+
+test("it is looked at once where that is asked for, and taken once", async () => {
+  const update = vi.fn();
+  let busy = true;
+  const look = updateWhenIdle(async () => busy, update, report);
+  await vi.advanceTimersByTimeAsync(0);
+  busy = false;
+  look();
+  look();
+  await vi.advanceTimersByTimeAsync(3 * LOOK_AGAIN_MS);
+  expect(update).toHaveBeenCalledOnce();
+});
