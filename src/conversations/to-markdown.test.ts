@@ -75,7 +75,7 @@ describe("a question comes out as it was typed", () => {
     "a | b\n--|--\nc | d",
     "a  b   c",
     "&amp; &lt; &copy; & &#65;",
-    "C:\\temp\\new",
+    "one\\two\\new",
     "ends in a backslash\\\nand goes on",
     "```js\nlet x\n```",
     "~~~\nnot code",
