@@ -268,3 +268,25 @@ it("Stop waits for nothing that was asked for before it", async () => {
   expect(background.replies[0]?.signal.aborted).toBe(true);
   slow.open();
 });
+
+describe("what is typed and kept", () => {
+  const typed = (text: string, unlessKept?: true): Command => ({
+    type: "draft",
+    conversationId: "c",
+    text,
+    ...(unlessKept && { unlessKept }),
+  });
+
+  it("is not overwritten by a view that closes with something older", async () => {
+    const [writing, closing] = [await open(), await open()];
+    await writing.send(typed("Newer"));
+    await closing.send(typed("Older", true));
+    expect(await kept.store.readDraft("c")).toBe("Newer");
+  });
+
+  it("is what a view closes with, where nothing is kept", async () => {
+    const closing = await open();
+    await closing.send(typed("Only this", true));
+    expect(await kept.store.readDraft("c")).toBe("Only this");
+  });
+});
