@@ -86,3 +86,19 @@ test("after clear nothing is there, and changes wait for a snapshot", () => {
     false,
   ]);
 });
+
+test("a snapshot draws again what has changed in it, and nothing else", () => {
+  const error = { kind: "network", retryable: true } as const;
+  const snapshot = (change: Partial<Message>) => [
+    sampleMessage({ id: "q", text: "Why?" }),
+    answer("a1", { error: { ...error } }),
+    answer("a2", { createdAt: 3, state: "done", ...change }),
+  ];
+  shown.takeSnapshot(sampleConversation({ leafId: "a2" }), snapshot({}));
+  const counts = ["q", "a1", "a2"].map((id) => drawn(() => shown.message(id)?.value));
+  shown.takeSnapshot(sampleConversation({ leafId: "a2" }), snapshot({}));
+  expect(counts.map((count) => count())).toEqual([0, 0, 0]);
+  shown.takeSnapshot(sampleConversation({ leafId: "a2" }), snapshot({ text: "So." }));
+  expect(counts.map((count) => count())).toEqual([0, 0, 1]);
+  expect(shown.message("a2")?.value.text).toBe("So.");
+});

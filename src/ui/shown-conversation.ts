@@ -50,7 +50,7 @@ export function createShownConversation(): ShownConversation {
     for (const message of changed) {
       const known = messages.get(message.id);
       if (known === undefined) messages.set(message.id, signal(message));
-      else known.value = message;
+      else if (!isSame(known.peek(), message)) known.value = message;
       if (isRunning(message.state)) runningIds.add(message.id);
       else runningIds.delete(message.id);
     }
@@ -123,4 +123,11 @@ export function createShownConversation(): ShownConversation {
       if (changes.some(changesPath)) drawPath(content);
     },
   };
+}
+
+/** Whether two messages are alike in all that they hold: after a break all come anew, and few have changed. */
+function isSame(one: Message, other: Message): boolean {
+  if (one === other) return true;
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Message>;
+  return [...keys].every((key) => one[key] === other[key] || JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }

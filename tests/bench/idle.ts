@@ -10,39 +10,55 @@ import { openStored, storeConversation } from "./stored-conversation.ts";
 /** What a view that nothing happens in costs, in ms of CPU time of all processes of the extension. */
 export interface IdleCost {
   panelMs: number;
-  /** The same page, without scripts and so without a port. */
-  stillMs: number;
+  /** The same page, which connects once and never again. */
+  withoutPortMs: number;
 }
 
 const TITLE = "Left open";
 const MESSAGES = 1_000;
 const IDLE_MS = 95_000;
-const STILL_PAGE = "still.html";
+const ONCE_PAGE = "once.html";
+/** Each connection but the first is to nobody. */
+const ONCE_SCRIPT = `
+const connect = chrome.runtime.connect;
+const silent = { addListener() {} };
+const nobody = { postMessage() {}, disconnect() {}, onMessage: silent, onDisconnect: silent };
+let connected = false;
+chrome.runtime.connect = (...parameters) => {
+  if (connected) return nobody;
+  connected = true;
+  return connect.apply(chrome.runtime, parameters);
+};
+`;
 /** In `/proc`: hundredths of a second. */
 const TICK_MS = 10;
 
-/** A panel with 1,000 messages on screen, and what it shows as a page without scripts, both with nothing attached. */
+/** A panel with 1,000 messages on screen, and one that never connects again, both with nothing attached. */
 export async function measureIdle(site: PracticeSite): Promise<IdleCost> {
   const folder = await mkdtemp(join(tmpdir(), "sidenote-idle-"));
   const extension = join(folder, "extension");
   await cp(resolve(CHROMIUM_BUILD), extension, { recursive: true });
-  const browsers = [await startUnattendedChromium(site, extension), await startUnattendedChromium(site, extension)];
-  const [panel, still] = browsers;
+  const html = await readFile(join(extension, "sidepanel.html"), "utf8");
+  await writeFile(join(extension, "once.js"), ONCE_SCRIPT);
+  await writeFile(join(extension, ONCE_PAGE), html.replace("<head>", '<head><script src="/once.js"></script>'));
+  const panel = await startUnattendedChromium(site, extension);
+  const once = await startUnattendedChromium(site, extension);
   try {
-    if (panel === undefined || still === undefined) throw new Error("No browser");
-    const address = await fill(panel, (html) => writeFile(join(extension, STILL_PAGE), html));
+    await fill(panel);
     await panel.leaveView();
-    await still.read(new URL(STILL_PAGE, address).href);
-    const [panelMs, stillMs] = await Promise.all([idle(panel), idle(still)]);
-    return { panelMs, stillMs };
+    const address = await fill(once);
+    await once.read(new URL(ONCE_PAGE, address).href);
+    const [panelMs, withoutPortMs] = await Promise.all([idle(panel), idle(once)]);
+    return { panelMs, withoutPortMs };
   } finally {
-    for (const browser of browsers) await browser.close();
+    await panel.close();
+    await once.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** Opens the conversation in the panel, keeps what is shown, and gives the panel's address. */
-async function fill(browser: UnattendedBrowser, keep: (html: string) => Promise<void>): Promise<string> {
+/** Opens the conversation in the panel, which shows it from then on, and gives the panel's address. */
+async function fill(browser: UnattendedBrowser): Promise<string> {
   let address = "";
   await browser.visit(async (page) => {
     await page.getByRole("button", { name: "Agree and start" }).click();
@@ -55,12 +71,6 @@ async function fill(browser: UnattendedBrowser, keep: (html: string) => Promise<
     await (await openStored(page, TITLE)).click();
     await page.locator(".answer .markdown").last().waitFor();
     address = page.url();
-    const html = await page.evaluate(() => {
-      for (const script of document.querySelectorAll("script, link[rel=modulepreload]")) script.remove();
-      document.title = "Still";
-      return document.documentElement.outerHTML;
-    });
-    await keep(`<!doctype html>${html}`);
   });
   return address;
 }

@@ -9,6 +9,8 @@ const GENERAL_FAILURES = {
     send(exchange, 429, "text/html; charset=UTF-8", "<h1>429 Too Many Requests</h1>", retryAfter(exchange)),
   unavailable: (exchange: Exchange) =>
     send(exchange, 503, "text/html", "<h1>503 Service Temporarily Unavailable</h1>", retryAfter(exchange)),
+  /** The model behind the site takes no more than so much at once. */
+  "too-long": (exchange: Exchange) => send(exchange, 200, "application/json", TOO_LONG),
   /** WordPress is being updated: it says ten minutes, whatever it takes. */
   maintenance: (exchange: Exchange) =>
     send(exchange, 503, "text/html; charset=UTF-8", MAINTENANCE_PAGE, { "retry-after": "600" }),
@@ -64,6 +66,11 @@ function retryAfter({ state }: Exchange): Record<string, string> {
   const seconds = state.switches.retryAfterSeconds;
   return seconds === undefined ? {} : { "retry-after": String(seconds) };
 }
+
+const TOO_LONG = JSON.stringify({
+  status: "error",
+  msg: "This model's maximum context length is 8192 tokens. However, your messages resulted in 16384 tokens.",
+});
 
 const MAINTENANCE_PAGE = `<!DOCTYPE html><html lang="en-US"><head><title>Maintenance</title></head>
 <body id="error-page"><div class="wp-die-message"><h1>Briefly unavailable for scheduled maintenance. Check back in a minute.</h1></div></body></html>`;
