@@ -1,5 +1,6 @@
 import { addControls } from "./add-controls.ts";
 import type { BlockChange } from "./block-stream.ts";
+import { setDirections } from "./directions.ts";
 import { drawRoots } from "./draw-roots.ts";
 import { keepSelection } from "./keep-selection.ts";
 import type { MarkdownLabels } from "./labels.ts";
@@ -50,6 +51,8 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
 
   /** Adds what an answer's own HTML cannot hold. */
   function complement(block: HTMLElement): void {
+    const direction = setDirections(block);
+    if (direction !== undefined) block.dir = direction;
     drawRoots(block);
     addControls(block, labels);
   }
@@ -59,6 +62,8 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     setSafeHtml(wanted, html);
     complement(wanted);
     markLength(block, html);
+    if (wanted.dir === "") block.removeAttribute("dir");
+    else block.dir = wanted.dir;
     keepSelection(block, () => morphChildren(block, wanted));
   }
 
@@ -69,7 +74,6 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     setSafeHtml(wanted, htmls.map((html) => `<div class="block">${html}</div>`).join(""));
     const added = [...wanted.querySelectorAll<HTMLElement>(":scope > .block")];
     for (const [index, block] of added.entries()) {
-      block.dir = "auto";
       complement(block);
       nodes.push(block);
       markLength(block, htmls[index] ?? "");

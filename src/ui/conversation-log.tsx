@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Announcer } from "./announce.tsx";
 import type { Chat } from "./chat.ts";
+import { useCopiedSelection } from "./copy-selection.ts";
 import { IconButton } from "./icon-button.tsx";
 import { DownIcon } from "./icons.tsx";
 import { loadMarkdownWhenIdle } from "./markdown-text.tsx";
@@ -30,6 +31,7 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
   const queue = chat.shown.conversation.value?.queue ?? [];
   const { element, content, atEnd, jump } = useStickToEnd(unconfirmed.at(-1)?.questionId ?? chat.conversationId.value);
   useEffect(loadMarkdownWhenIdle, []);
+  useCopiedSelection();
 
   /** The button goes away with the click: its focus goes to what one reads next. */
   function jumpToEnd(): void {

@@ -1,0 +1,75 @@
+const BLOCKS = "article, blockquote, div, dl, h1, h2, h3, h4, h5, h6, hr, li, ol, p, pre, section, table, tr, ul";
+
+/**
+ * What stands in elements as text that can be pasted anywhere: lists with their signs, the cells of a table apart by tabs,
+ * code as it is.
+ */
+export function plainText(parent: ParentNode): string {
+  return blocksIn(parent).join("\n\n");
+}
+
+/** The blocks in an element; words that stand between blocks are one, too. */
+function blocksIn(parent: ParentNode): string[] {
+  const blocks: string[] = [];
+  let words = "";
+  const endWords = (): void => {
+    if (words.trim() !== "") blocks.push(tidy(words));
+    words = "";
+  };
+  for (const node of parent.childNodes) {
+    if (node instanceof Element && node.matches(BLOCKS)) {
+      endWords();
+      blocks.push(...writeBlock(node).filter((text) => text !== ""));
+    } else words += wordsOf(node);
+  }
+  endWords();
+  return blocks;
+}
+
+function writeBlock(element: Element): string[] {
+  switch (element.localName) {
+    case "pre":
+      return [element.textContent.replace(/\n$/, "")];
+    case "ul":
+    case "ol":
+      return [writeList(element)];
+    case "table":
+      return [Array.from(element.querySelectorAll("tr"), writeRow).join("\n")];
+    case "tr":
+      return [writeRow(element)];
+    case "hr":
+      return ["---"];
+    case "blockquote":
+      return [blocksIn(element).join("\n\n").replace(/^/gm, "> ").replace(/ $/gm, "")];
+    default:
+      return element.matches(".question-text, .markdown:not(:has(.block))") ? [element.textContent] : blocksIn(element);
+  }
+}
+
+function writeList(list: Element): string {
+  let number = Number(list.getAttribute("start") ?? 1);
+  return Array.from(list.children, (item) => {
+    const sign = item.matches(".task") ? "" : list.localName === "ol" ? `${number}. ` : "- ";
+    number += 1;
+    const [first = "", ...rest] = blocksIn(item).join("\n").split("\n");
+    return [sign + first, ...rest.map((line) => (line === "" ? "" : " ".repeat(sign.length || 2) + line))].join("\n");
+  }).join("\n");
+}
+
+function writeRow(row: Element): string {
+  return Array.from(row.children, (cell) => plainText(cell).replace(/\s+/g, " ")).join("\t");
+}
+
+function wordsOf(node: Node): string {
+  if (!(node instanceof Element)) return (node.textContent ?? "").replace(/[ \t\n\r\f]+/g, " ");
+  if (node.localName === "br") return "\n";
+  return Array.from(node.childNodes, wordsOf).join("");
+}
+
+/** Without white space where a line begins or ends. */
+function tidy(words: string): string {
+  return words
+    .replace(/[ \t]*\n[ \t]*/g, "\n")
+    .replace(/ {2,}/g, " ")
+    .replace(/^[ \n]+|[ \n]+$/g, "");
+}
