@@ -5,8 +5,8 @@ import { languageLabel } from "./languages.ts";
 export type Control = "copy-code" | "wrap" | "copy-csv" | "copy-markdown" | "to-footnote" | "to-reference";
 
 /**
- * Puts buttons beside code and tables, and makes what scrolls sideways reachable by the keyboard. Only after the answer's own
- * HTML was made safe: nothing in an answer can look like a control.
+ * Puts buttons beside code and tables, and says what they are. Only after the answer's own HTML was made safe: nothing in an
+ * answer can look like a control.
  */
 export function addControls(block: Element, labels: MarkdownLabels): void {
   // Which way a paragraph runs is for its words to say: what has a direction of its own is not asked.
@@ -14,6 +14,7 @@ export function addControls(block: Element, labels: MarkdownLabels): void {
   for (const formula of block.querySelectorAll('math:not([display="block"])')) addDirection(formula);
   for (const code of block.querySelectorAll("pre")) addCodeControls(code, labels);
   for (const table of block.querySelectorAll("table")) addTableControls(table, labels);
+  for (const formula of block.querySelectorAll<HTMLElement>(".maths")) formula.dataset["label"] = labels.formula;
   for (const reference of block.querySelectorAll("sup.footnote-reference")) {
     const label = reference.textContent;
     const button = newButton(block, "to-footnote", label);
@@ -48,7 +49,7 @@ function addCodeControls(code: HTMLElement, labels: MarkdownLabels): void {
   code.replaceWith(frame);
   frame.append(bar, code);
   code.dir = "ltr";
-  makeScrollable(code, [labels.code, language].filter(Boolean).join(": "));
+  code.dataset["label"] = [labels.code, language].filter(Boolean).join(": ");
 }
 
 function addTableControls(table: HTMLElement, labels: MarkdownLabels): void {
@@ -59,14 +60,7 @@ function addTableControls(table: HTMLElement, labels: MarkdownLabels): void {
   table.replaceWith(frame);
   scroller.append(table);
   frame.append(scroller, bar);
-  makeScrollable(scroller, labels.table);
-}
-
-/** What scrolls sideways is reached by the keyboard, and then says what it is. */
-function makeScrollable(element: HTMLElement, label: string): void {
-  element.tabIndex = 0;
-  element.role = "region";
-  element.ariaLabel = label;
+  scroller.dataset["label"] = labels.table;
 }
 
 function newElement(beside: Element, name: string, className: string): HTMLElement {

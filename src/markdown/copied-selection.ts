@@ -1,4 +1,4 @@
-import { TEX_ATTRIBUTE } from "./maths-syntax.ts";
+import { TEX_ATTRIBUTE } from "./maths-blocks.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What is there to be pressed or to be looked at, and says nothing by itself. */

@@ -6,6 +6,7 @@ export interface MarkdownLabels {
   wrapLines: string;
   code: string;
   table: string;
+  formula: string;
   copyCsv: string;
   copyMarkdown: string;
   /** `$1` is the footnote's label. */

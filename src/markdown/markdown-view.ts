@@ -8,6 +8,7 @@ import { type ControlSurroundings, handleControls } from "./handle-controls.ts";
 import { markColourable } from "./mark-colourable.ts";
 import { maths } from "./maths.ts";
 import { createParser } from "./parser.ts";
+import { createScrollWatch } from "./scrollable.ts";
 
 /**
  * Drawing may take this part of the time at most: where a block has become so long that it takes more, it is drawn less
@@ -50,6 +51,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   const stream = createBlockStream(createParser("chat", EXTRAS));
   const blocks = createDrawnBlocks(element, labels);
   const colourBlock = createBlockColourer(colouring, signal);
+  const watchScrolling = createScrollWatch(signal);
   const loading = new Set<Promise<void>>();
   const steps: Step[] = [];
   /** How many blocks from the top are complete, and how many of them were told. */
@@ -70,7 +72,8 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
     });
   }
 
-  function colour(block: HTMLElement): void {
+  function drawn(block: HTMLElement): void {
+    watchScrolling(block);
     for (const promise of colourBlock(block)) wait(promise);
   }
 
@@ -90,7 +93,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   function drawSteps(all: boolean): void {
     let changes: BlockChange[] = [];
     const apply = (): void => {
-      blocks.apply(changes, colour);
+      blocks.apply(changes, drawn);
       changes = [];
     };
     for (const step of takeSteps(all)) {

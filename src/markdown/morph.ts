@@ -1,4 +1,5 @@
 import { isColouredAs } from "./draw-colours.ts";
+import { belongsToScrolling } from "./scrollable.ts";
 
 /** What a person did to a block, such as folding its lines, stays while the block grows. */
 const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(["data-wrapped", "aria-pressed"]);
@@ -55,9 +56,13 @@ function isSameKind(shown: Element, wanted: Element): boolean {
 
 function morphAttributes(shown: Element, wanted: Element): void {
   for (const { name } of Array.from(shown.attributes)) {
-    if (!wanted.hasAttribute(name) && !KEPT_ATTRIBUTES.has(name)) shown.removeAttribute(name);
+    if (!wanted.hasAttribute(name) && !isKept(shown, name)) shown.removeAttribute(name);
   }
   for (const { name, value } of wanted.attributes) {
-    if (shown.getAttribute(name) !== value && !KEPT_ATTRIBUTES.has(name)) shown.setAttribute(name, value);
+    if (shown.getAttribute(name) !== value && !isKept(shown, name)) shown.setAttribute(name, value);
   }
+}
+
+function isKept(element: Element, attribute: string): boolean {
+  return KEPT_ATTRIBUTES.has(attribute) || belongsToScrolling(element, attribute);
 }

@@ -1,4 +1,7 @@
-/** A block as a screen reader should say it by itself: its words, and for code and tables what they are. */
+import { spokenFormula } from "./spoken-formula.ts";
+import { asSubscript, asSuperscript } from "./small-signs.ts";
+
+/** A block as a screen reader should say it by itself: its words, and for code what it is. */
 export function spokenText(block: Element): string {
   return wordsOf(block)
     .replace(/[ \t]+/g, " ")
@@ -8,8 +11,25 @@ export function spokenText(block: Element): string {
 
 function wordsOf(node: Node): string {
   if (!(node instanceof Element)) return node.textContent ?? "";
-  if (node.localName === "pre") return `${node.ariaLabel ?? ""}\n`;
   if (node.matches(".code-bar, .table-bar, .footnote-reference")) return "";
-  const words = Array.from(node.childNodes, wordsOf).join(node.localName === "tr" ? ", " : "");
-  return /^(?:h[1-6]|p|li|tr|br|div)$/.test(node.localName) ? `${words}\n` : words;
+  switch (node.localName) {
+    case "pre":
+      return `${node.getAttribute("data-label") ?? ""}\n`;
+    case "tr":
+      return `${Array.from(node.children, (cell) => spokenText(cell).replaceAll("\n", " ")).join(", ")}\n`;
+    case "math":
+      return spokenFormula(node);
+    case "sup":
+      return asSuperscript(childWords(node));
+    case "sub":
+      return asSubscript(childWords(node));
+    case "span":
+      return node.matches(".footnote-label") ? `${childWords(node)} ` : childWords(node);
+    default:
+      return /^(?:h[1-6]|p|li|br|div)$/.test(node.localName) ? `${childWords(node)}\n` : childWords(node);
+  }
+}
+
+function childWords(node: Node): string {
+  return Array.from(node.childNodes, wordsOf).join("");
 }

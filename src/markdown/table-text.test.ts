@@ -61,6 +61,10 @@ describe("a table as CSV", () => {
     expect(csv(cell.replace(/^[-+]/, String.raw`\$&`))).toMatch(/^'/);
   });
 
+  it.each(["+49 170 1234567", "-5 to -10", "--", "@ann", "--verbose", "=> yes"])("leaves %s as it is", (cell) => {
+    expect(csv(cell.replace(/^[-+=@]/, String.raw`\$&`))).toBe(`${cell},x`);
+  });
+
   it("keeps lines, formulas and footnotes", () => {
     expect(csv("**one<br>two**")).toBe('"one\ntwo",x');
     expect(csv("$\\frac{1}{2}$")).toBe("\\frac{1}{2},x");

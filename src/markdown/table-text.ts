@@ -1,10 +1,5 @@
 import { TEX_ATTRIBUTE } from "./maths-blocks.ts";
-
-/**
- * A spreadsheet takes a cell that begins so for a formula, which may do more than calculate. A sign alone, and a number with
- * its unit, are none.
- */
-const FORMULA = /^(?:[=@\t]|[+-](?!\s*$|[$€£¥]?[\d.,]*\d\s?[\p{L}%‰°€$£¥/²³]{0,12}$))/u;
+import { isSpreadsheetFormula } from "./spreadsheet-formula.ts";
 
 /** A table as comma-separated values: the text of its cells. */
 export function tableAsCsv(table: HTMLTableElement): string {
@@ -37,7 +32,7 @@ function plainText(node: Node): string {
 }
 
 function csvField(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = isSpreadsheetFormula(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -10,6 +10,7 @@ export function markdownLabels(): MarkdownLabels {
     wrapLines: translate("wrapLines"),
     code: translate("code"),
     table: translate("table"),
+    formula: translate("formula"),
     copyCsv: translate("copyCsv"),
     copyMarkdown: translate("copyMarkdown"),
     footnote: translate("footnote", "$1"),

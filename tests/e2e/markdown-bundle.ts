@@ -14,6 +14,7 @@ const LABELS: MarkdownLabels = {
   wrapLines: "Wrap lines",
   code: "Code",
   table: "Table",
+  formula: "Formula",
   copyCsv: "Copy as CSV",
   copyMarkdown: "Copy as Markdown",
   footnote: "Footnote $1",
