@@ -1,3 +1,5 @@
+import { asSubscript, asSuperscript } from "./small-signs.ts";
+
 const BLOCKS = "article, blockquote, div, dl, h1, h2, h3, h4, h5, h6, hr, li, ol, p, pre, section, table, tr, ul";
 
 /**
@@ -63,7 +65,9 @@ function writeRow(row: Element): string {
 function wordsOf(node: Node): string {
   if (!(node instanceof Element)) return (node.textContent ?? "").replace(/[ \t\n\r\f]+/g, " ");
   if (node.localName === "br") return "\n";
-  return Array.from(node.childNodes, wordsOf).join("");
+  const words = Array.from(node.childNodes, wordsOf).join("");
+  if (node.matches("sup:not(.footnote-reference)")) return asSuperscript(words);
+  return node.localName === "sub" ? asSubscript(words) : words;
 }
 
 /** Without white space where a line begins or ends. */

@@ -6,9 +6,12 @@ function signs(small: string, others: Record<string, string>): Record<string, st
   return { ...Object.fromEntries(Array.from(small, (sign, index) => [USUAL.charAt(index), sign])), ...others };
 }
 
+/** What is raised as it is written, and no power. */
+const ENDINGS = /^\s*(?:st|nd|rd|th|er|re|ère|ème|tm|sm)\s*$/i;
+
 /** Text that stands above the line, as signs that say so (x², not x2), or with a sign before it. */
 export function asSuperscript(text: string): string {
-  return inSigns(text, RAISED) ?? `^${grouped(text)}`;
+  return inSigns(text, RAISED) ?? (ENDINGS.test(text) ? text : `^${grouped(text)}`);
 }
 
 /** Text that stands below the line. */

@@ -60,6 +60,6 @@ describe("formulas", () => {
 });
 
 it("tells what stands above and below the line from what stands in it", () => {
-  document.body.innerHTML = "H<sub>2</sub>O, 10<sup>-3</sup>, x<sup>th</sup>, a<sub>max + 1</sub>";
-  expect(spokenText(document.body)).toBe("H₂O, 10⁻³, x^th, a_(max + 1)");
+  document.body.innerHTML = "H<sub>2</sub>O, 10<sup>-3</sup>, x<sup>k</sup>, 4<sup>th</sup>, a<sub>max + 1</sub>";
+  expect(spokenText(document.body)).toBe("H₂O, 10⁻³, x^k, 4th, a_(max + 1)");
 });

@@ -27,6 +27,8 @@ describe("a table as Markdown", () => {
     "$x^2$ and $\\frac{1}{2}$",
     "a claim[^1]",
     "about \\~5 of \\$10",
+    "H<sub>2</sub>O and <kbd>Ctrl</kbd> and <u>a *b*</u>",
+    "<ul><li>one</li><li>two</li></ul>",
     "`code` and ``a ` b``",
     "[link](https://example.com/a) and [other](<https://example.com/a_(b)>)",
     "one<br>two",
@@ -63,6 +65,11 @@ describe("a table as CSV", () => {
 
   it.each(["+49 170 1234567", "-5 to -10", "--", "@ann", "--verbose", "=> yes"])("leaves %s as it is", (cell) => {
     expect(csv(cell.replace(/^[-+=@]/, String.raw`\$&`))).toBe(`${cell},x`);
+  });
+
+  it("keeps what stands above and below the line, and lists", () => {
+    expect(csv("10<sup>-3</sup> of H<sub>2</sub>O; x<sup>k</sup>; 4<sup>th</sup>")).toBe("10⁻³ of H₂O; x^k; 4th,x");
+    expect(csv("<ul><li>one</li><li>two</li></ul>")).toBe('"- one\n- two",x');
   });
 
   it("keeps lines, formulas and footnotes", () => {

@@ -1,4 +1,5 @@
 import { TEX_ATTRIBUTE } from "./maths-blocks.ts";
+import { asSubscript, asSuperscript } from "./small-signs.ts";
 import { isSpreadsheetFormula } from "./spreadsheet-formula.ts";
 
 /** A table as comma-separated values: the text of its cells. */
@@ -28,7 +29,19 @@ function plainText(node: Node): string {
   if (!(node instanceof Element)) return node.textContent ?? "";
   if (node.nodeName === "BR") return "\n";
   if (node.matches(FOOTNOTE)) return `[${node.textContent}]`;
-  return node.getAttribute(TEX_ATTRIBUTE) ?? Array.from(node.childNodes, plainText).join("");
+  const tex = node.getAttribute(TEX_ATTRIBUTE);
+  if (tex !== null) return tex;
+  const words = Array.from(node.childNodes, plainText).join("");
+  switch (node.localName) {
+    case "sup":
+      return asSuperscript(words);
+    case "sub":
+      return asSubscript(words);
+    case "li":
+      return `- ${words.trim()}\n`;
+    default:
+      return words;
+  }
 }
 
 function csvField(text: string): string {
@@ -50,6 +63,8 @@ function delimiter(cell: Element): string {
 }
 
 const FOOTNOTE = ".footnote-reference";
+/** For these Markdown has no sign. */
+const TAGS: ReadonlySet<string> = new Set(["b", "i", "kbd", "li", "mark", "ol", "s", "sub", "sup", "u", "ul"]);
 const SIGNS: Readonly<Record<string, string>> = { STRONG: "**", EM: "*", DEL: "~~" };
 
 function inlineMarkdown(parent: Node): string {
@@ -59,6 +74,7 @@ function inlineMarkdown(parent: Node): string {
     if (sign !== undefined) return sign + inlineMarkdown(node) + sign;
     if (node.nodeName === "BR") return "<br>";
     if (node.matches(FOOTNOTE)) return `[^${node.textContent}]`;
+    if (TAGS.has(node.localName)) return `<${node.localName}>${inlineMarkdown(node)}</${node.localName}>`;
     const tex = node.getAttribute(TEX_ATTRIBUTE) ?? (node.matches("code.tex") ? node.textContent : null);
     // A cell cannot hold the sign of a norm: with another backslash its line ends the cell.
     if (tex !== null)
