@@ -9,14 +9,17 @@ export const RESULT_ATTRIBUTE = "data-result";
 
 /**
  * Makes the children of `shown` equal to those of `wanted`, which is used up, and leaves alone what is the same: a selection
- * there stays, and nothing there is laid out again. Text that grew gets its new end alone.
+ * there stays, and nothing there is laid out again. Text that grew gets its new end alone. Code and tables stay the same
+ * elements, also where what stands around them changes: somebody may be in them.
  */
 export function morphChildren(shown: Element, wanted: Element): void {
   let old: ChildNode | null = shown.firstChild;
   let next: ChildNode | null = wanted.firstChild;
   while (next !== null) {
     const following: ChildNode | null = next.nextSibling;
+    if (isFrame(next)) old = removeUntilFrame(old);
     if (old === null) shown.append(next);
+    else if (isFrame(old) && !isFrame(next) && frameFrom(next) !== null) old.before(next);
     else {
       const after: ChildNode | null = old.nextSibling;
       morphNode(old, next);
@@ -29,6 +32,29 @@ export function morphChildren(shown: Element, wanted: Element): void {
     old.remove();
     old = after;
   }
+}
+
+/** What `addControls` puts around code and tables. */
+function isFrame(node: ChildNode): boolean {
+  return node instanceof Element && node.matches("div.code, div.table");
+}
+
+function frameFrom(node: ChildNode | null): ChildNode | null {
+  let found = node;
+  while (found !== null && !isFrame(found)) found = found.nextSibling;
+  return found;
+}
+
+/** The next frame, without what stood before it; where there is none, what there was. */
+function removeUntilFrame(from: ChildNode | null): ChildNode | null {
+  const frame = frameFrom(from);
+  if (frame === null) return from;
+  for (let node = from; node !== null && node !== frame;) {
+    const after: ChildNode | null = node.nextSibling;
+    node.remove();
+    node = after;
+  }
+  return frame;
 }
 
 function morphNode(shown: ChildNode, wanted: ChildNode): void {

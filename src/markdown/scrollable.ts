@@ -34,7 +34,10 @@ function mark(element: HTMLElement): void {
     element.ariaLabel = newName(element.ownerDocument, element.dataset["label"] ?? "");
     element.role = "region";
     element.tabIndex = 0;
-  } else for (const attribute of ATTRIBUTES) element.removeAttribute(attribute);
+  } else if (element.closest("[data-wrapped]") === null) {
+    // What a person wrapped keeps its name: it scrolls again when they take that back.
+    for (const attribute of ATTRIBUTES) element.removeAttribute(attribute);
+  }
 }
 
 /** Landmarks of one page have names of their own. */

@@ -1,7 +1,7 @@
 import { asSubscript, asSuperscript, grouped } from "./small-signs.ts";
 
 /** Signs that are not seen, and only say how a formula is meant. */
-const UNSEEN = /[\u2061-\u2064\u200B\uFE00-\uFE0F]/g;
+const UNSEEN = /[\u2061-\u2064\u200B]|[\uFE00-\uFE0F]/g;
 
 /** A formula in one line, as one would read it out from paper: 1/2, x², √(a + b). */
 export function spokenFormula(formula: Element): string {
