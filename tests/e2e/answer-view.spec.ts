@@ -37,25 +37,31 @@ test("a selection made in the middle of a running answer is still there at its e
   expect(await selected()).toMatch(/^First words to keep\.\s+a list$/);
 });
 
-for (const [what, answer, tokens, words] of [
-  ["in code that gets its colours", "```js\nlet first = 1;\nlet second = 2;\n```\n\nTHE END", 9, "first = 1;"],
-  ["in a list whose items get more room", "- the first item\n- the second\n\n- third\n\nTHE END", 8, "first item"],
-] as const) {
-  test(`a selection ${what} stays`, async ({ site, panel }) => {
+for (const [what, answer, tokens, words, direction] of (
+  [
+    ["in code that gets its colours", "```js\nlet first = 1;\nlet second = 2;\n```\n\nTHE END", 9, "first = 1;"],
+    ["in a list whose items get more room", "- the first item\n- the second\n\n- third\n\nTHE END", 8, "first item"],
+  ] as const
+).flatMap((place) => [[...place, "forward"] as const, [...place, "backward"] as const])) {
+  test(`a selection ${what} stays, ${direction}`, async ({ site, panel }) => {
     site.set({ answer });
     site.hold();
     await panel.ask("Hello there");
     site.release(tokens);
     const shown = await panel.answer("streaming");
     await expect(shown).toContainText("second");
-    const node = await shown.evaluateHandle((element, text) => {
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      while (!walker.nextNode()?.textContent?.includes(text));
-      const { currentNode } = walker;
-      const start = currentNode.textContent?.indexOf(text) ?? 0;
-      getSelection()?.setBaseAndExtent(currentNode, start, currentNode, start + text.length);
-      return currentNode;
-    }, words);
+    const node = await shown.evaluateHandle(
+      (element, [text, way]) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        while (!walker.nextNode()?.textContent?.includes(text));
+        const { currentNode } = walker;
+        const start = currentNode.textContent?.indexOf(text) ?? 0;
+        const [base, extent] = way === "forward" ? [start, start + text.length] : [start + text.length, start];
+        getSelection()?.setBaseAndExtent(currentNode, base, currentNode, extent);
+        return currentNode;
+      },
+      [words, direction] as const,
+    );
     const selected = () => panel.page.evaluate(() => getSelection()?.toString());
     expect(await selected()).toBe(words);
     site.release();
@@ -63,6 +69,14 @@ for (const [what, answer, tokens, words] of [
     // The nodes are others by now.
     await expect.poll(() => node.evaluate(({ isConnected }) => isConnected)).toBe(false);
     expect(await selected()).toBe(words);
+    const way = await panel.page.evaluate(() => {
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() ?? {};
+      if (!anchorNode || !focusNode) return undefined;
+      const order = document.createRange();
+      order.setStart(anchorNode, anchorOffset ?? 0);
+      return order.comparePoint(focusNode, focusOffset ?? 0) >= 0 ? "forward" : "backward";
+    });
+    expect(way).toBe(direction);
   });
 }
 
