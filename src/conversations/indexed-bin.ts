@@ -16,7 +16,7 @@ import { type SearchText, withoutMessages } from "./search-text.ts";
 import type { Counts } from "./store.ts";
 
 /** So many conversations are removed in one transaction, while which nothing else can be stored. */
-const PURGED_AT_ONCE = 50;
+const PURGED_AT_ONCE = 10;
 
 export async function readBin(database: Database, since: number, limit: number): Promise<BinPage> {
   const later = IDBKeyRange.lowerBound(since, true);
@@ -46,15 +46,17 @@ export async function countBin(database: Database, since: number): Promise<Count
 async function branchItems(database: Database, since: number): Promise<BinItem[]> {
   const transaction = database.transaction(["conversations", "messages"]);
   const messages = transaction.objectStore("messages");
-  const deleted = await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true));
+  const byConversation = new Map<string, Message[]>();
+  for (const message of await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true))) {
+    byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
+  }
   const items = await Promise.all(
-    [...new Set(deleted.map(({ conversationId }) => conversationId))].map(async (id) => {
+    Array.from(byConversation, async ([id, deleted]) => {
       const conversation = await transaction.objectStore("conversations").get(id);
       if (conversation === undefined || conversation.deletedAt !== undefined) return [];
-      return binItems(
-        { conversation, messages: await messages.index("by-conversation").getAll(messagesOf(id)) },
-        since,
-      );
+      // One alone follows no other deleted one, and most often it is one.
+      const all = deleted.length === 1 ? deleted : await messages.index("by-conversation").getAll(messagesOf(id));
+      return binItems({ conversation, messages: all }, since);
     }),
   );
   return items.flat();

@@ -70,6 +70,23 @@ test("Undo is one Tab away, leads on from where one came, and takes back each de
   await expect(button("Undo")).toHaveCount(0);
 });
 
+test("a message that was deleted by the keyboard comes back with one Tab and Enter", async ({ panel }) => {
+  for (const count of [1, 2]) {
+    await panel.ask(`Question ${count}`);
+    await expect(panel.answers).toHaveCount(count);
+    await panel.answer("done");
+  }
+  await panel.questions.last().getByRole("button", { name: "Delete from here" }).focus();
+  await panel.page.keyboard.press("Enter");
+  await expect(panel.questions).toHaveCount(1);
+  await active(panel).toBe("Message");
+  await panel.page.keyboard.press("Tab");
+  await active(panel).toBe("Undo");
+  await panel.page.keyboard.press("Enter");
+  await expect(panel.questions).toHaveCount(2);
+  await active(panel).toBe("Message");
+});
+
 test("all are deleted after a question with their number, and are all in the bin", async ({ panel }) => {
   const { list, rows, button } = await listOf(panel, ["one", "two"]);
   await button("Delete all conversations").click();
