@@ -49,7 +49,7 @@ const transfer = createTransfer(
   transferSurroundings(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
 );
 
-const { bin, send } = connectSettings({
+const { bin, storageFailed, send } = connectSettings({
   connect: connectToBackground,
   windowId: (await currentWindow()).id,
   onWake,
@@ -69,6 +69,7 @@ render(
     dropAccess={dropAccess}
     transfer={transfer}
     bin={bin}
+    storageFailed={storageFailed}
     send={send}
     checkSite={createSiteCheck(connectToBackground)}
     proxy={{

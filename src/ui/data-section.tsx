@@ -16,13 +16,15 @@ import { useConfirm } from "./use-confirm.tsx";
 export interface DataSectionProps {
   transfer: Transfer;
   bin: Bin;
+  /** What was last done with the conversations could not be stored. */
+  failed: boolean;
   undo: Undo;
   /** Sends a command to the background. */
   send(command: Command): void;
 }
 
 /** What is stored, and the way in and out of it. */
-export function DataSection({ transfer, bin, undo, send }: DataSectionProps) {
+export function DataSection({ transfer, bin, failed, undo, send }: DataSectionProps) {
   const binShown = useSignal(false);
   const { confirm, dialog } = useConfirm();
   const used = useSignal<number | undefined>(undefined);
@@ -73,6 +75,11 @@ export function DataSection({ transfer, bin, undo, send }: DataSectionProps) {
       </div>
       <TransferView state={state} transfer={transfer} />
       {dialog}
+      {failed && (
+        <p role="alert" class="error">
+          {translate("notSaved")}
+        </p>
+      )}
       <h3>{translate("bin")}</h3>
       <p>
         {counts !== undefined && `${translate("binCount", numberText(counts.deleted))} `}

@@ -1,4 +1,4 @@
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../settings/settings.ts";
 import type { Command } from "../port/commands.ts";
@@ -25,6 +25,8 @@ export interface OptionsContext extends SiteListSurroundings {
   proxy: ProxyControls;
   transfer: Transfer;
   bin: Bin;
+  /** What was last done with the conversations could not be stored. */
+  storageFailed: ReadonlySignal<boolean>;
   /** Sends a command to the background. */
   send(command: Command): void;
 }
@@ -81,7 +83,13 @@ export function Options(context: OptionsContext) {
       )}
       <section aria-labelledby="data-title">
         <h2 id="data-title">{translate("yourData")}</h2>
-        <DataSection transfer={context.transfer} bin={context.bin} undo={undo} send={context.send} />
+        <DataSection
+          transfer={context.transfer}
+          bin={context.bin}
+          failed={context.storageFailed.value}
+          undo={undo}
+          send={context.send}
+        />
       </section>
       <section aria-labelledby="privacy-title">
         <h2 id="privacy-title">{translate("privacy")}</h2>

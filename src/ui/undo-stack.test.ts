@@ -32,6 +32,15 @@ test("the offer before stands again when the last is taken, and what was taken i
   expect([shown(), undo.undone.value]).toEqual(["three", ""]);
 });
 
+test("what was taken is said for a while", () => {
+  show("one");
+  undo.undoLast();
+  vi.advanceTimersByTime(OFFERED_MS - 1);
+  expect(undo.undone.value).toBe("one");
+  vi.advanceTimersByTime(1);
+  expect(undo.undone.value).toBe("");
+});
+
 test("an offer goes out of sight by itself, and can be taken all the same", () => {
   show("one");
   vi.advanceTimersByTime(OFFERED_MS - 1);

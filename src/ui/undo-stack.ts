@@ -17,7 +17,7 @@ export interface UndoOffer {
 export interface Undo {
   /** The latest offer that is in sight. */
   readonly offer: ReadonlySignal<UndoOffer | undefined>;
-  /** The text of the offer that was taken last, until another is made; "" for none. */
+  /** The text of the offer that was taken last, until another is made or some time has passed; "" for none. */
   readonly undone: ReadonlySignal<string>;
   /** Shows what was done, with a way back; it stands before the offers that were made earlier. */
   show(offer: UndoOffer): void;
@@ -39,6 +39,13 @@ export function createUndo(): Undo {
   /** How many of the latest are in sight. */
   let inSight = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let toldTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(text: string): void {
+    clearTimeout(toldTimer);
+    undone.value = text;
+    if (text !== "") toldTimer = setTimeout(() => tell(""), OFFERED_MS);
+  }
 
   function draw(): void {
     clearTimeout(timer);
@@ -57,14 +64,14 @@ export function createUndo(): Undo {
     show(made) {
       offers = [...offers, made].slice(-MAX_OFFERS);
       inSight += 1;
-      undone.value = "";
+      tell("");
       draw();
     },
     undoLast() {
       const last = offers.pop();
       if (last === undefined) return false;
       inSight = Math.max(0, inSight - 1);
-      undone.value = last.text;
+      tell(last.text);
       draw();
       last.undo();
       return true;

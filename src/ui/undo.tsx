@@ -62,7 +62,7 @@ export function UndoNotice({ undo }: { undo: Undo }) {
           </>
         )}
       </p>
-      <p class="visually-hidden" role="status">
+      <p class={offer === undefined ? "undo" : "visually-hidden"} role="status">
         {undo.undone.value !== "" && translate("undone", undo.undone.value)}
       </p>
     </>
