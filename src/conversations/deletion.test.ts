@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { createDeletion, KEPT_MS } from "./deletion.ts";
+import { createDeletion } from "./deletion.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 import type { ConversationStore } from "./store.ts";
 import { storeKinds } from "./store-kinds.test-tools.ts";
@@ -7,6 +7,7 @@ import { storeKinds } from "./store-kinds.test-tools.ts";
 const noFailure = (cause: unknown) => expect.unreachable(String(cause));
 const START = Date.parse("2026-11-29");
 const HALF_A_MINUTE = 30_000;
+const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1_000;
 
 let now: number;
 beforeEach(() => {
@@ -28,7 +29,7 @@ test.each(storeKinds)("what is deleted is kept for 30 days %s, and not longer", 
   const deletion = createDeletion(() => now, noFailure, purged);
   await store.save(sampleConversation(), [sampleMessage({ id: "q" })]);
   await store.delete("c", now);
-  now += KEPT_MS - 1;
+  now += THIRTY_DAYS - 1;
   await deletion.purgeOld(store);
   expect(await store.open("c")).toBeDefined();
   now += 1;
@@ -55,7 +56,7 @@ test.each(storeKinds)(
     }
     const { items } = await store.bin(deletion.keptSince(), 9);
     expect(items.map(({ deletedAt }) => deletedAt)).toEqual([START + HALF_A_MINUTE, START + HALF_A_MINUTE]);
-    now = START + KEPT_MS + HALF_A_MINUTE;
+    now = START + THIRTY_DAYS + HALF_A_MINUTE;
     await deletion.purgeOld(store);
     expect(await store.open("c")).toBeUndefined();
     expect((await store.open("d"))?.messages.map(({ id }) => id)).toEqual(["q"]);

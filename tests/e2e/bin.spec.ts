@@ -124,6 +124,7 @@ test("the bin outlives the view and the background, has deleted messages too, an
   await panel.ask("About wasps");
   await expect(panel.answers).toHaveCount(2);
   await panel.answer("done");
+  await panel.questions.last().hover();
   await panel.questions.last().getByRole("button", { name: "Delete from here" }).click();
   await expect(panel.questions).toHaveCount(1);
   await extension.killBackground();
