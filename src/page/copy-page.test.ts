@@ -22,7 +22,7 @@ describe("copyPage", () => {
     ["a closed disclosure", `<details><summary>a</summary>b<p>c</p></details>`, "a"],
     ["far off the screen", `a<p style="position: absolute; left: -9999px">b</p>`, "a"],
     ["indented away", `a<p style="text-indent: -9999px">b</p>`, "a"],
-    ["clipped away", `a<p style="clip-path: inset(50%)">b</p>`, "a"],
+    ["clipped away", `a<p style="position: absolute; clip-path: inset(50%)">b</p>`, "a"],
     [
       "what is no text",
       `a<script>b</script><style>c</style><template>d</template><textarea>e</textarea><input value="f">`,

@@ -8,7 +8,7 @@ import { arrangesItsParts, keepsLines, runsOn, tagFor } from "./shell.ts";
 import { isDrawnForm, isPlainForm } from "./twins.ts";
 
 /** A page that takes longer is cut, in ms: it must not be kept busy. */
-const MAX_COPYING_MS = 800;
+const MAX_COPYING_MS = 1_200;
 /** Deeper elements are left out: nobody nests so deep what is to be read, and each level costs memory. */
 const MAX_DEPTH = 400;
 /** What the article is looked for by, and how tables and lists are counted. Nothing that would be fetched. */
@@ -83,7 +83,8 @@ export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCo
     const isRead = isTexSource(element) || isPlainForm(element, style);
     if (!isRead && isHidden(element, style, view)) return undefined;
     const isInline = isTexSource(element) || runsOn(element, style) || (place.isGrid && isValue(element));
-    const isShown = showsText(style);
+    // Asked only where it matters: styles are slow to read.
+    const isShown = !hasText(element) || showsText(style);
     const special = textOfSpecial(element);
     if (special !== undefined) {
       if (special === "" || !isShown) return undefined;
@@ -115,4 +116,12 @@ export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCo
 
   copyAll([root], copy.body, { depth: 0, isShown: true, isCode: false, isGrid: false });
   return result;
+}
+
+function hasText({ localName, childNodes }: Element): boolean {
+  if (/^(?:math|select|img|iframe)$/.test(localName)) return true;
+  for (const { nodeType, nodeValue } of childNodes) {
+    if (nodeType === Node.TEXT_NODE && /\S/.test(nodeValue ?? "")) return true;
+  }
+  return false;
 }

@@ -15,6 +15,9 @@ export function textOfSpecial(element: Element): string | undefined {
     }
     case "script":
       return isTexSource(element) ? `$${plainTex(element.textContent ?? "")}$` : "";
+    case "noscript":
+      // Where scripts run, what is in it is not even parsed.
+      return element.childElementCount === 0 ? "" : undefined;
     case "select":
       return optionsOf(element as HTMLSelectElement);
     case "img":
@@ -29,7 +32,7 @@ export function textOfSpecial(element: Element): string | undefined {
 
 /** Elements of which no text is seen on the page. */
 const NO_TEXT = new Set(
-  `style noscript template head title meta link base datalist input textarea audio video canvas progress
+  `style template head title meta link base datalist input textarea audio video canvas progress
   meter map area param track source rp noembed noframes desc metadata defs symbol marker pattern clipPath
   mask linearGradient radialGradient`.split(/\s+/),
 );

@@ -7,10 +7,11 @@ import { writeText } from "./write-text.ts";
 
 /** Shorter than this, in characters, Readability has mistaken a part for the whole; then all the visible text is better. */
 const MIN_ARTICLE_LENGTH = 200;
-/** Readability takes some ms for 100 elements. Of a larger page all visible text is taken. */
-const MAX_ARTICLE_ELEMENTS = 20_000;
+/** Readability takes longer than copying. Of a page that was slow to copy, or is larger, all visible text is taken. */
+const MAX_ARTICLE_ELEMENTS = 8_000;
+const MAX_MS_BEFORE_ARTICLE = 1_000;
 /** What fits into any question is sent whole where the article is only a part of it. In characters. */
-const MAX_SHORT_PAGE = 8_000;
+const MAX_SHORT_PAGE = 25_000;
 /** An article is at least this share of what a page says beside its menus. */
 const MIN_ARTICLE_SHARE = 0.6;
 /** What stands around the text of a page, as pages themselves name it. */
@@ -26,8 +27,10 @@ interface Reading {
 
 /** The text of a page that one would read: title and article without menus, or all visible text where there is no article. */
 export function readPage(page: Document, view: PageView): PageText {
+  const start = view.now();
   const copy = copyPage(page.documentElement, view);
-  const reading = isPlainText(page) ? { title: page.title, text: plainText(page) } : readCopy(copy, page);
+  const isLate = view.now() - start > MAX_MS_BEFORE_ARTICLE;
+  const reading = isPlainText(page) ? { title: page.title, text: plainText(page) } : readCopy(copy, page, isLate);
   const [title, body] = [cleanText(reading.title).trim(), cleanText(reading.text)];
   const isTitled = title === "" || body.trim() === "" || body.startsWith(title);
   const read = shorten("page", isTitled ? body : `${title}\n\n${body}`);
@@ -39,14 +42,14 @@ export function readPage(page: Document, view: PageView): PageText {
   };
 }
 
-function readCopy(copy: PageCopy, { title }: Document): Reading {
-  const all = { title, text: writeText(copy.document.body) };
-  if (copy.isCut || copy.document.body.getElementsByTagName("*").length > MAX_ARTICLE_ELEMENTS) return all;
+function readCopy(copy: PageCopy, { title }: Document, isLate: boolean): Reading {
+  const all = () => ({ title, text: writeText(copy.document.body) });
+  if (isLate || copy.document.body.getElementsByTagName("*").length > MAX_ARTICLE_ELEMENTS) return all();
   const main = { title, text: withoutSurroundings(copy.document) };
+  const whole = main.text.length >= MIN_ARTICLE_LENGTH ? main : all();
   const article = articleOf(copy.document, title);
   const isWhole = main.text.length > MAX_SHORT_PAGE || article.text.length >= main.text.length * MIN_ARTICLE_SHARE;
-  if (article.text.length >= MIN_ARTICLE_LENGTH && isWhole) return article;
-  return { ...(main.text.length >= MIN_ARTICLE_LENGTH ? main : all), title: article.title };
+  return article.text.length >= MIN_ARTICLE_LENGTH && isWhole ? article : { ...whole, title: article.title };
 }
 
 function withoutSurroundings(copy: Document): string {

@@ -29,7 +29,7 @@ export function isValue(node: Node): boolean {
  * or " | " between values of a grid, or a new line.
  */
 export function seamBetween(before: Node, after: Node, isGrid: boolean, view: PageView): "" | " " | " | " | "\n" {
-  if (!isGrid && !(WORD_END.test(before.textContent ?? "") && WORD_START.test(after.textContent ?? ""))) return "";
+  if (!isGrid && !(WORD_END.test(edge(before, -4)) && WORD_START.test(edge(after, 0, 4)))) return "";
   const [left, right] = [view.boxOf(before), view.boxOf(after)];
   const isParted = isGrid || isBox(before, view) || isBox(after, view);
   // Where nothing is laid out, only the kind of box tells.
@@ -45,4 +45,9 @@ function isBox(node: Node, view: PageView): boolean {
   if (node.nodeType !== Node.ELEMENT_NODE) return false;
   const style = view.styleOf(node as Element);
   return style !== undefined && isBoxInLine(node as Element, style);
+}
+
+/** A few letters at an end of a text. */
+function edge(node: Node, start: number, end?: number): string {
+  return (node.nodeValue ?? node.textContent ?? "").slice(start, end);
 }

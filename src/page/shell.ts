@@ -47,8 +47,16 @@ export function tagFor(element: Element, style: CSSStyleDeclaration, { isInline,
 
 /** Whether the line breaks and spaces in an element are seen as they are written. */
 export function keepsLines(element: Element, style: CSSStyleDeclaration, isAround: boolean): boolean {
-  if (!/^(?:pre|break-spaces)/.test(style.whiteSpace)) return false;
-  return isAround || element.localName === "pre" || /\n|\t| {2}/.test((element.textContent ?? "").trim());
+  const isPre = /^(?:pre|listing|xmp)$/.test(element.localName);
+  if (!isAround && !isPre && !hasLines(element)) return false;
+  return /^(?:pre|break-spaces)/.test(style.whiteSpace);
+}
+
+function hasLines({ childNodes }: Element): boolean {
+  return Array.prototype.some.call(
+    childNodes,
+    ({ nodeType, nodeValue }: Node) => nodeType === Node.TEXT_NODE && /\S\s*(?:\n|\t| {2})\s*\S/.test(nodeValue ?? ""),
+  );
 }
 
 /** Whether an element's text runs on in the line of the text around it. */

@@ -56,7 +56,7 @@ export class TextLines {
     const trimmed = words.trim();
     if (trimmed === "") return;
     this.#begin();
-    if (this.#space && this.#text !== "" && !/\s$/.test(this.#text)) this.#text += " ";
+    if (this.#space && /\S/.test(this.#text.at(-1) ?? " ")) this.#text += " ";
     this.#text += trimmed;
     this.#space = words.endsWith(" ");
   }

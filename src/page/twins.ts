@@ -6,7 +6,7 @@ import type { PageView } from "./page-view.ts";
  * what stands beside it in pieces, e.g. a price whose cents are raised.
  */
 export function isPlainForm(element: Element, style: CSSStyleDeclaration): boolean {
-  if (!isForScreenReaders(style)) return false;
+  if (!isForScreenReaders(element, style)) return false;
   if (element.localName === "math" || element.querySelector("math") !== null) return true;
   return besides(element).some((other) => isSpokenOver(other) && hasSameLetters(element, other));
 }
@@ -16,7 +16,7 @@ export function isDrawnForm(element: Element, view: PageView): boolean {
   if (!isSpokenOver(element)) return false;
   return besides(element).some((other) => {
     const style = view.styleOf(other);
-    return style !== undefined && isForScreenReaders(style) && hasSameLetters(element, other);
+    return style !== undefined && isForScreenReaders(other, style) && hasSameLetters(element, other);
   });
 }
 

@@ -28,11 +28,17 @@ async function show(extension: ExtensionBrowser, site: PracticeSite, body: strin
   if (isEndless) await expect(extension.page.getByText(SENTENCE).first()).toBeVisible();
 }
 
-/** The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one. */
+const withPanel = new WeakSet<ExtensionBrowser>();
+
+/**
+ * The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one. It opens the panel,
+ * and the next time it closes it.
+ */
 async function allowReading(extension: ExtensionBrowser): Promise<void> {
+  if (withPanel.delete(extension)) return extension.closePanel();
+  withPanel.add(extension);
   const panel = viewPage(await extension.openPanel());
   if ((await panel.button("Agree and start").count()) > 0) await panel.agree();
-  await extension.closePanel();
 }
 
 /** The text that a quick prompt of the popup asks about on the page that is shown. */
