@@ -1,3 +1,4 @@
+import { answerText } from "./answer-text.ts";
 import { closedMarkdown } from "./closed-markdown.ts";
 import type { Conversation, Message } from "./conversation.ts";
 import { escapeHeading, plainToMarkdown } from "./plain-to-markdown.ts";
@@ -14,10 +15,15 @@ export interface MarkdownWords {
  * plain text and come out as they were typed; no answer reaches into what follows it.
  */
 export function toMarkdown(conversation: Conversation, path: readonly Message[], words: MarkdownWords): string {
-  const messages = path.map(({ role, text, model, createdAt }) => {
+  const messages = path.map((message) => {
+    const { role, model, createdAt } = message;
     const who = role === "user" ? words.you : [words.assistant, model && `(${model})`].filter(Boolean).join(" ");
+    const text = answerText(message);
     const body = role === "user" ? plainToMarkdown(text) : closedMarkdown(text);
-    return `## ${escapeHeading(who)}, ${words.time(createdAt)}\n\n${body}\n`;
+    return `## ${escapeHeading(who)}, ${words.time(createdAt)}
+
+${body}
+`;
   });
   return [`# ${escapeHeading(conversation.title)}\n`, ...messages].join("\n");
 }

@@ -1,3 +1,4 @@
+import { answerText } from "../conversations/answer-text.ts";
 import { isRunning, isWhole, type Message } from "../conversations/conversation.ts";
 import { DEFAULT_SITE_LABEL } from "../settings/settings.ts";
 import { askedSite } from "../conversations/writers.ts";
@@ -27,7 +28,8 @@ export interface AnswerViewProps {
 
 /** An answer, with all that became of it, and what can be done about that. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
-  const { state, text, error, notice, leftOut, inLine = false } = message;
+  const { state, error, notice, leftOut, inLine = false } = message;
+  const text = answerText(message);
   const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
   const ending = endingText(message);
@@ -86,7 +88,8 @@ function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "acti
 }
 
 function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last" | "takeNews">) {
-  const { id, state, text, model, continued } = message;
+  const { id, state, model, continued } = message;
+  const text = answerText(message);
   return (
     <div class="message-actions">
       {text !== "" && <CopyButton text={text} />}
