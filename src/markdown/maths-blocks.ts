@@ -46,14 +46,18 @@ function draw(tex: string, display: boolean, extras: ExtrasInUse): string {
 
 /** Where in a paragraph the line end stands below which maths on lines of its own begins. */
 function startOfMathsLines(text: string): number | undefined {
-  if (!["$$", String.raw`\[`, String.raw`\begin{`].some((sign) => text.includes(sign))) return undefined;
-  const blankLine = text.search(/\n[ \t]*(?:\n|$)/);
+  const blankLine = text.indexOf("\n\n");
   const paragraph = blankLine === -1 ? text : text.slice(0, blankLine);
+  if (!holdsSign(paragraph)) return undefined;
   for (const { index } of paragraph.matchAll(/\n(?= {0,3}(?:\$\$|\\\[|\\begin\{))/g)) {
     // With the line end: without it the parser would not see that a line above it is blank.
     if (readMaths(text.slice(index + 1)) !== undefined) return index + 1;
   }
   return undefined;
+}
+
+function holdsSign(text: string): boolean {
+  return text.includes("$$") || text.includes(String.raw`\[`) || text.includes(String.raw`\begin{`);
 }
 
 function readMaths(text: string): Maths | undefined {
@@ -99,6 +103,7 @@ export interface MathsBlocks {
 /** Maths that may reach over blank lines, in a text that begins with a block. */
 export function findMathsBlocks(text: string): MathsBlocks {
   let last = 0;
+  if (!holdsSign(text)) return { open: undefined, end: last };
   for (let from = 0; ;) {
     const found = BEGINS_LINE.exec(text.slice(from));
     if (found === null) return { open: undefined, end: last };

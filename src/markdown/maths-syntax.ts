@@ -35,8 +35,9 @@ export interface Maths {
 
 /** Maths on lines of its own, as far as no blank line parts it. */
 export function readMathsLines(text: string): Maths | undefined {
-  const sign = text.trimStart().slice(0, 2);
-  if (!text.includes(sign === "$$" ? "$$" : String.raw`\]`, 2)) return undefined;
+  const sign = /^ {0,3}(\$\$|\\\[)/.exec(text)?.[1];
+  // Without its end it is none, and needs not be read from each line on.
+  if (sign === undefined || !text.includes(sign === "$$" ? "$$" : String.raw`\]`, 2)) return undefined;
   const [raw, dollars, brackets] = BLOCK.exec(text) ?? [];
   const tex = (dollars ?? brackets ?? "").trim();
   if (raw === undefined || tex === "" || (brackets !== undefined && isPlainNumberOrWords(brackets))) return undefined;

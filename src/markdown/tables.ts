@@ -81,6 +81,10 @@ interface Pipes {
 }
 
 function pipesOf(row: string): Pipes {
+  if (!/[`$\\]/.test(row)) {
+    const plain = Array.from(row.matchAll(/\|/g), ({ index }) => index);
+    return { plain, parting: plain, open: undefined };
+  }
   const plain = Array.from(row.matchAll(/\\[^]|\|/g)).flatMap(({ 0: sign, index }) => (sign === "|" ? [index] : []));
   const literals = [...literalsIn(row)];
   let next = 0;

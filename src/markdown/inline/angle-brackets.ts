@@ -36,21 +36,21 @@ const TAG_IN_CELL = /<(\/?)(sub|sup|kbd|b|i|u|s|mark|ul|ol|li)>/iy;
 /** An address in angle brackets, or a tag. */
 export function readAngle(text: string, at: number, dialect: Dialect, inCell: boolean): Item | undefined {
   const address = execAt(AUTOLINK, text, at) ?? execAt(MAIL, text, at);
-  if (address !== undefined) return { token: autolink(address[0], address[1] ?? "") };
+  if (address !== undefined) return autolink(address[0], address[1] ?? "");
   if (dialect === "specification") {
     const html = execAt(HTML, text, at)?.[0];
-    return html === undefined ? undefined : { token: htmlToken(html, html) };
+    return html === undefined ? undefined : htmlToken(html, html);
   }
   const lineBreak = execAt(LINE_BREAK, text, at)?.[0];
-  if (lineBreak !== undefined) return { token: htmlToken(lineBreak, "<br>") };
+  if (lineBreak !== undefined) return htmlToken(lineBreak, "<br>");
   const [raw, slash, name = ""] = execAt(inCell ? TAG_IN_CELL : TAG, text, at) ?? [];
   if (raw === undefined) {
     const tag = execAt(ANY_TAG, text, at)?.[0];
-    return tag === undefined ? undefined : { token: { type: "text", raw: tag, text: tag, escaped: false } };
+    return tag === undefined ? undefined : { type: "text", raw: tag, text: tag, escaped: false };
   }
   const closes = slash === "/";
   const kind = name.toLowerCase();
-  return { sign: { type: "sign", kind, raw, at, count: 1, canOpen: !closes, canClose: closes, forgiving: false } };
+  return { type: "sign", kind, raw, at, count: 1, canOpen: !closes, canClose: closes, forgiving: false };
 }
 
 function execAt(expression: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -36,7 +36,7 @@ export function createBrackets(
   const brackets: Bracket[] = [];
 
   function addText(raw: string): number {
-    items.push({ token: { type: "text", raw, text: raw, escaped: false } });
+    items.push({ type: "text", raw, text: raw, escaped: false });
     return raw.length;
   }
 
@@ -67,7 +67,7 @@ export function createBrackets(
       tokens: depth > MAX_DEPTH ? [{ type: "text", raw: words, text: words }] : tokens,
       depth: depth > MAX_DEPTH ? 1 : depth,
     };
-    items.push({ token });
+    items.push(token);
     if (!isImage) deactivate();
     return target.end - end;
   }

@@ -23,31 +23,32 @@ export interface Sign {
   forgiving: boolean;
 }
 
-export type Item = { token: Token } | { sign: Sign };
+export type Item = Token | Sign;
 
 /** What stands between two signs. `depth`: how many pairs stand in one another. */
 type Pair = Tokens.Generic & { depth: number };
+
+export function isSign(item: Item | undefined): item is Sign {
+  return item?.type === "sign";
+}
 
 /**
  * Finds the signs that belong together, as CommonMark says it ("process emphasis"), and gives tokens. It costs as much as
  * there are items, whatever they are.
  */
 export function pairSigns(text: string, items: readonly Item[]): Token[] {
+  if (!items.some((item) => isSign(item) && item.canClose)) return tokensOf(items, 0);
   const out: Item[] = [];
   /** Where in `out` signs stand that may open something. */
   const open: number[] = [];
   /** Before which place in the text no sign opens what a sign with this key closes. */
   const bottoms = new Map<string, number>();
 
-  function signAt(place: number | undefined): Sign | undefined {
-    const item = out[place ?? -1];
-    return item !== undefined && "sign" in item ? item.sign : undefined;
-  }
-
-  function findOpening(closing: Sign, bottom: number): number {
+  function findOpening(closing: Sign): number {
+    const bottom = bottoms.size === 0 ? -1 : (bottoms.get(keyOf(closing)) ?? -1);
     for (let index = open.length - 1; index >= 0; index -= 1) {
-      const sign = signAt(open[index]);
-      if (sign === undefined || sign.at < bottom) return -1;
+      const sign = out[open[index] ?? -1];
+      if (!isSign(sign) || sign.at < bottom) return -1;
       if (fits(text, sign, closing)) return index;
     }
     return -1;
@@ -55,31 +56,34 @@ export function pairSigns(text: string, items: readonly Item[]): Token[] {
 
   /** Puts what stands between a sign and the one that opens it into a pair. */
   function closeOne(closing: Sign): boolean {
-    const key = `${closing.kind} ${closing.raw.length % 3} ${closing.canOpen} ${closing.forgiving}`;
-    const index = findOpening(closing, bottoms.get(key) ?? -1);
+    const index = findOpening(closing);
     const place = open[index];
-    const opening = signAt(place);
-    const inside = opening === undefined ? [] : out.slice((place ?? 0) + 1).flatMap(tokensOf);
-    const pair = opening === undefined ? undefined : makePair(opening, closing, inside);
-    if (opening === undefined || place === undefined || pair === undefined) {
-      bottoms.set(key, closing.at);
+    const opening = out[place ?? -1];
+    const pair =
+      place === undefined || !isSign(opening) ? undefined : makePair(opening, closing, tokensOf(out, place + 1));
+    if (place === undefined || !isSign(opening) || pair === undefined) {
+      bottoms.set(keyOf(closing), closing.at);
       return false;
     }
     out.length = opening.count > 0 ? place + 1 : place;
     open.length = opening.count > 0 ? index + 1 : index;
-    out.push({ token: pair });
+    out.push(pair);
     return true;
   }
 
   for (const item of items) {
-    if ("sign" in item) {
-      const { sign } = item;
-      while (sign.canClose && sign.count > 0 && closeOne(sign));
-      if (sign.canOpen && sign.count > 0) open.push(out.length);
+    if (isSign(item)) {
+      while (item.canClose && item.count > 0 && closeOne(item));
+      if (item.canOpen && item.count > 0) open.push(out.length);
     }
     out.push(item);
   }
-  return out.flatMap(tokensOf);
+  return tokensOf(out, 0);
+}
+
+/** Signs with the same key are opened by the same. */
+function keyOf({ kind, raw, canOpen, forgiving }: Sign): string {
+  return `${kind} ${raw.length % 3} ${canOpen} ${forgiving}`;
 }
 
 function isEmphasis({ kind }: Sign): boolean {
@@ -117,13 +121,20 @@ function typeOf(sign: Sign, used: number): string {
 }
 
 function depthOf(token: Token): number {
-  return "depth" in token ? Number(token.depth) : 0;
+  return "tokens" in token && "depth" in token ? Number(token.depth) : 0;
 }
 
-/** A sign that belongs to nothing is text. */
-function tokensOf(item: Item): Token[] {
-  if ("token" in item) return [item.token];
-  const { raw, count, kind } = item.sign;
-  const rest = raw.startsWith(kind) ? raw.slice(0, count) : count > 0 ? raw : "";
-  return rest === "" ? [] : [{ type: "text", raw: rest, text: rest, escaped: false }];
+/** Items as tokens, from a place on. A sign that belongs to nothing is text. */
+function tokensOf(items: readonly Item[], start: number): Token[] {
+  const tokens: Token[] = [];
+  for (let index = start; index < items.length; index += 1) {
+    const item = items[index];
+    if (item === undefined) continue;
+    if (!isSign(item)) tokens.push(item);
+    else if (item.count > 0) {
+      const raw = item.raw.startsWith(item.kind) ? item.raw.slice(0, item.count) : item.raw;
+      tokens.push({ type: "text", raw, text: raw, escaped: false });
+    }
+  }
+  return tokens;
 }

@@ -8,7 +8,7 @@ import { decodeNumbers } from "./entities.ts";
 import { type Dialect, flankingOf } from "./flanking.ts";
 import { createBrackets } from "./brackets.ts";
 import type { InlineDefinitions } from "./link-targets.ts";
-import { type Item, pairSigns } from "./pair-signs.ts";
+import { isSign, type Item, pairSigns } from "./pair-signs.ts";
 
 export interface InlineSurroundings {
   dialect: Dialect;
@@ -19,13 +19,20 @@ export interface InlineSurroundings {
 
 /** Up to here nothing means more than itself. */
 const PLAIN = /[^\\`*_~[\]!<\n$]+/y;
+/** Nothing in it means more than itself, not even as an address. */
+const PLAIN_TEXT = /^[^\\`*_~[\]!<\n$&@:.]+$/;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 /**
  * Reads a run of text as CommonMark describes it, once and from left to right. The library's own way goes back for each
  * sign: a line of 20,000 brackets takes it seconds, and it knows no other rules for Chinese.
  */
-export function readInline(text: string, { dialect, definitions, inCell }: InlineSurroundings): Token[] {
+export function readInline(text: string, surroundings: InlineSurroundings): Token[] {
+  // Most cells and items are words alone.
+  return PLAIN_TEXT.test(text) ? [{ type: "text", raw: text, text, escaped: false }] : readSigns(text, surroundings);
+}
+
+function readSigns(text: string, { dialect, definitions, inCell }: InlineSurroundings): Token[] {
   const items: Item[] = [];
   const chat = dialect === "chat";
   const findCode = codeSpans(text);
@@ -35,18 +42,18 @@ export function readInline(text: string, { dialect, definitions, inCell }: Inlin
   let nextAddress = 0;
 
   function addText(raw: string): void {
-    if (raw !== "") items.push({ token: { type: "text", raw, text: decodeNumbers(raw), escaped: false } });
+    if (raw !== "") items.push({ type: "text", raw, text: decodeNumbers(raw), escaped: false });
   }
 
   function addToken(token: Token): number {
-    items.push({ token });
+    items.push(token);
     return token.raw.length;
   }
 
   /** Signs before here that may be closed by what follows. */
   function openSigns(): string[] {
     const signs = new Set<string>();
-    for (const item of items.slice(-50)) if ("sign" in item && item.sign.canOpen) signs.add(item.sign.raw);
+    for (const item of items.slice(-50)) if (isSign(item) && item.canOpen) signs.add(item.raw);
     return [...signs].filter((sign) => /^(?:\*+|~~)$/.test(sign));
   }
 
@@ -57,10 +64,7 @@ export function readInline(text: string, { dialect, definitions, inCell }: Inlin
     const raw = text.slice(at, end);
     // One tilde means "about": "~5 to ~10 minutes". Two strike out.
     if (sign === "~" && (!chat || raw.length !== 2)) addText(raw);
-    else
-      items.push({
-        sign: { type: "sign", kind: sign, raw, at, count: raw.length, ...flankingOf(text, at, end, dialect) },
-      });
+    else items.push({ type: "sign", kind: sign, raw, at, count: raw.length, ...flankingOf(text, at, end, dialect) });
     return raw.length;
   }
 
@@ -94,7 +98,7 @@ export function readInline(text: string, { dialect, definitions, inCell }: Inlin
     }
     const isBreak = chat || lineEnd > at + 1 || text.charAt(at) === "\\";
     const raw = text.slice(at, end);
-    items.push({ token: isBreak ? { type: "br", raw } : { type: "text", raw, text: "\n", escaped: false } });
+    items.push(isBreak ? { type: "br", raw } : { type: "text", raw, text: "\n", escaped: false });
     return raw.length;
   }
 
@@ -150,7 +154,7 @@ export function readInline(text: string, { dialect, definitions, inCell }: Inlin
         const item = readAngle(text, at, dialect, inCell);
         if (item === undefined) return readPlain(at);
         items.push(item);
-        return "sign" in item ? item.sign.raw.length : item.token.raw.length;
+        return item.raw.length;
       }
       default:
         return readPlain(at);
