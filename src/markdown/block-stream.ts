@@ -205,7 +205,11 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
       const changes: BlockChange[] = [];
       const growth = openFence?.follow(source);
       if (growth !== undefined) {
-        if (growth.text !== "") changes.push({ type: "code", index: blocks.length - 1, ...growth });
+        if (growth.text === "") return changes;
+        const index = blocks.length - 1;
+        changes.push({ type: "code", index, ...growth });
+        // What is shown is more than this block knows, and may have to go again.
+        blocks[index] = { raw: "", text: undefined, html: "", waiting: false };
         return changes;
       }
       const before = settledCount;

@@ -27,7 +27,7 @@ export function completeConstructs(text: string): string {
   const lastLine = text.lastIndexOf("\n") + 1;
   const lines = text.slice(0, lastLine);
   const line = text.slice(lastLine);
-  const fences = findFences(lines);
+  const fences = findFences(lines, line);
   if (fences.open !== undefined)
     return text.slice(0, text.length - partOfEnd(line.slice(quotedStart(line)), fences.open));
   const known = meansNothing(text, lastLine) ? lines : text;

@@ -8,20 +8,24 @@ export interface Fences {
   end: number;
 }
 
-/** The fences in complete lines. */
-export function findFences(lines: string): Fences {
+/** The fences in complete lines, above a last one that is still coming. */
+export function findFences(complete: string, last: string): Fences {
   const fences: Fences = { open: undefined, end: 0 };
-  if (!lines.includes("```") && !lines.includes("~~~")) return fences;
+  if (!complete.includes("```") && !complete.includes("~~~")) return fences;
   let start = 0;
-  for (const line of lines.split("\n")) {
-    const end = start + line.length + 1;
-    if (fences.open === undefined) fences.open = openFence(line.slice(textStart(line)));
-    else {
-      const state = followFence(fences.open, line.slice(quotedStart(line)));
-      fences.open = isEnd(state) ? undefined : state;
-      if (isEnd(state)) fences.end = Math.min(end, lines.length);
+  const lines = complete.split("\n");
+  lines[lines.length - 1] = last;
+  for (const [index, line] of lines.slice(0, -1).entries()) {
+    start += line.length + 1;
+    if (fences.open === undefined) {
+      fences.open = openFence(line.slice(textStart(line)));
+      continue;
     }
-    start = end;
+    const [before = "", after = ""] = [lines[index - 1], lines[index + 1]];
+    const around = { before: before.slice(quotedStart(before)), after: after.slice(quotedStart(after)) };
+    const state = followFence(fences.open, line.slice(quotedStart(line)), around);
+    fences.open = isEnd(state) ? undefined : state;
+    if (isEnd(state)) fences.end = start;
   }
   return fences;
 }

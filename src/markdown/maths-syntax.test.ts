@@ -16,6 +16,7 @@ it.each([
   ["$$\nx\n$$\n\n\\[ y \\]", ["x", "y"]],
   ["The $n$th of $k$s, $x_1$s and $(n-1)$st", ["n", "k", "x_1", "(n-1)"]],
   [String.raw`At $30^\circ$C, $5\%$of $\alpha$-rays`, [String.raw`30^\circ`, String.raw`5\%`, String.raw`\alpha`]],
+  ["The $x$axis, $k$means, $3x$more, the $5$th", ["x", "k", "3x", "5"]],
   ["$n$-й, $n$ième, das $n$te, 第$n$个，$x$是", ["n", "n", "n", "n", "x"]],
   ["```math\nx^2\n```\nand ```$y$```", ["x^2\n".trim()]],
   [String.raw`\[ 42 \] and \[x\] and \(1\)`, ["42", "x", "1"]],
@@ -33,7 +34,7 @@ it.each([
   "In PHP, $name is a variable, and each begins with `$`.",
   "`$a` and $b and `$c`",
   "$HOME/$USER and $a$b, $AAPL/$GOOG, $my_var$other",
-  String.raw`See \[1\], \[2, 3\], \[4-6\] and \[citation needed\].`,
+  String.raw`See \[1\], \[2, 3\], \[4-6\], \[Smith et al., 2020\] and \[citation needed\].`,
   String.raw`\[1\]`,
 ])("is not taken from words: %j", (text) => {
   expect(mathsIn(text)).toEqual([]);

@@ -24,8 +24,9 @@ const FORMS = [
 const SURELY_TEX = /\\[a-zA-Z%]|\^|\{/;
 /** `n`, `2n`, `x_1`, `(n-1)`: no two letters beside each other. */
 const ONE_LETTER_NAMES = /^(?=[^]*[\p{L}])(?![^]*\p{L}\p{L})[^]*[\p{L}\d)\]}']$/u;
-/** What is written behind a formula without a space: "$n$th", "$k$s". */
-const ENDING = /^(?:th|st|nd|rd|s|es|x|fold|e|te|ten|er|ième|й|го|я|е|м)(?![\p{L}\p{N}])/u;
+/** What is written behind a formula without a space: "$n$th", "$k$s", "$x$axis". A shell's `$a$b` goes on with one letter. */
+const ENDING = /^(?:[sxe](?![\p{L}\p{N}$=])|[\p{L}]{2,}(?![\p{L}\p{N}_$=]))/u;
+const ORDINAL = /^(?:th|st|nd|rd)(?![\p{L}\p{N}])/;
 
 export interface Maths {
   raw: string;
@@ -65,7 +66,7 @@ export function mathsReader(text: string): (at: number) => Maths | undefined {
       const [raw, content = ""] = form.exec(text) ?? [];
       const tex = content.trim();
       if (raw === undefined || tex === "") continue;
-      if (begin === "$" && !isInDollars(content, text.slice(at + raw.length, at + raw.length + 8))) continue;
+      if (begin === "$" && !isInDollars(content, text.slice(at + raw.length, at + raw.length + 30))) continue;
       if (begin === String.raw`\[` && isPlainNumberOrWords(content)) continue;
       return { raw, tex, display };
     }
@@ -77,5 +78,5 @@ export function mathsReader(text: string): (at: number) => Maths | undefined {
 function isInDollars(content: string, after: string): boolean {
   if (isPrice(content)) return false;
   if (!/^[a-z]/i.test(after) || SURELY_TEX.test(content)) return true;
-  return ONE_LETTER_NAMES.test(content) && ENDING.test(after);
+  return (ONE_LETTER_NAMES.test(content) && ENDING.test(after)) || (/^\d+$/.test(content) && ORDINAL.test(after));
 }

@@ -31,15 +31,21 @@ export function createOpenFence(last: Token, source: string, start: number): Ope
   let lineStart = contentStart;
   let shownEnd = start + last.raw.length;
 
+  /** The line above that. */
+  let before = "-";
+
   /** Follows the lines that are complete. Whether the fence is still open, also after what has come of the last line. */
   function isOpenAfter(text: string): boolean {
     for (let end = text.indexOf("\n", lineStart); end !== -1; end = text.indexOf("\n", lineStart)) {
-      const state = followFence(fence, text.slice(lineStart, end));
+      const line = text.slice(lineStart, end);
+      const [after] = /^[^\n]+/.exec(text.slice(end + 1, end + 100)) ?? [];
+      const state = followFence(fence, line, { before, after });
       if (isEnd(state)) return false;
       fence = state;
+      before = line;
       lineStart = end + 1;
     }
-    return !isEnd(followFence(fence, text.slice(lineStart)));
+    return !isEnd(followFence(fence, text.slice(lineStart), { before, after: undefined }));
   }
 
   if (!isOpenAfter(source.slice(0, shownEnd))) return undefined;

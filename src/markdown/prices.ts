@@ -8,7 +8,7 @@ export function isPrice(content: string): boolean {
   return PRICE.test(content) || CJK_PRICE.test(content);
 }
 
-/** The number of a source, or words: `\[1\]`, `\[1, 2\]`, `\[citation needed\]`. Brackets that no backslash was needed for. */
+/** The number of a source, or words: `\[1\]`, `\[1, 2\]`, `\[Smith 2020\]`. Brackets that no backslash was needed for. */
 export function isPlainNumberOrWords(content: string): boolean {
-  return /^(?:\d+(?:(?:, ?|[-–])\d+)*|\p{L}{2,}(?: \p{L}+)*[.?!]?)$/u.test(content);
+  return /^(?:\d+(?:(?:, ?|[-–])\d+)*|\p{L}{2,}(?:[ ,.&]+[\p{L}\d]+)*[.?!]?)$/u.test(content);
 }

@@ -14,6 +14,8 @@ describe("a fence with Markdown", () => {
     ["~~~md\n~~~sh\na\n~~~\n~~~\nAfter *it*", "~~~sh\na\n~~~\n", "md"],
     ["````markdown\n```js\na\n```\n````\nAfter *it*", "```js\na\n```\n", "markdown"],
     ["```markdown\n```md\n```js\na\n```\n```\n```\nAfter *it*", "```md\n```js\na\n```\n```\n", "markdown"],
+    ["```markdown\n# T\n\n```\nnpm i\n```\n\nText\n```\nAfter *it*", "# T\n\n```\nnpm i\n```\n\nText\n", "markdown"],
+    ["```md\nRun:\n```\nnpm i\n```\n```\n\nAfter *it*", "Run:\n```\nnpm i\n```\n", "md"],
   ])("holds others: %j", (text, inside, language) => {
     expect(html(text)).toBe(`${code(inside, language)}\n<p>After <em>it</em></p>`);
   });
@@ -49,6 +51,7 @@ describe("an end sign right behind the last line", () => {
     ["```js\nlet a\nf(x);```\n\nAfter *it*", "let a\nf(x);\n", "js"],
     ["```\nlast line```\nAfter *it*", "last line\n", undefined],
     ["````sh\nls ```\nnpm i````\nAfter *it*", "ls ```\nnpm i\n", "sh"],
+    ["```sh\nnpm install ```\nAfter *it*", "npm install\n", "sh"],
     ["```py\nprint('a')```  \nAfter *it*", "print(&#39;a&#39;)\n", "py"],
   ])("ends the fence: %j", (text, inside, language) => {
     expect(html(text)).toBe(`${code(inside, language)}\n<p>After <em>it</em></p>`);

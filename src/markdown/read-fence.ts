@@ -31,10 +31,10 @@ function readFrom(
   let fence = opened;
   const lines: string[] = [];
   for (let at = start; at < text.length;) {
-    const lineEnd = text.indexOf("\n", at);
-    const end = lineEnd === -1 ? text.length : lineEnd;
+    const end = lineEnd(text, at);
     const line = text.slice(at, end);
-    const state = followFence(fence, line);
+    const after = end + 1 < text.length ? text.slice(end + 1, lineEnd(text, end + 1)) : undefined;
+    const state = followFence(fence, line, { before: lines.at(-1) ?? "-", after });
     if (isEnd(state)) {
       if (state.code !== undefined) lines.push(state.code);
       return { raw: text.slice(0, end), text: codeOf(lines, indent), closed: true };
@@ -44,6 +44,11 @@ function readFrom(
     at = end + 1;
   }
   return { raw: text, text: codeOf(lines, indent), closed: false };
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf("\n", start);
+  return end === -1 ? text.length : end;
 }
 
 /** Lines without the fence's own indent. The last blank one keeps its end, since the one at the end of all is taken off. */
