@@ -1,5 +1,6 @@
 import { type MarkedExtension, Renderer, Tokenizer, type Tokens } from "marked";
 import { isDeep } from "./depth.ts";
+import { markupExtension } from "./draw-markup.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { ExtrasInUse } from "./extras.ts";
 import { footnoteExtensions } from "./footnotes.ts";
@@ -24,16 +25,7 @@ export function chatDialect(extras: ExtrasInUse): MarkedExtension {
   return {
     gfm: true,
     breaks: true,
-    extensions: [
-      ...mathsExtensions(extras),
-      ...footnoteExtensions(),
-      {
-        name: "markup",
-        renderer(token) {
-          return drawMarkup(token, this.parser.parseInline(token.tokens ?? []));
-        },
-      },
-    ],
+    extensions: [...mathsExtensions(extras), ...footnoteExtensions(), markupExtension],
     tokenizer: {
       html: () => undefined,
       blockquote() {
@@ -110,12 +102,6 @@ function tableToken(text: string, tokenizer: Tokenizer): Tokens.Table | undefine
     header: cellsOf(table.header, true),
     rows: table.rows.map((row) => cellsOf(row, false)),
   };
-}
-
-/** One of the few tags that are markup; see `angle-brackets.ts`. */
-function drawMarkup({ name }: Tokens.Generic, html: string): string {
-  const tag = String(name);
-  return `<${tag}>${html}</${tag}>`;
 }
 
 /** Code is coloured once it is complete: colours that change with every letter are no help. */

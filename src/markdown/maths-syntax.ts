@@ -26,7 +26,7 @@ const SURELY_TEX = /\\[a-zA-Z%]|\^|\{/;
 const ONE_LETTER_NAMES = /^(?=[^]*[\p{L}])(?![^]*\p{L}\p{L})[^]*[\p{L}\d)\]}']$/u;
 /** What is written behind a formula without a space: "$n$th", "$k$s", "$x$axis". A shell's `$a$b` goes on with one letter. */
 const ENDING = /^(?:[sxe](?![\p{L}\p{N}$=])|[\p{L}]{2,}(?![\p{L}\p{N}_$=]))/u;
-const ORDINAL = /^(?:th|st|nd|rd)(?![\p{L}\p{N}])/;
+const ORDINAL = /^(?:th|st|nd|rd)(?![\p{L}\p{N}])/u;
 
 export interface Maths {
   raw: string;

@@ -67,5 +67,16 @@ describe("a table", () => {
       "<ul><li>x</li><li>y <strong>z</strong></li></ul>",
       "<ol><li>1</li></ol>",
     ]);
+    expect(twoColumns("| <ul> <li>x</li><br><li><ol><li>y</li></ol></li> </ul> | z |")).toEqual([
+      "<ul><li>x</li><li><ol><li>y</li></ol></li></ul>",
+      "z",
+    ]);
+  });
+
+  it("holds no item without its list, and no list without items", () => {
+    expect(twoColumns("| <li>x</li> | <ul>y <li>z</li></ul> |")).toEqual([
+      "&lt;li&gt;x&lt;/li&gt;",
+      "&lt;ul&gt;y &lt;li&gt;z&lt;/li&gt;&lt;/ul&gt;",
+    ]);
   });
 });
