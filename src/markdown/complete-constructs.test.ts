@@ -76,6 +76,9 @@ describe("a text that is still growing", () => {
     ["a | b\n- | -\n*x | **all", "a | b\n- | -\n*x | **all**"],
     ["Words[^1", "Words"],
     ["- *a* `b", "- *a* `b`"],
+    ["```md\n```js\nx\n```\n**b", "```md\n```js\nx\n```\n**b"],
+    ["````\n```\n**b", "````\n```\n**b"],
+    ["> ```md\n> ```js\n> x\n> ```\n> **b", "> ```md\n> ```js\n> x\n> ```\n> **b"],
     [String.raw`\[ \int_0^1`, ""],
     [String.raw`a \\[b`, String.raw`a \\b`],
   ])("%j is shown as %j", (text, completed) => {
