@@ -10,6 +10,9 @@ export const FIRST_LIMIT = 400_000;
 /** Left of what a site said that it takes: it counts tokens, and we bytes. */
 const SAFE_PART = 0.9;
 
+/** Where a site says how much it takes, and not how much it was sent: a little less than a token is in any language. */
+const BYTES_A_TOKEN = 3;
+
 /** How much a site takes with one question, as far as it is known. */
 export interface SiteLimits {
   /** In bytes, of all messages together. */
@@ -32,19 +35,28 @@ export function createSiteLimits(memory: SessionMemory): SiteLimits {
   return {
     get,
     async learn(site, size, detail = "") {
-      const limit = Math.max(1, Math.floor(size * partThatFits(detail)));
+      const limit = Math.max(1, Math.floor(limitBy(detail, size)));
       await memory.set(key(site), limit).catch(() => undefined);
       return limit;
     },
   };
 }
 
-/** Such a part of what was sent fits, by the site's words; half of it, where they give no numbers. */
-function partThatFits(detail: string): number {
-  const number = (pattern: RegExp): number => Number(pattern.exec(detail)?.[1]?.replaceAll(/[,. ]/g, "") ?? Number.NaN);
-  const most = number(/maximum (?:context length|number of tokens)[^\d]{0,40}([\d][\d,]*)/i);
-  const asked = number(/(?:resulted in|requested|token count)[^\d]{0,20}([\d][\d,]*)/i);
-  const completion = number(/([\d][\d,]*) in the completion/i) || 0;
-  const part = ((most - completion) / (asked - completion)) * SAFE_PART;
-  return part > 0 && part < 1 ? part : 0.5;
+/** How many bytes fit, by the site's words; half of what was sent, where they give no numbers that make sense. */
+function limitBy(detail: string, size: number): number {
+  const { most, asked } = readTokens(detail);
+  const limit = SAFE_PART * (asked === undefined ? most * BYTES_A_TOKEN : (most / asked) * size);
+  return limit > 0 && limit < size ? limit : size / 2;
+}
+
+/** How many tokens the site takes, and how many it was sent, by its words; NaN and undefined: it does not say. */
+function readTokens(detail: string): { most: number; asked: number | undefined } {
+  const find = (pattern: RegExp): number | undefined => {
+    const written = pattern.exec(detail)?.[1]?.replaceAll(",", "");
+    return written === undefined ? undefined : Number(written);
+  };
+  const most = find(/(?:maximum|limit|allowed)[^\d]{0,40}(\d[\d,]*)/i) ?? find(/(\d[\d,]*) maximum/i);
+  const asked = find(/(?:resulted in|requested|token count|too long)[^\d]{0,20}(\d[\d,]*)/i);
+  const completion = find(/(\d[\d,]*) in the completion/i) ?? 0;
+  return { most: (most ?? Number.NaN) - completion, asked: asked && asked - completion };
 }

@@ -18,8 +18,11 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, ChatErrorKind]> = [
   [/(?:access|chat) (?:is )?disabled for guests/i, "unauthorized"],
   // protocol §5: the plugin's default texts for guests' limits.
   [/reached your (?:token limit|quota)/i, "quota"],
-  // OpenAI's texts, passed on by the site.
-  [/maximum context length|context_length_exceeded/i, "too-long"],
+  // Texts of OpenAI, Google, Anthropic and others, passed on by the site.
+  [
+    /maximum context length|context_length_exceeded|maximum number of tokens allowed|(?:prompt|input|message) is too long|reduce the length of (?:the|your) (?:messages|prompt|input)|request too large for|exceeds? the (?:model's )?(?:maximum )?context (?:window|length|size)/i,
+    "too-long",
+  ],
   [/^(?:api error: )?rate limit reached/i, "rate-limit"],
 ];
 
