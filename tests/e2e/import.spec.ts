@@ -41,7 +41,9 @@ test("everything is imported once, listed, found, and exported again the same", 
   const settings = await openSettings(extension);
   const file = exportFile(makeConversations(3, 4));
   await choose(settings, file);
-  await expect(settings.getByText("The file adds 3 conversations with 12 messages. 0 are here already")).toBeVisible();
+  await expect(
+    settings.getByText("The file adds 3 conversations with 12 messages. Already here, and left as they are: 0."),
+  ).toBeVisible();
   expect(await count(settings)).toEqual([0, 0]);
   await settings.getByRole("button", { name: "Add them" }).click();
   await expect(settings.getByText("The conversations have been added.")).toBeVisible();
