@@ -48,6 +48,8 @@ export function MarkdownText({ text, running }: MarkdownTextProps) {
   const view = useRef<MarkdownModule.MarkdownView>(undefined);
   const leave = useRef(new AbortController());
   const shown = useRef({ text: "", running });
+  /** It came while it was looked at: what ended before it was shown is what one goes back to. */
+  const isNew = useRef(running);
   const ready = useSignal(loaded);
   const seen = useSeen(element, running);
 
@@ -73,11 +75,15 @@ export function MarkdownText({ text, running }: MarkdownTextProps) {
         colouring,
         signal: leave.current.signal,
         onComplete(blocks) {
-          // Not what one goes back to: what ended before it was shown. Nor before it is seen: it can be long.
-          if (shown.current.running) requestIdleCallback(() => announce(blocks.map(spokenText).join("\n")), TOLD_SOON);
+          if (!isNew.current) return;
+          // Not before it is seen: it can be long.
+          requestIdleCallback(() => {
+            if (!leave.current.signal.aborted) announce(blocks.map(spokenText).join("\n"));
+          }, TOLD_SOON);
         },
       });
     }
+    isNew.current ||= running;
     hand(view.current, shown.current, { text, running });
     shown.current = { text, running };
   }, [text, running, ready.value, seen.value]);

@@ -31,7 +31,7 @@ class OwnThread extends EventTarget implements ColourWorker {
 const colouring = createColouring(() => new OwnThread());
 
 /** A view, and the words of each block that it told. */
-function newView(): { element: HTMLElement; view: MarkdownView; told: string[] } {
+function newView(signal?: AbortSignal): { element: HTMLElement; view: MarkdownView; told: string[] } {
   const told: string[] = [];
   const element = document.body.appendChild(document.createElement("div"));
   element.className = "markdown";
@@ -40,6 +40,7 @@ function newView(): { element: HTMLElement; view: MarkdownView; told: string[] }
     copy: () => Promise.resolve(),
     announce: () => undefined,
     colouring,
+    ...(signal && { signal }),
     onComplete: (blocks) => told.push(...blocks.map(({ textContent }) => textContent.trim())),
   });
   return { element, view, told };

@@ -66,6 +66,44 @@ test.describe("in a page of the extension", () => {
     expect(told).toEqual(["One.", "Two.", "Three.", "Four.", "Three and more.", "Five."]);
   });
 
+  test("a view that has ended draws nothing more", async ({ extension }) => {
+    const shown = await extension.page.evaluate(async () => {
+      const leaving = new AbortController();
+      const { element, view } = markdownUnderTest.newView(leaving.signal);
+      view.append("First.");
+      view.append(" More.\n\n```js\nlet a;\n```\n\nAnd more.");
+      leaving.abort();
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      return element.textContent;
+    });
+    expect(shown).toBe("First.\n");
+  });
+
+  test("nothing is drawn while the page is hidden, and all when it is seen again", async ({ extension }) => {
+    const shown = await extension.page.evaluate(async () => {
+      const turn = (hidden: boolean): void => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      const frames = async (): Promise<void> => {
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      };
+      const { element, view } = markdownUnderTest.newView();
+      const texts: string[] = [];
+      turn(true);
+      view.append("First.");
+      await frames();
+      texts.push(element.textContent);
+      view.append(" More.");
+      turn(false);
+      await frames();
+      while (!element.textContent.includes("More")) await frames();
+      texts.push(element.textContent.trim());
+      return texts;
+    });
+    expect(shown).toEqual(["", "First. More."]);
+  });
+
   test("a button says that the code was copied while it still grows", async ({ extension }) => {
     const said = await extension.page.evaluate(async () => {
       const { element, view } = markdownUnderTest.newView();
