@@ -5,7 +5,7 @@ import type { FromImporter } from "../conversations/transfer-messages.ts";
 import type { TransferSurroundings } from "../ui/transfer.ts";
 import { DATABASE_NAME } from "./database-name.ts";
 import { sessionMemory } from "./session-memory.ts";
-import { sendOnce } from "./view-browser.ts";
+import { connectToBackground, sendOnce } from "./view-browser.ts";
 
 /** Export and import as a page of the extension does them; `startWorker` starts the importing worker. */
 export function transferSurroundings(startWorker: () => Worker): TransferSurroundings {
@@ -19,13 +19,34 @@ export function transferSurroundings(startWorker: () => Worker): TransferSurroun
     },
     startImporter(receive) {
       const worker = startWorker();
+      const letGo = tellOfEnd();
       worker.addEventListener("message", ({ data }: MessageEvent<FromImporter>) => receive(data));
       worker.addEventListener("error", () => receive({ type: "problem", problem: "not-stored" }));
       return {
         post: (message) => worker.postMessage(message),
-        end: () => worker.terminate(),
+        end() {
+          letGo();
+          worker.terminate();
+        },
       };
     },
     imported: () => sendOnce({ type: "imported" }),
+  };
+}
+
+/** The background looks for what a killed import has left when a port ends: so one is open as long as an import is. */
+function tellOfEnd(): () => void {
+  let over = false;
+  let port = connect();
+  function connect(): ReturnType<typeof connectToBackground> {
+    const opened = connectToBackground();
+    opened.onDisconnect.addListener(() => {
+      if (!over) port = connect();
+    });
+    return opened;
+  }
+  return () => {
+    over = true;
+    port.disconnect();
   };
 }
