@@ -20,6 +20,7 @@ import { createTransfer } from "../../src/ui/transfer.ts";
 import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/proxy-check.ts";
 import { createSiteCheck } from "../../src/ui/site-check.ts";
+import { ErrorBoundary } from "../../src/ui/error-boundary.tsx";
 import { nameDocument } from "../../src/ui/name-document.ts";
 import { refuseDrops } from "../../src/ui/refuse-drops.ts";
 import { translate } from "../../src/ui/translate.ts";
@@ -58,26 +59,28 @@ const { bin, storageFailed, send } = connectSettings({
 });
 
 render(
-  <Options
-    settings={settings}
-    shortcut={await shortcutOf()}
-    readSettings={storage.get}
-    readAgain={() => void read().catch(reportProblem)}
-    update={update}
-    changeShortcut={() => void showShortcutPage()}
-    requestAccess={requestAccess}
-    dropAccess={dropAccess}
-    transfer={transfer}
-    bin={bin}
-    storageFailed={storageFailed}
-    send={send}
-    checkSite={createSiteCheck(connectToBackground)}
-    proxy={{
-      support: proxySupport,
-      requestPermission: requestProxyPermission,
-      dropPermission: dropProxyPermission,
-      check: createProxyCheck(connectToBackground),
-    }}
-  />,
+  <ErrorBoundary texts={() => []}>
+    <Options
+      settings={settings}
+      shortcut={await shortcutOf()}
+      readSettings={storage.get}
+      readAgain={() => void read().catch(reportProblem)}
+      update={update}
+      changeShortcut={() => void showShortcutPage()}
+      requestAccess={requestAccess}
+      dropAccess={dropAccess}
+      transfer={transfer}
+      bin={bin}
+      storageFailed={storageFailed}
+      send={send}
+      checkSite={createSiteCheck(connectToBackground)}
+      proxy={{
+        support: proxySupport,
+        requestPermission: requestProxyPermission,
+        dropPermission: dropProxyPermission,
+        check: createProxyCheck(connectToBackground),
+      }}
+    />
+  </ErrorBoundary>,
   document.body,
 );
