@@ -29,14 +29,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failure: Fail
     const { failure } = this.state;
     if (failure === undefined || failure.on !== retryOn) return children;
     return (
-      <div class="bare">
+      <div class="not-drawn">
         <div class="error">
           <p>{translate("notDrawn")}</p>
           <div class="button-row">
             <TryAgainButton onClick={() => this.setState({ failure: undefined })} />
           </div>
         </div>
-        <p class="bare-text">
+        <p class="not-drawn-text">
           {texts()
             .filter((text) => text !== "")
             .join("\n\n")}

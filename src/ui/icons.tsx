@@ -29,7 +29,7 @@ export const ListIcon = () => (
   </Icon>
 );
 export const BackIcon = () => (
-  <Icon>
+  <Icon mirrored>
     <path d="M19 12H5M11 6l-6 6 6 6" />
   </Icon>
 );
