@@ -1,4 +1,5 @@
 import type { Port } from "../port/port.ts";
+import { isSameSite } from "../providers/same-site.ts";
 import { type SiteReply, type SiteRequest, siteRequestSchema } from "../platform/site-request.ts";
 
 /** What a redirect that is not followed is told as; the browser hides its real status. */
@@ -6,7 +7,8 @@ const REDIRECT_STATUS = 302;
 
 /**
  * Runs the background's requests in a tab of the site, with the site's own cookies, and hands the answer back over the
- * port. Only requests to `origin`, the tab's own, are run. The request ends when the port does.
+ * port. Only requests to `origin`, the tab's own, are run, or to that with or without `www.`, which are then run there. The
+ * request ends when the port does.
  */
 export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin: string): void {
   const ending = new AbortController();
@@ -17,8 +19,9 @@ export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin
   }
 
   async function run({ url, method, body, cache, redirect }: SiteRequest): Promise<void> {
-    if (new URL(url).origin !== origin) return send({ type: "failed" });
-    const response = await fetchInPage(url, {
+    const own = onOrigin(url, origin);
+    if (own === undefined) return send({ type: "failed" });
+    const response = await fetchInPage(own, {
       method,
       cache,
       redirect,
@@ -46,4 +49,11 @@ export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin
     if (!request.success) send({ type: "failed" });
     else run(request.data).catch(() => send({ type: "failed" }));
   });
+}
+
+/** The address on the tab's own origin; `undefined` where it is another site's. */
+function onOrigin(url: string, origin: string): string | undefined {
+  if (!isSameSite(origin, url)) return undefined;
+  const { pathname, search } = new URL(url);
+  return origin + pathname + search;
 }

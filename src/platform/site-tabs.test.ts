@@ -50,6 +50,37 @@ test("a tab that went to another site, went away or sleeps is none", async () =>
   expect(await tabs.opened(SITE, NORMAL)).toBeUndefined();
 });
 
+test.each([
+  [SITE, "https://www.chat.example/chat"],
+  ["https://www.chat.example/chat", "https://chat.example/"],
+])("a site (%s) that leads to %s gets past its check there", async (site, reached) => {
+  const tabs = createSiteTabs(createMemory());
+  const loaded = vi.fn<(url: string, kind: object) => void>();
+  tabs.onLoaded(loaded, (problem) => expect.unreachable(String(problem)));
+  await tabs.open(site, { ...NORMAL, waiting: answer("a") });
+  const [tab] = fake.tabList;
+  if (tab === undefined) throw new Error("No tab");
+  tab.url = reached;
+  fake.load(tab.id);
+  await vi.waitFor(() => expect(loaded.mock.calls).toEqual([[reached, NORMAL]]));
+  expect(await tabs.opened(site, NORMAL)).toBe(tab.id);
+  expect(await tabs.all(site, NORMAL)).toEqual([tab.id]);
+  await tabs.open(site, NORMAL);
+  expect(fake.tabList).toHaveLength(1);
+  expect(await tabs.takeWaiting(reached, NORMAL)).toEqual([answer("a")]);
+});
+
+test("a tab that is less safe than the site, or another host of it, is none", async () => {
+  const tabs = createSiteTabs(createMemory());
+  await tabs.open(SITE, NORMAL);
+  const [tab] = fake.tabList;
+  if (tab === undefined) throw new Error("No tab");
+  for (const url of ["http://chat.example/chat", "https://m.chat.example/", "https://chat.example:8443/"]) {
+    tab.url = url;
+    expect(await tabs.opened(SITE, NORMAL), url).toBeUndefined();
+  }
+});
+
 test("what the person went on to in the site's tab stays there", async () => {
   const tabs = createSiteTabs(createMemory());
   await tabs.open(SITE, { ...NORMAL, waiting: answer("a") });

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { listenToPageLoads } from "#browser/page-loads.ts";
 import * as z from "zod/mini";
 import type { ListedMemory } from "../conversations/memory-store.ts";
+import { bareHost, isSameSite } from "../providers/same-site.ts";
 import { hostPattern } from "../settings/site-address.ts";
 import { desktopApis } from "./desktop-apis.ts";
 import type { LoadedPage, PageLoads } from "./page-loads.ts";
@@ -54,7 +55,9 @@ const KEY = "site-tab:";
 const PRIVATE_KEY = `${KEY}private:`;
 
 export function createSiteTabs(memory: ListedMemory): SiteTabs {
-  const key = (url: string, kind: TabKind) => `${kind.private ? PRIVATE_KEY : KEY}${new URL(url).origin}`;
+  // A site can lead to its name with `www.`, or without it, and is the same one there.
+  const key = (url: string, kind: TabKind) =>
+    `${kind.private ? PRIVATE_KEY : KEY}${new URL(url).protocol}//${bareHost(url)}`;
   /** An entry is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
   let loads: PageLoads | undefined;
@@ -116,7 +119,7 @@ export function createSiteTabs(memory: ListedMemory): SiteTabs {
     opened,
 
     async all(url, kind) {
-      const tabs = await browser.tabs.query({ url: hostPattern(url), status: "complete", discarded: false });
+      const tabs = await browser.tabs.query({ url: patternsOf(url), status: "complete", discarded: false });
       return tabs
         .filter((tab) => tab.incognito === kind.private && isAt(tab.url, url))
         .flatMap(({ id }) => (id === undefined ? [] : [id]));
@@ -191,7 +194,14 @@ function isBlank({ status, url = "about:blank" }: { status?: string | undefined;
   return status === "loading" && url === "about:blank";
 }
 
+/** The match patterns of a site's tabs, with `www.` and without it. */
+function patternsOf(siteUrl: string): string[] {
+  const { protocol, port } = new URL(siteUrl);
+  const bare = bareHost(siteUrl).replace(`:${port}`, "");
+  return [hostPattern(siteUrl), `${protocol}//${bare}/*`, `${protocol}//www.${bare}/*`];
+}
+
 /** Whether a tab with this address shows the site. */
 function isAt(tabUrl: string | undefined, siteUrl: string): boolean {
-  return tabUrl !== undefined && URL.canParse(tabUrl) && new URL(tabUrl).origin === new URL(siteUrl).origin;
+  return tabUrl !== undefined && isSameSite(tabUrl, siteUrl);
 }

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { ChatError } from "./chat-error.ts";
+import { createLineEnds } from "./line-ends.ts";
 import { isShown, type ReplyPart } from "./provider.ts";
 
 /** Longest single event, in characters. Deltas are some bytes, and whole answers some kilobytes. */
@@ -7,6 +8,12 @@ const MAXIMUM_EVENT_LENGTH = 4_000_000;
 
 /** Of a body without an event this many characters are kept: enough for an error page's title or message. */
 const MAXIMUM_RAW_LENGTH = 20_000;
+
+/** So many lines that are no field make a body no event stream. Each costs much, and pages have some hundred. */
+const MAXIMUM_STRAY_LINES = 10_000;
+
+/** The parser is given so much at once, in characters, so that it can be stopped. */
+const SLICE_LENGTH = 16_384;
 
 /** Reads one kind of stream, event by event, without knowing where the events come from. */
 export interface EventReader {
@@ -32,6 +39,7 @@ export async function* readEventStream(
   const events: EventSourceMessage[] = [];
   let raw: string | undefined = "";
   let tooLong = false;
+  let strayLines = 0;
   const parser = createParser({
     maxBufferSize: MAXIMUM_EVENT_LENGTH,
     onEvent: (event) => {
@@ -40,16 +48,21 @@ export async function* readEventStream(
     },
     onError: (error) => {
       if (error.type === "max-buffer-size-exceeded") tooLong = true;
+      else strayLines += 1;
     },
   });
   let handedOn = false;
   function* read(text: string): Generator<ReplyPart, void, void> {
     if (raw !== undefined && raw.length < MAXIMUM_RAW_LENGTH) raw += text.slice(0, MAXIMUM_RAW_LENGTH - raw.length);
-    parser.feed(text);
-    for (const event of events.splice(0)) yield* reader.read(event);
-    if (tooLong) throw new ChatError("site-error");
+    for (let start = 0; start < text.length; start += SLICE_LENGTH) {
+      parser.feed(text.slice(start, start + SLICE_LENGTH));
+      for (const event of events.splice(0)) yield* reader.read(event);
+      if (strayLines > MAXIMUM_STRAY_LINES && raw !== undefined) yield* reader.end(withoutComments(raw));
+      if (tooLong || strayLines > MAXIMUM_STRAY_LINES) throw new ChatError("site-error");
+    }
   }
-  const take = (text: string) => joinTexts(read(text));
+  const withLineFeeds = createLineEnds();
+  const take = (text: string) => joinTexts(read(withLineFeeds(text)));
 
   try {
     for await (const piece of pieces) {
@@ -74,7 +87,7 @@ export async function* readEventStream(
 
 function withoutComments(raw: string): string {
   return raw
-    .split(/\r\n|[\r\n]/)
+    .split("\n")
     .filter((line) => !line.startsWith(":"))
     .join("\n")
     .trim();

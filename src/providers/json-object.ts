@@ -1,6 +1,9 @@
 /** Places in a text where an object is looked for; warnings in front of it hold a brace or two, not dozens. */
 const MAXIMUM_TRIES = 20;
 
+/** Beyond the length of a text so many characters of it are looked at again: objects behind warnings are small. */
+const MAXIMUM_AGAIN = 1_000_000;
+
 /** The JSON value, or `undefined` where the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
@@ -19,8 +22,10 @@ export function findJsonObject(body: string): object | undefined {
   const whole = parseJson(text);
   if (whole !== undefined) return isObject(whole) ? whole : undefined;
   let start = text.indexOf("{");
-  for (let tries = 0; start >= 0 && tries < MAXIMUM_TRIES; tries += 1) {
+  let left = text.length + MAXIMUM_AGAIN;
+  for (let tries = 0; start >= 0 && tries < MAXIMUM_TRIES && left > 0; tries += 1) {
     const end = findEnd(text, start);
+    left -= (end ?? text.length) - start;
     const value = end === undefined ? undefined : parseJson(text.slice(start, end));
     if (isObject(value)) return value;
     start = text.indexOf("{", start + 1);

@@ -19,6 +19,12 @@ describe("one user message", () => {
     expect(toPrompt([user(text)])).toBe(text);
   });
 
+  test("keeps the indentation of its first line, which the site would cut off", () => {
+    const code = "    if x:\n        y()";
+    expect(toPrompt([user(code)])).toBe(`User:\n${code}\nAssistant:`);
+    expect(toPrompt([user("a"), user(code)])).toBe(`User: a\nUser:\n${code}\nAssistant:`);
+  });
+
   test.each([
     ["0", "0"],
     ["0 with space around", " 0\n"],

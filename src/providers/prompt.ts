@@ -9,10 +9,14 @@ const ROLE_NAMES: Readonly<Record<ChatMessage["role"], string>> = {
 /** Written behind the last line, so that the model goes on with the answer. */
 const ANSWER_CUE = "Assistant:";
 
+/** Blanks that mean something, as those of code do. */
+const INDENTED = /^(?: {2}|\t)/;
+
 /**
  * The whole conversation as one text, for backends that take one text only. A single user message goes alone; several
  * become `Role: text` lines, blank ones left out, ending in `Assistant:`. A single message that the site would misread
- * bare (protocol §2, §3) goes as such lines too. Texts are passed on as they are, not trimmed.
+ * bare (protocol §2, §3) goes as such lines too. Texts are passed on as they are, not trimmed; one that is indented
+ * begins on a line of its own.
  */
 export function toPrompt(messages: readonly ChatMessage[]): string {
   const spoken = messages.filter((message) => message.text.trim() !== "");
@@ -23,14 +27,18 @@ export function toPrompt(messages: readonly ChatMessage[]): string {
 }
 
 function toLines(messages: readonly ChatMessage[]): string {
-  const lines = messages.map((message) => `${ROLE_NAMES[message.role]}: ${message.text}`);
+  const lines = messages.map(({ role, text }) => `${ROLE_NAMES[role]}:${INDENTED.test(text) ? "\n" : " "}${text}`);
   return [...lines, ANSWER_CUE].join("\n");
 }
 
-/** Whether the site hands the text to the model as it is: `0` counts as empty there, and JSON with `stream_context` is an order. */
+/**
+ * Whether the site hands the text to the model as it is: `0` counts as empty there, JSON with `stream_context` is an order, and
+ * the indentation of a first line is cut off.
+ */
 function isSafeAlone(text: string): boolean {
   const trimmed = text.trim();
-  return trimmed !== "0" && !isStreamContext(trimmed);
+  const losesIndentation = INDENTED.test(text) && trimmed.includes("\n");
+  return !losesIndentation && trimmed !== "0" && !isStreamContext(trimmed);
 }
 
 function isStreamContext(text: string): boolean {

@@ -56,12 +56,12 @@ function isData(text: string): boolean {
 
 /** The raw content of the first `<title>`, trimmed; `""` where there is none. */
 export function readTitle(html: string): string {
-  return /<title\b[^>]*>([^<]*)/i.exec(html.slice(0, MAXIMUM_INPUT))?.[1]?.trim() ?? "";
+  return /<title\b[^>]{0,200}>([^<]*)/i.exec(html.slice(0, MAXIMUM_INPUT))?.[1]?.trim() ?? "";
 }
 
 function stripTags(text: string): string {
   return text
-    .replace(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, " ")
+    .replace(/<(script|style)\b[^>]*(?:>[\s\S]*?(?:<\/\1\s*>|$)|$)/gi, " ")
     .replace(/<!--[\s\S]*?(?:-->|$)/g, " ")
     .replace(/<[/!?a-z][^>]*(?:>|$)/gi, " ");
 }

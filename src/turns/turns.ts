@@ -1,4 +1,5 @@
 import { isWhole, type Message } from "../conversations/conversation.ts";
+import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/stores.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
 import { createStoredChanges } from "./change-stored.ts";
@@ -152,7 +153,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       conversationId,
       parentId,
       role: "user",
-      text: text.trim(),
+      text: tidyQuestion(text),
       state: "done",
       createdAt: now(),
     };
@@ -200,7 +201,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         try {
           await changeStored(live, [], (conversation) => {
             const followed = parentId === undefined ? conversation.leafId : parentId;
-            return enqueue(conversation, { id: questionId, text: text.trim(), parentId: followed });
+            return enqueue(conversation, { id: questionId, text: tidyQuestion(text), parentId: followed });
           });
         } finally {
           joined();

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Message } from "../conversations/conversation.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -44,7 +45,7 @@ export function QuestionView({ message, versions, last, actions }: QuestionViewP
 
   function ask(text: string): void {
     cancel();
-    const isSame = text.trim() === message.text;
+    const isSame = tidyQuestion(text) === message.text;
     if (isSame && !last) return;
     left.current = false;
     if (isSame) actions.retry(message.id);

@@ -1,6 +1,7 @@
 import { ChatError } from "../chat-error.ts";
 import { type Connection, openConnection, readText } from "../connection.ts";
 import type { ProviderContext } from "../provider.ts";
+import { isSameSite } from "../same-site.ts";
 import type { TimeLimits } from "../time-limits.ts";
 import { isChallenge, isChallengePage, readRefusal } from "./http-refusal.ts";
 import { leadsElsewhere } from "./leads-elsewhere.ts";
@@ -129,11 +130,4 @@ async function openPage(
 function toPageError(error: ChatError): ChatError {
   if (error.kind !== "nonce-expired" && error.kind !== "tokens-missing") return error;
   return new ChatError(error.status === 403 ? "blocked" : "site-error", { status: error.status, detail: error.detail });
-}
-
-/** Whether both are the same host, where `www.` makes no difference, and neither is less safe than the one that was chosen. */
-function isSameSite(pageUrl: string, siteUrl: string): boolean {
-  const [page, site] = [new URL(pageUrl), new URL(siteUrl)];
-  const bare = (url: URL) => url.host.replace(/^www\./, "");
-  return bare(page) === bare(site) && (page.protocol === "https:" || page.protocol === site.protocol);
 }

@@ -175,6 +175,37 @@ describe("where to post", () => {
   });
 });
 
+test.each(["a", "ab", "abc", "x".repeat(65), "e49d 31915", "e49d<31915"])("%j is no nonce", (nonce) => {
+  expect(
+    read(`<div class="wpaicg-chat-shortcode" data-nonce="${nonce.replace("<", "&lt;")}" data-post-id="6">`),
+  ).toEqual([]);
+  expect(read(`<div data-config='${JSON.stringify({ ...CONFIG, nonce })}'>`)).toEqual([]);
+  expect(read(`<script>var wpaicgParams = ${JSON.stringify({ search_nonce: nonce })};</script>`)).toEqual([]);
+});
+
+test("the widget of 1.9.16 writes its post id with a sign before it", () => {
+  const html = SHORTCODE_HTML.replace(/data-post-id\s*=\s*"6"/, `data-post-id="&lt;6"`);
+  expect(html).toContain("&lt;6");
+  expect(read(html)[0]).toMatchObject({ postId: "6" });
+});
+
+test("script settings behind a script that only names them", () => {
+  expect(
+    read(`<script>if (window.wpaicgParams) {a()} wpaicgParams = wpaicgParams || {};</script>${PARAMS_HTML}`),
+  ).toHaveLength(1);
+});
+
+/** With a pattern that looks at each place anew, 8 MB of this take hours. */
+test.each([
+  "wpaicgParams={",
+  'wpaicgParams = {"a":',
+  "wpaicgParams=",
+  "wpaicgParams = {}",
+  'wpaicgParams={"search_nonce":"x"}',
+])("8 MB of %j hold no settings", (piece) => {
+  expect(readTokens([], piece.repeat(8_000_000 / piece.length), PAGE_URL)).toEqual([]);
+});
+
 test("the script settings of a page of 2 MB are found at once", () => {
   const html = `${"<p>text {&quot;a&quot;}</p>wpaicg ".repeat(60_000)}${PARAMS_HTML}`;
   expect(html.length).toBeGreaterThan(1_900_000);

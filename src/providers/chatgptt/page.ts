@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { parseJson } from "../json-object.ts";
+import { findJsonObject, parseJson } from "../json-object.ts";
 import type { ParsedElement } from "../parse-html.ts";
 
 /** Generation 1 (plugin up to 2.2), protocol §1 and §2. */
@@ -33,13 +33,19 @@ export type Tokens = Generation1Tokens | Generation2Tokens;
 /** The only elements of a page that can carry tokens. Handed to `ParseHtml`; kept narrow, since the answer crosses processes. */
 export const TOKEN_SELECTOR = "[data-nonce], [data-config]";
 
+/** A page's script settings: `var wpaicgParams = {...}`. */
+const SETTINGS_NAME = "wpaicgParams";
+
+/** So many places are looked at: scripts name them some times. */
+const MAXIMUM_SETTINGS = 20;
+
+/** Of a place so much is read, in characters; settings have some hundred. */
+const MAXIMUM_SETTINGS_LENGTH = 20_000;
+
 const DEFAULT_ENDPOINT = "/wp-admin/admin-ajax.php";
 
 /** WordPress makes 10 hex digits; sites that alter that are not turned away for it. */
 const NONCE = /^[\w-]{4,64}$/;
-
-/** A page's `var wpaicgParams = {...}`, up to the end of its line or script. */
-const SCRIPT_SETTINGS = /\bwpaicgParams\s*=\s*(\{[^\n]{1,20000}?\})\s*(?:;|\n|<\/script)/;
 
 const identifier = z.catch(
   z.pipe(
@@ -107,10 +113,15 @@ function readGeneration1(
     source,
     endpoint: chooseEndpoint(settings.ajax_url, pageUrl),
     nonce,
-    postId: attributes["data-post-id"]?.trim() ?? "",
+    postId: readPostId(attributes["data-post-id"]),
     botId: attributes["data-bot-id"]?.trim() || "0",
     pageUrl: attributes["data-url"]?.trim() || withoutQuery(pageUrl),
   };
+}
+
+/** The number in it: the widget of 1.9.16 writes `<4`. */
+function readPostId(attribute = ""): string {
+  return /\d+/.exec(attribute)?.[0] ?? "";
 }
 
 /** Which chat an element is; `undefined` where it is another plugin's that has a nonce of its own. */
@@ -148,11 +159,16 @@ function readLastResort(settings: ScriptSettings, pageUrl: string): Generation1T
 
 /** Found in the text of the page: handing on every inline script of it as an element would cost far more. */
 function readScriptSettings(html: string): ScriptSettings {
-  const place = html.indexOf("wpaicgParams");
-  if (place < 0) return {};
-  const match = SCRIPT_SETTINGS.exec(html.slice(place));
-  const settings = z.safeParse(scriptSettings, parseJson(match?.[1] ?? ""));
-  return settings.success ? settings.data : {};
+  let place = html.indexOf(SETTINGS_NAME);
+  for (let tries = 0; place >= 0 && tries < MAXIMUM_SETTINGS; tries += 1) {
+    const start = place + SETTINGS_NAME.length;
+    const assigned = /^\s{0,20}=\s{0,20}(?=\{)/.exec(html.slice(start, start + 50));
+    const value = assigned && findJsonObject(html.slice(start + assigned[0].length, start + MAXIMUM_SETTINGS_LENGTH));
+    const settings = z.safeParse(scriptSettings, value);
+    if (settings.success) return settings.data;
+    place = html.indexOf(SETTINGS_NAME, start);
+  }
+  return {};
 }
 
 /**

@@ -147,6 +147,30 @@ describe("where the tokens are", () => {
     expect(site.actions()).toEqual(["page"]);
   });
 
+  test.each(["http://chatgptt.me/", "https://chatgptt.me:8443/"])(
+    "a page that leads to %s is not read",
+    async (url) => {
+      const site = createFakeSite(() => {
+        const page = html(GENERATION_1_PAGE);
+        Object.defineProperty(page, "url", { value: url });
+        return page;
+      });
+      expect((await gather(chatgptt(), site)).error?.kind).toBe("moved");
+      expect(site.actions()).toEqual(["page"]);
+    },
+  );
+
+  test("a site that leads to its name with www. is asked there", async () => {
+    const site = createFakeSite(({ action }) => {
+      if (action !== "page") return HI();
+      const page = html(GENERATION_1_PAGE.replaceAll("chatgptt.me", "www.chatgptt.me"));
+      Object.defineProperty(page, "url", { value: "https://www.chatgptt.me/" });
+      return page;
+    });
+    expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
+    expect(site.seen.at(-1)?.url.host).toBe("www.chatgptt.me");
+  });
+
   test("a question that is sent elsewhere goes to where a fresh page says, once", async () => {
     const moved = GENERATION_1_PAGE.replace("admin-ajax.php", "ask.php");
     const site = createFakeSite(({ action, url }) => {
