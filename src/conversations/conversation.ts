@@ -62,6 +62,8 @@ export const messageSchema = z.object({
   reasoning: z.optional(z.string()),
   /** The site was not told all that was said before. */
   leftOut: z.optional(leftOutSchema),
+  /** The site alters code: the question went out in other signs. Said once a site. */
+  rewritten: z.optional(z.boolean()),
   /** The answer ended before it was complete. */
   incomplete: z.optional(z.enum(["cut", "length"])),
   /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */

@@ -80,3 +80,16 @@ test("each place of each word is marked, also where they touch, and the pieces m
   ]);
   expect(markTerms("", ["bees"])).toEqual([]);
 });
+
+test("a snippet begins and ends between whole characters", () => {
+  for (const filler of ["😀", "👨‍👩‍👧", "e\u0301", "🇩🇪"]) {
+    for (const shift of ["", "x", "xx", "xxx"]) {
+      const { before, match, after } = snippetOf(`${filler.repeat(60)}${shift} bees ${shift}${filler.repeat(90)}`, [
+        "bees",
+      ]);
+      expect(match).toBe("bees");
+      for (const text of [before, after]) expect(text.isWellFormed(), `${filler} ${shift}`).toBe(true);
+      expect(after.replaceAll(/^ x*|…$/g, "").replaceAll(filler, ""), filler).toBe("");
+    }
+  }
+});

@@ -67,7 +67,7 @@ test.each([
   expect(await tabs.all(site, NORMAL)).toEqual([tab.id]);
   await tabs.open(site, NORMAL);
   expect(fake.tabList).toHaveLength(1);
-  expect(await tabs.takeWaiting(reached, NORMAL)).toEqual([answer("a")]);
+  expect(await tabs.waiting(reached, NORMAL)).toEqual([answer("a")]);
 });
 
 test("a tab that is less safe than the site, or another host of it, is none", async () => {

@@ -17,18 +17,24 @@ export function createCodeTracker(): CodeTracker {
 
   const isFence = () => /^\s*(?:```|~~~)/.test(line);
 
+  function append(part: string): void {
+    if (part === "") return;
+    for (let at = part.indexOf("`"); at >= 0; at = part.indexOf("`", at + 1)) quotes += 1;
+    const whole = line + part.slice(0, MAXIMUM_LINE);
+    line = line.length + part.length <= MAXIMUM_LINE ? whole : whole.slice(0, MAXIMUM_LINE) + part.slice(-1);
+  }
+
   return {
     read(piece) {
-      for (const character of piece) {
-        if (character === "\n") {
-          if (isFence()) fenced = !fenced;
-          line = "";
-          quotes = 0;
-          continue;
-        }
-        if (character === "`") quotes += 1;
-        line = line.length < MAXIMUM_LINE ? line + character : line.slice(0, MAXIMUM_LINE) + character;
+      let start = 0;
+      for (let end = piece.indexOf("\n"); end >= 0; end = piece.indexOf("\n", start)) {
+        append(piece.slice(start, end));
+        if (isFence()) fenced = !fenced;
+        line = "";
+        quotes = 0;
+        start = end + 1;
       }
+      append(piece.slice(start));
     },
     get inCode() {
       return fenced || isFence() || quotes % 2 === 1;

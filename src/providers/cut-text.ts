@@ -7,7 +7,7 @@ let characters: Intl.Segmenter | undefined;
 export function characterStart(text: string, at: number): number {
   if (at <= 0 || at >= text.length) return Math.min(Math.max(at, 0), text.length);
   characters ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  const from = Math.max(0, at - LONGEST_CHARACTER);
+  const from = flagsStart(text, Math.max(0, at - LONGEST_CHARACTER));
   const window = text.slice(from, at + LONGEST_CHARACTER);
   const start = from + (characters.segment(window).containing(at - from)?.index ?? at - from);
   // A window that begins in the middle of a character says nothing of it.
@@ -18,6 +18,13 @@ export function characterStart(text: string, at: number): number {
 /** The text, or as many whole characters of its beginning as fit in. */
 export function cutText(text: string, maximumLength: number): string {
   return text.length <= maximumLength ? text : text.slice(0, characterStart(text, maximumLength));
+}
+
+/** The beginning of a row of flags, which are told apart from there: each is two letters. */
+function flagsStart(text: string, from: number): number {
+  let start = isInPair(text, from) ? from - 1 : from;
+  while (/^\uD83C[\uDDE6-\uDDFF]/.test(text.slice(start - 2, start))) start -= 2;
+  return start;
 }
 
 function isInPair(text: string, at: number): boolean {

@@ -72,18 +72,18 @@ it("reads all ends of lines, wherever a body is cut", async () => {
   }
 });
 
-/** Where each line is looked for from each place anew, these take hours. */
-it.each(["\r", "\n", ":\r", "data: x\r"])("8 MB of %j are read once", async (line) => {
+/** Where each line is looked for from each place anew, these take minutes. */
+it.each(["\r", "\n", ":\r", "data: x\r"])("2 MB of %j are read once", async (line) => {
   const noEvents: EventReader = { read: () => [], end: () => [] };
   const pieces = (async function* () {
-    yield new TextEncoder().encode(line.repeat(8_000_000 / line.length));
+    yield new TextEncoder().encode(line.repeat(2_000_000 / line.length));
   })();
   for await (const part of readEventStream(pieces, noEvents)) expect.unreachable(part.type);
 });
 
-it("8 MB of lines that are no field are no event stream, which shows soon", async () => {
+it("2 MB of lines that are no field are no event stream, which shows soon", async () => {
   const pieces = (async function* () {
-    yield new TextEncoder().encode("a\n".repeat(4_000_000));
+    yield new TextEncoder().encode("a\n".repeat(1_000_000));
   })();
   let raw = "";
   const noPage: EventReader = {

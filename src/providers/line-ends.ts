@@ -8,6 +8,6 @@ export function createLineEnds(): (piece: string) => string {
     if (piece === "") return piece;
     const text = endedInReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
     endedInReturn = piece.endsWith("\r");
-    return text.replaceAll(/\r\n?/g, "\n");
+    return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   };
 }

@@ -34,6 +34,8 @@ export type ReplyPart =
    * them, from the oldest on. Default: all.
    */
   | { type: "left-out"; reason: LeftOutReason; messages?: number }
+  /** The backend alters code, so the question went out in signs that it leaves alone. Once a backend and session. */
+  | { type: "rewritten" }
   /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
   | { type: "finish"; reason: FinishReason };
 

@@ -129,6 +129,7 @@ export function createThinkingReader(): ThinkingReader {
 
 /** The text of an answer without what its model thought before it. */
 export function withoutThinking(text: string): string {
+  if (!/<\/?think(?:ing)?>/i.test(text)) return text;
   const reader = createThinkingReader();
   const parts = [...reader.read(text), ...reader.end()];
   const answer = parts.slice(parts.findLastIndex(({ type }) => type === "thought") + 1);

@@ -15,6 +15,7 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
   ["a notice", { type: "part", part: { type: "notice", text: "Slow today" } }, { notice: "Slow today" }],
   ["reasoning", { type: "part", part: { type: "reasoning", text: "Hm" } }, { reasoning: "Hm" }],
   ["text that was thought", { type: "part", part: { type: "thought", length: 1 } }, { text: "B", reasoning: "e" }],
+  ["a question in other signs", { type: "part", part: { type: "rewritten" } }, { rewritten: true }],
   [
     "all messages left out",
     { type: "part", part: { type: "left-out", reason: "refused" } },

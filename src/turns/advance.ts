@@ -49,6 +49,8 @@ function takePart(message: Message, part: ReplyPart): Message {
       const answer = message.text.slice(0, -part.length);
       return appendReasoning({ ...message, text: answer }, message.text.slice(answer.length));
     }
+    case "rewritten":
+      return { ...message, rewritten: true };
     case "left-out": {
       const { type: _, ...leftOut } = part;
       return { ...message, leftOut };

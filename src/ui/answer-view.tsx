@@ -28,7 +28,7 @@ export interface AnswerViewProps {
 
 /** An answer, with all that became of it, and what can be done about that. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
-  const { state, error, notice, leftOut, inLine = false } = message;
+  const { state, error, notice, leftOut, rewritten = false, inLine = false } = message;
   const text = answerText(message);
   const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
@@ -52,6 +52,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       )}
       {message.continued !== undefined && <p class="note">{continuedText(message)}</p>}
       {leftOut !== undefined && <p class="note">{leftOutText(leftOut, site)}</p>}
+      {rewritten && <p class="note">{translate("codeRewritten", site)}</p>}
       {notice !== undefined && <p class="note">{notice}</p>}
       {ending !== undefined && <p class="note">{ending}</p>}
       {error !== undefined && (

@@ -85,6 +85,19 @@ test("a bot that its owner has replaced is found again without a word", async ({
   expect(site.received.all.slice(before).map(nameOf)).toEqual([CACHE, STREAM, "GET / past caches", CACHE, STREAM]);
 });
 
+test("code reaches the model of an old plugin, and the person is told once", async ({ site, panel }) => {
+  site.set({ version: "1.8.95" });
+  const note = "chatgptt.me runs an old version of its chat, which alters code.";
+  await panel.ask("if (a < b) {\n    go()\n}");
+  const answer = await panel.answer("done");
+  await expect(answer).toContainText("if (a ＜ b) {");
+  await expect(answer).toContainText(note);
+  await panel.ask("and c < d?");
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  await expect(panel.page.getByText(note)).toHaveCount(1);
+});
+
 const CHANGES = [
   { from: 1, to: 2, requests: [GENERATION_1, "GET / past caches", CACHE, STREAM] },
   { from: 2, to: 1, requests: [CACHE, SINGLE, "GET / past caches", GENERATION_1] },

@@ -15,7 +15,7 @@ export async function answerGeneration1(exchange: Exchange, cut: boolean): Promi
   const { action, _wpnonce: nonce, message = "" } = request.fields;
   if (!ACTIONS.has(action ?? "")) return send(exchange, 400, "text/html; charset=UTF-8", "0", wordPressHeaders);
   if (!state.nonces.takes(nonce, request.headers.cookie)) return refuseNonce(exchange);
-  const asked = message.trim();
+  const asked = isOld(state.switches.version) ? sanitize(message) : message.trim();
   // PHP's empty() holds for "0" too.
   if (asked === "" || asked === "0") {
     return sendJson(exchange, 200, { status: "error", msg: "It appears that nothing was inputted." });
@@ -33,6 +33,20 @@ const wordPressHeaders = { "cache-control": NO_CACHE };
 function refuseNonce(exchange: Exchange): void {
   const { expiredSentence } = exchange.state.switches;
   send(exchange, 403, "text/html; charset=UTF-8", expiredSentence, wordPressHeaders);
+}
+
+/** Whether the plugin alters what it is asked. */
+function isOld(version: string): boolean {
+  return /^1\.8\.(?:[0-8]?\d|9[0-5])$/.test(version);
+}
+
+/** What WordPress makes of a text field. */
+function sanitize(message: string): string {
+  return message
+    .replaceAll(/<[^>]*>?/g, "")
+    .replaceAll(/[\r\n\t ]+/g, " ")
+    .replaceAll(/%[\da-f]{2}/gi, "")
+    .trim();
 }
 
 /** Streaming, the site says so and answers all the same; this one is spared that. */

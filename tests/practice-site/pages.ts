@@ -1,4 +1,5 @@
 import { send, type Exchange } from "./exchange.ts";
+import type { Switches } from "./switches.ts";
 
 const POST_ID = 6;
 
@@ -14,7 +15,7 @@ export function servePage(exchange: Exchange): void {
   const hasChat = switches.tokens && (switches.chatOn === "everywhere" || request.path.startsWith("/chat"));
   const chat =
     switches.generation === 1 ? generation1Chat(nonce, origin) : generation2Chat(nonce, origin, switches.botId);
-  const head = switches.generation === 1 ? generation1Head(nonce, origin, switches.tokens) : generation2Head(origin);
+  const head = switches.generation === 1 ? generation1Head(nonce, origin, switches) : generation2Head(origin);
   const main = hasChat ? chat : "<p>We are working on something new. Please come back later.</p>";
   const page = layout(head, filler(switches.pageBytes) + main, origin);
   send(exchange, 200, "text/html; charset=UTF-8", page, stale ? STALE_HEADERS : {});
@@ -65,11 +66,10 @@ ${chat}
 `;
 }
 
-function generation1Head(nonce: string, origin: string, hasTokens: boolean): string {
+function generation1Head(nonce: string, origin: string, { tokens: hasTokens, version }: Switches): string {
   const escaped = origin.replaceAll("/", String.raw`\/`);
   const parameters = `var wpaicgParams = {"ajax_url":"${escaped}\\/wp-admin\\/admin-ajax.php","search_nonce":"${nonce}"};`;
-  const version = "ver=1.9.16";
-  return `<link rel='stylesheet' id='wp-ai-content-generator-css' href='${origin}/wp-content/plugins/gpt3-ai-content-generator/public/css/wp-ai-content-generator-public.css?${version}' media='all' />
+  return `<link rel='stylesheet' id='wp-ai-content-generator-css' href='${origin}/wp-content/plugins/gpt3-ai-content-generator/public/css/wp-ai-content-generator-public.css?ver=${version}' media='all' />
 ${hasTokens ? `<script id="wpaicg-init-js-extra">\n${parameters}\n</script>` : ""}
 <input type="hidden" id="wpaicg-img-nonce" value="0badc0ffee" />`;
 }

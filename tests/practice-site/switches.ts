@@ -31,6 +31,8 @@ export interface Switches {
    * has a query or says `Cache-Control: no-cache` (as `cache: "reload"` does). Default false.
    */
   staleCache: boolean;
+  /** The plugin's version of generation 1, as its page tells it. Up to 1.8.95 it alters what it is asked. */
+  version: string;
   /** What WordPress says, in the site's language, where a nonce of generation 1 has expired. Default: English, with a link. */
   expiredSentence: string;
   /** The bot of generation 2, on the page and in answers: another one is not known. Default 4. */
@@ -80,6 +82,7 @@ export function defaultSwitches(): Switches {
     times: Number.POSITIVE_INFINITY,
     retryAfterSeconds: 2,
     staleCache: false,
+    version: "1.9.16",
     expiredSentence:
       'The link you followed has expired.</p><p><a href="http://chatgptt.me/chat/">Please try again.</a>',
     botId: 4,

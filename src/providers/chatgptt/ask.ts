@@ -4,6 +4,7 @@ import type { ProviderContext, ReplyPart } from "../provider.ts";
 import type { TimeLimits } from "../time-limits.ts";
 import { readGeneration2Data } from "./generation-2-json.ts";
 import type { Generation2Tokens } from "./page.ts";
+import { writeForPlugin } from "./old-plugin.ts";
 import { readObject, readReply } from "./reply.ts";
 import {
   type FormRequest,
@@ -30,8 +31,10 @@ export async function* ask(
   const { credentials = "omit" } = context;
   switch (tokens.generation) {
     case 1: {
-      const connection = await open(toGeneration1Request(tokens, message, identity, credentials), context, limits);
-      yield* readReply(connection, 1, context.now());
+      const { text, rewritten } = writeForPlugin(message, tokens.version);
+      const connection = await open(toGeneration1Request(tokens, text, identity, credentials), context, limits);
+      const reply = readReply(connection, 1, context.now());
+      yield* rewritten ? sayRewritten(reply, tokens.endpoint, context) : reply;
       return;
     }
     case 2: {
@@ -40,6 +43,25 @@ export async function* ask(
     }
     default:
       tokens satisfies never;
+  }
+}
+
+/** The same answer, with the word on how it was asked before it: once a site, and not where it fails. */
+async function* sayRewritten(
+  reply: AsyncGenerator<ReplyPart, void, void>,
+  endpoint: string,
+  { memory, guest = "" }: ProviderContext,
+): AsyncGenerator<ReplyPart, void, void> {
+  const key = `ai-power-rewritten:${endpoint}${guest}`;
+  let said = (await memory.get(key)) === true;
+  for await (const part of reply) {
+    if (!said) {
+      said = true;
+      yield { type: "rewritten" };
+      // Said twice at the worst.
+      await memory.set(key, true).catch(() => undefined);
+    }
+    yield part;
   }
 }
 

@@ -5,7 +5,7 @@ import { isSameSite } from "../same-site.ts";
 import type { TimeLimits } from "../time-limits.ts";
 import { isChallenge, isChallengePage, readRefusal } from "./http-refusal.ts";
 import { leadsElsewhere } from "./leads-elsewhere.ts";
-import { readTokens, TOKEN_SELECTOR, type Tokens } from "./page.ts";
+import { readTokens, TOKEN_SELECTOR, tokenHtml, type Tokens } from "./page.ts";
 
 /** Of a page this much is read, in bytes. Pages of 2 MB exist; far beyond that is no page. */
 const MAXIMUM_PAGE_BYTES = 8_000_000;
@@ -97,7 +97,8 @@ async function loadPage(
     const pageUrl = response.url || url;
     // The person chose this host and no other.
     if (!isSameSite(pageUrl, siteUrl)) throw new ChatError("moved");
-    return readTokens(await context.parseHtml(html, TOKEN_SELECTOR, context.signal), html, pageUrl);
+    const elements = await context.parseHtml(tokenHtml(html), TOKEN_SELECTOR, context.signal);
+    return readTokens(elements, html, pageUrl);
   } finally {
     connection.close();
   }

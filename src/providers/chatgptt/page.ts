@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { elementsWith } from "../elements-with.ts";
 import { findJsonObject, parseJson } from "../json-object.ts";
 import type { ParsedElement } from "../parse-html.ts";
 
@@ -17,6 +18,8 @@ export interface Generation1Tokens {
   botId: string;
   /** The address that the chat element names as its own. */
   pageUrl: string;
+  /** Of the plugin, where the page tells it. */
+  version?: string | undefined;
 }
 
 /** Generation 2 (plugin 2.3 and later), protocol §1 and §3. */
@@ -30,8 +33,21 @@ export interface Generation2Tokens {
 
 export type Tokens = Generation1Tokens | Generation2Tokens;
 
-/** The only elements of a page that can carry tokens. Handed to `ParseHtml`; kept narrow, since the answer crosses processes. */
+/** What marks the only elements of a page that can carry tokens. */
+const TOKEN_ATTRIBUTES: ReadonlySet<string> = new Set(["data-nonce", "data-config"]);
+
+/** The same elements. Handed to `ParseHtml`; kept narrow, since the answer crosses processes. */
 export const TOKEN_SELECTOR = "[data-nonce], [data-config]";
+
+/** All of a page that has to be parsed to find its tokens. */
+export function tokenHtml(html: string): string {
+  return elementsWith(html, TOKEN_ATTRIBUTES);
+}
+
+const PLUGIN_FOLDER = "/gpt3-ai-content-generator/";
+
+/** So many of the plugin's files are looked at for its version. */
+const MAXIMUM_FILES = 50;
 
 /** A page's script settings: `var wpaicgParams = {...}`. */
 const SETTINGS_NAME = "wpaicgParams";
@@ -88,14 +104,17 @@ type ScriptSettings = z.infer<typeof scriptSettings>;
  */
 export function readTokens(elements: readonly ParsedElement[], html: string, pageUrl: string): Tokens[] {
   const settings = readScriptSettings(html);
+  const version = readPluginVersion(html);
   const found: Array<{ rank: number; tokens: Tokens }> = [];
   for (const element of elements) {
     const first = readGeneration1(element, settings, pageUrl);
+    if (first && version !== undefined) first.version = version;
     if (first) found.push({ rank: RANKS[first.source], tokens: first });
     const second = readGeneration2(element, pageUrl);
     if (second) found.push({ rank: GENERATION_2_RANK, tokens: second });
   }
   const last = readLastResort(settings, pageUrl);
+  if (last && version !== undefined) last.version = version;
   if (last) found.push({ rank: RANKS[last.source], tokens: last });
   return found.toSorted((one, other) => one.rank - other.rank).map(({ tokens }) => tokens);
 }
@@ -155,6 +174,18 @@ function readLastResort(settings: ScriptSettings, pageUrl: string): Generation1T
     botId: "0",
     pageUrl: withoutQuery(pageUrl),
   };
+}
+
+/** The plugin's version, from the address of one of its files: `…/gpt3-ai-content-generator/…?ver=1.8.96`. */
+function readPluginVersion(html: string): string | undefined {
+  let place = html.indexOf(PLUGIN_FOLDER);
+  for (let tries = 0; place >= 0 && tries < MAXIMUM_FILES; tries += 1) {
+    const address = /^[^\s"'<>]{0,300}/.exec(html.slice(place, place + 300))?.[0] ?? "";
+    const version = /[?&;]ver=(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.])/.exec(address)?.[1];
+    if (version !== undefined) return version;
+    place = html.indexOf(PLUGIN_FOLDER, place + PLUGIN_FOLDER.length);
+  }
+  return undefined;
 }
 
 /** Found in the text of the page: handing on every inline script of it as an element would cost far more. */

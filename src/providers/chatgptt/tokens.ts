@@ -23,6 +23,7 @@ const tokensSchema = z.discriminatedUnion("generation", [
     postId: z.string(),
     botId: z.string(),
     pageUrl: z.string(),
+    version: z.optional(z.string()),
   }),
   z.object({
     generation: z.literal(2),

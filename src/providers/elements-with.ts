@@ -1,0 +1,134 @@
+/** Elements whose content is text up to their end tag. `noscript` is none where scripts do not run, as in a parsed page. */
+const RAW_TEXT: ReadonlySet<string> = new Set([
+  "script",
+  "style",
+  "textarea",
+  "title",
+  "xmp",
+  "iframe",
+  "noembed",
+  "noframes",
+]);
+
+/** Lengths of the names of elements that are looked at: `xmp`, `plaintext`. */
+const SHORTEST_SPECIAL = 3;
+const LONGEST_SPECIAL = 9;
+
+/** Signs of HTML, as codes: a page has some millions of them to be looked at. */
+const SIGN = { tab: 9, feed: 10, page: 12, enter: 13, space: 32, exclamation: 33, double: 34, single: 39 } as const;
+const MORE = { slash: 47, equals: 61, greater: 62, question: 63 } as const;
+
+/**
+ * Of a page, the elements that have one of these attributes, each as an empty `div` with all that the page wrote as its
+ * attributes. A parser reads them out of that as it would out of the page, and has a thousandth to do. What stands in comments,
+ * scripts, templates and the like is no element. Each character is looked at once.
+ * @param names of attributes, in lower case
+ */
+export function elementsWith(html: string, names: ReadonlySet<string>): string {
+  const lengths = new Set(Array.from(names, (name) => name.length));
+  let kept = "";
+  let templates = 0;
+  /** Whether the tag that was read last has one of the attributes. */
+  let wanted = false;
+
+  /** The place of the `>` that ends the tag whose name ends there; -1 where the page ends in it. */
+  function findTagEnd(start: number): number {
+    let place = start;
+    wanted = false;
+    for (;;) {
+      place = skipBlanks(html, place);
+      const sign = html.charCodeAt(place);
+      if (Number.isNaN(sign)) return -1;
+      if (sign === MORE.greater) return place;
+      if (sign === MORE.slash) {
+        place += 1;
+        continue;
+      }
+      // A name may begin with any sign but these, an equals sign too.
+      let end = place + 1;
+      while (!endsName(html.charCodeAt(end))) end += 1;
+      if (lengths.has(end - place)) wanted ||= names.has(html.slice(place, end).toLowerCase());
+      place = skipBlanks(html, end);
+      if (html.charCodeAt(place) !== MORE.equals) continue;
+      place = skipBlanks(html, place + 1);
+      const quote = html.charCodeAt(place);
+      if (quote === SIGN.double || quote === SIGN.single) {
+        place = html.indexOf(quote === SIGN.double ? '"' : "'", place + 1) + 1;
+        if (place === 0) return -1;
+      } else while (!endsValue(html.charCodeAt(place))) place += 1;
+    }
+  }
+
+  let place = html.indexOf("<");
+  while (place >= 0) {
+    const next = html.charCodeAt(place + 1);
+    const closes = next === MORE.slash;
+    const nameStart = place + (closes ? 2 : 1);
+    if (isLetter(html.charCodeAt(nameStart))) {
+      let nameEnd = nameStart + 1;
+      while (!endsTagName(html.charCodeAt(nameEnd))) nameEnd += 1;
+      const length = nameEnd - nameStart;
+      const special = length >= SHORTEST_SPECIAL && length <= LONGEST_SPECIAL;
+      const name = special ? html.slice(nameStart, nameEnd).toLowerCase() : "";
+      const end = findTagEnd(nameEnd);
+      if (end < 0 || name === "plaintext") return kept;
+      if (name === "template") templates = Math.max(0, templates + (closes ? -1 : 1));
+      else if (wanted && !closes && templates === 0) {
+        kept += `<div${html.slice(nameEnd, end)}${html.charCodeAt(end - 1) === MORE.slash ? " " : ""}></div>\n`;
+      }
+      place = !closes && RAW_TEXT.has(name) ? findEndTag(html, name, end) : end;
+    } else if (html.startsWith("<!--", place)) place = findCommentEnd(html, place + 4);
+    else if (closes || next === SIGN.exclamation || next === MORE.question) place = html.indexOf(">", place + 2);
+    else place += 1;
+    if (place < 0) return kept;
+    place = html.indexOf("<", place);
+  }
+  return kept;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+function isBlank(code: number): boolean {
+  return code === SIGN.space || code === SIGN.feed || code === SIGN.tab || code === SIGN.enter || code === SIGN.page;
+}
+
+function skipBlanks(html: string, start: number): number {
+  let place = start;
+  while (isBlank(html.charCodeAt(place))) place += 1;
+  return place;
+}
+
+// The end of the page ends all of them: its code is no number.
+function endsValue(code: number): boolean {
+  return isBlank(code) || code === MORE.greater || Number.isNaN(code);
+}
+
+function endsTagName(code: number): boolean {
+  return code === MORE.slash || endsValue(code);
+}
+
+function endsName(code: number): boolean {
+  return code === MORE.equals || endsTagName(code);
+}
+
+/** The place of an element's end tag, or -1. */
+function findEndTag(html: string, name: string, start: number): number {
+  for (let place = html.indexOf("</", start); place >= 0; place = html.indexOf("</", place + 2)) {
+    const end = place + 2 + name.length;
+    if (endsTagName(html.charCodeAt(end)) && html.slice(place + 2, end).toLowerCase() === name) return place;
+  }
+  return -1;
+}
+
+/** The last place of a comment, or -1. `<!-->` and `<!--->` are whole ones. */
+function findCommentEnd(html: string, start: number): number {
+  if (html.startsWith(">", start)) return start;
+  if (html.startsWith("->", start)) return start + 1;
+  for (let place = html.indexOf("--", start); place >= 0; place = html.indexOf("--", place + 1)) {
+    if (html.startsWith(">", place + 2)) return place + 2;
+    if (html.startsWith("!>", place + 2)) return place + 3;
+  }
+  return -1;
+}
