@@ -18,7 +18,10 @@ export function addControls(block: Element, labels: MarkdownLabels): void {
   for (const reference of block.querySelectorAll("sup.footnote-reference")) {
     const label = reference.textContent;
     const button = newButton(block, "to-footnote", label);
-    button.setAttribute("aria-label", labels.footnote.replace("$1", label));
+    button.setAttribute(
+      "aria-label",
+      labels.footnote.replace("$1", () => label),
+    );
     reference.replaceChildren(button);
   }
   for (const label of block.querySelectorAll(".footnote-label")) {
