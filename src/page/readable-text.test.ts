@@ -70,9 +70,9 @@ describe("readPage", () => {
 
   it("says that a page was too long to be read to its end", () => {
     let now = 0;
-    const { text, shortened } = read(`<p>${sentence}</p>`.repeat(900), "text/html", {
+    const { text, shortened } = read(`<p>${sentence}</p>`.repeat(200), "text/html", {
       ...livingPage,
-      now: () => (now += 1),
+      now: () => (now += 10),
     });
     expect(shortened).toBe(true);
     expect(text).toContain(sentence.trim());

@@ -59,6 +59,11 @@ describe("an errand to ask", () => {
     expect(chat.conversationId.value).toBe("e1");
   });
 
+  it("says what its conversation is called", () => {
+    receive({ ...ask, title: "Explain: Bees" });
+    expect(sentOf("ask")).toMatchObject([{ text: "Explain bees", title: "Explain: Bees" }]);
+  });
+
   it("leaves what is typed in the composer", () => {
     chat.receive({ type: "welcome", conversationId: null, draft: "" });
     chat.draft.text.value = "My own";
