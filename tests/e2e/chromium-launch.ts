@@ -6,6 +6,9 @@ import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
 import type { BrowserOptions } from "./extension-browser.ts";
 
+/** Which fonts there are, where the system lets one say so (Linux): those that the tests bring along. */
+const FONTS = join(import.meta.dirname, "fonts", "fonts.conf");
+
 /** A Chromium that runs, driven by Playwright. */
 export interface StartedChromium {
   context: BrowserContext;
@@ -37,7 +40,12 @@ export async function launchChromium(options: BrowserOptions, extension?: string
     // Else none can be loaded later.
     ignoreDefaultArgs: extension === undefined ? ["--disable-extensions"] : [],
     colorScheme,
-    env: { ...process.env, LANGUAGE: locale, ...(display !== undefined && { DISPLAY: display.name }) },
+    env: {
+      ...process.env,
+      LANGUAGE: locale,
+      FONTCONFIG_FILE: FONTS,
+      ...(display !== undefined && { DISPLAY: display.name }),
+    },
     args: [
       ...chromiumArguments({ extension, practiceSite: site }),
       "--no-sandbox",
