@@ -3,16 +3,29 @@ import { violationsOf } from "./axe.ts";
 import { expect, test } from "./test.ts";
 import { viewPage } from "./view-page.ts";
 
-/** One of each. */
-const ANSWER = `Words with \`code\` and $x^2$.[^1]
+/** One of each; a table and code that are wider than any panel, and some that are not. */
+const ANSWER = `# Margins
+
+Words with \`code\`, H<sub>2</sub>O, [a link](https://example.org/) and $x^2$.[^1]
 
 \`\`\`js
-const answer = 42;
+const answer = 42; // ${"a long line ".repeat(20)}
+\`\`\`
+
+\`\`\`python
+print("short")
 \`\`\`
 
 | a | b |
 |---|---|
 | 1 | 2 |
+
+| word | number of times that it stands in the text |
+|---|---|
+| ${"a-long-word-".repeat(12)} | 2 |
+
+> - [x] done
+> - [ ] open
 
 [^1]: A note.
 `;
