@@ -46,6 +46,14 @@ it("goes by item, cell and quote, and by the whole for what holds them", () => {
   expect(directionsIn("## GPT מודל שפה")).toEqual([["h2", "rtl"]]);
 });
 
+it("has a note begin on the side of its first block", () => {
+  expect(directionsIn("One[^1].\n\n[^1]: המקור.\n\n    A second paragraph, in English.")).toEqual([
+    ["section", "rtl"],
+    ["p", "rtl"],
+    ["p", "ltr"],
+  ]);
+});
+
 it("says nothing where there is nothing to say", () => {
   expect(directionsIn("Only English, **bold**")).toEqual([]);
 });

@@ -4,7 +4,7 @@ const ADDRESS = /\b(?:https?:\/\/|www\.)\S+/g;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}._'’-]*/gu;
 
 /** What runs in a direction of its own words. */
-const PARTS = "blockquote, h1, h2, h3, h4, h5, h6, li, p, section, td, th";
+const PARTS = "blockquote, h1, h2, h3, h4, h5, h6, li, p, td, th";
 /** What runs as most of its parts do. */
 const WHOLES = "ol, table, ul";
 /** What says nothing about the direction of the words around it. */
@@ -39,6 +39,11 @@ export function setDirections(block: Element): Direction | undefined {
     const parts = whole.querySelectorAll<HTMLElement>(":scope > li[dir], :scope > * > tr > [dir]");
     const direction = mostOf(Array.from(parts, ({ dir }) => dir));
     if (direction !== undefined) whole.dir = direction;
+  }
+  for (const note of block.querySelectorAll<HTMLElement>("section")) {
+    // Its label stands beside its first block.
+    const first = note.querySelector<HTMLElement>(":scope > [dir]");
+    if (first !== null) note.dir = first.dir;
   }
   return directionOf(wordsOf(block, ASIDE));
 }
