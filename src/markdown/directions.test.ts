@@ -17,9 +17,10 @@ it.each([
   expect(directionOf(text)).toBe(direction);
 });
 
-function directionsIn(text: string): [string, string][] {
+/** Of the block that comes first, or of that at `index`. */
+function directionsIn(text: string, index = 0): [string, string][] {
   const { parse, render } = createParser("chat");
-  document.body.innerHTML = render(parse(`${text}\n\n[^1]: x`).blocks.slice(0, 1)).html;
+  document.body.innerHTML = render(parse(`${text}\n\n[^1]: x`).blocks.slice(index, index + 1)).html;
   setDirections(document.body);
   return Array.from(document.body.querySelectorAll<HTMLElement>("[dir]"), ({ localName, dir }) => [localName, dir]);
 }
@@ -47,7 +48,7 @@ it("goes by item, cell and quote, and by the whole for what holds them", () => {
 });
 
 it("has a note begin on the side of its first block", () => {
-  expect(directionsIn("One[^1].\n\n[^1]: המקור.\n\n    A second paragraph, in English.")).toEqual([
+  expect(directionsIn("One[^a].\n\n[^a]: המקור.\n\n    A second paragraph, in English.", 2)).toEqual([
     ["section", "rtl"],
     ["p", "rtl"],
     ["p", "ltr"],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createMemory } from "../conversations/memory.test-tools.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
-import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.ts";
+import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
 import { createChatSites } from "./chat-sites.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createMemory } from "../conversations/memory.test-tools.ts";
-import { createFakeSite, gather, GENERATION_1_PAGE, html, json } from "../providers/chatgptt/fake-site.ts";
-import { chatgptt } from "../providers/chatgptt/strict-site.ts";
+import { createFakeSite, gather, GENERATION_1_PAGE, html, json } from "../providers/chatgptt/fake-site.test-tools.ts";
+import { chatgptt } from "../providers/chatgptt/strict-site.test-tools.ts";
 import { forgetGuest, guestOf } from "./guest.ts";
 
 test("what a site gave to a private window is forgotten with it, and nothing else", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { answer, createFakeSite } from "./chatgptt/fake-site.ts";
+import { answer, createFakeSite } from "./chatgptt/fake-site.test-tools.ts";
 import { type Connection, openConnection, readText } from "./connection.ts";
 import type { ProviderContext } from "./provider.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createFakeSite, QUESTION } from "./chatgptt/fake-site.ts";
+import { createFakeSite, QUESTION } from "./chatgptt/fake-site.test-tools.ts";
 import { createProviders, DEFAULT_PROVIDER_ID, findProvider } from "./registry.ts";
 import { createSiteQueue } from "./site-queue.ts";
 

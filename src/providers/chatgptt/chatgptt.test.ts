@@ -1,10 +1,18 @@
 import { describe, expect, test, vi } from "vitest";
 import { createSiteQueue } from "../site-queue.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
-import { AT_ONCE, createFakeSite, eventStream, gather, GENERATION_1_PAGE, html, textOf } from "./fake-site.ts";
+import {
+  AT_ONCE,
+  createFakeSite,
+  eventStream,
+  gather,
+  GENERATION_1_PAGE,
+  html,
+  textOf,
+} from "./fake-site.test-tools.ts";
 import { openConnection } from "../connection.ts";
 import { readReply } from "./reply.ts";
-import { POST, HI, chatgptt } from "./strict-site.ts";
+import { POST, HI, chatgptt } from "./strict-site.test-tools.ts";
 
 describe("failures in passing", () => {
   test("one silent retry heals", async () => {

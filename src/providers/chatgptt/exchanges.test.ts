@@ -16,7 +16,7 @@ import {
   readExchanges,
   replay,
   toPieces,
-} from "./fake-site.ts";
+} from "./fake-site.test-tools.ts";
 import { readObject, readReply } from "./reply.ts";
 
 const MARKDOWN =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { STOP, CUT, CHALLENGE, GATEWAY, data, ask2 } from "./fake-answers.ts";
-import { eventStream, html, json } from "./fake-site.ts";
+import { STOP, CUT, CHALLENGE, GATEWAY, data, ask2 } from "./fake-answers.test-tools.ts";
+import { eventStream, html, json } from "./fake-site.test-tools.ts";
 
 describe("generation 2", () => {
   const START = data({ message_id: "m" }, "message_start");

@@ -1,8 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
-import { STOP, EXPIRED, CHALLENGE, BLOCKED_BY_CLOUDFLARE, FIREWALL, GATEWAY, GREETING, ask1 } from "./fake-answers.ts";
-import { chatgptt } from "./strict-site.ts";
-import { answer, AT_ONCE, createFakeSite, GENERATION_1_PAGE, html, json } from "./fake-site.ts";
+import {
+  STOP,
+  EXPIRED,
+  CHALLENGE,
+  BLOCKED_BY_CLOUDFLARE,
+  FIREWALL,
+  GATEWAY,
+  GREETING,
+  ask1,
+} from "./fake-answers.test-tools.ts";
+import { chatgptt } from "./strict-site.test-tools.ts";
+import { answer, AT_ONCE, createFakeSite, GENERATION_1_PAGE, html, json } from "./fake-site.test-tools.ts";
 
 /** What WordPress says of a nonce that has expired, without a link where the request had no referrer. */
 const EXPIRED_SENTENCES = [

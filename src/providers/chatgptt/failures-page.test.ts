@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ProviderContext } from "../provider.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
-import { CHALLENGE, FIREWALL, ask1 } from "./fake-answers.ts";
-import { AT_ONCE, createFakeSite, gather, html, json } from "./fake-site.ts";
+import { CHALLENGE, FIREWALL, ask1 } from "./fake-answers.test-tools.ts";
+import { AT_ONCE, createFakeSite, gather, html, json } from "./fake-site.test-tools.ts";
 
 describe("generation 1, on the page", () => {
   test.each<[string, () => Response, object]>([

@@ -13,8 +13,8 @@ import {
   BARE_END,
   DONE,
   ask1,
-} from "./fake-answers.ts";
-import { AT_ONCE, createFakeSite, eventStream, GENERATION_1_PAGE, html, textOf } from "./fake-site.ts";
+} from "./fake-answers.test-tools.ts";
+import { AT_ONCE, createFakeSite, eventStream, GENERATION_1_PAGE, html, textOf } from "./fake-site.test-tools.ts";
 
 describe("generation 1, streamed", () => {
   test.each<[string, string[], object]>([

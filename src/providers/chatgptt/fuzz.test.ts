@@ -15,8 +15,8 @@ import {
   type Outcome,
   readExchanges,
   toPieces,
-} from "./fake-site.ts";
-import { lookalike, mutate, mutation, SNIPPETS } from "./mutate.ts";
+} from "./fake-site.test-tools.ts";
+import { lookalike, mutate, mutation, SNIPPETS } from "./mutate.test-tools.ts";
 import { readTokens, TOKEN_SELECTOR } from "./page.ts";
 import { Window } from "happy-dom";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFakeSite, html } from "./fake-site.ts";
+import { createFakeSite, html } from "./fake-site.test-tools.ts";
 import { leadsElsewhere } from "./leads-elsewhere.ts";
 
 const URL_ADDED = "https://chat.example/";

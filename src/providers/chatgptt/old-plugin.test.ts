@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createFakeSite, gather, GENERATION_1_PAGE, html, textOf } from "./fake-site.ts";
+import { createFakeSite, gather, GENERATION_1_PAGE, html, textOf } from "./fake-site.test-tools.ts";
 import { writeForPlugin } from "./old-plugin.ts";
-import { chatgptt, HI, POST } from "./strict-site.ts";
+import { chatgptt, HI, POST } from "./strict-site.test-tools.ts";
 
 /** What WordPress does to a text field. */
 function sanitize(text: string): string {

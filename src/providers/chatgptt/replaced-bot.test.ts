@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createFakeSite, eventStream, gather, GENERATION_2_PAGE, html, json, textOf } from "./fake-site.ts";
-import { CACHE, chatgptt, HI_STREAM, STREAM } from "./strict-site.ts";
+import { createFakeSite, eventStream, gather, GENERATION_2_PAGE, html, json, textOf } from "./fake-site.test-tools.ts";
+import { CACHE, chatgptt, HI_STREAM, STREAM } from "./strict-site.test-tools.ts";
 
 const HOUR_MS = 3_600_000;
 

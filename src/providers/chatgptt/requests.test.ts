@@ -9,8 +9,8 @@ import {
   html,
   json,
   textOf,
-} from "./fake-site.ts";
-import { POST, CACHE, STREAM, HI, HI_STREAM, chatgptt, strictSite } from "./strict-site.ts";
+} from "./fake-site.test-tools.ts";
+import { POST, CACHE, STREAM, HI, HI_STREAM, chatgptt, strictSite } from "./strict-site.test-tools.ts";
 
 describe("requests", () => {
   test("generation 1: the page, then one post for each question", async () => {

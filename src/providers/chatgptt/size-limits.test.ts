@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ask1, ask2, DONE } from "./fake-answers.ts";
-import { createFakeSite, gather, GENERATION_1_PAGE, html } from "./fake-site.ts";
-import { chatgptt, HI } from "./strict-site.ts";
+import { ask1, ask2, DONE } from "./fake-answers.test-tools.ts";
+import { createFakeSite, gather, GENERATION_1_PAGE, html } from "./fake-site.test-tools.ts";
+import { chatgptt, HI } from "./strict-site.test-tools.ts";
 
 const MEGABYTE = new TextEncoder().encode(" ".repeat(1_000_000));
 

@@ -9,8 +9,18 @@ import {
   html,
   json,
   textOf,
-} from "./fake-site.ts";
-import { POST, CACHE, STREAM, NONCE, HI, HI_STREAM, chatgptt, withNonce, strictSite } from "./strict-site.ts";
+} from "./fake-site.test-tools.ts";
+import {
+  POST,
+  CACHE,
+  STREAM,
+  NONCE,
+  HI,
+  HI_STREAM,
+  chatgptt,
+  withNonce,
+  strictSite,
+} from "./strict-site.test-tools.ts";
 
 describe("refused tokens", () => {
   test("are read again once, past all caches, and nobody is told", async () => {

@@ -1,6 +1,14 @@
 import type { ProviderContext } from "../provider.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
-import { AT_ONCE, createFakeSite, eventStream, GENERATION_1_PAGE, html, json, type SeenRequest } from "./fake-site.ts";
+import {
+  AT_ONCE,
+  createFakeSite,
+  eventStream,
+  GENERATION_1_PAGE,
+  html,
+  json,
+  type SeenRequest,
+} from "./fake-site.test-tools.ts";
 
 export const POST = "wpaicg_chat_shortcode_message";
 export const CACHE = "aipkit_cache_sse_message";

@@ -9,7 +9,7 @@ import {
   html,
   json,
   type Outcome,
-} from "./fake-site.ts";
+} from "./fake-site.test-tools.ts";
 
 export const STOP = { type: "finish", reason: "stop" };
 export const CUT = { type: "finish", reason: "cut" };
