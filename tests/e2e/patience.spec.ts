@@ -81,6 +81,8 @@ async function leaveIdle(browser: UnattendedBrowser, site: PracticeSite): Promis
   // It is not connected, and yet shows what comes from elsewhere.
   await browser.visit(async (page) => {
     const view = viewPage(page);
+    // A question that is sent before begins a conversation of its own.
+    await expect(view.answers).toHaveCount(1);
     site.set({ answer: "The second answer." });
     await view.ask("A second question");
     await expect(view.answers.last()).toContainText("The second answer.");

@@ -29,6 +29,7 @@ async function show(extension: ExtensionBrowser, site: PracticeSite, body: strin
 }
 
 const withPanel = new WeakSet<ExtensionBrowser>();
+const agreed = new WeakSet<ExtensionBrowser>();
 
 /**
  * The shortcut is the gesture that lets the page be read; in Firefox until the tab shows another one. It opens the panel,
@@ -38,15 +39,19 @@ async function allowReading(extension: ExtensionBrowser): Promise<void> {
   if (withPanel.delete(extension)) return extension.closePanel();
   withPanel.add(extension);
   const panel = viewPage(await extension.openPanel());
-  if ((await panel.button("Agree and start").count()) > 0) await panel.agree();
+  if (!agreed.has(extension)) await panel.agree();
+  agreed.add(extension);
 }
 
 /** The text that a quick prompt of the popup asks about on the page that is shown. */
 async function asked(extension: ExtensionBrowser, site: PracticeSite): Promise<string> {
+  const before = site.received.questions().length;
   const popup = viewPage(await extension.openPopup());
   await popup.button("Explain").click();
+  // The popup can show an answer from before.
+  const questions = await site.received.waitForQuestions(before + 1);
   await popup.answer("done");
-  const message = site.received.questions().at(-1)?.fields["message"] ?? "";
+  const message = questions.at(-1)?.fields["message"] ?? "";
   await popup.page.close();
   return message.replace("Explain the following text in simple words:\n\n", "");
 }
@@ -155,8 +160,8 @@ test("what the person means is what is selected where they are", async ({ site, 
   await expect(popup.alert).toContainText(/frame of another site/);
   expect(site.received.questions()).toHaveLength(before);
   await popup.button("Use the rest of the page").click();
-  await popup.answer("done");
-  expect(site.received.questions().at(-1)?.fields["message"]).toContain(SENTENCE);
+  const questions = await site.received.waitForQuestions(before + 1);
+  expect(questions.at(-1)?.fields["message"]).toContain(SENTENCE);
 });
 
 test("words that a search box selects by itself are not asked about", async ({ site, extension }) => {

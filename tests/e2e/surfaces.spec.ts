@@ -90,7 +90,7 @@ test("a chat's tab is called as its conversation, also when that is renamed", as
 });
 
 test("a question that waited can be sent after a failure", async ({ site, panel }) => {
-  site.set({ failure: "cut-connection" });
+  site.set({ failure: "upstream-error" });
   site.hold();
   await panel.ask("first");
   await panel.answer("sending");
