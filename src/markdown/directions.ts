@@ -1,5 +1,5 @@
-/** Letters of scripts that run from the right: Hebrew, Arabic and their relatives. */
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+import { RIGHT_TO_LEFT } from "./right-to-left.ts";
+
 const ADDRESS = /\b(?:https?:\/\/|www\.)\S+/g;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}._'’-]*/gu;
 

@@ -50,7 +50,7 @@ export function createShownConversation(): ShownConversation {
     for (const message of changed) {
       const known = messages.get(message.id);
       if (known === undefined) messages.set(message.id, signal(message));
-      else if (!isSame(known.peek(), message)) known.value = message;
+      else known.value = message;
       if (isRunning(message.state)) runningIds.add(message.id);
       else runningIds.delete(message.id);
     }
@@ -94,7 +94,12 @@ export function createShownConversation(): ShownConversation {
       runningIds.clear();
     },
 
-    takeSnapshot(current, all, asked = []) {
+    takeSnapshot(current, received, asked = []) {
+      // Most are as they were, and are not drawn again.
+      const all = received.map((message) => {
+        const before = content?.messages.get(message.id);
+        return before !== undefined && isSame(before, message) ? before : message;
+      });
       for (const message of all) {
         const before = content?.messages.get(message.id);
         const isAnswer = message.parentId !== null && asked.includes(message.parentId);
