@@ -1,21 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, it } from "vitest";
 import { addControls } from "./add-controls.ts";
+import { LABELS } from "./labels.test-tools.ts";
 import { createParser } from "./parser.ts";
-
-const LABELS = {
-  copyCode: "Copy code",
-  copied: "Copied",
-  copyFailed: "Failed",
-  wrapLines: "Wrap lines",
-  code: "Code",
-  table: "Table",
-  formula: "Formula",
-  copyCsv: "Copy as CSV",
-  copyMarkdown: "Copy as Markdown",
-  footnote: "Footnote $1",
-  backToText: "Back",
-};
 
 it.each(["1", "$&", "$1", "$$"])("a footnote's button says its label as it was written: %s", (label) => {
   const { parse, render } = createParser("chat");

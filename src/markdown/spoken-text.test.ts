@@ -2,22 +2,9 @@
 import temml from "temml";
 import { describe, expect, it } from "vitest";
 import { addControls } from "./add-controls.ts";
+import { LABELS } from "./labels.test-tools.ts";
 import { createParser } from "./parser.ts";
 import { spokenText } from "./spoken-text.ts";
-
-const LABELS = {
-  copyCode: "Copy code",
-  copied: "Copied",
-  copyFailed: "Failed",
-  wrapLines: "Wrap lines",
-  code: "Code",
-  table: "Table",
-  formula: "Formula",
-  copyCsv: "Copy as CSV",
-  copyMarkdown: "Copy as Markdown",
-  footnote: "Footnote $1",
-  backToText: "Back",
-};
 
 const { parse, render } = createParser("chat", {
   maths: (tex, displayMode) => temml.renderToString(tex, { displayMode }),

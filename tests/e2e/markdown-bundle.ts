@@ -4,22 +4,8 @@ import { type ColourWorker, createColouring } from "../../src/markdown/colouring
 import { doColourJob } from "../../src/markdown/do-colour-job.ts";
 import { createMarkdownView, type MarkdownView } from "../../src/markdown/markdown-view.ts";
 import { createParser } from "../../src/markdown/parser.ts";
-import type { MarkdownLabels } from "../../src/markdown/labels.ts";
+import { LABELS } from "../../src/markdown/labels.test-tools.ts";
 import { setSafeHtml } from "../../src/markdown/safe-html.ts";
-
-const LABELS: MarkdownLabels = {
-  copyCode: "Copy code",
-  copied: "Copied",
-  copyFailed: "Failed",
-  wrapLines: "Wrap lines",
-  code: "Code",
-  table: "Table",
-  formula: "Formula",
-  copyCsv: "Copy as CSV",
-  copyMarkdown: "Copy as Markdown",
-  footnote: "Footnote $1",
-  backToText: "Back",
-};
 
 /** In the place of a worker, which the pages of these tests may not start. */
 class OwnThread extends EventTarget implements ColourWorker {
