@@ -162,6 +162,18 @@ it("takes what shrinks, and more room, for no scrolling", () => {
   expect(atEnd.value).toBe(true);
 });
 
+it("takes it for no scrolling where a shrunken log has grown beyond itself before the browser tells", () => {
+  // As where bare text becomes formatted text: for a moment there is nothing.
+  height = 0;
+  log().scrollTop = top;
+  expect(top).toBe(0);
+  height = 3_000;
+  log().dispatchEvent(new Event("scroll"));
+  grow(0);
+  expect(atEnd.value).toBe(true);
+  expect(fromEnd()).toBe(0);
+});
+
 it("is left where a program leads elsewhere, and starts at the end with another conversation", () => {
   scrollTo(200);
   expect(atEnd.value).toBe(false);

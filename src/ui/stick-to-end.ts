@@ -40,7 +40,10 @@ export function useStickToEnd(key: string): {
     });
     growth.observe(grown);
     growth.observe(scroller);
-    /** Shrinking, or more room, moves the place too. What has grown since the last frame nobody has seen yet. */
+    /**
+     * Only where nothing has changed its size since the last frame does a place further up say that somebody went there: the
+     * browser moves it too, where content shrinks, and also where it has grown again before this is told.
+     */
     function scrolled(): void {
       if (scroller === null) return;
       const before = top;
@@ -48,7 +51,7 @@ export function useStickToEnd(key: string): {
       if (scroller.scrollHeight < height || scroller.clientHeight !== room) return;
       const isNear = height - top - room <= END_TOLERANCE;
       if (top > before && isNear) atEnd.value = true;
-      else if (top < before && !isNear) atEnd.value = false;
+      else if (top < before && !isNear && scroller.scrollHeight === height) atEnd.value = false;
     }
     scroller.addEventListener("scroll", scrolled, { passive: true, signal: ended.signal });
     onScrollBack(scroller, () => (atEnd.value = false), ended.signal);
