@@ -7,6 +7,7 @@ import { IconButton } from "./icon-button.tsx";
 import { DownIcon } from "./icons.tsx";
 import { loadMarkdownWhenIdle } from "./markdown-text.tsx";
 import type { MessageActions } from "./message-actions.ts";
+import { messageGroups } from "./message-groups.ts";
 import { messageElementId } from "./message-element-id.ts";
 import { MessageView } from "./message-view.tsx";
 import { QuestionText } from "./question-text.tsx";
@@ -27,7 +28,8 @@ export interface ConversationLogProps {
  */
 export function ConversationLog({ chat, actions, children }: ConversationLogProps) {
   const unconfirmed = chat.unconfirmed.value;
-  const path = useGradualPath(chat.shown.path.value, chat.conversationId.value);
+  const whole = chat.shown.path.value;
+  const path = useGradualPath(whole, chat.conversationId.value);
   const queue = chat.shown.conversation.value?.queue ?? [];
   const { element, content, atEnd, jump } = useStickToEnd(unconfirmed.at(-1)?.questionId ?? chat.conversationId.value);
   useEffect(loadMarkdownWhenIdle, []);
@@ -47,26 +49,33 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
     message.scrollIntoView({ block: "center" });
     chat.finding.sought.value = undefined;
   }, [sought, path]);
+
+  function drawMessage(id: string) {
+    const shown = chat.shown.message(id);
+    return (
+      shown && (
+        <MessageView
+          key={id}
+          message={shown}
+          versions={chat.shown.versions.value.get(id)}
+          last={id === path.at(-1)}
+          takeNews={chat.shown.takeNews}
+          actions={actions}
+        />
+      )
+    );
+  }
+
   return (
     <div class="log-frame">
       <div ref={element} class="log" role="log" aria-live="off" aria-label={translate("conversation")} tabindex={0}>
         <div ref={content} class="log-content">
           {path.length === 0 && unconfirmed.length === 0 && children}
-          {path.map((id, index) => {
-            const message = chat.shown.message(id);
-            return (
-              message && (
-                <MessageView
-                  key={id}
-                  message={message}
-                  versions={chat.shown.versions.value.get(id)}
-                  last={index === path.length - 1}
-                  takeNews={chat.shown.takeNews}
-                  actions={actions}
-                />
-              )
-            );
-          })}
+          {messageGroups(path, whole.length - path.length).map(({ key, ids }) => (
+            <div key={key} class="message-group">
+              {ids.map(drawMessage)}
+            </div>
+          ))}
           {queue.map((question) => (
             <QueuedQuestionView key={question.id} question={question} chat={chat} />
           ))}

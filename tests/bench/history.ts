@@ -6,16 +6,14 @@ import type { ExtensionBrowser } from "../e2e/extension-browser.ts";
 import { killBackground } from "../e2e/kill-background.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
+import { addRows, type ImportFigures, measureImport } from "./import.ts";
 import { median } from "./median.ts";
 import { readUsable, watchUsable } from "./usable-time.ts";
 
 /** How Sidenote does with a long history. Times in ms, sizes in bytes. */
-export interface HistoryFigures {
+export interface HistoryFigures extends ImportFigures {
   messages: number;
   fileBytes: number;
-  /** From the choice of the file to its end, and of that the part in which what is asked waits to be stored. */
-  importMs: number;
-  addingMs: number;
   /** From opening the panel's page to a text box that can be typed into, and to the last conversation above it. */
   panelMs: number;
   conversationMs: number;
@@ -40,7 +38,7 @@ export async function measureHistory(site: PracticeSite, conversations: number):
   const browser = await startBrowser({ site });
   try {
     const file = exportFile(makeConversations(conversations, 50));
-    const { importMs, addingMs } = await importFile(browser, file);
+    const imported = await measureImport(browser, file);
     const panelTimes: number[] = [];
     const conversationTimes: number[] = [];
     let panelHeapBytes = 0;
@@ -62,12 +60,13 @@ export async function measureHistory(site: PracticeSite, conversations: number):
     await wait(TYPING_MS);
     const searches = await ask(view, { type: "search", query: "marker7x3" }, "found", RUNS);
     const rowsMs = await readRows(view);
+    const addingRowsMs = await addRows(view, conversations * 50, file.length);
     const lists = await ask(view, { type: "list", limit: 50 }, "conversations", RUNS);
     return {
       messages: conversations * 50,
       fileBytes: file.length,
-      importMs,
-      addingMs,
+      ...imported,
+      addingRowsMs,
       panelMs: median(panelTimes),
       conversationMs: median(conversationTimes),
       firstSearchMs: searches[0] ?? 0,
@@ -79,33 +78,6 @@ export async function measureHistory(site: PracticeSite, conversations: number):
   } finally {
     await browser.close();
   }
-}
-
-async function importFile(
-  browser: ExtensionBrowser,
-  file: string,
-): Promise<Pick<HistoryFigures, "importMs" | "addingMs">> {
-  const page = await browser.context.newPage();
-  await page.goto(`${browser.extensionUrl}options.html`);
-  // The file is made in the page: a driver takes no files of this size.
-  const transfer = await page.evaluateHandle((text) => {
-    const made = new DataTransfer();
-    made.items.add(new File([text], "sidenote.json", { type: "application/json" }));
-    return made;
-  }, file);
-  const start = performance.now();
-  await transfer.evaluate(({ files }) => {
-    const input = document.querySelector<HTMLInputElement>("input[type=file]");
-    if (input === null) throw new Error("There is no import");
-    input.files = files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-  await page.getByRole("button", { name: "Add them" }).click({ timeout: 120_000 });
-  const checked = performance.now();
-  await page.getByText("The conversations have been added.").waitFor({ timeout: 300_000 });
-  const end = performance.now();
-  await page.close();
-  return { importMs: end - start, addingMs: end - checked };
 }
 
 /** Shows a conversation in the panel, which shows it again from then on. */
