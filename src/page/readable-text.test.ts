@@ -37,10 +37,10 @@ describe("readPage", () => {
   it("takes all of a short page of which the article is only a part", () => {
     const cards = Array.from(
       { length: 12 },
-      (_, index) => `<div class="sidebar"><p>Card ${index}: ${sentence}</p></div>`,
+      (_, index) => `<div class="sidebar"><p>Card ${index}: ${sentence.repeat(3)}</p></div>`,
     );
     const { text } = read(
-      `${menu}<main><article><p>${sentence.repeat(5)}</p></article>${cards.join("")}</main>${footer}`,
+      `${menu}<main><article><p>${sentence.repeat(12)}</p></article>${cards.join("")}</main>${footer}`,
     );
     for (let index = 0; index < 12; index += 1) expect(text).toContain(`Card ${index}:`);
     expect(text).not.toMatch(/Home|Imprint/);
