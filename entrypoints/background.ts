@@ -2,43 +2,48 @@ import { createHtmlParser } from "#browser/html-parser.ts";
 import { createBrowserProxy } from "#browser/proxy.ts";
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { createDatabaseOpener } from "../src/conversations/database.ts";
+import { createDatabaseOpener } from "../src/conversations/store/database.ts";
 import { createDeletion } from "../src/conversations/deletion.ts";
-import { createIndexedStore } from "../src/conversations/indexed-store.ts";
-import { createMemoryStore } from "../src/conversations/memory-store.ts";
-import { createSteadyStore } from "../src/conversations/steady-store.ts";
-import { createStores } from "../src/conversations/stores.ts";
+import { createIndexedStore } from "../src/conversations/store/indexed-store.ts";
+import { createMemoryStore } from "../src/conversations/store/memory-store.ts";
+import { createSteadyStore } from "../src/conversations/store/fallback-store.ts";
+import { createStores } from "../src/conversations/store/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
-import { endLeftovers, type EndWindow, onPrivateTabsClosed, onWindowClosed } from "../src/platform/closed-windows.ts";
-import { callViews } from "../src/platform/call-views.ts";
+import {
+  endLeftovers,
+  type EndWindow,
+  onPrivateTabsClosed,
+  onWindowClosed,
+} from "../src/platform/windows/closed-windows.ts";
+import { callViews } from "../src/platform/windows/call-views.ts";
 import { followUpdates } from "../src/platform/follow-updates.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { windowPrefix } from "../src/conversations/temporary.ts";
-import { createKilledImports } from "../src/conversations/killed-imports.ts";
+import { createKilledImports } from "../src/conversations/transfer/killed-imports.ts";
 import { aloneImporting } from "../src/platform/import-lock.ts";
-import { isWindowOpen } from "../src/platform/own-windows.ts";
-import { forgetGuest } from "../src/platform/guest.ts";
-import { isOwnView } from "../src/platform/own-view.ts";
-import { servePanelShortcut } from "../src/platform/panel-shortcut.ts";
+import { isWindowOpen } from "../src/platform/windows/own-windows.ts";
+import { forgetGuest } from "../src/platform/guest-identity.ts";
+import { isOwnView } from "../src/platform/windows/own-view.ts";
+import { servePanelShortcut } from "../src/platform/windows/panel-shortcut.ts";
 import { createChatSites } from "../src/platform/chat-sites.ts";
-import { createProxyRoute } from "../src/platform/proxy-route.ts";
-import { mayReach } from "../src/platform/site-access.ts";
-import { createSiteTabs } from "../src/platform/site-tabs.ts";
-import { holdsConversations } from "../src/conversations/memory-only.ts";
+import { createProxyRoute } from "../src/platform/proxy/proxy-route.ts";
+import { mayReach } from "../src/platform/permissions/site-access.ts";
+import { createSiteTabs } from "../src/platform/tabs/site-tabs.ts";
+import { holdsConversations } from "../src/conversations/store/has-volatile-data.ts";
 import { sessionMemory } from "../src/platform/session-memory.ts";
-import { validateWithoutCompiling } from "../src/platform/strict-validation.ts";
-import { createErrands } from "../src/port/errands.ts";
+import { validateWithoutCompiling } from "../src/platform/configure-zod.ts";
+import { createErrands } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
 import { lockSettings } from "../src/platform/settings-lock.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
-import { createAskAgain } from "../src/turns/ask-again.ts";
-import { createAskWhenOnline } from "../src/turns/ask-when-online.ts";
-import { isAwaited } from "../src/turns/awaited.ts";
+import { createAskAgain } from "../src/turns/retry-later/ask-again.ts";
+import { createAskWhenOnline } from "../src/turns/retry-later/ask-when-online.ts";
+import { isAwaited } from "../src/turns/retry-later/is-retry-wanted.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
-import { dropPurged } from "../src/turns/removal.ts";
-import { createWakefulness } from "../src/turns/stay-awake.ts";
-import { createSiteLimits } from "../src/turns/site-limits.ts";
+import { dropPurged } from "../src/turns/delete-conversations.ts";
+import { createWakefulness } from "../src/turns/scheduling/keep-alive.ts";
+import { createSiteLimits } from "../src/turns/context/site-limits.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
 export default defineBackground(() => {

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { answerSiteRequests } from "../src/page/answer-site-requests.ts";
-import { SITE_REQUEST_PORT } from "../src/platform/site-request.ts";
+import { SITE_REQUEST_PORT } from "../src/platform/tabs/site-request.ts";
 
 declare global {
   /** Set where the script runs already: it is asked for before each request, and runs once a page. */

@@ -55,7 +55,7 @@ function importing(from: string, forbidden: RegExp): string[] {
 describe("the rules' own tools", () => {
   it("find the files", () => {
     const paths = files.map(({ path }) => path);
-    expect(paths).toContain("src/ui/chat.ts");
+    expect(paths).toContain("src/ui/client/chat.ts");
     expect(paths).toContain("entrypoints/background.ts");
     expect(paths).toContain("tests/repository.test.ts");
     expect(paths).toContain("wxt.config.ts");

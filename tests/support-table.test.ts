@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CHAT_ERROR_KINDS, type ChatErrorKind } from "../src/providers/chat-error.ts";
-import { type ErrorAction, errorActions } from "../src/ui/error-actions.ts";
+import { type ErrorAction, errorActions } from "../src/ui/thread/errors/error-actions.ts";
 
 const table = readFileSync("docs/protocol-support.md", "utf8");
 const messages = JSON.parse(readFileSync("public/_locales/en/messages.json", "utf8")) as Record<

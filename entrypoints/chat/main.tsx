@@ -1,16 +1,16 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
+import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
-import { addressedConversation } from "../../src/ui/addressed.ts";
-import { ChatTab } from "../../src/ui/chat-tab.tsx";
-import { nameDocument } from "../../src/ui/name-document.ts";
-import { refuseDrops } from "../../src/ui/refuse-drops.ts";
-import { SafeView } from "../../src/ui/safe-view.tsx";
-import { tabTitle } from "../../src/ui/tab-title.ts";
-import { translate } from "../../src/ui/translate.ts";
-import { startView } from "../../src/ui/start-view.ts";
-import "../../src/ui/styles/view.css";
+import { addressedConversation } from "../../src/ui/shell/conversation-in-hash.ts";
+import { ChatTab } from "../../src/ui/shell/chat-tab.tsx";
+import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
+import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
+import { SafeView } from "../../src/ui/shell/safe-view.tsx";
+import { tabTitle } from "../../src/ui/shell/tab-title.ts";
+import { translate } from "../../src/i18n/translate.ts";
+import { startView } from "../../src/ui/shell/create-view.ts";
+import "../../src/ui/shell/shell.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("extensionName"));

@@ -1,6 +1,6 @@
 import { parseRequestSchema } from "../../src/platform/chromium/offscreen-message.ts";
-import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { queryHtml } from "../../src/providers/parse-html.ts";
+import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { queryHtml } from "../../src/providers/chatgptt/page/parse-html.ts";
 
 validateWithoutCompiling();
 const parser = new DOMParser();

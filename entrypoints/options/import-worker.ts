@@ -1,9 +1,9 @@
-import { openDatabase } from "../../src/conversations/database.ts";
-import { createImporter } from "../../src/conversations/importer.ts";
-import type { ToImporter } from "../../src/conversations/transfer-messages.ts";
+import { openDatabase } from "../../src/conversations/store/database.ts";
+import { createImporter } from "../../src/conversations/transfer/importer.ts";
+import type { ToImporter } from "../../src/conversations/transfer/transfer-messages.ts";
 import { aloneImporting } from "../../src/platform/import-lock.ts";
 import { DATABASE_NAME } from "../../src/platform/database-name.ts";
-import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
+import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
 
 /** Imports off the page's thread: a large file takes seconds to read, and ending the worker undoes everything. */
 validateWithoutCompiling();

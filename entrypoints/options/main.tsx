@@ -5,9 +5,9 @@ import { render } from "preact";
 import { browser } from "wxt/browser";
 import { lockSettings } from "../../src/platform/settings-lock.ts";
 import { createSettingsStorage, type Settings, type SettingsChange } from "../../src/settings/settings.ts";
-import { shortcutOf } from "../../src/platform/panel-shortcut.ts";
-import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { currentWindow } from "../../src/platform/own-windows.ts";
+import { shortcutOf } from "../../src/platform/windows/panel-shortcut.ts";
+import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { currentWindow } from "../../src/platform/windows/own-windows.ts";
 import {
   connectToBackground,
   dropAccess,
@@ -15,17 +15,17 @@ import {
   reportProblem,
   requestAccess,
 } from "../../src/platform/view-browser.ts";
-import { connectSettings } from "../../src/ui/connect-settings.ts";
-import { createTransfer } from "../../src/ui/transfer.ts";
+import { connectSettings } from "../../src/ui/client/connect-settings.ts";
+import { createTransfer } from "../../src/ui/settings/data/import-export.ts";
 import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
-import { createProxyCheck } from "../../src/ui/proxy-check.ts";
-import { createSiteCheck } from "../../src/ui/site-check.ts";
-import { ErrorBoundary } from "../../src/ui/error-boundary.tsx";
-import { nameDocument } from "../../src/ui/name-document.ts";
-import { refuseDrops } from "../../src/ui/refuse-drops.ts";
-import { translate } from "../../src/ui/translate.ts";
-import { Options } from "../../src/ui/options.tsx";
-import "../../src/ui/styles/options.css";
+import { createProxyCheck } from "../../src/ui/settings/proxy/proxy-check.ts";
+import { createSiteCheck } from "../../src/ui/settings/sites/site-check.ts";
+import { ErrorBoundary } from "../../src/ui/kit/error-boundary.tsx";
+import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
+import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
+import { translate } from "../../src/i18n/translate.ts";
+import { Options } from "../../src/ui/settings/options.tsx";
+import "../../src/ui/settings/settings.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("settingsTitle"));

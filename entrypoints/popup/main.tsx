@@ -1,16 +1,16 @@
 import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { readPageOf } from "../../src/platform/page-reader.ts";
+import { readPageOf } from "../../src/platform/tabs/page-reader.ts";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
-import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { nameDocument } from "../../src/ui/name-document.ts";
-import { refuseDrops } from "../../src/ui/refuse-drops.ts";
-import { SafeView } from "../../src/ui/safe-view.tsx";
-import { translate } from "../../src/ui/translate.ts";
-import { Popup } from "../../src/ui/popup.tsx";
-import { startView } from "../../src/ui/start-view.ts";
-import "../../src/ui/styles/view.css";
+import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
+import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
+import { SafeView } from "../../src/ui/shell/safe-view.tsx";
+import { translate } from "../../src/i18n/translate.ts";
+import { Popup } from "../../src/ui/shell/popup.tsx";
+import { startView } from "../../src/ui/shell/create-view.ts";
+import "../../src/ui/shell/shell.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("extensionName"));

@@ -1,13 +1,13 @@
 import { render } from "preact";
 import { viewSurroundings } from "../../src/platform/view-browser.ts";
-import { validateWithoutCompiling } from "../../src/platform/strict-validation.ts";
-import { nameDocument } from "../../src/ui/name-document.ts";
-import { refuseDrops } from "../../src/ui/refuse-drops.ts";
-import { SafeView } from "../../src/ui/safe-view.tsx";
-import { translate } from "../../src/ui/translate.ts";
-import { Panel } from "../../src/ui/panel.tsx";
-import { startView } from "../../src/ui/start-view.ts";
-import "../../src/ui/styles/view.css";
+import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
+import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
+import { SafeView } from "../../src/ui/shell/safe-view.tsx";
+import { translate } from "../../src/i18n/translate.ts";
+import { Panel } from "../../src/ui/shell/panel.tsx";
+import { startView } from "../../src/ui/shell/create-view.ts";
+import "../../src/ui/shell/shell.css";
 
 validateWithoutCompiling();
 nameDocument(document, translate("extensionName"));

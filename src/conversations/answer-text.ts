@@ -1,4 +1,4 @@
-import { withoutThinking } from "../providers/thinking-tags.ts";
+import { withoutThinking } from "../providers/formats/thinking-tags.ts";
 import { isRunning, type Message } from "./conversation.ts";
 
 /**

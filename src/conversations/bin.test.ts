@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createMemory } from "./memory.test-tools.ts";
+import { createMemory } from "./store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
-import { createSteadyStore } from "./steady-store.ts";
-import type { ConversationStore } from "./store.ts";
-import { storeKinds } from "./store-kinds.test-tools.ts";
+import { createSteadyStore } from "./store/fallback-store.ts";
+import type { ConversationStore } from "./store/store.ts";
+import { storeKinds } from "./store/store-kinds.test-tools.ts";
 
 describe.each(storeKinds)("the bin of a store %s", (_, createStore) => {
   let store: ConversationStore;

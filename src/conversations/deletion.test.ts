@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createDeletion } from "./deletion.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
-import type { ConversationStore } from "./store.ts";
-import { storeKinds } from "./store-kinds.test-tools.ts";
+import type { ConversationStore } from "./store/store.ts";
+import { storeKinds } from "./store/store-kinds.test-tools.ts";
 
 const noFailure = (cause: unknown) => expect.unreachable(String(cause));
 const START = Date.parse("2026-11-29");

@@ -1,4 +1,4 @@
-import type { ConversationStore } from "./store.ts";
+import type { ConversationStore } from "./store/store.ts";
 
 /** How long what was deleted can be taken back. */
 export const BIN_DAYS = 30;

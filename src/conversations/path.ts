@@ -1,5 +1,5 @@
 import type { Message } from "./conversation.ts";
-import type { StoredConversation } from "./store.ts";
+import type { StoredConversation } from "./store/store.ts";
 
 type Messages = ReadonlyMap<string, Message>;
 

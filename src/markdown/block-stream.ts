@@ -1,8 +1,8 @@
 import type { Token } from "marked";
-import { completeConstructs } from "./complete-constructs.ts";
-import { changedLabels, labelsIn } from "./definition-use.ts";
-import { findMathsBlocks } from "./maths-blocks.ts";
-import { type CodeGrowth, createOpenFence, type OpenFence } from "./open-fence.ts";
+import { completeConstructs } from "./incomplete/close-open-blocks.ts";
+import { changedLabels, labelsIn } from "./blocks/definition-use.ts";
+import { findMathsBlocks } from "./maths/maths-blocks.ts";
+import { type CodeGrowth, createOpenFence, type OpenFence } from "./incomplete/open-fence.ts";
 import type { Definitions, MarkdownParser } from "./parser.ts";
 
 /** So many blocks must stand below a block before it is taken to be complete. */

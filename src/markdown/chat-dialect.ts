@@ -1,15 +1,15 @@
 import { type MarkedExtension, Renderer, Tokenizer, type Tokens } from "marked";
-import { isDeep } from "./depth.ts";
+import { isDeep } from "./blocks/depth.ts";
 import { markupExtension } from "./draw-markup.ts";
 import { escapeHtml } from "./escape-html.ts";
-import type { ExtrasInUse } from "./extras.ts";
-import { footnoteExtensions } from "./footnotes.ts";
+import type { ExtrasInUse } from "./optional-renderers.ts";
+import { footnoteExtensions } from "./blocks/footnotes.ts";
 import { ChatLexer } from "./lexer.ts";
-import { isTitle } from "./headings.ts";
-import { indentBelowNumbers } from "./list-indents.ts";
-import { drawMathsBlock, mathsExtensions } from "./maths-blocks.ts";
-import { readFence } from "./read-fence.ts";
-import { linesOfTable, readTable } from "./tables.ts";
+import { isTitle } from "./blocks/headings.ts";
+import { indentBelowNumbers } from "./blocks/list-indents.ts";
+import { drawMathsBlock, mathsExtensions } from "./maths/maths-blocks.ts";
+import { readFence } from "./blocks/read-fence.ts";
+import { linesOfTable, readTable } from "./blocks/tables.ts";
 
 /**
  * GitHub-flavoured Markdown as chats use it: a single line end is a line break, maths stands between dollars. HTML in an

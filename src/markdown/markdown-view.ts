@@ -1,14 +1,14 @@
 import { type BlockChange, createBlockStream } from "./block-stream.ts";
-import { createBlockColourer } from "./colour-blocks.ts";
-import type { Colouring } from "./colouring.ts";
-import { nextShare, takeShare } from "./drawing-share.ts";
-import { createDrawnBlocks } from "./drawn-blocks.ts";
-import type { Extras } from "./extras.ts";
-import { type ControlSurroundings, handleControls } from "./handle-controls.ts";
-import { markColourable } from "./mark-colourable.ts";
-import { maths } from "./maths.ts";
+import { createBlockColourer } from "./code/colour-blocks.ts";
+import type { Colouring } from "./code/colouring.ts";
+import { nextShare, takeShare } from "./drawing/drawing-share.ts";
+import { createDrawnBlocks } from "./drawing/drawn-blocks.ts";
+import type { Extras } from "./optional-renderers.ts";
+import { type ControlSurroundings, handleControls } from "./controls/handle-controls.ts";
+import { markColourable } from "./code/mark-colourable.ts";
+import { maths } from "./maths/maths.ts";
 import { createParser } from "./parser.ts";
-import { createScrollWatch } from "./scrollable.ts";
+import { createScrollWatch } from "./drawing/scrollable.ts";
 
 /**
  * Drawing may take this part of the time at most: where a block has become so long that it takes more, it is drawn less

@@ -1,10 +1,10 @@
 import { Marked, type Token } from "marked";
 import { chatDialect } from "./chat-dialect.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { type Extras, useExtras } from "./extras.ts";
+import { type Extras, useExtras } from "./optional-renderers.ts";
 import type { Dialect } from "./inline/flanking.ts";
 import { ChatLexer } from "./lexer.ts";
-import { readDefinition } from "./link-definition.ts";
+import { readDefinition } from "./blocks/link-definition.ts";
 
 /**
  * Where links that are written `[text][label]` lead, by normalised label. Footnotes stand among them, as `^label`: both are

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
 import { createChatSites } from "./chat-sites.ts";
 import { createFakeBrowser } from "./fake-browser.test-tools.ts";
-import { createSiteTabs } from "./site-tabs.ts";
+import { createSiteTabs } from "./tabs/site-tabs.ts";
 
 const state = vi.hoisted(() => ({ browser: {} }));
 vi.mock("wxt/browser", () => ({

@@ -2,7 +2,7 @@ import { checkAiPowerSite } from "../providers/chatgptt/chatgptt.ts";
 import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
 import type { Provider, ProviderContext, Way } from "../providers/provider.ts";
 import { createProviders, findProvider } from "../providers/registry.ts";
-import { createSiteQueue } from "../providers/site-queue.ts";
+import { createSiteQueue } from "../providers/transport/rate-limit.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import { DEFAULT_SITE_URL, type Site, type SettingsStorage } from "../settings/settings.ts";
 import { isOnThisMachine } from "../settings/site-address.ts";
@@ -11,14 +11,14 @@ import type { Message } from "../conversations/conversation.ts";
 import { askedSite } from "../conversations/writers.ts";
 import type { Asking, Backend } from "../turns/backend.ts";
 import { windowOf } from "../conversations/temporary.ts";
-import { kindOfWindow } from "./own-windows.ts";
-import { guestOf } from "./guest.ts";
-import { removeOwnOrigin } from "./own-origin.ts";
-import { afterChecks } from "./after-checks.ts";
-import type { ProxyRoute } from "./proxy-route.ts";
-import { asMendable, directWay, mayUseTabs, wayThrough, wayTo } from "./site-access.ts";
-import type { SiteTabs, TabKind, WaitingAnswer } from "./site-tabs.ts";
-import { canRunRequests } from "./tab-fetch.ts";
+import { kindOfWindow } from "./windows/own-windows.ts";
+import { guestOf } from "./guest-identity.ts";
+import { removeOwnOrigin } from "./permissions/own-origin.ts";
+import { afterChecks } from "./tabs/retry-after-challenge.ts";
+import type { ProxyRoute } from "./proxy/proxy-route.ts";
+import { asMendable, directWay, mayUseTabs, wayThrough, wayTo } from "./permissions/site-access.ts";
+import type { SiteTabs, TabKind, WaitingAnswer } from "./tabs/site-tabs.ts";
+import { canRunRequests } from "./tabs/tab-fetch.ts";
 
 /** The sites that can be asked, as the person has set them up, and the ways to reach them. */
 export interface ChatSites {

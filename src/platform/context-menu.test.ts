@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import type { Errand } from "../port/events.ts";
 import { defaultSettings, type QuickPrompt, type SettingsStorage } from "../settings/settings.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
@@ -19,8 +19,8 @@ vi.mock("wxt/browser", () => ({
   },
 }));
 vi.mock("#browser/panel.ts", () => ({ openPanel: fake.openPanel }));
-vi.mock("./page-reader.ts", () => ({ readSelectionOf: fake.readSelectionOf }));
-vi.mock("../ui/translate.ts", () => ({ translate: (key: string) => key }));
+vi.mock("./tabs/page-reader.ts", () => ({ readSelectionOf: fake.readSelectionOf }));
+vi.mock("../i18n/translate.ts", () => ({ translate: (key: string) => key }));
 
 const prompt = (name: string, more: Partial<QuickPrompt> = {}): QuickPrompt => ({
   id: "p",

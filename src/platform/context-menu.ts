@@ -4,12 +4,12 @@ import { type PageText, shorten } from "../page/page-text.ts";
 import type { Errand } from "../port/events.ts";
 import type { SessionMemory } from "../providers/provider.ts";
 import type { SettingsStorage } from "../settings/settings.ts";
-import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../ui/quick-prompts.ts";
-import { withShortenedNote } from "../ui/shortened-note.ts";
-import { translate } from "../ui/translate.ts";
+import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../prompts/quick-prompts.ts";
+import { withShortenedNote } from "../prompts/truncation-note.ts";
+import { translate } from "../i18n/translate.ts";
 import { desktopApis } from "./desktop-apis.ts";
 import { menuTitle } from "./menu-title.ts";
-import { readSelectionOf } from "./page-reader.ts";
+import { readSelectionOf } from "./tabs/page-reader.ts";
 
 const ASK_ABOUT_ID = "ask-about";
 const QUICK_PROMPT_PREFIX = "quick-prompt:";

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { browser } from "wxt/browser";
-import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { temporaryId } from "../conversations/temporary.ts";
 import { hasPanel, openPanel } from "./firefox/panel.ts";
-import { onWindowClosed } from "./closed-windows.ts";
+import { onWindowClosed } from "./windows/closed-windows.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
-import { kindOfWindow } from "./own-windows.ts";
-import { servePanelShortcut, shortcutOf } from "./panel-shortcut.ts";
+import { kindOfWindow } from "./windows/own-windows.ts";
+import { servePanelShortcut, shortcutOf } from "./windows/panel-shortcut.ts";
 import { viewSurroundings } from "./view-browser.ts";
 
 /** Firefox for Android: `windows`, `commands`, `contextMenus` and `sidebarAction` are not there. */

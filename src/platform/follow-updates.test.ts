@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory } from "../conversations/store/memory.test-tools.ts";
 
 const fake = vi.hoisted(() => ({
   available: undefined as ((details: { version: string }) => void) | undefined,
@@ -9,7 +9,7 @@ const fake = vi.hoisted(() => ({
 }));
 vi.mock("wxt/browser", () => ({ browser: fake }));
 const { followUpdates } = await import("./follow-updates.ts");
-const { hasOpenPages } = await import("./open-pages.ts");
+const { hasOpenPages } = await import("./tabs/open-pages.ts");
 
 let contexts: { contextType: string }[];
 let busy: boolean;

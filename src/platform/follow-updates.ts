@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import type { SessionMemory } from "../providers/provider.ts";
-import { updateWhenIdle } from "../turns/update-when-idle.ts";
-import { hasOpenPages } from "./open-pages.ts";
+import { updateWhenIdle } from "../turns/scheduling/update-when-idle.ts";
+import { hasOpenPages } from "./tabs/open-pages.ts";
 
 /** Where it is kept that an update waits: the background that was told can be gone before it may be taken. */
 const KEY = "update-waiting";

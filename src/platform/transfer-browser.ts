@@ -1,8 +1,8 @@
-import { openDatabase } from "../conversations/database.ts";
-import { exportAll } from "../conversations/export-all.ts";
-import { readUnsaved } from "../conversations/steady-store.ts";
-import type { FromImporter } from "../conversations/transfer-messages.ts";
-import type { TransferSurroundings } from "../ui/transfer.ts";
+import { openDatabase } from "../conversations/store/database.ts";
+import { exportAll } from "../conversations/transfer/export-all.ts";
+import { readUnsaved } from "../conversations/store/fallback-store.ts";
+import type { FromImporter } from "../conversations/transfer/transfer-messages.ts";
+import type { TransferSurroundings } from "../ui/settings/data/import-export.ts";
 import { DATABASE_NAME } from "./database-name.ts";
 import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";

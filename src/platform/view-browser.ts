@@ -4,9 +4,9 @@ import type { Command, Surface } from "../port/commands.ts";
 import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
 import { lockSettings } from "./settings-lock.ts";
 import { createSettingsStorage } from "../settings/settings.ts";
-import type { ViewSurroundings } from "../ui/start-view.ts";
+import type { ViewSurroundings } from "../ui/shell/create-view.ts";
 import { desktopApis } from "./desktop-apis.ts";
-import { currentWindow } from "./own-windows.ts";
+import { currentWindow } from "./windows/own-windows.ts";
 
 /** Sends one command over a port of its own, which ends when the background has carried it out. */
 export function sendOnce(command: Command): void {

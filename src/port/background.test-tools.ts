@@ -1,15 +1,15 @@
 import { vi } from "vitest";
 import { createDeletion } from "../conversations/deletion.ts";
-import { createMemoryStore, type ListedMemory } from "../conversations/memory-store.ts";
-import { createSteadyStore } from "../conversations/steady-store.ts";
-import type { ConversationStore } from "../conversations/store.ts";
-import { createStores } from "../conversations/stores.ts";
+import { createMemoryStore, type ListedMemory } from "../conversations/store/memory-store.ts";
+import { createSteadyStore } from "../conversations/store/fallback-store.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
+import { createStores } from "../conversations/store/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
-import { dropPurged } from "../turns/removal.ts";
-import { createSiteLimits } from "../turns/site-limits.ts";
+import { dropPurged } from "../turns/delete-conversations.ts";
+import { createSiteLimits } from "../turns/context/site-limits.ts";
 import { createTurns, type Turns } from "../turns/turns.ts";
-import { createErrands, type Errands } from "./errands.ts";
+import { createErrands, type Errands } from "./panel-intents.ts";
 import { createLastShown } from "./last-shown.ts";
 import { createPortServer, type PortServer, type Sites } from "./server.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { editedKey } from "../conversations/edited-key.ts";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createBackground, type Kept } from "./background.test-tools.ts";
 import { createEditedKeeper, readEdited } from "./edited-questions.ts";
 import { ask, openView, watch } from "./server-view.test-tools.ts";

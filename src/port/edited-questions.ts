@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { editedKey } from "../conversations/edited-key.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 
 /** What a person is writing in the place of questions that were asked, by message. */
 export const editedSchema = z.record(z.string(), z.string());

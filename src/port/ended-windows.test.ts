@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import { ask, openView, settle, type TestView, watch } from "./server-view.test-tools.ts";

@@ -3,7 +3,7 @@ import { binItemSchema } from "../conversations/bin.ts";
 import { editedSchema } from "./edited-questions.ts";
 import { changeSchema } from "../conversations/change.ts";
 import { conversationSchema, messageSchema } from "../conversations/conversation.ts";
-import { snippetSchema } from "../conversations/snippet.ts";
+import { snippetSchema } from "../conversations/search/snippet.ts";
 import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
 import { PROXY_VERDICTS } from "../settings/proxy-verdict.ts";
 

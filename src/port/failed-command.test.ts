@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
-import { type Chat, createChat } from "../ui/chat.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
+import { type Chat, createChat } from "../ui/client/chat.ts";
 import { createBackground, type TestBackground } from "./background.test-tools.ts";
 import { type Connection, createConnection } from "./client.ts";
 import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createBackground, type TestBackground } from "./background.test-tools.ts";
 import { ask, connectTo, hello, openView, settle, watch } from "./server-view.test-tools.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { createLastShown, type LastShown } from "./last-shown.ts";
-import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory } from "../conversations/store/memory.test-tools.ts";
 
 const MINUTE_MS = 60_000;
 

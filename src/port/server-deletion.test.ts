@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KEPT_MS } from "../conversations/deletion.ts";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Command } from "./commands.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KEPT_MS } from "../conversations/deletion.ts";
 import { fingerprint } from "../conversations/fingerprint.ts";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Surface } from "./commands.ts";
 import type { Errand, Event } from "./events.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { Found } from "../conversations/store.ts";
+import type { Found } from "../conversations/store/store.ts";
 import { createGate } from "../turns/gate.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Command, Surface } from "./commands.ts";

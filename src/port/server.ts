@@ -1,18 +1,18 @@
 import type { Deletion } from "../conversations/deletion.ts";
-import type { Stores } from "../conversations/stores.ts";
+import type { Stores } from "../conversations/store/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { SiteVisit } from "../settings/site-visit.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
-import { createCarryOut } from "./carry-out.ts";
+import { createCarryOut } from "./command-handlers.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import { createEndedCheck } from "./ended-windows.ts";
-import type { Errands } from "./errands.ts";
+import type { Errands } from "./panel-intents.ts";
 import type { Errand, Event } from "./events.ts";
 import type { LastShown } from "./last-shown.ts";
-import { isOutOfPlace } from "./out-of-place.ts";
+import { isOutOfPlace } from "./is-allowed.ts";
 import type { Port } from "./port.ts";
 import { placeOf, type View } from "./view.ts";
 

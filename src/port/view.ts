@@ -1,5 +1,5 @@
-import type { ConversationStore } from "../conversations/store.ts";
-import type { Stores } from "../conversations/stores.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
+import type { Stores } from "../conversations/store/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
 import type { Surface } from "./commands.ts";
 import type { Event } from "./events.ts";

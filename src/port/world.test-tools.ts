@@ -1,10 +1,10 @@
 import { expect, vi } from "vitest";
 import { isRunning, type Message, type QueuedQuestion } from "../conversations/conversation.ts";
-import { createMemoryStore } from "../conversations/memory-store.ts";
-import { createMemory } from "../conversations/memory.test-tools.ts";
+import { createMemoryStore } from "../conversations/store/memory-store.ts";
+import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { pathTo } from "../conversations/path.ts";
 import type { FakeReply } from "../turns/fake-reply.test-tools.ts";
-import { type Chat, createChat } from "../ui/chat.ts";
+import { type Chat, createChat } from "../ui/client/chat.ts";
 import { createBackground, type TestBackground } from "./background.test-tools.ts";
 import { type Connection, createConnection } from "./client.ts";
 import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";

@@ -1,4 +1,4 @@
-import type { ParseHtml } from "./parse-html.ts";
+import type { ParseHtml } from "./chatgptt/page/parse-html.ts";
 
 /** One turn of a conversation, as a backend sees it. */
 export interface ChatMessage {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createFakeSite, QUESTION } from "./chatgptt/fake-site.test-tools.ts";
 import { createProviders, DEFAULT_PROVIDER_ID, findProvider } from "./registry.ts";
-import { createSiteQueue } from "./site-queue.ts";
+import { createSiteQueue } from "./transport/rate-limit.ts";
 
 test("chatgptt.me comes first, as it is described", () => {
   const [provider] = createProviders();

@@ -1,6 +1,6 @@
 import { CHATGPTT_SITE, createAiPowerProvider, type AiPowerSite } from "./chatgptt/chatgptt.ts";
 import type { Provider } from "./provider.ts";
-import { createSiteQueue, type SiteQueue } from "./site-queue.ts";
+import { createSiteQueue, type SiteQueue } from "./transport/rate-limit.ts";
 
 /** The provider that answers where nothing else was chosen. */
 export const DEFAULT_PROVIDER_ID = CHATGPTT_SITE.id;

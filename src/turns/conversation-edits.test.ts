@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";

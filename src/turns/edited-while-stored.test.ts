@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { branchOf, isOnDeletedPath } from "../conversations/path.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 
 let store: ConversationStore;

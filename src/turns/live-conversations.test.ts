@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Change } from "../conversations/change.ts";
-import { createMemory, createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
-import { createSteadyStore } from "../conversations/steady-store.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import { createSteadyStore } from "../conversations/store/fallback-store.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 import { createLiveConversation } from "./live-conversation.ts";
 import { createLiveConversations } from "./live-conversations.ts";
 

@@ -1,8 +1,8 @@
 import type { Conversation } from "../conversations/conversation.ts";
 import { soundLeaf } from "../conversations/path.ts";
-import type { SteadyStore } from "../conversations/steady-store.ts";
-import type { StoredConversation } from "../conversations/store.ts";
-import { continued } from "../conversations/unsaved.ts";
+import type { SteadyStore } from "../conversations/store/fallback-store.ts";
+import type { StoredConversation } from "../conversations/store/store.ts";
+import { continued } from "../conversations/store/pending-writes.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 
 export interface Hold {

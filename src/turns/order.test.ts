@@ -1,5 +1,5 @@
 import { expect, it, test, vi } from "vitest";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import { createTurnsRoom } from "./turns-room.test-tools.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 import { editConversation } from "./conversation-edits.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";

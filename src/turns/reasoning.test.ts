@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Change } from "../conversations/change.ts";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createTurnsRoom } from "./turns-room.test-tools.ts";
 
 it("is told to views piece by piece, kept beside the answer, and never sent back", async () => {

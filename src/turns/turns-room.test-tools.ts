@@ -1,11 +1,11 @@
 import { vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
-import { createMemory, createStoresAround } from "../conversations/memory.test-tools.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import { createMemory, createStoresAround } from "../conversations/store/memory.test-tools.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 import type { Asking, Backend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
-import { createSiteLimits } from "./site-limits.ts";
+import { createSiteLimits } from "./context/site-limits.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 /** Turns over a store, with a backend in the hands of the test. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
-import { createStoreInMemory } from "../conversations/memory.test-tools.ts";
-import type { ConversationStore } from "../conversations/store.ts";
+import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
+import type { ConversationStore } from "../conversations/store/store.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import { editConversation } from "./conversation-edits.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";

@@ -1,19 +1,19 @@
 import { isWhole, type Message } from "../conversations/conversation.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
-import type { Stores } from "../conversations/stores.ts";
+import type { Stores } from "../conversations/store/stores.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
-import { createStoredChanges } from "./change-stored.ts";
-import { askFitting } from "./ask-fitting.ts";
-import { isGone, parentOf, questionOf } from "./followed.ts";
+import { createStoredChanges } from "./persist-then-apply.ts";
+import { askFitting } from "./context/ask-fitting.ts";
+import { isGone, parentOf, questionOf } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
-import { taskToAsk, taskToGoOn, taskToRetry } from "./make-task.ts";
+import { taskToAsk, taskToGoOn, taskToRetry } from "./make-turn-plan.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
-import { createRunningTurns } from "./running-turns.ts";
-import type { SiteLimits } from "./site-limits.ts";
-import { beginTask, messagesOf, type Task } from "./task.ts";
-import { createWaiting } from "./waiting.ts";
+import { createRunningTurns } from "./scheduling/running-turns.ts";
+import type { SiteLimits } from "./context/site-limits.ts";
+import { beginTask, messagesOf, type Task } from "./turn-plan.ts";
+import { createWaiting } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** So many answers are written at once; more would slow each other down, and sites count them as an attack. */

@@ -2,7 +2,7 @@ import type { Message } from "../conversations/conversation.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import { runTurn } from "./run-turn.ts";
-import type { RunningTurn } from "./running-turns.ts";
+import type { RunningTurn } from "./scheduling/running-turns.ts";
 
 export interface WriteSurroundings {
   /** Keeps a message. Must not reject. */

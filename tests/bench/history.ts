@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import { exportFile } from "../../src/conversations/export-file.ts";
+import { exportFile } from "../../src/conversations/transfer/export-file.ts";
 import { startBrowser } from "../e2e/chromium-browser.ts";
 import type { ExtensionBrowser } from "../e2e/extension-browser.ts";
 import { killBackground } from "../e2e/kill-background.ts";

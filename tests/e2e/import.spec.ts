@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { exportFile } from "../../src/conversations/export-file.ts";
+import { exportFile } from "../../src/conversations/transfer/export-file.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import { expect, test } from "./test.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";

@@ -1,11 +1,11 @@
 /** What the tests of the renderer drive, inside a page of a real browser; see markdown-page.ts. */
-import type { ColourJob } from "../../src/markdown/colour-job.ts";
-import { type ColourWorker, createColouring } from "../../src/markdown/colouring.ts";
-import { doColourJob } from "../../src/markdown/do-colour-job.ts";
+import type { ColourJob } from "../../src/markdown/code/colour-job.ts";
+import { type ColourWorker, createColouring } from "../../src/markdown/code/colouring.ts";
+import { doColourJob } from "../../src/markdown/code/do-colour-job.ts";
 import { createMarkdownView, type MarkdownView } from "../../src/markdown/markdown-view.ts";
 import { createParser } from "../../src/markdown/parser.ts";
-import { LABELS } from "../../src/markdown/labels.test-tools.ts";
-import { setSafeHtml } from "../../src/markdown/safe-html.ts";
+import { LABELS } from "../../src/markdown/controls/labels.test-tools.ts";
+import { setSafeHtml } from "../../src/markdown/drawing/safe-html.ts";
 
 /** In the place of a worker, which the pages of these tests may not start. */
 class OwnThread extends EventTarget implements ColourWorker {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { exportFile } from "../../src/conversations/export-file.ts";
+import { exportFile } from "../../src/conversations/transfer/export-file.ts";
 import { makeConversations } from "../fixtures/conversations.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
 import { expect, test } from "./test.ts";

@@ -1,4 +1,4 @@
-import { normaliseLabel } from "../link-definition.ts";
+import { normaliseLabel } from "../blocks/link-definition.ts";
 
 /** What labels lead to, as the library keeps it. */
 export type InlineDefinitions = Readonly<Record<string, { href: string; title?: string | null | undefined }>>;

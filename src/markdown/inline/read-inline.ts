@@ -1,6 +1,6 @@
 import type { Token } from "marked";
-import { readFootnoteReference } from "../footnotes.ts";
-import { mathsReader } from "../maths-syntax.ts";
+import { readFootnoteReference } from "../blocks/footnotes.ts";
+import { mathsReader } from "../maths/maths-syntax.ts";
 import { readAngle } from "./angle-brackets.ts";
 import { addressStarts, readBareAddress } from "./bare-addresses.ts";
 import { codeSpans, codeText } from "./code-spans.ts";

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { AuthAnswer, AuthRequest } from "../answer-proxy-auth.ts";
+import type { AuthAnswer, AuthRequest } from "../proxy/answer-proxy-auth.ts";
 
 type Control =
   | "not_controllable"

@@ -1,8 +1,8 @@
 import type { Proxy } from "../../settings/proxy-address.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
-import { createProxyAuth } from "../answer-proxy-auth.ts";
-import type { BrowserProxy } from "../browser-proxy.ts";
-import { followRequests } from "../follow-requests.ts";
+import { createProxyAuth } from "../proxy/answer-proxy-auth.ts";
+import type { BrowserProxy } from "../proxy/browser-proxy.ts";
+import { followRequests } from "../proxy/follow-requests.ts";
 import { chromium } from "./chromium.ts";
 import { pacScript } from "./pac-script.ts";
 

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { ParsedElement, ParseHtml } from "../../providers/parse-html.ts";
+import type { ParsedElement, ParseHtml } from "../../providers/chatgptt/page/parse-html.ts";
 import { parsedElementsSchema, type ParseRequest } from "./offscreen-message.ts";
 
 const OFFSCREEN_PAGE = "/offscreen.html";

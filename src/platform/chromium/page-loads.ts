@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { type LoadedPage, type PageLoads, whenLoaded } from "../page-loads.ts";
+import { type LoadedPage, type PageLoads, whenLoaded } from "../tabs/page-loads.ts";
 
 /**
  * Calls back for each page that is loaded. Chromium starts the background for every change of every tab for as long as it

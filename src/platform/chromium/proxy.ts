@@ -1,5 +1,5 @@
 import type { ProxySupport } from "../../settings/proxy-support.ts";
-import type { BrowserProxy } from "../browser-proxy.ts";
+import type { BrowserProxy } from "../proxy/browser-proxy.ts";
 
 /**
  * None in this build: Chromium gives the permission for it at install alone, with a warning that fits no reader of a chat.

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
-import type { UpdatedTab } from "../page-loads.ts";
-import type { AuthAnswer, AuthRequest } from "../answer-proxy-auth.ts";
+import type { UpdatedTab } from "../tabs/page-loads.ts";
+import type { AuthAnswer, AuthRequest } from "../proxy/answer-proxy-auth.ts";
 
 /** As much of a request as is looked at. */
 export interface ProxiedRequest {

@@ -1,4 +1,4 @@
-import { type ParseHtml, queryHtml } from "../../providers/parse-html.ts";
+import { type ParseHtml, queryHtml } from "../../providers/chatgptt/page/parse-html.ts";
 
 /** Firefox's background is a page, and has a DOMParser itself. */
 export function createHtmlParser(): ParseHtml {

@@ -1,4 +1,4 @@
-import { type LoadedPage, type PageLoads, whenLoaded } from "../page-loads.ts";
+import { type LoadedPage, type PageLoads, whenLoaded } from "../tabs/page-loads.ts";
 import { desktopApis } from "../desktop-apis.ts";
 import { firefox } from "./firefox.ts";
 

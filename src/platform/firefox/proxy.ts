@@ -1,9 +1,9 @@
 import { browser } from "wxt/browser";
 import type { Proxy } from "../../settings/proxy-address.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
-import { createProxyAuth } from "../answer-proxy-auth.ts";
-import type { BrowserProxy } from "../browser-proxy.ts";
-import { followRequests, type RequestFollower } from "../follow-requests.ts";
+import { createProxyAuth } from "../proxy/answer-proxy-auth.ts";
+import type { BrowserProxy } from "../proxy/browser-proxy.ts";
+import { followRequests, type RequestFollower } from "../proxy/follow-requests.ts";
 import { decideProxy } from "./decide-proxy.ts";
 import { firefox, type FirefoxProxy, type ProxyListener } from "./firefox.ts";
 

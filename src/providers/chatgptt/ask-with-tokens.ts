@@ -1,9 +1,9 @@
 import { ChatError } from "../chat-error.ts";
 import type { ProviderContext, ReplyPart } from "../provider.ts";
-import type { TimeLimits } from "../time-limits.ts";
+import type { TimeLimits } from "../transport/time-limits.ts";
 import { ask, askForNonce } from "./ask.ts";
-import { isTokenRefusal, PerhapsNonceError, TurnedAwayError } from "./token-refusal.ts";
-import type { TokenRecord, TokenStore } from "./tokens.ts";
+import { isTokenRefusal, PerhapsNonceError, TurnedAwayError } from "./errors/token-refusal.ts";
+import type { TokenRecord, TokenStore } from "./page/tokens.ts";
 
 /** A bot is not replaced within this time after its page was read, in ms: what is turned away then is so for what it says. */
 const YOUNG_PAGE_MS = 60_000;

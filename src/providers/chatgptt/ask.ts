@@ -1,11 +1,11 @@
 import { ChatError } from "../chat-error.ts";
-import { openConnection } from "../connection.ts";
+import { openConnection } from "../transport/connection.ts";
 import type { ProviderContext, ReplyPart } from "../provider.ts";
-import type { TimeLimits } from "../time-limits.ts";
-import { readGeneration2Data } from "./generation-2-json.ts";
-import type { Generation2Tokens } from "./page.ts";
-import { writeForPlugin } from "./old-plugin.ts";
-import { readObject, readReply } from "./reply.ts";
+import type { TimeLimits } from "../transport/time-limits.ts";
+import { readGeneration2Data } from "./reply/generation-2-json.ts";
+import type { Generation2Tokens } from "./page/page.ts";
+import { writeForPlugin } from "./page/old-plugin.ts";
+import { readObject, readReply } from "./reply/reply.ts";
 import {
   type FormRequest,
   toCacheRequest,
@@ -14,8 +14,8 @@ import {
   toSingleRequest,
   toStreamRequest,
 } from "./request.ts";
-import { BotGoneError } from "./token-refusal.ts";
-import type { TokenRecord } from "./tokens.ts";
+import { BotGoneError } from "./errors/token-refusal.ts";
+import type { TokenRecord } from "./page/tokens.ts";
 
 /**
  * Asks once, with these tokens, in the site's own way. Throws `ChatError`; `nonce-expired`, `tokens-missing` and

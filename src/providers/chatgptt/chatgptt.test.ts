@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { createSiteQueue } from "../site-queue.ts";
+import { createSiteQueue } from "../transport/rate-limit.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import {
   AT_ONCE,
@@ -10,8 +10,8 @@ import {
   html,
   textOf,
 } from "./fake-site.test-tools.ts";
-import { openConnection } from "../connection.ts";
-import { readReply } from "./reply.ts";
+import { openConnection } from "../transport/connection.ts";
+import { readReply } from "./reply/reply.ts";
 import { POST, HI, chatgptt } from "./strict-site.test-tools.ts";
 
 describe("failures in passing", () => {

@@ -1,14 +1,14 @@
 import { ChatError } from "../chat-error.ts";
-import { toPrompt } from "../prompt.ts";
+import { toPrompt } from "./prompt.ts";
 import type { ChatMessage, ChatRequest, Provider, ProviderContext, ReplyPart } from "../provider.ts";
-import { RETRY_PAUSE_MS, retryOnce } from "../retry-once.ts";
-import { createSiteQueue, type SiteQueue } from "../site-queue.ts";
-import { splitThinking } from "../split-thinking.ts";
-import { TIME_LIMITS, type TimeLimits } from "../time-limits.ts";
-import { askWithoutRefused } from "../ask-without-refused.ts";
+import { RETRY_PAUSE_MS, retryOnce } from "../transport/retry-once.ts";
+import { createSiteQueue, type SiteQueue } from "../transport/rate-limit.ts";
+import { splitThinking } from "../formats/split-thinking.ts";
+import { TIME_LIMITS, type TimeLimits } from "../transport/time-limits.ts";
+import { askWithoutRefused } from "./ask-without-refused.ts";
 import { askWithTokens } from "./ask-with-tokens.ts";
-import { loadTokens } from "./load-tokens.ts";
-import { createTokenStore } from "./tokens.ts";
+import { loadTokens } from "./page/load-tokens.ts";
+import { createTokenStore } from "./page/tokens.ts";
 
 /** A site that runs the plugin "AI Power" (protocol, first lines). */
 export interface AiPowerSite {

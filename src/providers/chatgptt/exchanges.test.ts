@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openConnection } from "../connection.ts";
+import { openConnection } from "../transport/connection.ts";
 import type { ReplyPart } from "../provider.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import {
@@ -17,7 +17,7 @@ import {
   replay,
   toPieces,
 } from "./fake-site.test-tools.ts";
-import { readObject, readReply } from "./reply.ts";
+import { readObject, readReply } from "./reply/reply.ts";
 
 const MARKDOWN =
   '# Title\n\n* item **bold** <b>html</b> & "quotes" \'single\'\n* two\n\n```js\nconst a = "x\\n" < 3 && `t`;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Window } from "happy-dom";
-import { queryHtml } from "../parse-html.ts";
+import { queryHtml } from "./page/parse-html.ts";
 import type { ChatRequest, Provider, ProviderContext, ReplyPart } from "../provider.ts";
-import { createSiteQueue } from "../site-queue.ts";
+import { createSiteQueue } from "../transport/rate-limit.ts";
 import { ChatError } from "../chat-error.ts";
 
 /** A recorded exchange with the real plugin, as `tests/fixtures/exchanges` has it. */

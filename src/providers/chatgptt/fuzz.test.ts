@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { queryHtml } from "../parse-html.ts";
-import type { TimeLimits } from "../time-limits.ts";
+import { queryHtml } from "./page/parse-html.ts";
+import type { TimeLimits } from "../transport/time-limits.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import {
   answer,
@@ -17,7 +17,7 @@ import {
   toPieces,
 } from "./fake-site.test-tools.ts";
 import { lookalike, mutate, mutation, SNIPPETS } from "./mutate.test-tools.ts";
-import { readTokens, TOKEN_SELECTOR } from "./page.ts";
+import { readTokens, TOKEN_SELECTOR } from "./page/page.ts";
 import { Window } from "happy-dom";
 
 /** Short, so that bodies that never end are given up soon. */

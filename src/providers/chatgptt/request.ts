@@ -1,4 +1,4 @@
-import type { Generation1Tokens, Generation2Tokens } from "./page.ts";
+import type { Generation1Tokens, Generation2Tokens } from "./page/page.ts";
 
 /** How to send a request; where to is the caller's. */
 export interface FormRequest {

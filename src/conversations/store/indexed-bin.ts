@@ -1,0 +1,184 @@
+import { editedKey } from "../edited-key.ts";
+import {
+  aheadOf,
+  type BinItem,
+  binItems,
+  type BinPage,
+  binPage,
+  EXPIRED,
+  expiredRow,
+  withSoundDeletion,
+} from "../bin.ts";
+import type { Conversation, Message } from "../conversation.ts";
+import type { Database, MessageReader } from "./database.ts";
+import { deletedIn } from "../path.ts";
+import { type SearchText, withoutMessages } from "../search/search-text.ts";
+import type { Counts } from "./store.ts";
+
+/** So many conversations are removed in one transaction, while which nothing else can be stored. */
+const PURGED_AT_ONCE = 10;
+
+export async function readBin(database: Database, since: number, limit: number): Promise<BinPage> {
+  const later = IDBKeyRange.lowerBound(since, true);
+  const index = database.transaction("conversations").store.index("by-deletion");
+  const conversations: Conversation[] = [];
+  let cursor = await index.openCursor(later, "prev");
+  while (cursor !== null && conversations.length <= limit) {
+    conversations.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  const whole = conversations.flatMap((conversation) => binItems({ conversation, messages: [] }, since));
+  return binPage([...whole, ...(await branchItems(database, since))], limit);
+}
+
+export async function countBin(database: Database, since: number): Promise<Counts> {
+  const index = database.transaction("conversations").store.index("by-deletion");
+  const [all, deleted, inBin, branches] = await Promise.all([
+    index.objectStore.count(),
+    index.count(),
+    index.count(IDBKeyRange.lowerBound(since, true)),
+    branchItems(database, since),
+  ]);
+  return { conversations: all - deleted, deleted: inBin + branches.length };
+}
+
+/** The deleted branches of conversations that are still there. */
+async function branchItems(database: Database, since: number): Promise<BinItem[]> {
+  const transaction = database.transaction(["conversations", "messages"]);
+  const messages = transaction.objectStore("messages");
+  const byConversation = new Map<string, Message[]>();
+  for (const message of await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true))) {
+    byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
+  }
+  const items = await Promise.all(
+    Array.from(byConversation, async ([id, deleted]) => {
+      const conversation = await transaction.objectStore("conversations").get(id);
+      if (conversation === undefined || conversation.deletedAt !== undefined) return [];
+      // One alone follows no other deleted one, and most often it is one.
+      const all = deleted.length === 1 ? deleted : await messages.index("by-conversation").getAll(messagesOf(id));
+      return binItems({ conversation, messages: all }, since);
+    }),
+  );
+  return items.flat();
+}
+
+export async function expireBin(database: Database, id: string | null, messageId: string | undefined): Promise<void> {
+  const transaction = database.transaction(["conversations", "messages"], "readwrite");
+  const conversations = transaction.objectStore("conversations");
+  const messages = transaction.objectStore("messages");
+  const kept = IDBKeyRange.lowerBound(EXPIRED, true);
+  const whole = messageId === undefined ? await conversations.index("by-deletion").getAll(kept) : [];
+  const branches = await messages.index("by-deletion").getAll(kept);
+  await Promise.all([
+    ...whole
+      .filter((conversation) => id === null || conversation.id === id)
+      .map((conversation) => conversations.put(expiredRow(conversation))),
+    ...branches
+      .filter((message) => id === null || message.conversationId === id)
+      .filter((message) => messageId === undefined || message.id === messageId)
+      .map((message) => messages.put(expiredRow(message))),
+    transaction.done,
+  ]);
+}
+
+/** Tells `written` which rows to search through are other ones now, and those of which conversations are gone. */
+export async function purgeBin(
+  database: Database,
+  before: number,
+  now: number,
+  written: (rows: readonly SearchText[], removed: readonly string[]) => void,
+): Promise<void> {
+  await setClockRight(database, now);
+  const due = IDBKeyRange.upperBound(before);
+  // Nothing waits for a transaction that would only look: most often there is nothing to remove.
+  const conversations = await database.getAllKeysFromIndex("conversations", "by-deletion", due);
+  for (let first = 0; first < conversations.length; first += PURGED_AT_ONCE) {
+    await purgeConversations(database, conversations.slice(first, first + PURGED_AT_ONCE), due, written);
+  }
+  if ((await database.countFromIndex("messages", "by-deletion", due)) > 0) await purgeBranches(database, due, written);
+}
+
+async function purgeConversations(
+  database: Database,
+  ids: readonly string[],
+  due: IDBKeyRange,
+  written: (rows: readonly SearchText[], removed: readonly string[]) => void,
+): Promise<void> {
+  const transaction = database.transaction(["conversations", "messages", "texts", "drafts"], "readwrite");
+  const conversations = transaction.objectStore("conversations");
+  const messages = transaction.objectStore("messages");
+  const removed: string[] = [];
+  const writes: Promise<void>[] = [];
+  for (const id of ids) {
+    // It can have been restored since the keys were read.
+    const { deletedAt } = (await conversations.get(id)) ?? {};
+    if (deletedAt === undefined || !due.includes(deletedAt)) continue;
+    const messageIds = await messages.index("by-conversation").getAllKeys(messagesOf(id));
+    writes.push(
+      ...messageIds.map((key) => messages.delete(key)),
+      conversations.delete(id),
+      transaction.objectStore("texts").delete(id),
+      transaction.objectStore("drafts").delete(id),
+      transaction.objectStore("drafts").delete(editedKey(id)),
+    );
+    removed.push(id);
+  }
+  await Promise.all([...writes, transaction.done]);
+  written([], removed);
+}
+
+async function purgeBranches(
+  database: Database,
+  due: IDBKeyRange,
+  written: (rows: readonly SearchText[], removed: readonly string[]) => void,
+): Promise<void> {
+  const transaction = database.transaction(["messages", "texts"], "readwrite");
+  const messages = transaction.objectStore("messages");
+  const texts = transaction.objectStore("texts");
+  const rows: SearchText[] = [];
+  const writes: Promise<unknown>[] = [];
+  for (const [id, branch] of await deletedBranches(messages, { times: due })) {
+    writes.push(...Array.from(branch, (messageId) => messages.delete(messageId)));
+    const before = await texts.get(id);
+    if (before === undefined) continue;
+    const row = withoutMessages(before, branch);
+    rows.push(row);
+    writes.push(texts.put(row));
+  }
+  await Promise.all([...writes, transaction.done]);
+  written(rows, []);
+}
+
+/** What was deleted while the clock ran ahead counts as deleted now. */
+async function setClockRight(database: Database, now: number): Promise<void> {
+  if (now === Infinity) return;
+  const ahead = IDBKeyRange.lowerBound(aheadOf(now), true);
+  for (const name of ["conversations", "messages"] as const) {
+    if ((await database.countFromIndex(name, "by-deletion", ahead)) === 0) continue;
+    const { store, done } = database.transaction(name, "readwrite");
+    const rows: (Conversation | Message)[] = await store.index("by-deletion").getAll(ahead);
+    await Promise.all([...rows.map((row) => store.put(withSoundDeletion(row, now) as Conversation & Message)), done]);
+  }
+}
+
+/** By conversation: the messages that were deleted within these times, with all that follows them. `among`: of these alone. */
+export async function deletedBranches(
+  messages: MessageReader,
+  { times, among }: { times?: IDBKeyRange; among?: ReadonlySet<string> },
+): Promise<Map<string, Set<string>>> {
+  const branches = new Map<string, Set<string>>();
+  for (const { conversationId } of await messages.index("by-deletion").getAll(times)) {
+    if (branches.has(conversationId) || among?.has(conversationId) === false) continue;
+    const all = await messages.index("by-conversation").getAll(messagesOf(conversationId));
+    branches.set(
+      conversationId,
+      deletedIn(all, (at) => times === undefined || times.includes(at)),
+    );
+  }
+  return branches;
+}
+
+/** All messages of one conversation: an array sorts after every number in IndexedDB's order of keys. */
+export function messagesOf(conversationId: string): IDBKeyRange {
+  return IDBKeyRange.bound([conversationId], [conversationId, []]);
+}

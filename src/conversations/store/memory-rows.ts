@@ -1,0 +1,110 @@
+import { editedKey } from "../edited-key.ts";
+import type { Conversation, Message } from "../conversation.ts";
+import type { ListedMemory } from "./memory-store.ts";
+import type { StoredConversation } from "./store.ts";
+
+/** Where a conversation is kept, with the ids of its messages. */
+export const CONVERSATION = "conversation:";
+/** Where each of its messages is kept: a row a message, so that a checkpoint costs the same in a long conversation. */
+const MESSAGE = "message:";
+/** Where what was typed for one is kept. */
+export const DRAFT = "draft:";
+
+/** All keys of a conversation begin with one of these, and its id. */
+export const KINDS = [CONVERSATION, MESSAGE, DRAFT] as const;
+
+interface Row {
+  conversation: Conversation;
+  messageIds: string[];
+}
+
+/** Conversations in session memory. A change that is cut off leaves whole messages, and none without its conversation. */
+export interface MemoryRows {
+  read(id: string): Promise<StoredConversation | undefined>;
+  /** All whose ids begin like this, the latest first. */
+  all(prefix: string): Promise<StoredConversation[]>;
+  conversations(prefix: string): Promise<Conversation[]>;
+  /** Writes a conversation and those of its messages that changed. */
+  add(conversation: Conversation, changed: readonly Message[]): Promise<void>;
+  /** Writes one message again, if it is there. */
+  rewrite(message: Message): Promise<void>;
+  /** Writes what differs, and removes the messages that are gone. */
+  replace(before: StoredConversation, after: StoredConversation): Promise<void>;
+  remove(stored: StoredConversation): Promise<void>;
+}
+
+export function createMemoryRows(memory: ListedMemory): MemoryRows {
+  async function readRow(id: string): Promise<Row | undefined> {
+    return (await memory.get(CONVERSATION + id)) as Row | undefined;
+  }
+
+  async function rowsOf(prefix: string): Promise<Row[]> {
+    const keys = (await memory.keys()).filter((key) => key.startsWith(CONVERSATION + prefix));
+    const rows = await Promise.all(keys.map((key) => readRow(key.slice(CONVERSATION.length))));
+    return rows
+      .filter((row) => row !== undefined)
+      .toSorted((one, other) => other.conversation.updatedAt - one.conversation.updatedAt);
+  }
+
+  async function withMessages({ conversation, messageIds = [] }: Row): Promise<StoredConversation> {
+    const keys = messageIds.map((id) => messageKey(conversation.id, id));
+    const messages = (await Promise.all(keys.map((key) => memory.get(key)))) as (Message | undefined)[];
+    return {
+      conversation,
+      messages: messages
+        .filter((message) => message !== undefined)
+        .toSorted((one, other) => one.createdAt - other.createdAt),
+    };
+  }
+
+  async function write(conversation: Conversation, messageIds: string[], changed: readonly Message[]): Promise<void> {
+    await Promise.all(changed.map((message) => memory.set(messageKey(conversation.id, message.id), message)));
+    await memory.set(CONVERSATION + conversation.id, { conversation, messageIds } satisfies Row);
+  }
+
+  async function removeMessages(conversationId: string, messages: readonly Message[]): Promise<void> {
+    await Promise.all(messages.map(({ id }) => memory.delete(messageKey(conversationId, id))));
+  }
+
+  return {
+    async read(id) {
+      const row = await readRow(id);
+      return row && withMessages(row);
+    },
+    all: async (prefix) => Promise.all((await rowsOf(prefix)).map(withMessages)),
+    conversations: async (prefix) => (await rowsOf(prefix)).map(({ conversation }) => conversation),
+
+    async add(conversation, changed) {
+      const { messageIds = [] } = (await readRow(conversation.id)) ?? {};
+      await write(conversation, [...new Set([...messageIds, ...changed.map(({ id }) => id)])], changed);
+    },
+
+    async rewrite(message) {
+      const row = await readRow(message.conversationId);
+      if (row?.messageIds.includes(message.id) !== true) return;
+      await memory.set(messageKey(message.conversationId, message.id), message);
+    },
+
+    async replace(before, { conversation, messages }) {
+      const known = new Set(before.messages);
+      const changed = messages.filter((message) => !known.has(message));
+      const kept = new Set(messages.map(({ id }) => id));
+      await write(conversation, [...kept], changed);
+      await removeMessages(
+        conversation.id,
+        before.messages.filter(({ id }) => !kept.has(id)),
+      );
+    },
+
+    async remove({ conversation: { id }, messages }) {
+      const keys = [CONVERSATION + id, DRAFT + id, DRAFT + editedKey(id)];
+      await Promise.all(keys.map((key) => memory.delete(key)));
+      await removeMessages(id, messages);
+    },
+  };
+}
+
+/** An id holds no control character, so no conversation's keys begin like another's. */
+function messageKey(conversationId: string, messageId: string): string {
+  return `${MESSAGE}${conversationId}\n${messageId}`;
+}

@@ -1,0 +1,95 @@
+import { binItems, type BinPage, binPage, expiredRow, withSoundDeletion } from "../bin.ts";
+import type { Conversation, Message } from "../conversation.ts";
+import { deletedIn } from "../path.ts";
+import type { ConversationPage, StoredConversation } from "./store.ts";
+
+/** Rows of one conversation that could not be written. */
+export interface Unsaved {
+  conversation?: Conversation;
+  messages: Message[];
+  /** It is not known what stands on the disk, so what is here says nothing about title, pin and age. */
+  unread?: boolean;
+}
+
+/** The later rows over the earlier ones. */
+export function joined(before: Unsaved = { messages: [] }, { messages, ...rows }: Unsaved): Unsaved {
+  const byId = new Map([...before.messages, ...messages].map((message) => [message.id, message]));
+  return { ...before, ...rows, messages: [...byId.values()] };
+}
+
+/** A stored conversation that went on while it could not be read: what was said is new, and all else as it was. */
+export function continued(stored: Conversation, { title, updatedAt, leafId, queue }: Conversation): Conversation {
+  return { ...stored, title: stored.title || title, updatedAt, leafId, ...(queue !== undefined && { queue }) };
+}
+
+/** What is stored, with what waits to be written over it. */
+export function withUnsaved(
+  stored: StoredConversation | undefined,
+  rows: Unsaved | undefined,
+): StoredConversation | undefined {
+  if (rows === undefined) return stored;
+  const { conversation = stored?.conversation, messages, unread } = rows;
+  if (conversation === undefined) return undefined;
+  const all = joined({ messages: stored?.messages ?? [] }, { messages }).messages;
+  return {
+    conversation: unread && stored !== undefined ? continued(stored.conversation, conversation) : conversation,
+    messages: all.toSorted((one, other) => one.createdAt - other.createdAt),
+  };
+}
+
+/** The list, with the conversations that wait to be written. */
+export function withUnsavedOnes(page: ConversationPage, unsaved: ReadonlyMap<string, Unsaved>): ConversationPage {
+  const byId = new Map(page.conversations.map((conversation) => [conversation.id, conversation]));
+  for (const { conversation, unread } of unsaved.values()) {
+    if (conversation === undefined || (unread && byId.has(conversation.id))) continue;
+    if (conversation.deletedAt === undefined) byId.set(conversation.id, conversation);
+    else byId.delete(conversation.id);
+  }
+  const conversations = [...byId.values()].toSorted(
+    (one, other) => (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0) || other.updatedAt - one.updatedAt,
+  );
+  return { ...page, conversations };
+}
+
+/** The bin, with the whole conversations that wait to be written. */
+export function binWithUnsaved(
+  page: BinPage,
+  unsaved: ReadonlyMap<string, Unsaved>,
+  since: number,
+  limit: number,
+): BinPage {
+  const waiting = [...unsaved.values()].flatMap(({ conversation }) =>
+    conversation === undefined ? [] : binItems({ conversation, messages: [] }, since),
+  );
+  if (unsaved.size === 0) return page;
+  const isThere = (id: string) => unsaved.get(id)?.conversation !== undefined;
+  const items = page.items.filter(({ conversationId, branch }) => branch !== null || !isThere(conversationId));
+  const merged = binPage([...items, ...waiting], limit);
+  return { items: merged.items, more: page.more || merged.more };
+}
+
+/** Of what is deleted all, or the branch that begins with `messageId` alone, may go at once. */
+export function expiredRows(rows: Unsaved, messageId?: string): Unsaved {
+  return {
+    ...rows,
+    ...(rows.conversation !== undefined && messageId === undefined && { conversation: expiredRow(rows.conversation) }),
+    messages: rows.messages.map((message) =>
+      messageId === undefined || message.id === messageId ? expiredRow(message) : message,
+    ),
+  };
+}
+
+/** What is left to be written when what was deleted up to `before` is gone; undefined: nothing. */
+export function purged(rows: Unsaved, before: number, now: number): Unsaved | undefined {
+  const conversation = rows.conversation && withSoundDeletion(rows.conversation, now);
+  if ((conversation?.deletedAt ?? Infinity) <= before) return undefined;
+  const messages = rows.messages.map((message) => withSoundDeletion(message, now));
+  const gone = deletedIn(messages, (at) => at <= before);
+  const isSame = conversation === rows.conversation && messages.every((row, index) => row === rows.messages[index]);
+  if (gone.size === 0 && isSame) return rows;
+  return {
+    ...rows,
+    ...(conversation !== undefined && { conversation }),
+    messages: messages.filter(({ id }) => !gone.has(id)),
+  };
+}

@@ -1,0 +1,112 @@
+import { inBatches } from "../store/batches.ts";
+import type { Message } from "../conversation.ts";
+import type { Database } from "../store/database.ts";
+import { IMPORT, showImported, undoImport, writeJournal } from "./import-journal.ts";
+import type { ImportedConversation, ImportProblem } from "./read-import.ts";
+import { emptyText, type SearchText, TITLE, withTexts } from "../search/search-text.ts";
+import type { StoredConversation } from "../store/store.ts";
+
+/** What an import would add. */
+export interface ImportPlan {
+  /** Those that are not here yet. */
+  added: ImportedConversation[];
+  /** How many are here already, and stay as they are. */
+  known: number;
+}
+
+export async function planImport(
+  database: Database,
+  conversations: readonly ImportedConversation[],
+): Promise<ImportPlan> {
+  const [here, deleted] = await Promise.all([
+    database.getAllKeys("conversations"),
+    database.getAllKeysFromIndex("conversations", "by-deletion"),
+  ]);
+  // What is deleted goes for good in a few seconds.
+  const ids = new Set(here);
+  for (const id of deleted) ids.delete(id);
+  const added = conversations.filter(({ conversation }) => !ids.has(conversation.id));
+  return { added, known: conversations.length - added.length };
+}
+
+/**
+ * Adds conversations, all or none: in batches, so that what is asked meanwhile can be stored, and with a journal that the
+ * next start ends if this is killed. Nobody sees any of them before all are there. Nothing that is here is overwritten; what
+ * is deleted and can still be taken back is taken back, as it is here. `progress` is told how many conversations have been
+ * handed to the browser. Gives the problem, where there was one; then nothing was added. One import at a time.
+ */
+export async function addConversations(
+  database: Database,
+  added: readonly ImportedConversation[],
+  progress: (done: number) => void,
+): Promise<ImportProblem | undefined> {
+  const begun: string[] = [];
+  try {
+    const { fresh, restored } = await sortOut(database, added);
+    const conversationIds = fresh.map(({ conversation }) => conversation.id);
+    await writeJournal(database, { id: IMPORT, state: "adding", conversationIds });
+    begun.push(...conversationIds);
+    let done = added.length - fresh.length;
+    if (done > 0) progress(done);
+    await inBatches(fresh.flatMap(rowsOf), async (rows) => {
+      const transaction = database.transaction(["messages", "texts"], "readwrite");
+      const adding = rows.map(({ message, stored }) => {
+        if (message !== undefined) return transaction.objectStore("messages").add(message);
+        return transaction.objectStore("texts").add(textOf(stored));
+      });
+      await Promise.all([...adding, transaction.done]);
+      for (const { message } of rows) if (message === undefined) progress((done += 1));
+    });
+    const shown = {
+      conversations: fresh.map(({ conversation }) => conversation),
+      restored,
+      drafts: fresh.flatMap(({ conversation: { id }, draft }) =>
+        draft === undefined ? [] : [{ key: id, text: draft }],
+      ),
+    };
+    await writeJournal(database, { id: IMPORT, state: "showing", shown });
+    await showImported(database, shown);
+    return undefined;
+  } catch (error) {
+    await undoImport(database, begun);
+    return error instanceof DOMException && error.name === "ConstraintError" ? "collides" : "not-stored";
+  }
+}
+
+/** What is new here, and what was deleted here and is taken back. Throws where something cannot be added. */
+async function sortOut(
+  database: Database,
+  added: readonly ImportedConversation[],
+): Promise<{ fresh: ImportedConversation[]; restored: string[] }> {
+  const transaction = database.transaction(["conversations", "messages"]);
+  const conversations = transaction.objectStore("conversations");
+  const [here, deleted] = await Promise.all([
+    conversations.getAllKeys(),
+    conversations.index("by-deletion").getAllKeys(),
+  ]);
+  // Queued questions become messages under these ids, and would take the place of what is there.
+  const queued = added.flatMap(({ conversation }) => conversation.queue ?? []);
+  const taken = await Promise.all(queued.map(({ id }) => transaction.objectStore("messages").getKey(id)));
+  const [known, backs] = [new Set(here), new Set(deleted)];
+  const fresh = added.filter(({ conversation }) => !backs.has(conversation.id));
+  if (taken.some((id) => id !== undefined) || fresh.some(({ conversation }) => known.has(conversation.id))) {
+    throw new DOMException("An id is used already", "ConstraintError");
+  }
+  const restored = added.map(({ conversation }) => conversation.id).filter((id) => backs.has(id));
+  return { fresh, restored };
+}
+
+/** A row of a conversation: one of its messages, or, last, the text that is searched. */
+interface ImportedRow {
+  stored: StoredConversation;
+  message?: Message;
+}
+
+function rowsOf(stored: StoredConversation): ImportedRow[] {
+  return [...stored.messages.map((message) => ({ stored, message })), { stored }];
+}
+
+function textOf({ conversation, messages }: StoredConversation): SearchText {
+  const texts = messages.map(({ id, text }): [string, string] => [id, text]);
+  return withTexts(emptyText(conversation.id), [[TITLE, conversation.title], ...texts]);
+}

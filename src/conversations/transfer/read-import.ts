@@ -1,0 +1,147 @@
+import * as z from "zod/mini";
+import {
+  conversationSchema,
+  interrupt,
+  leftOutSchema,
+  type Message,
+  messageErrorSchema,
+  messageSchema,
+  queuedQuestionSchema,
+  writerSchema,
+} from "../conversation.ts";
+import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
+import { withoutDeleted } from "../path.ts";
+import type { StoredConversation } from "../store/store.ts";
+import { isTemporary } from "../temporary.ts";
+
+/** Why a file was not imported. */
+export type ImportProblem =
+  /** It is no JSON at all, or was cut off. */
+  | "not-json"
+  /** JSON, but not from Sidenote. */
+  | "foreign"
+  /** From a later Sidenote. */
+  | "newer"
+  /** From Sidenote, but something in it is not as it must be. */
+  | "damaged"
+  /** It holds messages under ids that other conversations here use already. */
+  | "collides"
+  /** The browser could not write all of it. */
+  | "not-stored";
+
+/** Longest id, in UTF-16 units, as commands allow it; those that Sidenote makes have at most 57. */
+const MAX_ID_LENGTH = 80;
+/** None of the characters that separate ids where they are searched. */
+const ID = /^\P{Cc}+$/u;
+
+const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.number() });
+
+/** Unknown keys are refused and not passed over: what is in the file and not imported would be lost without a word. */
+const fileSchema = z.strictObject({
+  format: z.literal(EXPORT_FORMAT),
+  version: z.literal(EXPORT_VERSION),
+  conversations: z.array(
+    z.strictObject({
+      conversation: z.strictObject({
+        ...conversationSchema.shape,
+        queue: z.optional(z.array(z.strictObject(queuedQuestionSchema.shape))),
+      }),
+      messages: z.array(
+        z.strictObject({
+          ...messageSchema.shape,
+          error: z.optional(z.strictObject(messageErrorSchema.shape)),
+          continued: z.optional(z.array(z.strictObject(writerSchema.shape))),
+          leftOut: z.optional(z.strictObject(leftOutSchema.shape)),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** A conversation of a file. */
+export interface ImportedConversation extends StoredConversation {
+  /** What waited there to be asked: it comes into the text box, and is never asked by itself. */
+  draft?: string;
+}
+
+export type ReadImport =
+  | { type: "read"; conversations: ImportedConversation[] }
+  | { type: "problem"; problem: ImportProblem };
+
+/** Checks a file from whoever wrote it. Nothing of it is trusted: types, ids, and that each conversation is one tree. */
+export function readImport(text: string): ReadImport {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { type: "problem", problem: "not-json" };
+  }
+  const head = headSchema.safeParse(json);
+  if (!head.success) return { type: "problem", problem: "foreign" };
+  if (head.data.version > EXPORT_VERSION) return { type: "problem", problem: "newer" };
+  const file = fileSchema.safeParse(json);
+  if (!file.success || !isSound(file.data.conversations)) return { type: "problem", problem: "damaged" };
+  return { type: "read", conversations: file.data.conversations.map(settle) };
+}
+
+/** Farthest moment that a date can be, in ms from 1970 in both directions: beyond it, showing the list would throw. */
+const MAX_TIME = 8.64e15;
+
+function isSound(conversations: readonly StoredConversation[]): boolean {
+  const conversationIds = conversations.map(({ conversation }) => conversation.id);
+  const messageIds = conversations.flatMap(({ conversation: { queue = [] }, messages }) =>
+    [...messages, ...queue].map(({ id }) => id),
+  );
+  const times = conversations.flatMap(({ conversation, messages }) => [
+    ...[conversation, ...messages].flatMap(({ createdAt, deletedAt = 0 }) => [createdAt, deletedAt]),
+    ...messages.map(({ error }) => error?.retryAt ?? 0),
+    conversation.updatedAt,
+    conversation.pinnedAt ?? 0,
+  ]);
+  return (
+    [...conversationIds, ...messageIds].every((id) => ID.test(id) && id.length <= MAX_ID_LENGTH && !isTemporary(id)) &&
+    times.every((time) => Math.abs(time) <= MAX_TIME) &&
+    new Set(conversationIds).size === conversationIds.length &&
+    new Set(messageIds).size === messageIds.length &&
+    conversations.every(isTree)
+  );
+}
+
+/**
+ * Every message belongs here and leads back to a first one; the shown path ends at one of them. What waits may follow one that
+ * is deleted: it then follows what is shown.
+ */
+function isTree({ conversation, messages }: StoredConversation): boolean {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  /** Each message is walked over once, so that a long path costs no more than its length. */
+  const rooted = new Set<string>();
+  const leads = (message: Message): boolean => {
+    const walked = new Set<string>();
+    for (let id: string | null = message.id; id !== null && !rooted.has(id);) {
+      const next = byId.get(id);
+      if (next === undefined || walked.has(id)) return false;
+      walked.add(id);
+      id = next.parentId;
+    }
+    for (const id of walked) rooted.add(id);
+    return true;
+  };
+  return (
+    messages.every((message) => message.conversationId === conversation.id && leads(message)) &&
+    (conversation.leafId === null || byId.has(conversation.leafId))
+  );
+}
+
+/**
+ * Nothing of a file is running or waits to be asked, and what was deleted there comes back whole, or, as a branch, not at
+ * all.
+ */
+function settle({ conversation, messages }: StoredConversation): ImportedConversation {
+  const { deletedAt: _, queue = [], ...kept } = conversation;
+  const settled = withoutDeleted({
+    conversation: kept,
+    messages: messages.map(({ inLine: _inLine, ...message }) => interrupt(message)),
+  });
+  const draft = queue.map(({ text }) => text).join("\n\n");
+  return draft.trim() === "" ? settled : { ...settled, draft };
+}

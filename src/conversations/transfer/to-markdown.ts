@@ -1,0 +1,29 @@
+import { answerText } from "../answer-text.ts";
+import { closedMarkdown } from "./closed-markdown.ts";
+import type { Conversation, Message } from "../conversation.ts";
+import { escapeHeading, plainToMarkdown } from "./plain-to-markdown.ts";
+
+export interface MarkdownWords {
+  you: string;
+  assistant: string;
+  /** A moment (ms since 1970) as people write it. */
+  time(at: number): string;
+}
+
+/**
+ * A conversation as a Markdown document: the shown path, each message under a heading with who and when. Questions are
+ * plain text and come out as they were typed; no answer reaches into what follows it.
+ */
+export function toMarkdown(conversation: Conversation, path: readonly Message[], words: MarkdownWords): string {
+  const messages = path.map((message) => {
+    const { role, model, createdAt } = message;
+    const who = role === "user" ? words.you : [words.assistant, model && `(${model})`].filter(Boolean).join(" ");
+    const text = answerText(message);
+    const body = role === "user" ? plainToMarkdown(text) : closedMarkdown(text);
+    return `## ${escapeHeading(who)}, ${words.time(createdAt)}
+
+${body}
+`;
+  });
+  return [`# ${escapeHeading(conversation.title)}\n`, ...messages].join("\n");
+}

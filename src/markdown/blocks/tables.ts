@@ -1,0 +1,119 @@
+import type { Tokens } from "marked";
+import { literalsIn } from "../incomplete/mask-code-spans.ts";
+
+/** A table as the parser needs it, with the text of its cells. */
+export interface Table {
+  raw: string;
+  align: Tokens.Table["align"];
+  header: string[];
+  rows: string[][];
+}
+
+const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+
+/** The lines at the start of a text that may be a table: a heading, delimiters, and rows, which hold a `|`. */
+export function linesOfTable(text: string): string | undefined {
+  const heading = text.indexOf("\n");
+  if (heading === -1) return undefined;
+  let end = lineEnd(text, heading + 1);
+  if (!DELIMITERS.test(text.slice(heading + 1, end))) return undefined;
+  while (end < text.length) {
+    const next = lineEnd(text, end + 1);
+    if (!text.slice(end, next).includes("|")) break;
+    end = next;
+  }
+  return text.slice(0, end);
+}
+
+/**
+ * A table with its cells. As on GitHub, but: `|` in code and in maths parts no cells, where the row has the cells of the
+ * heading only so.
+ */
+export function readTable(raw: string): Table | undefined {
+  const [heading = "", delimiters = "", ...rows] = raw.split("\n");
+  if (!/[:|]/.test(delimiters)) return undefined;
+  const align = delimiters
+    .replace(/^[ \t]*\||\|[ \t]*$/g, "")
+    .split("|")
+    .map(alignmentOf);
+  const header = splitRow(heading, align.length);
+  if (header.length !== align.length) return undefined;
+  return { raw, align, header, rows: rows.map((row) => withLength(splitRow(row, align.length), align.length)) };
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf("\n", start);
+  return end === -1 ? text.length : end;
+}
+
+/** Where the last cell of a row that is still coming begins. In code and maths that have no end yet no cell does. */
+export function startOfLastCell(row: string): number {
+  const { plain, parting, open } = pipesOf(row);
+  const before = open === undefined ? parting : plain.filter((pipe) => pipe < open);
+  return (before.at(-1) ?? -1) + 1;
+}
+
+/** The last cell as far as it can be shown: with a `|` in code that has no end yet, it may be the next one. */
+export function withoutOpenPipe(cell: string): string {
+  const { open, plain } = pipesOf(cell);
+  const pipe = open === undefined ? undefined : plain.find((place) => place > open);
+  return pipe === undefined ? cell : cell.slice(0, pipe);
+}
+
+function splitRow(row: string, columns: number): string[] {
+  const { plain, parting } = pipesOf(row);
+  const cells = cellsBetween(row, parting);
+  if (cells.length === columns || plain.length === parting.length) return cells;
+  const plainCells = cellsBetween(row, plain);
+  return plainCells.length === columns ? plainCells : cells;
+}
+
+/** What code and maths begin with. */
+const OPENS = /`|\$(?![\s\d$),;])|\\\(/;
+
+interface Pipes {
+  /** Where `|` stands that no backslash makes plain. */
+  plain: number[];
+  /** The same without those in code and maths. */
+  parting: number[];
+  /** Where code or maths begins that has no end. */
+  open: number | undefined;
+}
+
+function pipesOf(row: string): Pipes {
+  if (!/[`$\\]/.test(row)) {
+    const plain = Array.from(row.matchAll(/\|/g), ({ index }) => index);
+    return { plain, parting: plain, open: undefined };
+  }
+  const plain = Array.from(row.matchAll(/\\[^]|\|/g)).flatMap(({ 0: sign, index }) => (sign === "|" ? [index] : []));
+  const literals = [...literalsIn(row)];
+  let next = 0;
+  const parting = plain.filter((pipe) => {
+    while ((literals[next]?.end ?? Number.POSITIVE_INFINITY) <= pipe) next += 1;
+    return (literals[next]?.start ?? Number.POSITIVE_INFINITY) > pipe;
+  });
+  const rest = literals.at(-1)?.end ?? 0;
+  const open = row.slice(rest).search(OPENS);
+  return { plain, parting, open: open === -1 ? undefined : rest + open };
+}
+
+/** What stands between the parts, without the edges of the table. */
+function cellsBetween(row: string, pipes: readonly number[]): string[] {
+  const cells = [...pipes, row.length].map((end, index) =>
+    row.slice(index === 0 ? 0 : (pipes[index - 1] ?? 0) + 1, end),
+  );
+  if (cells[0]?.trim() === "") cells.shift();
+  if (cells.at(-1)?.trim() === "") cells.pop();
+  return cells.map((cell) => cell.trim().replaceAll(String.raw`\|`, "|"));
+}
+
+function withLength(cells: readonly string[], length: number): string[] {
+  return Array.from({ length }, (_, index) => cells[index] ?? "");
+}
+
+function alignmentOf(delimiter: string): "left" | "center" | "right" | null {
+  const [left, right] = [/^\s*:/.test(delimiter), /:\s*$/.test(delimiter)];
+  if (left && right) return "center";
+  if (right) return "right";
+  return left ? "left" : null;
+}

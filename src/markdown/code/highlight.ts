@@ -1,0 +1,25 @@
+import type { HLJSApi } from "highlight.js";
+import { GRAMMARS } from "./grammars.ts";
+import { LANGUAGES } from "./languages.ts";
+import { loadPersistently } from "../load-persistently.ts";
+
+let core: HLJSApi | undefined;
+
+/** Code as HTML with a span for each word that has a colour. It can take as long as it likes: see `createColouring`. */
+export function highlight(code: string, id: string): string {
+  return core?.highlight(code, { language: id, ignoreIllegals: true }).value ?? "";
+}
+
+/** Loads what reads a language, once. */
+export async function loadLanguage(id: string): Promise<void> {
+  const ids = [id, ...(LANGUAGES[id]?.needs ?? [])].filter((each) => core?.getLanguage(each) === undefined);
+  const [loadedCore, ...grammars] = await Promise.all([
+    loadPersistently(() => import("highlight.js/lib/core")),
+    ...ids.map((each) => loadPersistently(async () => GRAMMARS[each]?.())),
+  ]);
+  core ??= loadedCore.default;
+  for (const [index, each] of ids.entries()) {
+    const grammar = grammars[index];
+    if (grammar !== undefined) core.registerLanguage(each, grammar.default);
+  }
+}

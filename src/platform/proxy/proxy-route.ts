@@ -1,0 +1,145 @@
+import { ChatError } from "../../providers/chat-error.ts";
+import type { ProxyObstacle, ProxyVerdict } from "../../settings/proxy-verdict.ts";
+import { DEFAULT_SITE_URL, type SettingsStorage } from "../../settings/settings.ts";
+import { isOnThisMachine } from "../../settings/site-address.ts";
+import type { BrowserProxy } from "./browser-proxy.ts";
+
+/** So long a test waits for the site, in ms: longer than a slow proxy takes, shorter than a person waits. */
+const TEST_MS = 20_000;
+
+/** A proxy's own answer, where it wants another password: the browser hands it on as if the site had sent it. */
+const PASSWORD_WANTED = 407;
+
+/** As many as browsers follow. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+const MOST_REDIRECTS = 20;
+
+/** The way to chat sites through the person's proxy; direct where they have none, and to sites on this machine. */
+export interface ProxyRoute {
+  /**
+   * Whether requests to this site go through the proxy now. Throws `ChatError` of kind `proxy` where they have to and
+   * cannot.
+   */
+  covers(url: string): Promise<boolean>;
+  /**
+   * As the browser's, through the proxy where it covers the site at that moment, and then in no other way. Throws
+   * `ChatError` of kind `proxy` where nothing can be sent through the proxy, and where it fails, and of kind `permission`
+   * where the browser does not let us reach the site.
+   */
+  fetch: typeof fetch;
+  /** Asks for a site's page through the proxy. Rejects only with failures of ours. */
+  test(url: string): Promise<ProxyVerdict>;
+}
+
+export interface ProxyRouteSurroundings {
+  settings: SettingsStorage;
+  browserProxy: BrowserProxy;
+  /** Whether we have access to this site: browsers lead no other requests of ours through the proxy, but directly. */
+  mayReach(url: string): Promise<boolean>;
+  fetch: typeof fetch;
+  report(problem: unknown): void;
+}
+
+/** What the browser has been given. */
+interface Applied {
+  used: boolean;
+  obstacle: ProxyObstacle | undefined;
+  /** Of the sites that go through the proxy. */
+  hosts: ReadonlySet<string>;
+}
+
+/** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
+export function createProxyRoute(surroundings: ProxyRouteSurroundings): ProxyRoute {
+  const { settings, browserProxy, mayReach, fetch, report } = surroundings;
+  let applying: Promise<unknown> = Promise.resolve();
+  /**
+   * By host, sites that were asked and are not stored: those that are looked at before they are added. They go through the
+   * proxy as long as this background lives, so that no other request takes them out of it in the middle.
+   */
+  const unstored = new Map<string, string>();
+
+  async function applySettings(asked?: string): Promise<Applied> {
+    const { proxy, useProxy, sites } = await settings.get();
+    const stored = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
+    if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
+    for (const url of stored) unstored.delete(hostOf(url));
+    const urls = [...stored, ...unstored.values()];
+    const obstacle = await browserProxy.use(useProxy ? proxy : null, urls);
+    return {
+      used: useProxy,
+      obstacle: useProxy && proxy === null ? "no-address" : obstacle,
+      hosts: new Set(urls.map(hostOf)),
+    };
+  }
+
+  /** One after the other, so that what was set last is what holds. `asked`: what is to be asked then. */
+  function apply(asked?: string): Promise<Applied> {
+    const applied = applying.then(() => applySettings(asked));
+    applying = applied.catch(() => undefined);
+    return applied;
+  }
+
+  /** The hosts that go through the proxy, this one's among them; undefined: it is asked directly. */
+  async function covered(url: string): Promise<ReadonlySet<string> | undefined> {
+    const { used, obstacle, hosts } = await apply(url);
+    if (!used || isOnThisMachine(url)) return undefined;
+    if (obstacle !== undefined) throw new ChatError("proxy", { cause: obstacle });
+    return hosts;
+  }
+
+  async function send(url: string, init: RequestInit, redirects: number): Promise<Response> {
+    const hosts = await covered(url);
+    if (hosts === undefined) return fetch(url, init);
+    if (!(await mayReach(url))) throw new ChatError("permission");
+    const followed = browserProxy.follow(url);
+    let target: string | undefined;
+    try {
+      const response = await fetch(url, { ...init, redirect: "manual" });
+      if (response.status === PASSWORD_WANTED) throw new ChatError("proxy", { cause: "password-refused" });
+      if (init.redirect === "manual" || response.type !== "opaqueredirect") return response;
+      target = await followed.redirectedTo();
+    } catch (thrown) {
+      if (thrown instanceof ChatError) throw thrown;
+      if (init.signal?.aborted === true || (await followed.failure()) === undefined) throw thrown;
+      throw new ChatError("proxy", { cause: thrown });
+    } finally {
+      followed.end();
+    }
+    // Followed one by one: the browser itself would go past the proxy where a redirect leads to another host. This fails
+    // as that does, because we have access to no other hosts than these.
+    if (target === undefined || !hosts.has(hostOf(target)) || redirects === MOST_REDIRECTS) {
+      throw new TypeError("Redirected past the proxy");
+    }
+    return send(target, init, redirects + 1);
+  }
+
+  async function test(url: string): Promise<ProxyVerdict> {
+    const { used, obstacle } = await apply(url);
+    if (!used) return "no-address";
+    if (obstacle !== undefined) return obstacle;
+    if (!(await mayReach(url))) return "no-access";
+    const followed = browserProxy.follow(url);
+    const signal = AbortSignal.timeout(TEST_MS);
+    try {
+      const response = await fetch(url, { credentials: "omit", cache: "no-store", redirect: "manual", signal });
+      await response.body?.cancel();
+      return response.status === PASSWORD_WANTED ? "password-refused" : "works";
+    } catch {
+      return signal.aborted ? "silence" : ((await followed.failure()) ?? "site-not-answering");
+    } finally {
+      followed.end();
+    }
+  }
+
+  settings.watch(() => void apply().catch(report), new AbortController().signal);
+  apply().catch(report);
+
+  return {
+    covers: async (url) => (await covered(url)) !== undefined,
+    fetch: (input, init = {}) => send(input instanceof Request ? input.url : String(input), init, 0),
+    test,
+  };
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname;
+}

@@ -1,0 +1,9 @@
+import { browser } from "wxt/browser";
+import type { Call } from "../../port/calls.ts";
+
+/** Says something to all views that are open, connected or not. */
+export function callViews(call: Call): void {
+  browser.runtime.sendMessage(call).catch(() => {
+    // No view is open.
+  });
+}

@@ -1,0 +1,240 @@
+import type { Message } from "../conversations/conversation.ts";
+import { branchOf } from "../conversations/path.ts";
+import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
+import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
+import { createRemoval, type Removed } from "../turns/delete-conversations.ts";
+import type { Command } from "./commands.ts";
+import { createEditedKeeper, type Edited, readEdited } from "./edited-questions.ts";
+import type { Errand } from "./events.ts";
+import type { PortServerSurroundings } from "./server.ts";
+import { draftKey, placeOf, type View } from "./view.ts";
+import { watchConversation } from "./watching.ts";
+
+/** So many places are shown; who sees none of theirs types another word. */
+const MAX_HITS = 50;
+
+export interface CarryOutSurroundings extends PortServerSurroundings {
+  views: Set<View>;
+  sendList(view: View): Promise<void>;
+  sendCounts(view: View): Promise<void>;
+  sendBin(view: View): Promise<void>;
+  listChanged(): void;
+  send(windowId: number, errand: Errand): Promise<void>;
+}
+
+/** Does what a view asks for. */
+export function createCarryOut(surroundings: CarryOutSurroundings): (view: View, command: Command) => Promise<void> {
+  const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now } = surroundings;
+  const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = surroundings;
+
+  const keepEdited = createEditedKeeper();
+  const removal = createRemoval(surroundings);
+  /** The place of a conversation, or (null) of all that the view lists. */
+  const storeOf = (view: View, id: string | null = null) => (id === null ? placeOf(view, stores) : stores.of(id));
+
+  async function hello(view: View, { resumed }: Extract<Command, { type: "hello" }>): Promise<void> {
+    if (view.open) views.add(view);
+    if (!resumed) {
+      const [conversationId, draft] = await Promise.all([
+        lastShown.get(view.surface, view.windowId),
+        storeOf(view).readDraft(draftKey(view, null)).catch(noDraft),
+      ]);
+      view.post({ type: "welcome", conversationId, draft });
+    }
+    if (view.surface !== "panel") return;
+    for (const errand of await errands.waiting(view.windowId)) view.post({ type: "errand", errand });
+  }
+
+  function noDraft(cause: unknown): string {
+    storageFailed(cause);
+    return "";
+  }
+
+  function noneEdited(cause: unknown): Edited {
+    storageFailed(cause);
+    return {};
+  }
+
+  async function watch(view: View, { conversationId, has }: Extract<Command, { type: "watch" }>): Promise<void> {
+    if (view.watching?.conversationId === conversationId) return;
+    view.watching?.end();
+    view.watching = undefined;
+    await lastShown.set(view.surface, view.windowId, conversationId).catch(report);
+    if (conversationId === null) return;
+    const store = stores.of(conversationId);
+    const [draft, edited] = await Promise.all([
+      store.readDraft(conversationId).catch(noDraft),
+      readEdited(store, conversationId).catch(noneEdited),
+    ]);
+    const typed = { draft, ...(Object.keys(edited).length > 0 && { edited }) };
+    const watching = await watchConversation({ conversationId, has, typed }, conversations, view.post);
+    if (view.open) view.watching = watching;
+    else watching.end();
+  }
+
+  /** Asks, if the person has agreed. */
+  async function ask(view: View, command: Extract<Command, { type: "ask" | "retry" | "go-on" }>): Promise<void> {
+    const id = command.type === "ask" ? command.questionId : command.messageId;
+    const refusal = (await agreed()) ? await start(command) : "not-agreed";
+    if (refusal !== undefined) view.post({ type: "refused", questionId: id, reason: refusal });
+  }
+
+  function start(command: Extract<Command, { type: "ask" | "retry" | "go-on" }>) {
+    switch (command.type) {
+      case "ask":
+        return turns.ask(command);
+      case "retry":
+        if (command.alone === true)
+          return turns.retryAlone(command.conversationId, command.messageId, command.answerId);
+        return turns.retry(command.conversationId, command.messageId, command.answerId);
+      case "go-on":
+        return turns.goOn(command.conversationId, command.messageId);
+      default:
+        return command satisfies never;
+    }
+  }
+
+  async function keepDraft(view: View, command: Extract<Command, { type: "draft" }>): Promise<void> {
+    const { conversationId, messageId, text, unlessKept = false } = command;
+    const store = storeOf(view, conversationId);
+    if (conversationId !== null && messageId !== undefined) return keepEdited(store, conversationId, messageId, text);
+    const key = draftKey(view, conversationId);
+    if (!unlessKept || (await store.readDraft(key)) === "") await store.saveDraft(key, text);
+  }
+
+  /** Takes back letters that a view has drawn and a stopped background has not kept; never anything else. */
+  function recover({ text, ...place }: Extract<Command, { type: "recover" }>): Promise<void> {
+    return changeMessage(place, (message) => {
+      const isLonger = text.length > message.text.length && text.startsWith(message.text);
+      return message.state === "interrupted" && isLonger ? { ...message, text } : undefined;
+    });
+  }
+
+  async function openSite({ visit, ...answer }: Extract<Command, { type: "open-site" }>): Promise<void> {
+    if (await sites.open(answer, visit)) return;
+    // It failed before the person chose a proxy: now another thing mends it.
+    await changeMessage(answer, (message) =>
+      message.error === undefined ? undefined : { ...message, error: { ...message.error, kind: "tab-past-proxy" } },
+    );
+  }
+
+  /** Shows and stores a message as it stands from now on; undefined: as before. */
+  async function changeMessage(
+    { conversationId, messageId }: { conversationId: string; messageId: string },
+    change: (message: Message) => Message | undefined,
+  ): Promise<void> {
+    const { live, release } = await conversations.hold(conversationId);
+    try {
+      const message = live.messages.get(messageId);
+      const changed = message && change(message);
+      if (changed === undefined) return;
+      live.apply({ type: "message", message: changed });
+      await stores.both.saveMessage(changed).catch(storageFailed);
+    } finally {
+      release();
+    }
+  }
+
+  async function edit(conversationId: string, change: ConversationEdit): Promise<void> {
+    const { live, release } = await conversations.hold(conversationId);
+    try {
+      if (change.type === "delete-branch") {
+        const branch = branchOf(live.messages, change.messageId);
+        turns.abandon(
+          (id, messageIds) => id === conversationId && messageIds.some((messageId) => branch.has(messageId)),
+        );
+      }
+      const edited = editConversation(live, change, now());
+      if (edited === undefined) return;
+      for (const message of edited.messages) live.apply({ type: "message", message });
+      live.apply({ type: "conversation", conversation: edited.conversation });
+      await stores.both.save(edited.conversation, edited.messages).catch(storageFailed);
+      listChanged();
+    } finally {
+      release();
+    }
+  }
+
+  /** A conversation, or (null) all that the view lists. */
+  function removed(view: View, id: string | null): Removed {
+    const list = view.private ? windowPrefix(view.windowId) : "";
+    const isListed = (other: string) => (view.private ? other.startsWith(list) : !isTemporary(other));
+    return { id, store: storeOf(view, id), holds: id === null ? isListed : (other) => other === id };
+  }
+
+  async function search(view: View, query: string): Promise<void> {
+    view.post({ type: "found", query, ...(await storeOf(view).search(query, MAX_HITS)) });
+  }
+
+  return async (view, command) => {
+    switch (command.type) {
+      case "hello":
+        return hello(view, command);
+      case "watch":
+        return watch(view, command);
+      case "recover":
+        return recover(command);
+      case "ask":
+      case "retry":
+      case "go-on":
+        return ask(view, command);
+      case "stop":
+        turns.stop(command.conversationId);
+        return;
+      case "edit":
+        return edit(command.conversationId, command.edit);
+      case "list":
+        view.listLimit = command.limit ?? undefined;
+        if (command.limit === null) return;
+        await sendList(view);
+        // Not waited for: what the view asks next must not stand behind it.
+        if (command.resumed !== true) void storeOf(view).prepareSearch().catch(storageFailed);
+        return;
+      case "search":
+        // Not waited for: in a long history it takes longer than a person should wait for Stop.
+        void search(view, command.query).catch((problem: unknown) => {
+          report(problem);
+          view.post({ type: "failed" });
+        });
+        return;
+      case "delete":
+        await removal.delete(removed(view, command.conversationId), command.at);
+        return listChanged();
+      case "restore":
+        await removal.restore(removed(view, command.conversationId), command.at);
+        return listChanged();
+      case "count":
+        view.counts = command.wanted;
+        return sendCounts(view);
+      case "bin":
+        view.binLimit = command.limit ?? undefined;
+        if (view.binLimit !== undefined) await deletion.purgeOld(storeOf(view));
+        return sendBin(view);
+      case "erase":
+        await removal.erase(removed(view, command.conversationId), command.messageId);
+        return listChanged();
+      case "draft":
+        return keepDraft(view, command).catch(storageFailed);
+      case "hand-over": {
+        const { errandId, conversationId, draft } = command;
+        return send(view.windowId, { type: "show", id: errandId, conversationId, draft });
+      }
+      case "open-site":
+        return openSite(command);
+      case "check-site":
+        return view.post({ type: "site-checked", url: command.url, problem: await sites.check(command.url) });
+      case "check-proxy":
+        return view.post({ type: "proxy-checked", verdict: await sites.checkProxy() });
+      case "imported":
+        stores.lasting.changedElsewhere();
+        return listChanged();
+      case "taken":
+        return errands.taken(view.windowId, command.errandId);
+      case "received":
+        if (view.watching?.conversationId === command.conversationId) view.watching.received(command.sequence);
+        return;
+      default:
+        command satisfies never;
+    }
+  };
+}

@@ -1,0 +1,38 @@
+import { ChatError, type ChatErrorKind } from "../../chat-error.ts";
+import { toSiteWords } from "./site-words.ts";
+import { BotGoneError } from "./token-refusal.ts";
+
+/**
+ * What well-known texts mean, first match first. Everything else is `site-error`: most texts are the site owner's own, in any
+ * language, and a wrong guess offers a wrong button.
+ */
+const MEANINGS: ReadonlyArray<readonly [RegExp, ChatErrorKind]> = [
+  // protocol §5: plugins up to 1.8.90; generation 2, step 1 and the stream.
+  [
+    /nonce verification failed|your session has expired or the request is invalid|security check failed/i,
+    "nonce-expired",
+  ],
+  // The plugins' default texts for banned words and for moderation.
+  [/(?:contains?|containing) (?:prohibited|banned|forbidden) (?:words?|content)/i, "refused"],
+  [/(?:ip address|you) (?:has|have) been (?:banned|blocked)|you are not allowed to access this feature/i, "blocked"],
+  [/(?:access|chat) (?:is )?disabled for guests/i, "unauthorized"],
+  // protocol §5: the plugin's default texts for guests' limits.
+  [/reached your (?:token limit|quota)/i, "quota"],
+  // Texts of OpenAI, Google, Anthropic and others, passed on by the site.
+  [
+    /maximum context length|context_length_exceeded|maximum number of tokens allowed|(?:prompt|input|message) is too long|reduce the length of (?:the|your) (?:messages|prompt|input)|request too large for|exceeds? the (?:model's )?(?:maximum )?context (?:window|length|size)/i,
+    "too-long",
+  ],
+  [/^(?:api error: )?rate limit reached/i, "rate-limit"],
+];
+
+/** Generation 2 for a bot that its owner has replaced. */
+const BOT_GONE = /\binvalid chatbot\b|\b(?:chat)?bot (?:was )?not found\b/i;
+
+/** An error that the site (or the model behind it) put into words. `raw` may be HTML-escaped or hold tags. */
+export function toTextError(raw: string, status?: number): ChatError {
+  const detail = toSiteWords(raw);
+  if (detail !== undefined && BOT_GONE.test(detail)) return new BotGoneError({ detail, status });
+  const kind = MEANINGS.find(([pattern]) => detail !== undefined && pattern.test(detail))?.[1] ?? "site-error";
+  return new ChatError(kind, { detail, status });
+}

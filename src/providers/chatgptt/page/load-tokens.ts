@@ -1,0 +1,134 @@
+import { ChatError } from "../../chat-error.ts";
+import { type Connection, openConnection, readText } from "../../transport/connection.ts";
+import type { ProviderContext } from "../../provider.ts";
+import { isSameSite } from "../../transport/same-site.ts";
+import type { TimeLimits } from "../../transport/time-limits.ts";
+import { isChallenge, isChallengePage, readRefusal } from "../errors/http-refusal.ts";
+import { leadsElsewhere } from "./leads-elsewhere.ts";
+import { readTokens, TOKEN_SELECTOR, tokenHtml, type Tokens } from "./page.ts";
+
+/** Of a page this much is read, in bytes. Pages of 2 MB exist; far beyond that is no page. */
+const MAXIMUM_PAGE_BYTES = 8_000_000;
+
+/** Where sites that keep the chat off their front page have it (protocol §1). */
+const CHAT_PATH = "/chat";
+
+/** Statuses that say only "no such page here"; a further page may still have the chat. */
+const ABSENT: ReadonlySet<number> = new Set([404, 410]);
+
+export interface LoadOptions {
+  /** Past every cache between us and the site: those serve pages whose nonce has expired (protocol §4). */
+  fresh: boolean;
+  /** A generation that the site has just denied: on a page with both, the other one is taken. */
+  denied?: 1 | 2 | undefined;
+  /** Tokens whose nonce the site has just refused: what else the page has is taken, if it has anything. */
+  refused?: Tokens | undefined;
+  /** A bot that the site has no more. */
+  goneBot?: string | undefined;
+  limits?: TimeLimits | undefined;
+}
+
+/**
+ * The tokens of a site's chat, from its page, or else from its front page or `/chat`. Script settings, and elements that may
+ * be another plugin's, count only where no page has a chat element. Throws `ChatError`: `tokens-missing` where no page has a
+ * chat, `challenge` where Cloudflare stands before it, `moved` where a page leads to another site, and whatever reading a
+ * page can fail with.
+ */
+export async function loadTokens(siteUrl: string, context: ProviderContext, options: LoadOptions): Promise<Tokens> {
+  const lastResorts: Tokens[] = [];
+  for (const url of listPages(siteUrl)) {
+    const candidates = await loadPage(url, siteUrl, context, options).catch((thrown: unknown) => {
+      // The person chose one page; what becomes of the others, where the chat only may be, says nothing of the site.
+      if (url === new URL(siteUrl).href || context.signal.aborted) throw thrown;
+      if (lastResorts.length > 0 || ChatError.from(thrown).kind === "moved") return [];
+      throw thrown;
+    });
+    const found = choose(candidates, options);
+    if (found && candidates.some((tokens) => !isLastResort(tokens))) return found;
+    lastResorts.push(...candidates);
+  }
+  const lastResort = choose(lastResorts, options);
+  if (lastResort === undefined) throw new ChatError("tokens-missing");
+  return lastResort;
+}
+
+/** The best of these that the site has not just turned away; where it has all of them, the best. */
+function choose(candidates: readonly Tokens[], options: LoadOptions): Tokens | undefined {
+  return candidates.find((tokens) => !isRefused(tokens, options)) ?? candidates[0];
+}
+
+function isRefused(tokens: Tokens, { denied, refused, goneBot }: LoadOptions): boolean {
+  if (tokens.generation === denied) return true;
+  // Generation 2 says so: what else the page has is older.
+  if (goneBot !== undefined) return tokens.generation !== 2 || tokens.botId === goneBot;
+  if (refused === undefined) return false;
+  // What turned out to be another plugin's is that on every page, whatever its nonce is there.
+  return tokens.nonce === refused.nonce || (isPair(tokens) && isPair(refused));
+}
+
+function listPages(siteUrl: string): string[] {
+  return [...new Set([siteUrl, "/", CHAT_PATH].map((page) => new URL(page, siteUrl).href))];
+}
+
+function isLastResort(tokens: Tokens): boolean {
+  return isPair(tokens) || (tokens.generation === 1 && tokens.source === "params");
+}
+
+function isPair(tokens: Tokens): boolean {
+  return tokens.generation === 1 && tokens.source === "pair";
+}
+
+async function loadPage(
+  url: string,
+  siteUrl: string,
+  context: ProviderContext,
+  { fresh, limits }: LoadOptions,
+): Promise<Tokens[]> {
+  const address = new URL(url);
+  if (fresh) address.searchParams.set("fresh", context.randomId());
+  const connection = await openPage(address.href, cacheFor(context, fresh), context, limits);
+  try {
+    const { response } = connection;
+    if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
+    if (ABSENT.has(response.status)) return [];
+    if (!response.ok) throw toPageError(await readRefusal(connection, context.now()));
+    const html = await readText(connection, MAXIMUM_PAGE_BYTES);
+    if (isChallengePage(html)) throw new ChatError("challenge", { status: response.status });
+    const pageUrl = response.url || url;
+    // The person chose this host and no other.
+    if (!isSameSite(pageUrl, siteUrl)) throw new ChatError("moved");
+    const elements = await context.parseHtml(tokenHtml(html), TOKEN_SELECTOR, context.signal);
+    return readTokens(elements, html, pageUrl);
+  } finally {
+    connection.close();
+  }
+}
+
+/** What a guest with a name of their own sees must leave nothing on disk, as the browser's cache does. */
+function cacheFor({ guest }: ProviderContext, fresh: boolean): RequestCache {
+  if (guest !== undefined) return "no-store";
+  return fresh ? "reload" : "default";
+}
+
+/** Asks for a page. To another host that we have no access to it leads with a failure that looks like one of the network. */
+async function openPage(
+  url: string,
+  cache: RequestCache,
+  context: ProviderContext,
+  limits: TimeLimits | undefined,
+): Promise<Connection> {
+  try {
+    const init: RequestInit = { method: "GET", credentials: context.credentials ?? "omit", cache };
+    return await openConnection(url, init, context, limits);
+  } catch (thrown) {
+    const failed = ChatError.from(thrown);
+    const moved = failed.kind === "network" && (await leadsElsewhere(url, context));
+    throw moved ? new ChatError("moved", { cause: failed }) : failed;
+  }
+}
+
+/** A page knows no nonces and no actions: what reads like one on a page is the site failing. */
+function toPageError(error: ChatError): ChatError {
+  if (error.kind !== "nonce-expired" && error.kind !== "tokens-missing") return error;
+  return new ChatError(error.status === 403 ? "blocked" : "site-error", { status: error.status, detail: error.detail });
+}

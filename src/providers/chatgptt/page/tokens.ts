@@ -1,0 +1,155 @@
+import * as z from "zod/mini";
+import { ChatError } from "../../chat-error.ts";
+import type { ProviderContext } from "../../provider.ts";
+import { createShareRun } from "../../transport/single-flight.ts";
+import type { TimeLimits } from "../../transport/time-limits.ts";
+import { loadTokens, type LoadOptions } from "./load-tokens.ts";
+import type { Tokens } from "./page.ts";
+import type { GuestIdentity } from "../request.ts";
+import { BotGoneError } from "../errors/token-refusal.ts";
+
+/** Tokens are used no longer than this, in ms. Nonces live 12 to 24 hours, and a page may have lain in a cache before (protocol §4). */
+export const MAXIMUM_TOKEN_AGE_MS = 6 * 60 * 60 * 1000;
+
+/** As long as in the site's own client (protocol §2). */
+const CLIENT_ID_LENGTH = 10;
+
+const tokensSchema = z.discriminatedUnion("generation", [
+  z.object({
+    generation: z.literal(1),
+    source: z.enum(["shortcode", "widget", "pair", "params"]),
+    endpoint: z.url(),
+    nonce: z.string(),
+    postId: z.string(),
+    botId: z.string(),
+    pageUrl: z.string(),
+    version: z.optional(z.string()),
+  }),
+  z.object({
+    generation: z.literal(2),
+    endpoint: z.url(),
+    nonce: z.string(),
+    postId: z.string(),
+    botId: z.string(),
+  }),
+]);
+
+const recordSchema = z.object({
+  tokens: tokensSchema,
+  readAt: z.number(),
+  identity: z.object({ clientId: z.string(), sessionId: z.string() }),
+});
+
+/** Tokens as they are kept: in session memory only, with who we are to the site. */
+export interface TokenRecord {
+  tokens: Tokens;
+  /** When the site gave them, in ms since 1970. */
+  readAt: number;
+  identity: GuestIdentity;
+}
+
+export interface TokenStore {
+  /** The kept tokens, or those of the page. Questions that come at the same time cause one page load. */
+  get(context: ProviderContext): Promise<TokenRecord>;
+  /**
+   * Tokens in place of those that the site refused: what another question has put there meanwhile, else those of the page,
+   * past every cache.
+   * @param reason how it refused them: `tokens-missing` where it does not know the action of their generation, or their bot
+   */
+  renew(refused: TokenRecord, reason: ChatError, context: ProviderContext): Promise<TokenRecord>;
+  /** Keeps a nonce that the site gave without its page. */
+  replaceNonce(record: TokenRecord, nonce: string, context: ProviderContext): Promise<TokenRecord>;
+}
+
+/** Keeps the tokens of one site. All its methods throw `ChatError`, as `loadTokens` does. */
+export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenStore {
+  const share = createShareRun<TokenRecord>();
+  /** What session memory did not take: remembering decides over no answer. */
+  const unkept = new Map<string, TokenRecord>();
+
+  // A nonce holds only with the cookies it was read with (protocol §4), so each mode has its own, and so has each guest.
+  const keyOf = ({ credentials = "omit", guest = "" }: ProviderContext) => `ai-power:${siteUrl}:${credentials}${guest}`;
+
+  async function keep(record: TokenRecord, context: ProviderContext): Promise<TokenRecord> {
+    const key = keyOf(context);
+    unkept.set(key, record);
+    try {
+      await context.memory.set(key, record);
+      if (unkept.get(key) === record) unkept.delete(key);
+    } catch {
+      // Session memory is full: it is known as long as the background lives.
+    }
+    return record;
+  }
+
+  /** What is kept, however old: even stale tokens come with an identity worth keeping. */
+  async function recall(context: ProviderContext): Promise<TokenRecord | undefined> {
+    const known = unkept.get(keyOf(context));
+    if (known !== undefined) return known;
+    const parsed = z.safeParse(recordSchema, await context.memory.get(keyOf(context)).catch(() => undefined));
+    return parsed.success ? parsed.data : undefined;
+  }
+
+  async function load(options: LoadOptions, context: ProviderContext): Promise<TokenRecord> {
+    const before = await recall(context);
+    const tokens = await loadTokens(siteUrl, context, { ...options, limits });
+    const identity = before?.identity ?? createIdentity(context);
+    return keep({ tokens, readAt: context.now(), identity }, context);
+  }
+
+  function loadShared(
+    name: string,
+    context: ProviderContext,
+    task: (context: ProviderContext) => Promise<TokenRecord>,
+  ) {
+    return share(`${keyOf(context)}:${name}`, context.signal, (signal) => task({ ...context, signal })).catch(
+      (thrown: unknown) => {
+        throw context.signal.aborted ? new ChatError("aborted", { cause: thrown }) : thrown;
+      },
+    );
+  }
+
+  return {
+    get: (context) =>
+      loadShared("get", context, async (shared) => {
+        const kept = await recall(shared);
+        return kept && isYoung(kept, shared.now()) ? kept : load({ fresh: false }, shared);
+      }),
+
+    renew: (refused, reason, context) =>
+      loadShared("renew", context, async (shared) => {
+        const kept = await recall(shared);
+        const replaced = kept && isYoung(kept, shared.now()) && !isSame(kept.tokens, refused.tokens);
+        return replaced ? kept : load({ fresh: true, ...unwanted(refused.tokens, reason) }, shared);
+      }),
+
+    replaceNonce: (record, nonce, context) =>
+      keep({ ...record, tokens: { ...record.tokens, nonce }, readAt: context.now() }, context),
+  };
+}
+
+/** What a page should not be taken for again, if it has anything else. */
+function unwanted(refused: Tokens, reason: ChatError): Pick<LoadOptions, "denied" | "refused" | "goneBot"> {
+  if (reason instanceof BotGoneError) return { goneBot: refused.botId };
+  if (reason.kind === "tokens-missing") return { denied: refused.generation };
+  return reason.kind === "nonce-expired" ? { refused } : {};
+}
+
+function isYoung(record: TokenRecord, now: number): boolean {
+  const age = now - record.readAt;
+  // A negative age: the clock was set back, so nothing is known.
+  return age >= 0 && age < MAXIMUM_TOKEN_AGE_MS;
+}
+
+function isSame(one: Tokens, other: Tokens): boolean {
+  const keys = ["generation", "nonce", "endpoint", "botId"] as const;
+  return keys.every((key) => one[key] === other[key]);
+}
+
+function createIdentity(context: ProviderContext): GuestIdentity {
+  const clientId = context
+    .randomId()
+    .replace(/[^a-z\d]/gi, "")
+    .slice(0, CLIENT_ID_LENGTH);
+  return { clientId, sessionId: context.randomId() };
+}

@@ -1,0 +1,102 @@
+import { ChatError } from "../../chat-error.ts";
+import { type Connection, readText } from "../../transport/connection.ts";
+import { type EventReader, readEventStream } from "../../transport/event-stream.ts";
+import { findJsonObject } from "../page/json-object.ts";
+import type { ReplyPart } from "../../provider.ts";
+import { toPageWords } from "../errors/site-words.ts";
+import { createGeneration1Reader } from "./generation-1-stream.ts";
+import { readGeneration1Json } from "./generation-1-json.ts";
+import { readGeneration2Json } from "./generation-2-json.ts";
+import { createGeneration2Reader } from "./generation-2-stream.ts";
+import {
+  isChallenge,
+  isChallengePage,
+  isPage,
+  readRefusal,
+  UNKNOWN_ACTION,
+  WRONG_NONCE,
+} from "../errors/http-refusal.ts";
+
+/** Longest answer in one piece, in bytes. Models stop at some hundred kB. */
+const MAXIMUM_ANSWER_BYTES = 16_000_000;
+
+/**
+ * So long a connection stays open behind its answer, in ms. Generation 1 writes its log and counts after it; who leaves at
+ * its end can end PHP before that.
+ */
+const LINGER_MS = 5_000;
+
+/** How a generation writes its answers. */
+interface Dialect {
+  createReader(): EventReader;
+  readJson(value: object): ReplyPart[];
+}
+
+const DIALECTS: Readonly<Record<1 | 2, Dialect>> = {
+  1: { createReader: createGeneration1Reader, readJson: readGeneration1Json },
+  2: { createReader: createGeneration2Reader, readJson: readGeneration2Json },
+};
+
+/**
+ * The parts of an answer, streamed or not: the answer's own Content-Type decides, since the page's word for it lies
+ * (protocol §1). Ends after `finish`, and closes the connection. Throws `ChatError`.
+ * @param now ms since 1970, for dates in headers
+ */
+export async function* readReply(
+  connection: Connection,
+  generation: 1 | 2,
+  now: number,
+): AsyncGenerator<ReplyPart, void, void> {
+  const { createReader, readJson } = DIALECTS[generation];
+  try {
+    await refuseFailure(connection, now);
+    if (connection.response.headers.get("content-type")?.toLowerCase().includes("text/event-stream")) {
+      for await (const part of readEventStream(connection.pieces, createReader())) {
+        if (part.type === "finish") connection.linger(LINGER_MS);
+        yield part;
+      }
+      return;
+    }
+    const body = await readText(connection, MAXIMUM_ANSWER_BYTES);
+    // Some proxies replace the type of a stream that they collect first.
+    if (/^\s*(?::|(?:data|event|id|retry):)/.test(body)) yield* readEventStream(inOnePiece(body), createReader());
+    else yield* readJson(toObject(body));
+  } finally {
+    connection.close();
+  }
+}
+
+/** The JSON object of an answer that is no chat answer, e.g. a key or a nonce. Closes the connection. Throws `ChatError`. */
+export async function readObject(connection: Connection, now: number): Promise<object> {
+  try {
+    await refuseFailure(connection, now);
+    return toObject(await readText(connection, MAXIMUM_ANSWER_BYTES));
+  } finally {
+    connection.close();
+  }
+}
+
+async function refuseFailure(connection: Connection, now: number): Promise<void> {
+  const { response } = connection;
+  if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
+  // Redirects are not followed (see request.ts); browsers show them without status or body.
+  const redirected = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
+  if (redirected) throw new ChatError("moved", { status: response.status });
+  if (!response.ok) throw await readRefusal(connection, now);
+}
+
+/** The object in a body that claims success, or the error that the body is instead (protocol §5). */
+function toObject(body: string): object {
+  const text = body.trim();
+  if (text === "") throw new ChatError("empty-answer");
+  if (text === UNKNOWN_ACTION) throw new ChatError("tokens-missing");
+  if (text === WRONG_NONCE) throw new ChatError("nonce-expired");
+  if (isChallengePage(text)) throw new ChatError("challenge");
+  const value = isPage(text) ? undefined : findJsonObject(text);
+  if (value === undefined) throw new ChatError("site-error", { detail: toPageWords(text) });
+  return value;
+}
+
+async function* inOnePiece(body: string): AsyncGenerator<Uint8Array, void, void> {
+  yield new TextEncoder().encode(body);
+}

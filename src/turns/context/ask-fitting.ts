@@ -1,0 +1,51 @@
+import { ChatError } from "../../providers/chat-error.ts";
+import type { ChatRequest, ReplyPart } from "../../providers/provider.ts";
+import type { Backend } from "../backend.ts";
+import { fit, type Fitted, sizeOf } from "./fit.ts";
+import type { SiteLimits } from "./site-limits.ts";
+
+/**
+ * Asks with as much of the conversation as fits into `limit` bytes. Where the site finds that too long all the same, and
+ * nothing of an answer has come, it is asked once more with less. Says first what was left out. Throws what the backend throws.
+ */
+export function askFitting(
+  { label, chat }: Backend,
+  request: ChatRequest,
+  { limit, learn }: { limit: number; learn: SiteLimits["learn"] },
+  signal: AbortSignal,
+): AsyncGenerator<ReplyPart, void, void> {
+  const first = fit(request, limit);
+  const firstReply = chat(first.request, signal);
+
+  async function* askTwice(): AsyncGenerator<ReplyPart, void, void> {
+    const refusal = yield* handOn(first, firstReply);
+    if (refusal === undefined) return;
+    const second = fit(request, await learn(label, sizeOf(first.request.messages), refusal.detail));
+    if (second.leftOut <= first.leftOut) throw refusal;
+    const again = yield* handOn(second, chat(second.request, signal));
+    if (again === undefined) return;
+    await learn(label, sizeOf(second.request.messages), again.detail);
+    throw again;
+  }
+  return askTwice();
+}
+
+/** Gives the error where the site found it too long before anything of an answer came. */
+async function* handOn(
+  { leftOut }: Fitted,
+  reply: AsyncGenerator<ReplyPart, void, void>,
+): AsyncGenerator<ReplyPart, ChatError | undefined, void> {
+  let answered = false;
+  if (leftOut > 0) yield { type: "left-out", reason: "too-long", messages: leftOut };
+  try {
+    for await (const part of reply) {
+      answered ||= part.type === "text";
+      yield part;
+    }
+    return undefined;
+  } catch (thrown) {
+    const error = ChatError.from(thrown);
+    if (answered || error.kind !== "too-long") throw error;
+    return error;
+  }
+}

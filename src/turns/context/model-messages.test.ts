@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { Message } from "../../conversations/conversation.ts";
+import { sampleMessage } from "../../conversations/samples.test-tools.ts";
+import { toldUpTo } from "./model-messages.ts";
+
+/** A question, its answer, and another question. */
+function told(answer: Partial<Message>): string[] {
+  const messages = [
+    sampleMessage({ id: "q1", text: "One?" }),
+    sampleMessage({ id: "a1", parentId: "q1", role: "assistant", ...answer }),
+    sampleMessage({ id: "q2", parentId: "a1", text: "Two?" }),
+  ];
+  return toldUpTo(new Map(messages.map((message) => [message.id, message])), "q2").map(({ text }) => text);
+}
+
+it.each(["too-long", "refused"] as const)("leaves out a question that a site turned away: %s", (kind) => {
+  expect(told({ text: "", state: "failed", error: { kind, retryable: false } })).toEqual(["Two?"]);
+});
+
+it("tells what was answered, and what failed for another reason", () => {
+  expect(told({ text: "Yes." })).toEqual(["One?", "Yes.", "Two?"]);
+  expect(told({ text: "Ye", state: "failed", error: { kind: "refused", retryable: false } })).toContain("One?");
+  expect(told({ text: "", state: "failed", error: { kind: "network", retryable: true } })).toEqual([
+    "One?",
+    "",
+    "Two?",
+  ]);
+});
+
+it("tells a question that was turned away where it is the one that is asked again", () => {
+  const messages = [
+    sampleMessage({ id: "q1", text: "One?" }),
+    sampleMessage({
+      id: "a1",
+      parentId: "q1",
+      role: "assistant",
+      text: "",
+      error: { kind: "refused", retryable: false },
+    }),
+  ];
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  expect(toldUpTo(byId, "q1")).toEqual([{ role: "user", text: "One?" }]);
+});

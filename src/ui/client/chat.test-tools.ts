@@ -1,0 +1,28 @@
+import { sampleConversation } from "../../conversations/samples.test-tools.ts";
+import type { Command } from "../../port/commands.ts";
+import type { Event } from "../../port/events.ts";
+import { type Chat, type ChatSurroundings, createChat } from "./chat.ts";
+
+/** A chat in window 7, whose ids are counted: `id-1` is its first conversation. */
+export function createTestChat(surroundings: Pick<ChatSurroundings, "send" | "hasAgreed" | "close">): Chat {
+  let ids = 0;
+  return createChat({
+    ...surroundings,
+    randomId: () => `id-${(ids += 1)}`,
+    newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),
+  });
+}
+
+/** A conversation without messages, and the draft that was kept for it. */
+export function snapshotOf(conversationId: string, draft: string): Event {
+  return {
+    type: "snapshot",
+    sequence: 0,
+    conversation: sampleConversation({ id: conversationId }),
+    messages: [],
+    draft,
+  };
+}
+
+/** What tells the background that an errand is done. */
+export const taken = (errandId: string): Command => ({ type: "taken", errandId });

@@ -1,0 +1,244 @@
+import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import { type Change, changesPath } from "../../conversations/change.ts";
+import type { Command } from "../../port/commands.ts";
+import type { Event } from "../../port/events.ts";
+import { askCommand, createAsking, type Question } from "./pending-questions.ts";
+import { type Bin, createBin } from "./bin.ts";
+import { type ChatCommands, createChatCommands } from "./conversation-commands.ts";
+import { type ChatConnection, createChatConnection } from "./chat-connection.ts";
+import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
+import { createListing, type Listing } from "./listing.ts";
+import { createEditedQuestions, type EditedQuestions } from "./edited-questions.ts";
+import { createFinding, type Finding } from "./search.ts";
+import type { Problem } from "./problem.ts";
+import { createQuestions, type Questions } from "./submit.ts";
+import { createShownConversation, type ShownConversation } from "./conversation-state.ts";
+import { createErrandTaker } from "./handle-intent.ts";
+import { takenQuestions } from "./acknowledged.ts";
+
+/** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
+export interface Chat
+  extends
+    ChatCommands,
+    ChatConnection,
+    Pick<Questions, "ask" | "askDraft" | "agreed">,
+    Pick<Listing, "conversations" | "list"> {
+  readonly conversationId: ReadonlySignal<string>;
+  /** The shown conversation, where the background knows it; null for a new chat. */
+  readonly knownId: ReadonlySignal<string | null>;
+  readonly shown: ShownConversation;
+  readonly draft: Draft;
+  readonly edited: EditedQuestions;
+  /** Sent here, and not confirmed by the background yet, oldest first. */
+  readonly unconfirmed: ReadonlySignal<readonly Question[]>;
+  /** Questions that wait until the person has agreed. */
+  readonly held: ReadonlySignal<readonly Question[]>;
+  readonly finding: Finding;
+  readonly bin: Bin;
+  readonly problem: Signal<Problem | undefined>;
+  /** How often the person has done something here that leads to the composer, as choosing a conversation. */
+  readonly composerWanted: ReadonlySignal<number>;
+  /** The person has done something here after which they write. */
+  leadToComposer(): void;
+  /** `messageId`: leads the person to this message there. */
+  show(conversationId: string, messageId?: string): void;
+  /** `temporary`: kept in memory alone. */
+  newChat(temporary: boolean): void;
+  receive(event: Event): void;
+}
+
+export interface ChatSurroundings {
+  send(command: Command): void;
+  /** Whether the person has agreed that questions go to the chat site. */
+  hasAgreed(): boolean;
+  /** The id of a new message. */
+  randomId(): string;
+  /** The id of a new conversation, made of `unique`; `temporary`: one that is kept in memory alone. */
+  newConversationId(unique: string, temporary: boolean): string;
+  /** The shortcut asks the view to go. */
+  close(): void;
+}
+
+export function createChat({ send, hasAgreed, randomId, newConversationId, close }: ChatSurroundings): Chat {
+  const conversationId = signal(newConversationId(randomId(), false));
+  /** Whether the conversation is one that the background knows, or is about to. */
+  const begun = signal(false);
+  const knownId = computed(() => (begun.value ? conversationId.value : null));
+  const shown = createShownConversation();
+  const draft = createDraft((kept) => send({ type: "draft", ...kept }));
+  const edited = createEditedQuestions((kept) => send({ type: "draft", ...kept }));
+  const listing = createListing(send);
+  const finding = createFinding(send, conversationId, shown);
+  const bin = createBin(send);
+  const problem = signal<Problem | undefined>();
+  const composerWanted = signal(0);
+
+  function leadToComposer(): void {
+    composerWanted.value += 1;
+  }
+
+  const asking = createAsking((question) => {
+    if (question.conversationId !== conversationId.value) show(question.conversationId);
+    if (!begun.value) {
+      begun.value = true;
+      draft.becomes(question.conversationId);
+      send({ type: "watch", conversationId: question.conversationId });
+    }
+    send(askCommand(question));
+  });
+  const unconfirmed = computed(() =>
+    asking.unconfirmed.value.filter((question) => question.conversationId === conversationId.value),
+  );
+
+  /**
+   * Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. `draftOwner`: whose
+   * text stands in the composer from now on.
+   */
+  function turnTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
+    batch(() => {
+      draft.turnTo(draftOwner);
+      conversationId.value = id;
+      begun.value = isBegun;
+      problem.value = undefined;
+      finding.sought.value = undefined;
+      shown.clear();
+    });
+    send({ type: "watch", conversationId: knownId.value });
+  }
+
+  function show(id: string, messageId?: string): void {
+    if (knownId.value !== id) turnTo(id, true, id);
+    finding.seek(messageId);
+  }
+
+  function newChat(temporary: boolean): void {
+    const id = newConversationId(randomId(), temporary);
+    // A temporary chat is known at once: by its name what is typed there is not written to disk, and found again.
+    turnTo(id, temporary, temporary ? id : null);
+    if (temporary) draft.load(id, "");
+  }
+
+  /**
+   * It was deleted, perhaps in another view: nothing can be asked there. What is typed goes along, and what is on its way
+   * goes back to the composer.
+   */
+  function leaveDeleted(): boolean {
+    if (shown.conversation.value?.deletedAt === undefined) return false;
+    const unsent = unconfirmed.value;
+    asking.confirm((question) => unsent.includes(question));
+    const typed = draft.take(draft.owner) ?? "";
+    newChat(false);
+    for (const text of [typed, ...unsent.map((question) => question.text)]) draft.add(text);
+    return true;
+  }
+
+  const questions = createQuestions({
+    conversationId,
+    running: shown.running,
+    asking,
+    draft,
+    problem,
+    hasAgreed,
+    randomId,
+  });
+
+  const takeErrand = createErrandTaker({
+    show,
+    newChat: () => newChat(false),
+    addToDraft: draft.add,
+    askAnew(errandId, text, title) {
+      turnTo(newConversationId(errandId, false), false, null);
+      questions.ask(text, { questionId: errandId, ...(title !== undefined && { title }) });
+    },
+    send,
+  });
+
+  function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
+    const isTaken = takenQuestions(shown, isWhole, changes);
+    asking.confirm((question) => question.conversationId === conversationId.value && isTaken(question.questionId));
+  }
+
+  function take(event: Event): void {
+    switch (event.type) {
+      case "welcome":
+        if (!begun.value && event.conversationId !== null) show(event.conversationId);
+        return draft.load(null, event.draft);
+      case "snapshot":
+        if (event.conversation.id !== conversationId.value) return;
+        shown.takeSnapshot(
+          event.conversation,
+          event.messages,
+          unconfirmed.value.map(({ questionId }) => questionId),
+        );
+        if (leaveDeleted()) return;
+        draft.load(event.conversation.id, event.draft);
+        edited.load(event.edited ?? {});
+        finding.turnToVersion();
+        asking.toldAll(event.conversation.id);
+        return confirm(true);
+      case "unchanged":
+        if (event.conversationId !== conversationId.value) return;
+        asking.toldAll(event.conversationId);
+        return confirm(true);
+      case "changes":
+        send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
+        if (event.conversationId !== conversationId.value) return;
+        shown.takeChanges(event.changes);
+        if (leaveDeleted()) return;
+        return confirm(event.changes.some(changesPath), event.changes);
+      case "conversations":
+        return listing.take(event);
+      case "found":
+        return finding.take(event);
+      case "bin":
+      case "counted":
+        return bin.take(event);
+      case "errand":
+        return takeErrand(event.errand);
+      case "refused":
+        return questions.takeRefusal(event);
+      case "failed":
+        problem.value = "not-done";
+        return;
+      case "site-checked":
+      case "done":
+      case "proxy-checked":
+        return;
+      case "storage-failed":
+        problem.value = "storage-failed";
+        return;
+      case "close":
+        return close();
+      default:
+        event satisfies never;
+    }
+  }
+
+  const here = { conversationId, knownId, shown, draft, unconfirmed };
+  return {
+    ...here,
+    ask: questions.ask,
+    askDraft: questions.askDraft,
+    agreed: questions.agreed,
+    ...createChatCommands({ ...here, send, edited, randomId, newChat, leadToComposer }),
+    ...createChatConnection({ ...here, asking, questions, listing, bin, problem }),
+    edited,
+    held: asking.held,
+    conversations: listing.conversations,
+    list: listing.list,
+    finding,
+    bin,
+    problem,
+    composerWanted,
+    leadToComposer,
+    show(id, messageId) {
+      show(id, messageId);
+      leadToComposer();
+    },
+    newChat(temporary) {
+      newChat(temporary);
+      leadToComposer();
+    },
+    receive: (event) => batch(() => take(event)),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Conversation } from "../../conversations/conversation.ts";
+import type { Chat } from "./chat.ts";
+import { numberText } from "../../i18n/numbers.ts";
+import { translate } from "../../i18n/translate.ts";
+import type { Undo } from "./undo-stack.ts";
+import type { Confirmation } from "../kit/use-confirm.tsx";
+
+/** Deletes the conversation that is shown; Undo leads back to it. */
+export function removeConversation(chat: Chat, undo: Undo, { id, title }: Conversation): void {
+  chat.delete(id);
+  undo.show({
+    text: translate("deleted", title),
+    about: id,
+    undo() {
+      chat.restore(id);
+      chat.show(id);
+    },
+  });
+}
+
+/** Asks before all conversations are put into the bin, and offers the way back. `count`: how many there are. */
+export function confirmRemoveAll(
+  count: number | undefined,
+  chat: Pick<Chat, "delete" | "restore">,
+  undo: Undo,
+): Confirmation {
+  return {
+    question: removeAllQuestion(count),
+    detail: translate("deleteAllDetail"),
+    action: translate("deleteAll"),
+    confirmed() {
+      const at = Date.now();
+      chat.delete(null, at);
+      undo.show({ text: translate("deletedAll"), about: "all", undo: () => chat.restore(null, at) });
+    },
+  };
+}
+
+function removeAllQuestion(count: number | undefined): string {
+  if (count === undefined) return translate("deleteAllUncounted");
+  return count === 1 ? translate("deleteAllOne") : translate("deleteAllCounted", numberText(count));
+}

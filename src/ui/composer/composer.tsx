@@ -1,0 +1,89 @@
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { changeText, replaceText } from "./change-text.ts";
+import type { Chat } from "../client/chat.ts";
+import { SendIcon, StopIcon } from "../kit/icons.tsx";
+import { isSendKey } from "../kit/is-submit-key.ts";
+import { textDirection } from "../kit/text-direction.ts";
+import { translate } from "../../i18n/translate.ts";
+import { useTextHeight } from "../kit/use-autosize.ts";
+
+export interface ComposerProps {
+  chat: Chat;
+  /** Its text box, for those who lead the person there. */
+  box: RefObject<HTMLTextAreaElement | null>;
+  /** The person wants to send before agreeing: the notice takes the focus. */
+  onHeld(): void;
+}
+
+/** The text box with Send, and with Stop while an answer is coming; what is sent then waits its turn. */
+export function Composer({ chat, box, onHeld }: ComposerProps) {
+  const text = chat.draft.text.value;
+  const running = chat.shown.running.value || chat.unconfirmed.value.length > 0;
+  const blank = text.trim() === "";
+  const conversationId = chat.conversationId.value;
+  const shownId = useRef(conversationId);
+
+  const wanted = chat.composerWanted.value;
+  useLayoutEffect(() => {
+    if (wanted > 0) box.current?.focus();
+  }, [wanted]);
+  useLayoutEffect(() => {
+    const area = box.current;
+    if (area === null) return;
+    if (shownId.current === conversationId) changeText(area, text);
+    else replaceText(area, text);
+    shownId.current = conversationId;
+  }, [conversationId, text]);
+  useTextHeight(box, text);
+  // What the person did not do here, as deleting in another view, leaves them where they are.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) box.current?.focus();
+  }, [conversationId, blank]);
+
+  function send(): void {
+    if (blank) return;
+    if (chat.askDraft()) box.current?.focus();
+    else onHeld();
+  }
+
+  function stop(): void {
+    chat.stop();
+    box.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={box}
+        rows={1}
+        dir={textDirection(text)}
+        aria-label={translate("message")}
+        placeholder={translate("placeholder")}
+        onInput={(event) => (chat.draft.text.value = event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!isSendKey(event)) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      {running && (
+        <button type="button" class="send" aria-label={translate("stop")} title={translate("stop")} onClick={stop}>
+          <StopIcon />
+        </button>
+      )}
+      {(!running || !blank) && (
+        <button type="submit" class="send" aria-label={translate("send")} title={translate("send")} disabled={blank}>
+          <SendIcon />
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,129 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { BinView } from "../bin/bin-list.tsx";
+import { ConversationRows } from "./history-list.tsx";
+import { rowHeir } from "../kit/focus/next-focus.ts";
+import { numberText } from "../../i18n/numbers.ts";
+import { IconButton } from "../kit/icon-button.tsx";
+import { BackIcon } from "../kit/icons.tsx";
+import { keepFocus } from "../kit/focus/restore-focus.ts";
+import { confirmRemoveAll } from "../client/delete-conversation.ts";
+import { SearchHits } from "./search-results.tsx";
+import { translate } from "../../i18n/translate.ts";
+import { useConfirm } from "../kit/use-confirm.tsx";
+import type { ViewContext } from "../shell/view-context.ts";
+
+/** So many conversations are asked for at a time: some screens full. */
+const PAGE = 50;
+
+export interface ConversationBrowserProps {
+  context: ViewContext;
+  /** A conversation was chosen. */
+  onShow(): void;
+  /** Stands below the list. */
+  children?: ComponentChildren;
+}
+
+/** All conversations, and a search through everything in them. */
+export function ConversationBrowser({ context, onShow, children }: ConversationBrowserProps) {
+  const { chat, undo } = context;
+  const query = useSignal("");
+  const limit = useSignal(PAGE);
+  const browser = useRef<HTMLDivElement>(null);
+  const inBin = useSignal(false);
+  const binButton = useRef<HTMLButtonElement>(null);
+  const { confirm, dialog } = useConfirm();
+  useEffect(() => chat.list(limit.value), [limit.value]);
+  useEffect(() => {
+    chat.bin.count(true);
+    return () => {
+      chat.list(null);
+      chat.bin.count(false);
+    };
+  }, []);
+  useEffect(() => {
+    if (query.value.trim() !== "") chat.finding.search(query.value);
+  }, [query.value]);
+
+  useEffect(() => {
+    const list = browser.current;
+    if (list === null) return undefined;
+    const firstOf = () => list.querySelector<HTMLElement>(inBin.peek() ? "button" : "input");
+    return keepFocus(list, (lost, gap) => rowHeir(list, lost, gap) ?? firstOf());
+  }, []);
+  /** Whoever comes back from the bin is at the button that led there. */
+  const wasInBin = useRef(false);
+  useEffect(() => {
+    if (wasInBin.current && !inBin.value) binButton.current?.focus();
+    wasInBin.current = inBin.value;
+  }, [inBin.value]);
+
+  function show(id: string, messageId?: string): void {
+    chat.show(id, messageId);
+    onShow();
+  }
+
+  const page = chat.conversations.value;
+  const counts = chat.bin.counts.value;
+  if (inBin.value) {
+    return (
+      <div ref={browser} class="browser">
+        <div class="bin-header">
+          <IconButton label={translate("backToConversations")} onClick={() => (inBin.value = false)} takesFocus>
+            <BackIcon />
+          </IconButton>
+          <h3>{translate("bin")}</h3>
+        </div>
+        <div class="browser-list">
+          <BinView bin={chat.bin} undo={undo} isPrivate={context.isPrivate} />
+        </div>
+        {children}
+      </div>
+    );
+  }
+  return (
+    <div ref={browser} class="browser">
+      <input
+        type="search"
+        class="search"
+        dir="auto"
+        aria-label={translate("search")}
+        placeholder={translate("search")}
+        value={query.value}
+        onInput={(event) => (query.value = event.currentTarget.value)}
+      />
+      <div class="browser-list">
+        {query.value.trim() !== "" ? (
+          <SearchHits result={chat.finding.found.value} query={query.value} show={show} />
+        ) : (
+          <ConversationRows context={context} show={show} />
+        )}
+        {query.value.trim() === "" && page?.more === true && (
+          <button type="button" class="button wide" onClick={() => (limit.value += PAGE)}>
+            {translate("showOlder")}
+          </button>
+        )}
+      </div>
+      {page !== undefined && (
+        <div class="browser-end">
+          <button ref={binButton} type="button" class="link-button" onClick={() => (inBin.value = true)}>
+            {translate("bin")}
+            {counts !== undefined && counts.deleted > 0 && ` (${numberText(counts.deleted)})`}
+          </button>
+          {page.conversations.length > 0 && (
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => confirm(confirmRemoveAll(counts?.conversations, chat, undo))}
+            >
+              {translate("deleteAll")}
+            </button>
+          )}
+        </div>
+      )}
+      {dialog}
+      {children}
+    </div>
+  );
+}

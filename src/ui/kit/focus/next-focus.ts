@@ -1,0 +1,37 @@
+import type { Gap } from "./restore-focus.ts";
+
+/**
+ * Among messages, where another version of one has taken its place: the button there that leads on in the same direction, or
+ * else, at the last one, back.
+ */
+export function versionsHeir(messages: HTMLElement, lost: HTMLElement): HTMLElement | undefined {
+  const place = lost.closest<HTMLElement>("[data-versions-of]")?.dataset["versionsOf"];
+  const switches = [...messages.querySelectorAll<HTMLElement>("[data-versions-of]")];
+  const buttons = switches.find(({ dataset }) => dataset["versionsOf"] === place)?.querySelectorAll("button") ?? [];
+  const usable = [...buttons].filter(({ disabled }) => !disabled);
+  return usable.find(({ ariaLabel }) => ariaLabel === lost.ariaLabel) ?? usable[0];
+}
+
+/** In a list of conversations: the same button of a row that has moved, or else the row after one that is gone, or before. */
+export function rowHeir(list: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
+  const row = lost.closest<HTMLElement>("[data-conversation]");
+  if (row === null) return undefined;
+  const rows = [...list.querySelectorAll<HTMLElement>("[data-conversation]")];
+  const moved = rows.find(({ dataset }) => dataset["conversation"] === row.dataset["conversation"]);
+  if (moved !== undefined) return buttonsIn(moved)[buttonsIn(row).indexOf(lost)];
+  const next = rows.find((each) => after?.contains(each)) ?? rows.findLast((each) => before?.contains(each));
+  return next && buttonsIn(next)[0];
+}
+
+function buttonsIn(row: HTMLElement): HTMLElement[] {
+  return [...row.querySelectorAll("button")];
+}
+
+/** Among things that can be deleted: the button of the next one, or of the one before, or else what comes first beside them. */
+export function itemHeir(container: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
+  if (lost.closest("[data-item]") === null) return undefined;
+  const items = [...container.querySelectorAll<HTMLElement>("[data-item]")];
+  const next = items.find((each) => after?.contains(each)) ?? items.findLast((each) => before?.contains(each));
+  if (next !== undefined) return next.querySelector<HTMLElement>("button") ?? next.querySelector("input") ?? undefined;
+  return (before ?? after)?.parentElement?.querySelector<HTMLElement>("button") ?? undefined;
+}

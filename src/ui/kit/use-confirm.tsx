@@ -1,0 +1,62 @@
+import { useSignal } from "@preact/signals";
+import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { translate } from "../../i18n/translate.ts";
+
+export interface Confirmation {
+  /** The question, with the number of what is at stake. */
+  question: string;
+  /** What follows from it. */
+  detail: string;
+  /** What the button that does it says. */
+  action: string;
+  confirmed(): void;
+}
+
+/** A question before something large is done. `dialog` has to stand somewhere in the view. */
+export function useConfirm(): { confirm(asked: Confirmation): void; dialog: VNode } {
+  const asked = useSignal<Confirmation | undefined>(undefined);
+  const element = useRef<HTMLDialogElement>(null);
+  const current = asked.value;
+  useEffect(() => {
+    if (current !== undefined) element.current?.showModal();
+  }, [current]);
+
+  function close(): void {
+    element.current?.close();
+  }
+
+  const dialog = (
+    <dialog
+      ref={element}
+      class="confirm"
+      role="alertdialog"
+      aria-labelledby="confirm-question"
+      aria-describedby="confirm-detail"
+      onClose={() => (asked.value = undefined)}
+    >
+      {current !== undefined && (
+        <>
+          <h2 id="confirm-question">{current.question}</h2>
+          <p id="confirm-detail">{current.detail}</p>
+          <div class="button-row">
+            <button type="button" class="button" onClick={close}>
+              {translate("cancel")}
+            </button>
+            <button
+              type="button"
+              class="button danger"
+              onClick={() => {
+                close();
+                current.confirmed();
+              }}
+            >
+              {current.action}
+            </button>
+          </div>
+        </>
+      )}
+    </dialog>
+  );
+  return { confirm: (confirmation) => (asked.value = confirmation), dialog };
+}

@@ -1,8 +1,0 @@
-import { translate } from "./translate.ts";
-
-/** Gives the page its title, and says which language its texts are in, which need not be the browser's. */
-export function nameDocument(page: Document, title: string): void {
-  page.documentElement.lang = translate("languageCode");
-  page.documentElement.dir = translate("languageDirection");
-  page.title = title;
-}

@@ -1,0 +1,51 @@
+import type { MessageError } from "../../conversations/conversation.ts";
+import { translate } from "../../i18n/translate.ts";
+
+/** What happened at this site and what to do, in the person's language. The site's own words stand beside it, never instead. */
+export function errorText(kind: MessageError["kind"], site: string): string {
+  switch (kind) {
+    case "tokens-missing":
+      return translate("errorTokensMissing", site);
+    case "nonce-expired":
+      return translate("errorNonceExpired", site);
+    case "challenge":
+      return translate("errorChallenge", site);
+    case "tab-past-proxy":
+      return translate("errorTabPastProxy", site);
+    case "blocked":
+      return translate("errorBlocked", site);
+    case "rate-limit":
+      return translate("errorRateLimit");
+    case "quota":
+      return translate("errorQuota", site);
+    case "refused":
+      return translate("errorRefused", site);
+    case "site-error":
+      return translate("errorSiteError", site);
+    case "not-answering":
+      return translate("errorNotAnswering", site);
+    case "network":
+      return translate("errorNetwork", site);
+    case "moved":
+      return translate("errorMoved", site);
+    case "offline":
+      return translate("errorOffline");
+    case "empty-answer":
+      return translate("errorEmptyAnswer", site);
+    case "cut":
+      return translate("errorCut");
+    case "permission":
+      return translate("errorPermission", site);
+    case "proxy":
+      return translate("errorProxy", site);
+    case "unauthorized":
+      return translate("errorUnauthorized", site);
+    case "too-long":
+      return translate("errorTooLong", site);
+    case "aborted":
+    case "unknown":
+      return translate("errorUnknown");
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,106 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../../settings/settings.ts";
+import type { Command } from "../../port/commands.ts";
+import type { Bin } from "../client/bin.ts";
+import type { SiteListSurroundings } from "./sites/add-site.ts";
+import { DataSection } from "./data/data-section.tsx";
+import { itemHeir, rowHeir } from "../kit/focus/next-focus.ts";
+import { keepFocus } from "../kit/focus/restore-focus.ts";
+import { type ProxyControls, ProxySection } from "./proxy/proxy-section.tsx";
+import { QuickPromptEditor } from "./prompts/prompt-editor.tsx";
+import { SiteEditor } from "./sites/site-editor.tsx";
+import type { Transfer } from "./data/import-export.ts";
+import { translate } from "../../i18n/translate.ts";
+import { createUndo, UndoNotice } from "../notices/undo.tsx";
+
+export interface OptionsContext extends SiteListSurroundings {
+  /** undefined: they could not be read. */
+  settings: Signal<Settings | undefined>;
+  /** Reads them once more. */
+  readAgain(): void;
+  /** The key that opens the panel as the browser has it now; "" for none, undefined where the browser knows no keys. */
+  shortcut: string | undefined;
+  changeShortcut(): void;
+  proxy: ProxyControls;
+  transfer: Transfer;
+  bin: Bin;
+  /** What was last done with the conversations could not be stored. */
+  storageFailed: ReadonlySignal<boolean>;
+  /** Sends a command to the background. */
+  send(command: Command): void;
+}
+
+export function Options(context: OptionsContext) {
+  const { settings, shortcut, update, changeShortcut } = context;
+  const undo = useMemo(createUndo, []);
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const main = page.current;
+    if (main === null) return undefined;
+    return keepFocus(
+      main,
+      (lost, gap) =>
+        rowHeir(main, lost, gap) ??
+        itemHeir(main, lost, gap) ??
+        main.querySelector<HTMLElement>("[aria-expanded=true]"),
+    );
+  }, []);
+  return (
+    <main ref={page} class="options">
+      <h1>{translate("settingsTitle")}</h1>
+      {settings.value === undefined && (
+        <div role="alert" class="error">
+          <p>{translate("settingsUnreadable")}</p>
+          <button type="button" class="button" onClick={context.readAgain}>
+            {translate("tryAgain")}
+          </button>
+        </div>
+      )}
+      <section aria-labelledby="site-title">
+        <h2 id="site-title">{translate("chatSite")}</h2>
+        {settings.value !== undefined && <SiteEditor {...context} settings={settings.value} undo={undo} />}
+      </section>
+      <section aria-labelledby="proxy-title">
+        <h2 id="proxy-title">{translate("proxy")}</h2>
+        {settings.value !== undefined && (
+          <ProxySection settings={settings.value} update={update} proxy={context.proxy} />
+        )}
+      </section>
+      <section aria-labelledby="quick-prompts-title">
+        <h2 id="quick-prompts-title">{translate("quickPrompts")}</h2>
+        <p>{translate("quickPromptsHelp")}</p>
+        {settings.value !== undefined && <QuickPromptEditor settings={settings.value} undo={undo} update={update} />}
+      </section>
+      {shortcut !== undefined && (
+        <section aria-labelledby="shortcut-title">
+          <h2 id="shortcut-title">{translate("shortcut")}</h2>
+          <p>{shortcut === "" ? translate("shortcutNone") : translate("shortcutIs", shortcut)}</p>
+          <button type="button" class="button" onClick={changeShortcut}>
+            {translate("changeShortcut")}
+          </button>
+        </section>
+      )}
+      <section aria-labelledby="data-title">
+        <h2 id="data-title">{translate("yourData")}</h2>
+        <DataSection
+          transfer={context.transfer}
+          bin={context.bin}
+          failed={context.storageFailed.value}
+          undo={undo}
+          send={context.send}
+        />
+      </section>
+      <section aria-labelledby="privacy-title">
+        <h2 id="privacy-title">{translate("privacy")}</h2>
+        <p>
+          {translate(
+            "privacyText",
+            settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value),
+          )}
+        </p>
+      </section>
+      <UndoNotice undo={undo} />
+    </main>
+  );
+}

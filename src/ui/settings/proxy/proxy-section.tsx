@@ -1,0 +1,222 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import {
+  type Proxy,
+  type ProxyAddressProblem,
+  type ProxyFields,
+  readProxyAddress,
+  toProxyFields,
+} from "../../../settings/proxy-address.ts";
+import type { ProxySupport } from "../../../settings/proxy-support.ts";
+import type { ProxyVerdict } from "../../../settings/proxy-verdict.ts";
+import { DEFAULT_SITE_LABEL, type Settings } from "../../../settings/settings.ts";
+import { isOnThisMachine } from "../../../settings/site-address.ts";
+import type { ProxyCheck } from "./proxy-check.ts";
+import { proxyProblemText, proxyVerdictText } from "./proxy-text.ts";
+import { translate } from "../../../i18n/translate.ts";
+
+/** What this browser's build can do about a proxy. */
+export interface ProxyControls {
+  support: ProxySupport;
+  /** Asks the person for the browser's permission; must be called inside the click. */
+  requestPermission(): Promise<boolean>;
+  dropPermission(): Promise<void>;
+  check: ProxyCheck;
+}
+
+export interface ProxySectionProps {
+  settings: Settings;
+  update(change: Partial<Settings>): Promise<void>;
+  proxy: ProxyControls;
+}
+
+type Told =
+  | { type: "saved" | "testing" | "unsaved" }
+  | { type: "problem"; problem: ProxyAddressProblem }
+  | { type: "verdict"; verdict: ProxyVerdict };
+
+/** The proxy through which the chat sites are reached: its address, its switch, and a test of it. */
+export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
+  const fields = useSignal<ProxyFields>(toProxyFields(settings.proxy));
+  const told = useSignal<Told | undefined>(undefined);
+  useFollowing(fields, settings.proxy);
+  const { support } = proxy;
+  const testing = told.value?.type === "testing";
+
+  /** What is typed, if it is a proxy that this browser can use; else the person is told. */
+  function readFields(): Proxy | undefined {
+    const read = readProxyAddress(fields.value);
+    if (typeof read === "string") {
+      told.value = { type: "problem", problem: read };
+      return undefined;
+    }
+    if (read.scheme === "socks5" && read.user !== undefined && !support.socksPassword) {
+      told.value = { type: "verdict", verdict: "socks-password" };
+      return undefined;
+    }
+    return read;
+  }
+
+  /** Whether a change was stored; else the person is told, and it is as before. */
+  async function store(change: Partial<Pick<Settings, "proxy" | "useProxy">>): Promise<boolean> {
+    try {
+      await update(change);
+      return true;
+    } catch {
+      told.value = { type: "unsaved" };
+      return false;
+    }
+  }
+
+  async function save(change: { proxy: Proxy | null; useProxy?: boolean }): Promise<boolean> {
+    if (!(await store(change))) return false;
+    fields.value = toProxyFields(change.proxy);
+    told.value = { type: "saved" };
+    return true;
+  }
+
+  async function switchOn(): Promise<void> {
+    const read = readFields();
+    if (read === undefined) return;
+    if (await proxy.requestPermission()) await save({ proxy: read, useProxy: true });
+    else told.value = { type: "verdict", verdict: "no-permission" };
+  }
+
+  async function switchOff(): Promise<void> {
+    if (!(await store({ useProxy: false }))) return;
+    told.value = undefined;
+    await proxy.dropPermission();
+  }
+
+  async function saveFields(): Promise<boolean> {
+    if (fields.value.address.trim() === "" && !settings.useProxy) return save({ proxy: null });
+    const read = readFields();
+    return read !== undefined && save({ proxy: read });
+  }
+
+  /** What is typed is what is tried. */
+  async function test(): Promise<void> {
+    if (!(await saveFields())) return;
+    told.value = { type: "testing" };
+    told.value = { type: "verdict", verdict: await proxy.check() };
+  }
+
+  const input = (name: keyof ProxyFields) => ({
+    name,
+    dir: "ltr" as const,
+    autocomplete: "off",
+    spellcheck: false,
+    value: fields.value[name],
+    onInput: (event: { currentTarget: HTMLInputElement }) =>
+      void (fields.value = { ...fields.value, [name]: event.currentTarget.value }),
+  });
+
+  return (
+    <>
+      {(support.available || settings.useProxy) && (
+        <label class="checkbox">
+          <input
+            type="checkbox"
+            checked={settings.useProxy}
+            onChange={(event) => {
+              const on = event.currentTarget.checked;
+              // It shows what holds, and that may not be what is wished.
+              event.currentTarget.checked = settings.useProxy;
+              void (on ? switchOn() : switchOff());
+            }}
+          />
+          {translate("useProxy")}
+        </label>
+      )}
+      {!support.available && <p>{translate("proxyMissing")}</p>}
+      {support.available && (
+        <form
+          class="proxy-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void saveFields();
+          }}
+        >
+          <label class="wide">
+            {translate("proxyAddress")}
+            <input {...input("address")} inputMode="url" placeholder="socks5://host:1080" />
+          </label>
+          <label>
+            {translate("proxyUser")}
+            <input {...input("user")} />
+          </label>
+          <label>
+            {translate("proxyPassword")}
+            <input {...input("password")} type="password" />
+          </label>
+          <div class="wide button-row">
+            <button type="submit" class="button">
+              {translate("save")}
+            </button>
+            <button type="button" class="button" disabled={testing || !settings.useProxy} onClick={() => void test()}>
+              {translate("testProxy")}
+            </button>
+          </div>
+        </form>
+      )}
+      {support.available && (
+        <p class="note">{translate(support.coversTabs ? "proxyHelpVisits" : "proxyHelpRequests")}</p>
+      )}
+      <Outcome told={told.value} site={siteBehind(settings)} />
+    </>
+  );
+}
+
+/** What another page saves stands in the fields too, unless the person has typed there. */
+function useFollowing(fields: Signal<ProxyFields>, proxy: Proxy | null): void {
+  const shown = useRef(proxy);
+  useEffect(() => {
+    const isUntouched = isSame(fields.value, toProxyFields(shown.current));
+    shown.current = proxy;
+    if (isUntouched) fields.value = toProxyFields(proxy);
+  }, [proxy]);
+}
+
+function isSame(one: ProxyFields, other: ProxyFields): boolean {
+  return one.address === other.address && one.user === other.user && one.password === other.password;
+}
+
+/** The site that a test asks for. */
+function siteBehind({ sites, siteId }: Settings): string {
+  const chosen = sites.find(({ id }) => id === siteId);
+  return chosen === undefined || isOnThisMachine(chosen.url) ? DEFAULT_SITE_LABEL : chosen.label;
+}
+
+function Outcome({ told, site }: { told: Told | undefined; site: string }) {
+  const failed =
+    told?.type === "problem" || told?.type === "unsaved" || (told?.type === "verdict" && told.verdict !== "works");
+  return (
+    <>
+      <p role="status" class="note">
+        {told !== undefined && !failed && outcomeText(told, site)}
+      </p>
+      {failed && (
+        <p role="alert" class="error">
+          {outcomeText(told, site)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function outcomeText(told: Told, site: string): string {
+  switch (told.type) {
+    case "saved":
+      return translate("saved");
+    case "testing":
+      return translate("testingProxy");
+    case "unsaved":
+      return translate("notSaved");
+    case "problem":
+      return proxyProblemText(told.problem);
+    case "verdict":
+      return proxyVerdictText(told.verdict, site);
+    default:
+      return told satisfies never;
+  }
+}

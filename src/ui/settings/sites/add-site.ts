@@ -1,0 +1,73 @@
+import { DEFAULT_SITE_URL, type Settings, type SettingsChange, type Site } from "../../../settings/settings.ts";
+import { hostPattern, readSiteAddress } from "../../../settings/site-address.ts";
+import type { SiteCheck } from "./site-check.ts";
+import type { SiteProblem } from "./site-problem.ts";
+
+/** What the list of sites is changed with. */
+export interface SiteListSurroundings {
+  /** The settings as they are stored now. */
+  readSettings(): Promise<Settings>;
+  update(change: SettingsChange): Promise<void>;
+  /** Asks the person for access to a host; must be called inside the click. Rejects where it cannot be asked for. */
+  requestAccess(hostPattern: string): Promise<boolean>;
+  /** Gives back the access to a host. */
+  dropAccess(hostPattern: string): Promise<void>;
+  checkSite: SiteCheck;
+}
+
+/**
+ * Adds the site with this address and chooses it; gives the reason where it cannot. Access that was given for a site that
+ * is not added is given back. Asks for access before anything is awaited. Rejects only where settings cannot be stored.
+ */
+export async function addSite(typed: string, surroundings: SiteListSurroundings): Promise<SiteProblem | undefined> {
+  const site = readSiteAddress(typed);
+  if (typeof site === "string") return site;
+  if (new URL(site.url).origin === new URL(DEFAULT_SITE_URL).origin) return "there-already";
+  const { update, requestAccess, checkSite } = surroundings;
+  const allowed = await requestAccess(hostPattern(site.url)).catch(() => false);
+  if (!allowed) return "access-refused";
+  try {
+    const problem = await checkSite(site.url);
+    if (problem !== null) return problem;
+    await update(({ sites }) => ({ sites: [...sites.filter(({ id }) => id !== site.id), site], siteId: site.id }));
+    return undefined;
+  } finally {
+    await dropUnneededAccess(site, surroundings);
+  }
+}
+
+/**
+ * Takes a site from the list. Access that no other site of the list needs goes with it. Gives what brings it back, which has to
+ * be called inside a click; both reject only where settings cannot be stored.
+ */
+export async function removeSite(site: Site, surroundings: SiteListSurroundings): Promise<() => Promise<void>> {
+  const { update, requestAccess } = surroundings;
+  let index = 0;
+  let wasChosen = false;
+  await update(({ sites, siteId }) => {
+    index = sites.findIndex(({ id }) => id === site.id);
+    wasChosen = siteId === site.id;
+    return { sites: sites.filter(({ id }) => id !== site.id), siteId: wasChosen ? null : siteId };
+  });
+  await dropUnneededAccess(site, surroundings).catch(() => undefined);
+  return async () => {
+    // Where it is not given again, the first answer from there says so, with the button that asks once more.
+    await requestAccess(hostPattern(site.url)).catch(() => false);
+    await update(({ sites, siteId }) => {
+      const others = sites.filter(({ id }) => id !== site.id);
+      const at = index < 0 ? others.length : index;
+      // Who has chosen another one meanwhile keeps that.
+      const isFree = siteId === null || siteId === site.id;
+      return {
+        sites: [...others.slice(0, at), site, ...others.slice(at)],
+        siteId: wasChosen && isFree ? site.id : siteId,
+      };
+    });
+  };
+}
+
+async function dropUnneededAccess(site: Site, { readSettings, dropAccess }: SiteListSurroundings): Promise<void> {
+  const pattern = hostPattern(site.url);
+  const urls = [DEFAULT_SITE_URL, ...(await readSettings()).sites.map(({ url }) => url)];
+  if (!urls.some((url) => hostPattern(url) === pattern)) await dropAccess(pattern);
+}

@@ -1,0 +1,24 @@
+import type { MessageError } from "../../../conversations/conversation.ts";
+import type { Command } from "../../../port/commands.ts";
+import { eventSchema } from "../../../port/events.ts";
+import type { Port } from "../../../port/port.ts";
+
+/** Has the background read a site's page: why it cannot be asked, or null where it can. Never rejects. */
+export type SiteCheck = (url: string) => Promise<MessageError["kind"] | null>;
+
+/** Asks over a port of its own, which ends with the answer. A background that fails, or goes away meanwhile, is `unknown`. */
+export function createSiteCheck(connect: () => Port): SiteCheck {
+  return (url) =>
+    new Promise((resolve) => {
+      const port = connect();
+      port.onMessage.addListener((message) => {
+        const event = eventSchema.safeParse(message);
+        if (event.data?.type === "failed") resolve("unknown");
+        else if (event.data?.type === "site-checked" && event.data.url === url) resolve(event.data.problem);
+        else return;
+        port.disconnect();
+      });
+      port.onDisconnect.addListener(() => resolve("unknown"));
+      port.postMessage({ type: "check-site", url } satisfies Command);
+    });
+}

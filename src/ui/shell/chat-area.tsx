@@ -1,0 +1,60 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/settings.ts";
+import { Agreement } from "../consent/consent-notice.tsx";
+import type { AgreementState } from "../consent/use-consent.ts";
+import { Composer } from "../composer/composer.tsx";
+import { ConversationLog } from "../thread/thread.tsx";
+import { versionsHeir } from "../kit/focus/next-focus.ts";
+import { keepFocus } from "../kit/focus/restore-focus.ts";
+import { type ProblemMending, ProblemNotice } from "../notices/problem-banner.tsx";
+import { translate } from "../../i18n/translate.ts";
+import { UndoNotice } from "../notices/undo.tsx";
+import type { ViewContext } from "./view-context.ts";
+
+export interface ChatAreaProps {
+  context: ViewContext;
+  agreement: AgreementState;
+  /** What the view itself can do about a problem. */
+  mending?: ProblemMending;
+  /** Stands in the place of a conversation while there is none. */
+  children: ComponentChildren;
+}
+
+/** What every view has below its header: the conversation, what is to be said about it, and the text box. */
+export function ChatArea({
+  context: { chat, settings, actions, undo, isPrivate, openSettings },
+  agreement,
+  mending,
+  children,
+}: ChatAreaProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const area = box.current?.closest("main") ?? null;
+    return area === null ? undefined : keepFocus(area, (lost) => versionsHeir(area, lost) ?? box.current);
+  }, []);
+  const site = settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value);
+  return (
+    <>
+      <ConversationLog chat={chat} actions={actions}>
+        {!agreement.needed && children}
+      </ConversationLog>
+      {agreement.needed && (
+        <Agreement
+          agreement={agreement}
+          site={site}
+          isPrivate={isPrivate}
+          waiting={chat.held.value.length > 0}
+          onGone={() => box.current?.focus()}
+        />
+      )}
+      <ProblemNotice
+        problem={chat.problem}
+        mending={{ "storage-failed": { label: translate("manageStorage"), run: openSettings }, ...mending }}
+      />
+      <UndoNotice undo={undo} />
+      <Composer chat={chat} box={box} onHeld={agreement.remind} />
+      <p class="footnote">{translate("siteChoosesModel", site)}</p>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useRef } from "preact/hooks";
+import { exportFile } from "../../conversations/transfer/export-file.ts";
+import { toMarkdown } from "../../conversations/transfer/to-markdown.ts";
+import { download } from "../kit/download.ts";
+import { fullTime } from "../../i18n/dates.ts";
+import { IconButton } from "../kit/icon-button.tsx";
+import { MoreIcon } from "../kit/icons.tsx";
+import { removeConversation } from "../client/delete-conversation.ts";
+import { translate } from "../../i18n/translate.ts";
+import type { ViewContext } from "./view-context.ts";
+
+const MENU_ID = "conversation-menu";
+
+/** What can be done with the whole conversation. Escape and a click beside it close the menu. */
+export function ConversationMenu({ context, onRename }: { context: ViewContext; onRename(): void }) {
+  const { chat, undo, openTab } = context;
+  const menu = useRef<HTMLDivElement>(null);
+  const conversation = chat.shown.conversation.value;
+  /** Older ones can be without any message, and yet have a title. */
+  const isBegun = chat.shown.path.value.length > 0 || (conversation?.title ?? "") !== "";
+
+  function choose(action: () => void): () => void {
+    return () => {
+      menu.current?.hidePopover();
+      action();
+    };
+  }
+
+  function exportAs(type: "markdown" | "json"): void {
+    if (conversation === undefined) return;
+    const messages = chat.shown.path.value.flatMap((id) => chat.shown.message(id)?.value ?? []);
+    const text =
+      type === "markdown"
+        ? toMarkdown(conversation, messages, {
+            you: translate("you"),
+            assistant: translate("assistant"),
+            time: fullTime,
+          })
+        : exportFile([{ conversation, messages: chat.shown.all() }]);
+    download(document, `${conversation.title}.${type === "markdown" ? "md" : "json"}`, new Blob([text]));
+  }
+
+  function remove(): void {
+    if (conversation === undefined) return;
+    removeConversation(chat, undo, conversation);
+    chat.leadToComposer();
+  }
+
+  const item = (label: string, action: () => void) => (
+    <button type="button" class="menu-item" onClick={choose(action)}>
+      {label}
+    </button>
+  );
+
+  return (
+    <>
+      <IconButton label={translate("more")} opens={MENU_ID}>
+        <MoreIcon />
+      </IconButton>
+      <div ref={menu} id={MENU_ID} popover="auto" class="menu" role="group" aria-label={translate("more")}>
+        {item(translate("newTemporaryChat"), () => chat.newChat(true))}
+        {openTab !== undefined && item(translate("openInTab"), () => openTab(chat.knownId.value))}
+        {isBegun && (
+          <>
+            {item(translate("rename"), onRename)}
+            {item(translate("exportMarkdown"), () => exportAs("markdown"))}
+            {item(translate("exportJson"), () => exportAs("json"))}
+            {item(translate("deleteConversation"), remove)}
+          </>
+        )}
+      </div>
+    </>
+  );
+}

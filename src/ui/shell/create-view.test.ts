@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
+import type { Message } from "../../conversations/conversation.ts";
+import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
+import type { Command } from "../../port/commands.ts";
+import { createPortPair, type PortPair } from "../../port/fake-port.test-tools.ts";
+import { defaultSettings, type Settings, type SettingsStorage } from "../../settings/settings.ts";
+import { createGate, type Gate } from "../../turns/gate.test-tools.ts";
+import { startView } from "./create-view.ts";
+import type { ViewContext } from "./view-context.ts";
+
+vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
+
+let stored: Settings;
+let tell: (settings: Settings) => void;
+let loaded: Gate;
+let page: AbortController;
+let pairs: PortPair[];
+let leave: () => void;
+
+const storage: SettingsStorage = {
+  async get() {
+    await loaded.opened;
+    return stored;
+  },
+  async update(change) {
+    stored = { ...stored, ...change };
+    tell(stored);
+  },
+  watch(listener) {
+    tell = listener;
+  },
+};
+
+beforeEach(() => {
+  stored = { ...defaultSettings, agreedAt: 5 };
+  tell = () => undefined;
+  loaded = createGate();
+  page = new AbortController();
+  pairs = [];
+});
+afterEach(() => page.abort());
+
+function start(
+  isPrivate = false,
+  report: (problem: unknown) => void = (problem) => expect.unreachable(String(problem)),
+): ViewContext {
+  return startView({
+    surface: "panel",
+    connect() {
+      const pair = createPortPair();
+      pairs.push(pair);
+      return pair.view;
+    },
+    window: { id: 7, private: isPrivate },
+    hasContextMenu: true,
+    settings: storage,
+    openSettings: () => undefined,
+    requestAccess: async () => true,
+    onLeave: (listener) => (leave = listener),
+    onWake: () => undefined,
+    close: () => undefined,
+    report,
+    signal: page.signal,
+  });
+}
+
+const sent = () => (pairs[0]?.view.sent ?? []) as readonly Command[];
+
+async function connected(): Promise<void> {
+  loaded.open();
+  await vi.waitUntil(() => pairs.length > 0, { interval: 1 });
+}
+
+test("a view says hello with its surface and window", async () => {
+  start();
+  await connected();
+  expect(sent()).toEqual([{ type: "hello", surface: "panel", windowId: 7, private: false, resumed: false }]);
+});
+
+test("what is done before the connection stands is sent afterwards, in order", async () => {
+  const { chat } = start();
+  chat.show("c");
+  chat.list(50);
+  expect(pairs).toHaveLength(0);
+  await connected();
+  expect(sent().map(({ type }) => type)).toEqual(["hello", "watch", "list", "watch", "list"]);
+});
+
+test("what was typed last is sent when the view goes, without waiting for a pause", async () => {
+  const { chat } = start();
+  await connected();
+  pairs[0]?.background.post({ type: "welcome", conversationId: null, draft: "" });
+  pairs[0]?.background.deliver();
+  chat.draft.text.value = "Half a thought";
+  leave();
+  expect(sent().at(-1)).toMatchObject({ type: "draft", conversationId: null, text: "Half a thought" });
+});
+
+test("a question asked before the settings were read is asked once it is known that the person has agreed", async () => {
+  const { chat } = start();
+  chat.ask("Why?");
+  expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
+  await connected();
+  const questions = sent().flatMap((command) => (command.type === "ask" ? [command.text, command.questionId] : []));
+  expect(new Set(questions)).toEqual(new Set(["Why?", chat.unconfirmed.value[0]?.questionId]));
+  expect(chat.held.value).toEqual([]);
+});
+
+test("a held question is asked when the person agrees, here or in another view", async () => {
+  stored = defaultSettings;
+  const { chat } = start();
+  await connected();
+  chat.ask("Why?");
+  expect(sent().map(({ type }) => type)).toEqual(["hello"]);
+  await storage.update({ agreedAt: 6 });
+  expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?" }]);
+});
+
+test("a held question stays held where other settings change", async () => {
+  stored = defaultSettings;
+  const { chat, settings } = start();
+  await connected();
+  chat.ask("Why?");
+  await storage.update({ quickPrompts: [] });
+  expect(settings.value?.quickPrompts).toEqual([]);
+  expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
+  expect(sent().map(({ type }) => type)).toEqual(["hello"]);
+});
+
+test("agreeing is stored with the time, and known at once", async () => {
+  stored = defaultSettings;
+  const { agree, settings } = start();
+  await connected();
+  await agree();
+  expect(stored.agreedAt).toBeGreaterThan(0);
+  expect(settings.value?.agreedAt).toBe(stored.agreedAt);
+});
+
+test("where the settings cannot be read, a question stays in the box with a word, and is sent when they can", async () => {
+  const failure = new Error("An unexpected error occurred");
+  const reported: unknown[] = [];
+  const reading = vi.spyOn(storage, "get").mockRejectedValue(failure);
+  const view = start(false, (problem) => reported.push(problem));
+  await connected();
+  view.chat.draft.text.value = "Why?";
+  view.chat.askDraft();
+  expect([view.chat.problem.value, view.chat.draft.text.value]).toEqual(["settings-unread", "Why?"]);
+  expect([sent().filter(({ type }) => type === "ask"), reported]).toEqual([[], [failure]]);
+  reading.mockRestore();
+  view.readSettings();
+  await vi.waitUntil(() => view.settings.value !== undefined, { interval: 1 });
+  expect([view.chat.problem.value, view.chat.draft.text.value]).toEqual([undefined, ""]);
+  expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?" }]);
+});
+
+test("who leaves a temporary chat in which something was asked or typed is offered the way back", async () => {
+  const { chat, undo } = start();
+  await connected();
+  chat.newChat(true);
+  chat.newChat(false);
+  chat.newChat(true);
+  expect(undo.offer.value).toBeUndefined();
+  const asked = chat.conversationId.value;
+  chat.ask("Why?");
+  chat.newChat(true);
+  undo.offer.value?.undo();
+  expect(chat.conversationId.value).toBe(asked);
+
+  undo.close();
+  chat.newChat(true);
+  const typed = chat.conversationId.value;
+  chat.draft.text.value = "Half a thought";
+  undo.close();
+  chat.show("c");
+  undo.offer.value?.undo();
+  expect(chat.conversationId.value).toBe(typed);
+});
+
+describe("a message deleted with all that follows it", () => {
+  const messages = [
+    sampleMessage({ id: "q1", conversationId: "c", text: "Why?" }),
+    sampleMessage({ id: "a1", conversationId: "c", parentId: "q1", role: "assistant", text: "So." }),
+    sampleMessage({ id: "q2", conversationId: "c", text: "Why not?", createdAt: 2 }),
+  ];
+
+  async function showing(shown: readonly Message[], leafId: string): Promise<ViewContext> {
+    const view = start();
+    await connected();
+    view.chat.show("c");
+    const conversation = sampleConversation({ id: "c", title: "Why?", leafId });
+    pairs[0]?.background.post({ type: "snapshot", sequence: 0, conversation, messages: shown, draft: "" });
+    pairs[0]?.background.deliver();
+    return view;
+  }
+  const lastSent = (count: number) => sent().slice(-count);
+
+  it("takes the conversation with it where nothing of any version is left, and Undo brings it back", async () => {
+    const gone = messages.map((message) => (message.id === "q2" ? { ...message, deletedAt: 3 } : message));
+    const { chat, actions, undo } = await showing(gone, "a1");
+    actions.deleteBranch(messages[0] as Message);
+    expect(lastSent(2)).toMatchObject([
+      { type: "delete", conversationId: "c" },
+      { type: "watch", conversationId: null },
+    ]);
+    expect(chat.knownId.value).toBeNull();
+    undo.offer.value?.undo();
+    expect(lastSent(2)).toMatchObject([
+      { type: "restore", conversationId: "c" },
+      { type: "watch", conversationId: "c" },
+    ]);
+  });
+
+  it("leaves the conversation where another version or something before it is left", async () => {
+    const { actions } = await showing(messages, "a1");
+    for (const message of messages.slice(0, 2)) {
+      actions.deleteBranch(message);
+      expect(lastSent(1)).toMatchObject([{ type: "edit", edit: { type: "delete-branch", messageId: message.id } }]);
+    }
+  });
+});
+
+test("in a private window, which lists all its chats, no way back is offered", async () => {
+  const { chat, undo } = start(true);
+  await connected();
+  chat.ask("Why?");
+  chat.newChat(false);
+  expect(undo.offer.value).toBeUndefined();
+});

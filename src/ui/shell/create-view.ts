@@ -1,0 +1,170 @@
+import { signal } from "@preact/signals";
+import { createConnection } from "../../port/client.ts";
+import type { Command, Surface } from "../../port/commands.ts";
+import type { Port } from "../../port/port.ts";
+import type { Message } from "../../conversations/conversation.ts";
+import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../../settings/settings.ts";
+import { hostPattern } from "../../settings/site-address.ts";
+import type { MessageActions } from "../thread/message-actions.ts";
+import { isAllOf } from "../../conversations/path.ts";
+import { askedSite } from "../../conversations/writers.ts";
+import { temporaryId } from "../../conversations/temporary.ts";
+import { branchAbout } from "../client/bin.ts";
+import { createChat } from "../client/chat.ts";
+import { offerWayBack } from "../client/offer-undo-leaving-temporary.ts";
+import { paceConfirmations } from "../client/pace-confirmations.ts";
+import { removeConversation } from "../client/delete-conversation.ts";
+import { translate } from "../../i18n/translate.ts";
+import { createUndo } from "../notices/undo.tsx";
+import type { ViewContext } from "./view-context.ts";
+
+export interface ViewSurroundings {
+  surface: Surface;
+  connect(): Port;
+  /** The window in which the view stands. */
+  window: { id: number; private: boolean };
+  /** Whether the browser has a menu on what is selected in a page. */
+  hasContextMenu: boolean;
+  settings: SettingsStorage;
+  openSettings(): void;
+  /** Asks the person for access to a host; must be called inside the click. */
+  requestAccess(hostPattern: string): Promise<boolean>;
+  /** Calls back when the view is about to go; what is sent then arrives. */
+  onLeave(listener: () => void): void;
+  /** Calls back when the view may be out of date, or is about to be used: it is seen or typed into, or the background starts. */
+  onWake(listener: () => void): void;
+  /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
+  openTab?: (conversationId: string | null) => void;
+  close(): void;
+  report(problem: unknown): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Brings a view to life. It can be typed into at once; what is sent before the settings have been read waits, and is
+ * sent in order.
+ */
+export function startView(surroundings: ViewSurroundings): ViewContext {
+  const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
+  const { requestAccess, onLeave, onWake, openTab, hasContextMenu } = surroundings;
+  const settings = signal<Settings | undefined>();
+  let early: Command[] | undefined = [];
+  let send = (command: Command): void => void early?.push(command);
+
+  const hasAgreed = (): boolean => settings.value !== undefined && settings.value.agreedAt !== null;
+
+  const chat = createChat({
+    send: (command) => send(command),
+    hasAgreed,
+    randomId: () => crypto.randomUUID(),
+    newConversationId: (unique, temporary) => (temporary || window.private ? temporaryId(window.id, unique) : unique),
+    close,
+  });
+
+  /** What was held is asked, wherever the person has agreed, and also where it was asked before that was known here. */
+  function takeSettings(next: Settings): void {
+    settings.value = next;
+    if (chat.problem.value === "settings-unread") chat.problem.value = undefined;
+    if (hasAgreed()) chat.agreed();
+  }
+
+  /** Where they cannot be read, nothing is asked, and the person is told. */
+  async function readSettings(): Promise<void> {
+    try {
+      takeSettings(await storage.get());
+    } catch (cause) {
+      report(cause);
+      chat.problem.value = "settings-unread";
+    }
+  }
+
+  async function connectView(): Promise<void> {
+    await readSettings();
+    storage.watch(takeSettings, ended);
+    const connection = createConnection({
+      connect,
+      greet: (resumed) => [
+        { type: "hello", surface, windowId: window.id, private: window.private, resumed },
+        ...chat.greet(resumed),
+      ],
+      receive: chat.receive,
+      delivered: chat.delivered,
+      failed: chat.failed,
+      awaits: chat.awaits,
+      report,
+      signal: ended,
+    });
+    send = paceConfirmations(connection.send, ended);
+    for (const command of early ?? []) send(command);
+    early = undefined;
+    onWake(connection.wake);
+  }
+
+  void connectView().catch(report);
+
+  onLeave(() => {
+    chat.draft.keepNow();
+    chat.edited.keepNow();
+  });
+
+  async function allowAccess(answer: Message): Promise<void> {
+    const known = settings.value?.sites.find(({ label }) => label === askedSite(answer));
+    if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
+  }
+
+  const undo = createUndo();
+  if (!window.private) offerWayBack(chat, undo);
+
+  /** Where it leaves nothing of any version, the conversation goes: all that it would keep are the words in its title. */
+  function deleteBranch({ id }: Message): void {
+    const conversation = chat.shown.conversation.value;
+    if (conversation !== undefined && isAllOf(chat.shown.all(), id)) {
+      removeConversation(chat, undo, conversation);
+      return;
+    }
+    const leafId = chat.shown.path.value.at(-1);
+    chat.edit({ type: "delete-branch", messageId: id });
+    const conversationId = chat.conversationId.value;
+    undo.show({
+      text: translate("deletedFromHere"),
+      about: branchAbout(conversationId, id),
+      undo: () => chat.edit({ type: "restore-branch", messageId: id, leafId }, conversationId),
+    });
+  }
+
+  const actions: MessageActions = {
+    retry: chat.retry,
+    retryAlone: chat.retryAlone,
+    hasEarlier: (messageId) => chat.shown.path.value.indexOf(messageId) > 1,
+    goOn: chat.goOn,
+    edited: chat.edited.of,
+    askInstead: ({ parentId }, text) => void chat.ask(text, { parentId }),
+    select: (messageId) => chat.edit({ type: "select", messageId }),
+    deleteBranch,
+    openSite: chat.openSite,
+    changeQuestion: chat.changeQuestion,
+    allowAccess: (message) => void allowAccess(message).catch(report),
+    chooseSite: openSettings,
+    openSettings,
+  };
+
+  async function agree(): Promise<void> {
+    await storage.update({ agreedAt: Date.now() });
+    takeSettings(await storage.get());
+  }
+
+  // A page of an extension opens in a normal window; what is private stays in its own.
+  const canOpenTab = openTab !== undefined && !window.private;
+  return {
+    chat,
+    undo,
+    settings,
+    actions,
+    readSettings: () => void readSettings(),
+    isPrivate: window.private,
+    hasContextMenu,
+    agree,
+    openSettings,
+    ...(canOpenTab && { openTab }),
+  };
+}

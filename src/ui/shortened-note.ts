@@ -1,7 +1,0 @@
-import type { PageText } from "../page/page-text.ts";
-import { translate } from "./translate.ts";
-
-/** The text as it goes into a question: where it was cut, it says so, to the person and to the model. */
-export function withShortenedNote({ text, shortened }: PageText): string {
-  return shortened ? `${text}\n\n${translate("textShortened", text.length.toLocaleString())}` : text;
-}

@@ -1,0 +1,111 @@
+import { answerText } from "../../../conversations/answer-text.ts";
+import { isRunning, isWhole, type Message } from "../../../conversations/conversation.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { askedSite } from "../../../conversations/writers.ts";
+import { continuedText } from "./continued-text.ts";
+import { CopyButton } from "../../kit/copy-button.tsx";
+import { ErrorBoundary } from "../../kit/error-boundary.tsx";
+import { ErrorNotice } from "../errors/error-notice.tsx";
+import { IconButton } from "../../kit/icon-button.tsx";
+import { DeleteIcon, RetryIcon } from "../../kit/icons.tsx";
+import { leftOutText } from "./left-out-text.ts";
+import { MarkdownText } from "../markdown/markdown.tsx";
+import type { MessageActions } from "../message-actions.ts";
+import { messageElementId } from "../message-element-id.ts";
+import type { Versions } from "../../client/conversation-state.ts";
+import { translate } from "../../../i18n/translate.ts";
+import { TryAgainButton } from "../../kit/try-again-button.tsx";
+import { VersionsSwitch } from "../branch-switch.tsx";
+import { Waiting } from "./waiting.tsx";
+
+export interface AnswerViewProps {
+  message: Message;
+  versions: Versions | undefined;
+  last: boolean;
+  takeNews(messageId: string): boolean;
+  actions: MessageActions;
+}
+
+/** An answer, with all that became of it, and what can be done about that. */
+export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
+  const { state, error, notice, leftOut, rewritten = false, inLine = false } = message;
+  const text = answerText(message);
+  const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
+  const running = isRunning(state);
+  const ending = endingText(message);
+  return (
+    <article
+      id={messageElementId(message.id)}
+      class="message answer"
+      aria-label={translate("assistant")}
+      data-state={state}
+      aria-busy={running}
+    >
+      {/* There from the start: what comes whole in one go is told to screen readers, too. */}
+      {(text !== "" || running) && (
+        <ErrorBoundary retryOn={running} texts={() => [text]}>
+          <MarkdownText text={text} running={running} />
+        </ErrorBoundary>
+      )}
+      {(state === "sending" || inLine) && (
+        <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} />
+      )}
+      {message.continued !== undefined && <p class="note">{continuedText(message)}</p>}
+      {leftOut !== undefined && <p class="note">{leftOutText(leftOut, site)}</p>}
+      {rewritten && <p class="note">{translate("codeRewritten", site)}</p>}
+      {notice !== undefined && <p class="note">{notice}</p>}
+      {ending !== undefined && <p class="note">{ending}</p>}
+      {error !== undefined && (
+        <ErrorNotice message={message} error={error} takeNews={takeNews} actions={last ? actions : undefined} />
+      )}
+      {!running && last && <BrokenOff message={message} actions={actions} />}
+      {!running && <AnswerActions message={message} versions={versions} actions={actions} />}
+    </article>
+  );
+}
+
+/** How the answer ended, where it did not simply come to its end. */
+function endingText({ state, incomplete }: Message): string | undefined {
+  if (incomplete !== undefined) return translate(incomplete === "cut" ? "answerCut" : "answerTooLong");
+  if (state === "stopped") return translate("stopped");
+  if (state === "interrupted") return translate("interrupted");
+  return undefined;
+}
+
+/** For an answer that is not whole: on from there, or once more from the start. */
+function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "actions">) {
+  const { id, state, text } = message;
+  if (isWhole(message) || (state === "failed" && text === "")) return null;
+  return (
+    <div class="button-row">
+      {text !== "" && (
+        <button type="button" class="button" onClick={() => actions.goOn(id)}>
+          {translate("goOn")}
+        </button>
+      )}
+      {state !== "failed" && <TryAgainButton onClick={() => actions.retry(id)} />}
+    </div>
+  );
+}
+
+function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last" | "takeNews">) {
+  const { id, state, model, continued } = message;
+  const text = answerText(message);
+  return (
+    <div class="message-actions">
+      {text !== "" && <CopyButton text={text} />}
+      {state === "done" && (
+        <IconButton label={translate("askAgain")} onClick={() => actions.retry(id)}>
+          <RetryIcon />
+        </IconButton>
+      )}
+      <span class="on-demand">
+        <IconButton label={translate("deleteFromHere")} onClick={() => actions.deleteBranch(message)}>
+          <DeleteIcon />
+        </IconButton>
+      </span>
+      {versions !== undefined && <VersionsSwitch id={id} versions={versions} select={actions.select} />}
+      {model !== undefined && continued === undefined && <span class="model">{model}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from "preact/hooks";
+import { translate } from "../../../i18n/translate.ts";
+import { useHasCome } from "../../kit/use-countdown.ts";
+
+/** After this time, in ms, a person wonders whether anything still happens. Slow answers are normal (protocol §2). */
+const STILL_WAITING_MS = 10_000;
+
+export interface WaitingProps {
+  /** When it was asked, in ms since 1970; absent: just now. */
+  since: number | undefined;
+  site: string;
+  /** Nothing is asked yet. */
+  inLine: boolean;
+}
+
+/** Stands where the answer, or the rest of it, will be, until its first letter. */
+export function Waiting({ since, site, inLine }: WaitingProps) {
+  const [shownAt] = useState(Date.now);
+  const long = useHasCome((since ?? shownAt) + STILL_WAITING_MS);
+  return (
+    <div class="waiting">
+      <span class="dot" />
+      <span class="dot" />
+      <span class="dot" />
+      <span role="status" class={long || inLine ? "waiting-text" : "visually-hidden"}>
+        {inLine ? translate("waitingInLine") : long ? translate("stillWaiting", site) : translate("waiting")}
+      </span>
+    </div>
+  );
+}

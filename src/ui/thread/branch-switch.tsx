@@ -1,0 +1,35 @@
+import { announce } from "../kit/live-region.tsx";
+import { IconButton } from "../kit/icon-button.tsx";
+import { NextIcon, PreviousIcon } from "../kit/icons.tsx";
+import type { Versions } from "../client/conversation-state.ts";
+import { translate } from "../../i18n/translate.ts";
+
+export interface VersionsSwitchProps {
+  id: string;
+  versions: Versions;
+  select(messageId: string): void;
+}
+
+/** Leads from one version of a message to the next: "2 / 3". */
+export function VersionsSwitch({ id, versions, select }: VersionsSwitchProps) {
+  const index = versions.indexOf(id);
+  function go(step: -1 | 1): void {
+    const other = versions[index + step];
+    if (other === undefined) return;
+    select(other);
+    announce(translate("versionShown", String(index + step + 1), String(versions.length)));
+  }
+  return (
+    <span class="versions" role="group" aria-label={translate("versions")} data-versions-of={versions[0]}>
+      <IconButton label={translate("previousVersion")} disabled={index <= 0} onClick={() => go(-1)}>
+        <PreviousIcon />
+      </IconButton>
+      <span>
+        {index + 1} / {versions.length}
+      </span>
+      <IconButton label={translate("nextVersion")} disabled={index >= versions.length - 1} onClick={() => go(1)}>
+        <NextIcon />
+      </IconButton>
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import type { MessageError } from "../../../conversations/conversation.ts";
+
+/** What can mend a failure. The first of a kind is the one that most likely does. */
+export type ErrorAction =
+  | "try-again"
+  | "ask-alone"
+  | "open-site"
+  | "change-question"
+  | "allow-access"
+  | "choose-site"
+  | "open-settings";
+
+/** The buttons that stand beside an error. */
+export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[] {
+  switch (kind) {
+    case "challenge":
+      return ["open-site", "try-again"];
+    case "unauthorized":
+      return ["open-site", "open-settings", "try-again"];
+    case "moved":
+      return ["open-site", "choose-site", "try-again"];
+    case "permission":
+      return ["allow-access"];
+    case "too-long":
+      return ["ask-alone", "change-question"];
+    case "refused":
+      return ["change-question"];
+    case "proxy":
+      return ["try-again", "open-settings"];
+    case "tab-past-proxy":
+      return ["open-settings", "try-again"];
+    case "quota":
+    case "tokens-missing":
+    case "blocked":
+    case "nonce-expired":
+    case "site-error":
+    case "not-answering":
+    case "empty-answer":
+      return ["try-again", "choose-site"];
+    case "rate-limit":
+    case "network":
+    case "offline":
+    case "cut":
+    case "aborted":
+    case "unknown":
+      return ["try-again"];
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,25 @@
+import { useEffect } from "preact/hooks";
+import { copiedSelection } from "../../../markdown/text/copied-selection.ts";
+
+/** Lets what is copied by hand out of a conversation be what was written there, without the buttons beside it. */
+export function useCopiedSelection(): void {
+  useEffect(() => {
+    const leaving = new AbortController();
+    document.addEventListener("copy", copy, { signal: leaving.signal });
+    return () => leaving.abort();
+  }, []);
+}
+
+function copy(event: ClipboardEvent): void {
+  const selection = document.getSelection();
+  if (selection === null || selection.isCollapsed || event.defaultPrevented || event.clipboardData === null) return;
+  // A text box has a selection of its own.
+  if (event.target instanceof Element && event.target.closest("input, textarea") !== null) return;
+  const log = document.querySelector(".log");
+  if (log === null || !selection.containsNode(log, true)) return;
+  const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
+  const { text, html } = copiedSelection(ranges);
+  event.clipboardData.setData("text/plain", text);
+  event.clipboardData.setData("text/html", html);
+  event.preventDefault();
+}
