@@ -14,6 +14,9 @@ const MAX_LINES = 250;
 /** A list of cases may be longer. */
 const MAX_TEST_LINES = 400;
 
+/** Files of a folder, tests not counted. */
+const MAX_FILES = 20;
+
 interface SourceFile {
   /** From the root, with `/`. */
   path: string;
@@ -52,6 +55,37 @@ function importing(from: string, forbidden: RegExp): string[] {
     .map(({ path, target }) => `${path} -> ${target}`);
 }
 
+/** Circles of imports, each named once. */
+function circles(among: readonly SourceFile[]): string[] {
+  const imports = new Map(among.map((file) => [file.path, importsOf(file)]));
+  const finished = new Set<string>();
+  const found: string[] = [];
+  function visit(path: string, way: readonly string[]): void {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(" -> "));
+    if (finished.has(path) || way.includes(path)) return;
+    for (const target of imports.get(path) ?? []) visit(target, [...way, path]);
+    finished.add(path);
+  }
+  for (const path of imports.keys()) visit(path, []);
+  return found;
+}
+
+/** What no entrypoint leads to: a tool of the tests without their suffix, or nothing that is used. */
+function unreached(among: readonly SourceFile[]): string[] {
+  const reached = new Set<string>();
+  function visit(path: string): void {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const file = among.find((each) => each.path === path);
+    const workers = file?.text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g) ?? [];
+    for (const [, specifier = ""] of workers) visit(posix.join(posix.dirname(path), specifier));
+    for (const target of file === undefined ? [] : importsOf(file)) visit(target);
+  }
+  const variants = /^src\/platform\/(?:firefox|chromium-proxy)\//;
+  for (const { path } of among) if (path.startsWith("entrypoints/") || variants.test(path)) visit(path);
+  return among.map(({ path }) => path).filter((path) => !reached.has(path) && !path.endsWith(".d.ts"));
+}
+
 describe("the rules' own tools", () => {
   it("find the files", () => {
     const paths = files.map(({ path }) => path);
@@ -76,10 +110,17 @@ describe("the rules' own tools", () => {
   });
 });
 
+/** What providers share. The other folders beside these are one provider each. */
+const SHARED_BY_PROVIDERS = ["transport", "formats"];
+
 describe("arrows between folders", () => {
-  it.each(["providers", "conversations", "markdown"])("%s knows no browser and no view", (folder) => {
-    expect(importing(`src/${folder}/`, /^wxt\/|^src\/(?:platform|ui|port|turns)\/|^entrypoints\//)).toEqual([]);
-  });
+  it.each(["providers", "conversations", "markdown", "prompts", "i18n"])(
+    "%s knows no browser and no view",
+    (folder) => {
+      const arrows = importing(`src/${folder}/`, /^wxt\/|^src\/(?:platform|ui|port|turns)\/|^entrypoints\//);
+      expect(arrows.filter((arrow) => arrow !== "src/i18n/translate.ts -> wxt/browser")).toEqual([]);
+    },
+  );
 
   it("ui speaks to the background through the port alone", () => {
     expect(importing("src/ui/", /^src\/(?:turns|platform|providers)\//)).toEqual([]);
@@ -89,25 +130,70 @@ describe("arrows between folders", () => {
     expect(importing("src/turns/", /^wxt\/|^src\/(?:platform|ui|port)\//)).toEqual([]);
   });
 
+  it("platform knows no view", () => {
+    expect(importing("src/platform/", /^src\/ui\//)).toEqual([]);
+  });
+
   it("nothing in src imports an entrypoint", () => {
     expect(importing("src/", /^entrypoints\//)).toEqual([]);
   });
 
   it("the browser is reached from entrypoints, platform and translate.ts alone", () => {
     const elsewhere = importing("src/", /^wxt\/browser$/).filter(
-      (arrow) => !/^src\/(?:platform\/|ui\/translate\.ts )/.test(arrow),
+      (arrow) => !/^src\/(?:platform\/|i18n\/translate\.ts )/.test(arrow),
     );
     expect(elsewhere).toEqual([]);
   });
 
+  it("the client of the views draws nothing", () => {
+    expect(importing("src/ui/client/", /\.tsx$|\.css$/)).toEqual([]);
+  });
+
+  it("the kit knows nothing of Sidenote but its languages", () => {
+    expect(importing("src/ui/kit/", /^(?:src|entrypoints)\/(?!ui\/kit\/|i18n\/)/)).toEqual([]);
+  });
+
+  const features = ["composer", "thread", "history", "settings"];
+
+  it.each(features)("%s imports no other feature of the views", (feature) => {
+    const others = features.filter((name) => name !== feature).join("|");
+    expect(importing(`src/ui/${feature}/`, new RegExp(`^src/ui/(?:${others})/`))).toEqual([]);
+  });
+
   const providers = readdirSync(join(ROOT, "src/providers"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !SHARED_BY_PROVIDERS.includes(entry.name))
     .map(({ name }) => name);
 
   it.each(providers)("the provider %s imports no other provider, and is registered", (provider) => {
-    const other = new RegExp(`^src/providers/(?!${provider}/)[^/]+/`);
+    const other = new RegExp(`^src/providers/(?!(?:${[provider, ...SHARED_BY_PROVIDERS].join("|")})/)[^/]+/`);
     expect(importing(`src/providers/${provider}/`, other)).toEqual([]);
     expect(importing("src/providers/registry.ts", new RegExp(`^src/providers/${provider}/`))).not.toEqual([]);
+  });
+
+  it.each(SHARED_BY_PROVIDERS)("%s knows no provider", (shared) => {
+    expect(importing(`src/providers/${shared}/`, new RegExp(`^src/providers/(?:${providers.join("|")})/`))).toEqual([]);
+  });
+
+  it("go in no circle", () => {
+    expect(circles(shipped)).toEqual([]);
+    expect(
+      circles([
+        { path: "src/a.ts", text: 'import "./b.ts";' },
+        { path: "src/b.ts", text: 'import "./a.ts";' },
+      ]),
+    ).toEqual(["src/a.ts -> src/b.ts -> src/a.ts"]);
+  });
+
+  it("lead from an entrypoint to everything that ships", () => {
+    expect(unreached(shipped)).toEqual([]);
+  });
+});
+
+describe("folders", () => {
+  it("hold no more than one can see at a glance", () => {
+    const counts = new Map<string, number>();
+    for (const { path } of shipped) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > MAX_FILES)).toEqual([]);
   });
 });
 

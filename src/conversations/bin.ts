@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import type { Conversation, Message } from "./conversation.ts";
+import type { Conversation, Message, StoredConversation } from "./conversation.ts";
 import { isOnDeletedPath } from "./path.ts";
-import type { StoredConversation } from "./store/store.ts";
 
 /** Something that was deleted and can be taken back: a conversation, or a branch of one that is still there. */
 export const binItemSchema = z.object({

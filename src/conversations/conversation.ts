@@ -118,3 +118,9 @@ export function interrupt(message: Message): Message {
 export function isWhole({ state, incomplete }: Message): boolean {
   return state === "done" && incomplete === undefined;
 }
+
+/** Everything about a conversation that is kept. */
+export interface StoredConversation {
+  conversation: Conversation;
+  messages: Message[];
+}

@@ -1,5 +1,4 @@
-import type { Message } from "./conversation.ts";
-import type { StoredConversation } from "./store/store.ts";
+import type { Message, StoredConversation } from "./conversation.ts";
 
 type Messages = ReadonlyMap<string, Message>;
 

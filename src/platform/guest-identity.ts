@@ -1,4 +1,4 @@
-import type { ListedMemory } from "../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 
 /**
  * Who asks from a private window: what a site is told there is not to be joined with what it is told elsewhere. Ends the

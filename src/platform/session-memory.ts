@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { ListedMemory } from "../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 
 /** What is asked for at one moment is asked of the browser at once: a conversation is many keys. */
 let asked: { keys: string[]; values: Promise<Record<string, unknown>> } | undefined;

@@ -1,29 +1,28 @@
 import { openDatabase } from "../conversations/store/database.ts";
 import { exportAll } from "../conversations/transfer/export-all.ts";
 import { readUnsaved } from "../conversations/store/fallback-store.ts";
-import type { FromImporter } from "../conversations/transfer/transfer-messages.ts";
-import type { TransferSurroundings } from "../ui/settings/data/import-export.ts";
+import type { FromImporter, ToImporter } from "../conversations/transfer/transfer-messages.ts";
 import { DATABASE_NAME } from "./database-name.ts";
 import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";
 
 /** Export and import as a page of the extension does them; `startWorker` starts the importing worker. */
-export function transferSurroundings(startWorker: () => Worker): TransferSurroundings {
+export function transferSurroundings(startWorker: () => Worker) {
   return {
     async usedBytes() {
       return (await navigator.storage.estimate()).usage;
     },
-    async exportAll(progress, signal) {
+    async exportAll(progress: (done: number, total: number) => void, signal: AbortSignal) {
       const [database, unsaved] = await Promise.all([openDatabase(DATABASE_NAME), readUnsaved(sessionMemory)]);
       return exportAll(database, unsaved, progress, signal).finally(() => database.close());
     },
-    startImporter(receive) {
+    startImporter(receive: (message: FromImporter) => void) {
       const worker = startWorker();
       const letGo = tellOfEnd();
       worker.addEventListener("message", ({ data }: MessageEvent<FromImporter>) => receive(data));
       worker.addEventListener("error", () => receive({ type: "problem", problem: "not-stored" }));
       return {
-        post: (message) => worker.postMessage(message),
+        post: (message: ToImporter) => worker.postMessage(message),
         end() {
           letGo();
           worker.terminate();

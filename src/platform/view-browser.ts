@@ -4,7 +4,6 @@ import type { Command, Surface } from "../port/commands.ts";
 import { type Port, VIEW_PORT_NAME } from "../port/port.ts";
 import { lockSettings } from "./settings-lock.ts";
 import { createSettingsStorage } from "../settings/settings.ts";
-import type { ViewSurroundings } from "../ui/shell/create-view.ts";
 import { desktopApis } from "./desktop-apis.ts";
 import { currentWindow } from "./windows/own-windows.ts";
 
@@ -36,7 +35,7 @@ export async function dropAccess(hostPattern: string): Promise<void> {
 }
 
 /** All that a view needs of the browser; it lives as long as its page. */
-export async function viewSurroundings(surface: Surface): Promise<ViewSurroundings> {
+export async function viewSurroundings(surface: Surface) {
   const openedAt = Date.now();
   const ownWindow = await currentWindow();
   if (surface === "panel") closeByShortcut({ windowId: ownWindow.id, openedAt });
@@ -49,7 +48,7 @@ export async function viewSurroundings(surface: Surface): Promise<ViewSurroundin
     settings: createSettingsStorage(browser.storage.local, lockSettings),
     openSettings: () => void browser.runtime.openOptionsPage(),
     requestAccess,
-    onLeave: (listener) => window.addEventListener("pagehide", listener),
+    onLeave: (listener: () => void) => window.addEventListener("pagehide", listener),
     onWake,
     close: () => window.close(),
     report: reportProblem,

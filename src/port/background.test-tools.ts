@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { createDeletion } from "../conversations/deletion.ts";
-import { createMemoryStore, type ListedMemory } from "../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../conversations/store/listed-memory.ts";
+import { createMemoryStore } from "../conversations/store/memory-store.ts";
 import { createSteadyStore } from "../conversations/store/fallback-store.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 import { createStores } from "../conversations/store/stores.ts";
@@ -11,7 +12,8 @@ import { createSiteLimits } from "../turns/context/site-limits.ts";
 import { createTurns, type Turns } from "../turns/turns.ts";
 import { createErrands, type Errands } from "./panel-intents.ts";
 import { createLastShown } from "./last-shown.ts";
-import { createPortServer, type PortServer, type Sites } from "./server.ts";
+import { createPortServer, type PortServer } from "./server.ts";
+import type { Sites } from "./server-dependencies.ts";
 
 /** All that outlives a background. */
 export interface Kept {

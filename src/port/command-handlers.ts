@@ -6,14 +6,14 @@ import { createRemoval, type Removed } from "../turns/delete-conversations.ts";
 import type { Command } from "./commands.ts";
 import { createEditedKeeper, type Edited, readEdited } from "./edited-questions.ts";
 import type { Errand } from "./events.ts";
-import type { PortServerSurroundings } from "./server.ts";
+import type { PortServerDependencies } from "./server-dependencies.ts";
 import { draftKey, placeOf, type View } from "./view.ts";
 import { watchConversation } from "./watching.ts";
 
 /** So many places are shown; who sees none of theirs types another word. */
 const MAX_HITS = 50;
 
-export interface CarryOutSurroundings extends PortServerSurroundings {
+export interface CarryOutSurroundings extends PortServerDependencies {
   views: Set<View>;
   sendList(view: View): Promise<void>;
   sendCounts(view: View): Promise<void>;

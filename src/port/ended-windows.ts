@@ -1,6 +1,6 @@
 import { windowOf } from "../conversations/temporary.ts";
 import type { Command } from "./commands.ts";
-import type { PortServerSurroundings } from "./server.ts";
+import type { PortServerDependencies } from "./server-dependencies.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { View } from "./view.ts";
  * close: views that were moved out of it live on. Adds such a window to `closedWindows`.
  */
 export function createEndedCheck(
-  { stores, isWindowOpen }: Pick<PortServerSurroundings, "stores" | "isWindowOpen">,
+  { stores, isWindowOpen }: Pick<PortServerDependencies, "stores" | "isWindowOpen">,
   closedWindows: Set<number>,
 ): (view: View, command: Command) => Promise<boolean> {
   /** Conversations of other windows that are known to go on, as long as `closedWindows` does not say otherwise. */

@@ -1,4 +1,4 @@
-import type { ListedMemory } from "../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 
 /** How long a write to disk takes, in ms. */
 const WRITE_MS = 5;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { ListedMemory } from "../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 import { type OverflowEvents, withOverflow } from "../conversations/store/overflow-memory.ts";
 import { type Errand, errandSchema } from "./events.ts";
 

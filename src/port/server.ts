@@ -1,19 +1,11 @@
-import type { Deletion } from "../conversations/deletion.ts";
-import type { Stores } from "../conversations/store/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
-import type { ChatErrorKind } from "../providers/chat-error.ts";
-import type { SiteVisit } from "../settings/site-visit.ts";
-import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
-import type { LiveConversations } from "../turns/live-conversations.ts";
-import type { Turns } from "../turns/turns.ts";
 import { createCarryOut } from "./command-handlers.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import { createEndedCheck } from "./ended-windows.ts";
-import type { Errands } from "./panel-intents.ts";
 import type { Errand, Event } from "./events.ts";
-import type { LastShown } from "./last-shown.ts";
 import { isOutOfPlace } from "./is-allowed.ts";
 import type { Port } from "./port.ts";
+import type { PortServerDependencies } from "./server-dependencies.ts";
 import { placeOf, type View } from "./view.ts";
 
 export interface PortServer {
@@ -35,37 +27,8 @@ export interface PortServer {
   readonly watched: boolean;
 }
 
-/** What views ask about chat sites. */
-export interface Sites {
-  /** Shows the site of an answer in a tab. False: nothing is opened, because it would go past the person's proxy. */
-  open(answer: { site: string; conversationId: string; messageId: string }, visit: SiteVisit): Promise<boolean>;
-  /** Why this site cannot be asked; null where it can. */
-  check(url: string): Promise<ChatErrorKind | null>;
-  /** Tries the proxy as it is saved. */
-  checkProxy(): Promise<ProxyVerdict>;
-}
-
-export interface PortServerSurroundings {
-  turns: Turns;
-  conversations: LiveConversations;
-  stores: Stores;
-  deletion: Deletion;
-  errands: Errands;
-  lastShown: LastShown;
-  sites: Sites;
-  /** Whether the person has agreed that questions go to the chat site. Nothing is asked before. */
-  agreed(): Promise<boolean>;
-  now(): number;
-  randomId(): string;
-  /** Whether a window is open; undefined where the browser does not say. */
-  isWindowOpen?(windowId: number): Promise<boolean | undefined>;
-  /** A command was malformed or could not be carried out. */
-  report(problem: unknown): void;
-  storageFailed(cause: unknown): void;
-}
-
 /** The background's end of the ports: commands in, events out. */
-export function createPortServer(surroundings: PortServerSurroundings): PortServer {
+export function createPortServer(surroundings: PortServerDependencies): PortServer {
   const { turns, stores, deletion, errands, lastShown, report } = surroundings;
   const views = new Set<View>();
   const ports = new Set<Port>();

@@ -1,7 +1,6 @@
-import type { Conversation } from "../conversations/conversation.ts";
+import type { Conversation, StoredConversation } from "../conversations/conversation.ts";
 import { soundLeaf } from "../conversations/path.ts";
 import type { SteadyStore } from "../conversations/store/fallback-store.ts";
-import type { StoredConversation } from "../conversations/store/store.ts";
 import { continued } from "../conversations/store/pending-writes.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 

@@ -1,9 +1,10 @@
+import type { StoredConversation } from "../conversation.ts";
 import { limitHits } from "./limit-hits.ts";
 import { deletedIn } from "../path.ts";
 import { fold } from "./fold.ts";
 import { queryTerms } from "./search-text.ts";
 import { snippetOf } from "./snippet.ts";
-import type { Found, StoredConversation } from "../store/store.ts";
+import type { Found } from "../store/store.ts";
 
 /** Searches conversations that are in memory, in their order. */
 export function searchIn(all: readonly StoredConversation[], query: string, limit: number): Found {

@@ -7,7 +7,7 @@ import {
   type StoreNames,
 } from "idb";
 import type { Conversation, Message } from "../conversation.ts";
-import type { ImportJournal } from "../transfer/import-journal.ts";
+import type { ImportJournal } from "./import-row.ts";
 import { emptyText, foldedAgain, type SearchText, TITLE, withTexts } from "../search/search-text.ts";
 
 export interface SidenoteSchema extends DBSchema {

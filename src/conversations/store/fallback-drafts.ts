@@ -1,4 +1,4 @@
-import type { ListedMemory } from "./memory-store.ts";
+import type { ListedMemory } from "./listed-memory.ts";
 import type { ConversationStore } from "./store.ts";
 
 /** Where what was typed and could not be written is kept. */

@@ -1,9 +1,9 @@
 import type { BinPage } from "../bin.ts";
-import { type Conversation, interrupt } from "../conversation.ts";
-import type { ListedMemory } from "./memory-store.ts";
+import { type Conversation, interrupt, type StoredConversation } from "../conversation.ts";
+import type { ListedMemory } from "./listed-memory.ts";
 import { type OverflowEvents, withOverflow } from "./overflow-memory.ts";
 import { createSteadyDrafts } from "./fallback-drafts.ts";
-import type { ConversationPage, ConversationStore, StoredConversation } from "./store.ts";
+import type { ConversationPage, ConversationStore } from "./store.ts";
 import {
   binWithUnsaved,
   continued,

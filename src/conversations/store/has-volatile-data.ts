@@ -1,5 +1,5 @@
 import { CONVERSATION, DRAFT } from "./memory-rows.ts";
-import type { ListedMemory } from "./memory-store.ts";
+import type { ListedMemory } from "./listed-memory.ts";
 import { UNSAVED_DRAFT } from "./fallback-drafts.ts";
 import { UNSAVED } from "./fallback-store.ts";
 

@@ -1,7 +1,6 @@
 import { editedKey } from "../edited-key.ts";
-import type { Conversation, Message } from "../conversation.ts";
-import type { ListedMemory } from "./memory-store.ts";
-import type { StoredConversation } from "./store.ts";
+import type { Conversation, Message, StoredConversation } from "../conversation.ts";
+import type { ListedMemory } from "./listed-memory.ts";
 
 /** Where a conversation is kept, with the ids of its messages. */
 export const CONVERSATION = "conversation:";

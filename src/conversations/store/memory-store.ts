@@ -1,16 +1,11 @@
-import type { SessionMemory } from "../../providers/provider.ts";
 import { binItems, binPage, expired, withSoundTimes } from "../bin.ts";
-import { type Conversation, interrupt, isRunning } from "../conversation.ts";
+import { type Conversation, interrupt, isRunning, type StoredConversation } from "../conversation.ts";
+import type { ListedMemory } from "./listed-memory.ts";
 import { createMemoryRows, DRAFT, KINDS } from "./memory-rows.ts";
 import { type OverflowEvents, withOverflow } from "./overflow-memory.ts";
 import { deletedIn } from "../path.ts";
 import { searchIn } from "../search/search-in.ts";
-import type { ConversationStore, StoredConversation } from "./store.ts";
-
-/** Session memory that can tell which keys it holds. */
-export interface ListedMemory extends SessionMemory {
-  keys(): Promise<string[]>;
-}
+import type { ConversationStore } from "./store.ts";
 
 /** Conversations that end with their window. */
 export interface MemoryStore extends ConversationStore {

@@ -1,4 +1,5 @@
-import { createMemoryStore, type ListedMemory, type MemoryStore } from "./memory-store.ts";
+import type { ListedMemory } from "./listed-memory.ts";
+import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { createSteadyStore } from "./fallback-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { createStores, type Stores } from "./stores.ts";

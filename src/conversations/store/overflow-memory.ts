@@ -1,4 +1,4 @@
-import type { ListedMemory } from "./memory-store.ts";
+import type { ListedMemory } from "./listed-memory.ts";
 
 /** What happens to values that session memory has no room for. */
 export interface OverflowEvents {

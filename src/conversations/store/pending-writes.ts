@@ -1,7 +1,7 @@
 import { binItems, type BinPage, binPage, expiredRow, withSoundDeletion } from "../bin.ts";
-import type { Conversation, Message } from "../conversation.ts";
+import type { Conversation, Message, StoredConversation } from "../conversation.ts";
 import { deletedIn } from "../path.ts";
-import type { ConversationPage, StoredConversation } from "./store.ts";
+import type { ConversationPage } from "./store.ts";
 
 /** Rows of one conversation that could not be written. */
 export interface Unsaved {

@@ -1,12 +1,6 @@
 import type { BinPage } from "../bin.ts";
-import type { Conversation, Message } from "../conversation.ts";
+import type { Conversation, Message, StoredConversation } from "../conversation.ts";
 import type { Snippet } from "../search/snippet.ts";
-
-/** Everything about a conversation that is kept. */
-export interface StoredConversation {
-  conversation: Conversation;
-  messages: Message[];
-}
 
 /** Part of the list of conversations: the pinned ones, then the others, the latest first. */
 export interface ConversationPage {

@@ -1,5 +1,5 @@
+import type { StoredConversation } from "../conversation.ts";
 import { withoutDeleted } from "../path.ts";
-import type { StoredConversation } from "../store/store.ts";
 import { lastingId } from "../temporary.ts";
 
 export const EXPORT_FORMAT = "sidenote";

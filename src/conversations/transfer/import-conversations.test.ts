@@ -1,3 +1,4 @@
+import type { StoredConversation } from "../conversation.ts";
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, test, vi } from "vitest";
@@ -10,7 +11,7 @@ import { addConversations } from "./import-conversations.ts";
 import { createImporter } from "./importer.ts";
 import { createIndexedStore } from "../store/indexed-store.ts";
 import { sampleConversation, sampleMessage } from "../samples.test-tools.ts";
-import type { ConversationStore, StoredConversation } from "../store/store.ts";
+import type { ConversationStore } from "../store/store.ts";
 import type { FromImporter } from "./transfer-messages.ts";
 
 let database: Database;

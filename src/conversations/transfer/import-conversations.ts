@@ -1,10 +1,10 @@
 import { inBatches } from "../store/batches.ts";
-import type { Message } from "../conversation.ts";
+import type { Message, StoredConversation } from "../conversation.ts";
 import type { Database } from "../store/database.ts";
-import { IMPORT, showImported, undoImport, writeJournal } from "./import-journal.ts";
+import { IMPORT } from "../store/import-row.ts";
+import { showImported, undoImport, writeJournal } from "./import-journal.ts";
 import type { ImportedConversation, ImportProblem } from "./read-import.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "../search/search-text.ts";
-import type { StoredConversation } from "../store/store.ts";
 
 /** What an import would add. */
 export interface ImportPlan {

@@ -1,9 +1,8 @@
 import { describe, expect, it, test } from "vitest";
-import type { Conversation, Message } from "../conversation.ts";
+import type { Conversation, Message, StoredConversation } from "../conversation.ts";
 import { exportFile, exportHead, exportTail } from "./export-file.ts";
 import { readImport } from "./read-import.ts";
 import { sampleConversation, sampleMessage } from "../samples.test-tools.ts";
-import type { StoredConversation } from "../store/store.ts";
 
 const question = sampleMessage({ id: "q", text: "Why?" });
 const answer = sampleMessage({ id: "a", parentId: "q", role: "assistant", text: "So.", createdAt: 2 });

@@ -8,10 +8,10 @@ import {
   messageSchema,
   queuedQuestionSchema,
   writerSchema,
+  type StoredConversation,
 } from "../conversation.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
 import { withoutDeleted } from "../path.ts";
-import type { StoredConversation } from "../store/store.ts";
 import { isTemporary } from "../temporary.ts";
 
 /** Why a file was not imported. */

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { listenToPageLoads } from "#browser/page-loads.ts";
 import * as z from "zod/mini";
-import type { ListedMemory } from "../../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../../conversations/store/listed-memory.ts";
 import { bareHost, isSameSite } from "../../providers/transport/same-site.ts";
 import { hostPattern } from "../../settings/site-address.ts";
 import { desktopApis } from "../desktop-apis.ts";

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { ListedMemory } from "../../conversations/store/memory-store.ts";
+import type { ListedMemory } from "../../conversations/store/listed-memory.ts";
 import { desktopApis } from "../desktop-apis.ts";
 import { isWindowOpen, PRIVATE_TABS } from "./own-windows.ts";
 

@@ -1,4 +1,4 @@
-import type { StoredConversation } from "../../conversations/store/store.ts";
+import type { StoredConversation } from "../../conversations/conversation.ts";
 import type { FailedAnswer } from "./is-retry-wanted.ts";
 import type { Turns } from "../turns.ts";
 

@@ -1,8 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Message } from "../../conversations/conversation.ts";
+import type { Message, StoredConversation } from "../../conversations/conversation.ts";
 import { createMemory } from "../../conversations/store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
-import type { StoredConversation } from "../../conversations/store/store.ts";
 import type { AskAgain } from "./ask-again.ts";
 import { createAskWhenOnline, LONGEST_WATCH_MS, LOOK_INTERVAL_MS } from "./ask-when-online.ts";
 

@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
-import type { Message } from "../../conversations/conversation.ts";
+import type { Message, StoredConversation } from "../../conversations/conversation.ts";
 import type { AskAgain } from "./ask-again.ts";
 import { onlineId } from "./online-id.ts";
-import type { StoredConversation } from "../../conversations/store/store.ts";
 import type { SessionMemory } from "../../providers/provider.ts";
 import { type FailedAnswer, isAwaited } from "./is-retry-wanted.ts";
 

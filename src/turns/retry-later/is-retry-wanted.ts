@@ -1,5 +1,5 @@
+import type { StoredConversation } from "../../conversations/conversation.ts";
 import type { ChatErrorKind } from "../../providers/chat-error.ts";
-import type { StoredConversation } from "../../conversations/store/store.ts";
 
 /** An answer that failed, and is to be asked for again by itself. */
 export interface FailedAnswer {

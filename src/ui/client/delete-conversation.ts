@@ -3,7 +3,7 @@ import type { Chat } from "./chat.ts";
 import { numberText } from "../../i18n/numbers.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { Undo } from "./undo-stack.ts";
-import type { Confirmation } from "../kit/use-confirm.tsx";
+import type { Confirmation } from "../kit/confirmation.ts";
 
 /** Deletes the conversation that is shown; Undo leads back to it. */
 export function removeConversation(chat: Chat, undo: Undo, { id, title }: Conversation): void {

@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { isTemporary } from "../../conversations/temporary.ts";
 import type { Chat } from "./chat.ts";
 import { translate } from "../../i18n/translate.ts";
-import type { Undo } from "../notices/undo.tsx";
+import type { Undo } from "./undo-stack.ts";
 
 /**
  * A temporary chat stands in no list, though it lives until its window closes: whoever leaves one in which something was

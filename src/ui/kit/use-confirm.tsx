@@ -2,16 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { translate } from "../../i18n/translate.ts";
-
-export interface Confirmation {
-  /** The question, with the number of what is at stake. */
-  question: string;
-  /** What follows from it. */
-  detail: string;
-  /** What the button that does it says. */
-  action: string;
-  confirmed(): void;
-}
+import type { Confirmation } from "./confirmation.ts";
 
 /** A question before something large is done. `dialog` has to stand somewhere in the view. */
 export function useConfirm(): { confirm(asked: Confirmation): void; dialog: VNode } {
