@@ -38,8 +38,8 @@ export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   use: { trace: "retain-on-failure" },
   projects: [
     // Takes minutes, most of them waiting: `npm test` runs it beside the others, which would empty its folder.
-    { name: "patience", testMatch: "patience.spec.ts", outputDir: "test-results/patience" },
-    { name: "chromium", testIgnore: "patience.spec.ts", grepInvert: ALONE },
+    { name: "long-running", testMatch: "long-running.spec.ts", outputDir: "test-results/long-running" },
+    { name: "chromium", testIgnore: "long-running.spec.ts", grepInvert: ALONE },
     { name: "firefox", testMatch: IN_BOTH, grepInvert: ALONE, use: { engine: "firefox" } },
     // A trace takes time, and these measure it.
     { name: "chromium-alone", grep: ALONE, workers: 1, dependencies: ["chromium", "firefox"], use: { trace: "off" } },

@@ -6,7 +6,7 @@ import { createDatabaseOpener } from "../src/conversations/store/database.ts";
 import { createDeletion } from "../src/conversations/deletion.ts";
 import { createIndexedStore } from "../src/conversations/store/indexed-store.ts";
 import { createMemoryStore } from "../src/conversations/store/memory-store.ts";
-import { createSteadyStore } from "../src/conversations/store/fallback-store.ts";
+import { createFallbackStore } from "../src/conversations/store/fallback-store.ts";
 import { createStores } from "../src/conversations/store/stores.ts";
 import { DATABASE_NAME } from "../src/platform/database-name.ts";
 import {
@@ -29,25 +29,25 @@ import { createChatSites } from "../src/platform/chat-sites.ts";
 import { createProxyRoute } from "../src/platform/proxy/proxy-route.ts";
 import { mayReach } from "../src/platform/permissions/site-access.ts";
 import { createSiteTabs } from "../src/platform/tabs/site-tabs.ts";
-import { holdsConversations } from "../src/conversations/store/has-volatile-data.ts";
+import { hasVolatileData } from "../src/conversations/store/has-volatile-data.ts";
 import { sessionMemory } from "../src/platform/session-memory.ts";
-import { validateWithoutCompiling } from "../src/platform/configure-zod.ts";
-import { createErrands } from "../src/port/panel-intents.ts";
+import { configureZod } from "../src/platform/configure-zod.ts";
+import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
 import { lockSettings } from "../src/platform/settings-lock.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
 import { createAskAgain } from "../src/turns/retry-later/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/retry-later/ask-when-online.ts";
-import { isAwaited } from "../src/turns/retry-later/is-retry-wanted.ts";
+import { isRetryWanted } from "../src/turns/retry-later/is-retry-wanted.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/delete-conversations.ts";
-import { createWakefulness } from "../src/turns/scheduling/keep-alive.ts";
+import { createKeepAlive } from "../src/turns/scheduling/keep-alive.ts";
 import { createSiteLimits } from "../src/turns/context/site-limits.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
 export default defineBackground(() => {
-  validateWithoutCompiling();
+  configureZod();
   const now = Date.now;
   const randomId = () => crypto.randomUUID();
   const report = (problem: unknown) => console.error(problem);
@@ -59,11 +59,11 @@ export default defineBackground(() => {
   const settings = createSettingsStorage(browser.storage.local, lockSettings);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
   const disk = createIndexedStore(openConversations);
-  const wakefulness = createWakefulness(() => void browser.runtime.getPlatformInfo());
+  const wakefulness = createKeepAlive(() => void browser.runtime.getPlatformInfo());
   const stayAwake = wakefulness.hold;
-  const lasting = createSteadyStore(disk, sessionMemory, storageFailed, { stayAwake });
-  const stores = createStores(lasting, createMemoryStore(sessionMemory, { stayAwake }));
-  const conversations = createLiveConversations(stores.both, now, storageFailed);
+  const persistent = createFallbackStore(disk, sessionMemory, storageFailed, { stayAwake });
+  const stores = createStores(persistent, createMemoryStore(sessionMemory, { stayAwake }));
+  const conversations = createLiveConversations(stores.anyStore, now, storageFailed);
   const deletion = createDeletion(now, storageFailed, (before) => dropPurged(conversations, before));
   const siteTabs = createSiteTabs(sessionMemory);
   const sites = createChatSites({
@@ -88,9 +88,9 @@ export default defineBackground(() => {
   });
 
   const interrupted = Promise.all(
-    [stores.lasting, stores.temporary].map((store) => store.interruptRunning().catch(storageFailed)),
+    [stores.persistent, stores.temporary].map((store) => store.interruptRunning().catch(storageFailed)),
   );
-  for (const store of [stores.lasting, stores.temporary]) void deletion.purgeOld(store);
+  for (const store of [stores.persistent, stores.temporary]) void deletion.purgeOld(store);
 
   const turns = createTurns({
     stores,
@@ -108,10 +108,10 @@ export default defineBackground(() => {
     now,
     randomId,
   });
-  const askAgain = createAskAgain(turns, stores.both.open);
+  const askAgain = createAskAgain(turns, stores.anyStore.open);
   const askWhenOnline = createAskWhenOnline({
     memory: sessionMemory,
-    open: stores.both.open,
+    open: stores.anyStore.open,
     askAgain,
     isOnline: () => navigator.onLine,
     stayAwake,
@@ -122,7 +122,7 @@ export default defineBackground(() => {
   self.addEventListener("online", askOffline);
   askOffline();
   sites.retryAfterChecks(async (answer) => {
-    if (await isAwaited(stores.both.open, answer, "challenge")) await askAgain(answer, randomId(), answer.site);
+    if (await isRetryWanted(stores.anyStore.open, answer, "challenge")) await askAgain(answer, randomId(), answer.site);
   });
 
   const server = createPortServer({
@@ -131,7 +131,7 @@ export default defineBackground(() => {
     stores,
     deletion,
     sites,
-    errands: createErrands(sessionMemory, { stayAwake }),
+    intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),
     agreed: async () => (await settings.get()).agreedAt !== null,
@@ -145,7 +145,7 @@ export default defineBackground(() => {
     open: openConversations,
     alone: aloneImporting,
     ended() {
-      lasting.changedElsewhere();
+      persistent.changedElsewhere();
       server.listChanged();
     },
   });
@@ -156,7 +156,7 @@ export default defineBackground(() => {
     memory: sessionMemory,
     // What is kept by this background alone keeps it awake.
     isBusy: () => wakefulness.held || server.watched,
-    holdsConversations: () => holdsConversations(sessionMemory),
+    hasVolatileData: () => hasVolatileData(sessionMemory),
     stayAwake,
     report,
   });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { run, say } from "./run.mjs";
+import { run, log } from "./run.mjs";
 
 /**
  * Installs packages by apt-get, as root or by a sudo that asks nothing.
@@ -10,7 +10,7 @@ import { run, say } from "./run.mjs";
 export async function installByApt(names) {
   const prefix = await rightToInstall();
   if (prefix === undefined) return false;
-  say(`Installing by apt-get: ${names.join(", ")}.`);
+  log(`Installing by apt-get: ${names.join(", ")}.`);
   const [program = "apt-get", ...rest] = [...prefix, "apt-get"];
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   await run(program, [...rest, "update", "-q"], quiet);

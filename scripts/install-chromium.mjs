@@ -1,6 +1,6 @@
 import { installByApt } from "./apt.mjs";
 import { findChromiums, OLDEST_CHROMIUM } from "./chromium.mjs";
-import { runTool, say, Stop } from "./run.mjs";
+import { runTool, log, CliError } from "./run.mjs";
 import { checkNamedBrowser, firstUsable } from "./usable-browser.mjs";
 
 /**
@@ -14,12 +14,12 @@ export async function installChromium() {
   await checkNamedBrowser("CHROMIUM_PATH", OLDEST_CHROMIUM);
   const found = (await usableInSystem()) ?? (await usableOfPlaywright());
   if (found !== undefined) {
-    say(`Chromium is installed: ${found}`);
+    log(`Chromium is installed: ${found}`);
     return found;
   }
   const installed = (await installFromSystem()) ?? (await installByPlaywright());
   if (installed !== undefined) return installed;
-  throw new Stop(
+  throw new CliError(
     `No Chromium of version ${OLDEST_CHROMIUM} or later was found, and none could be installed. ` +
       "Install Chromium and run this again, or set CHROMIUM_PATH to its program. " +
       "(Google Chrome does not help: it no longer loads an extension from the command line.)",
@@ -31,7 +31,7 @@ async function installFromSystem() {
 }
 
 async function installByPlaywright() {
-  say("Downloading Chromium (playwright install chromium).");
+  log("Downloading Chromium (playwright install chromium).");
   await runTool("playwright", "playwright", ["install", "chromium"]);
   return usableOfPlaywright();
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT, runNpm, say, Stop } from "./run.mjs";
+import { PROJECT, runNpm, log, CliError } from "./run.mjs";
 
 /**
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
@@ -10,12 +10,12 @@ import { PROJECT, runNpm, say, Stop } from "./run.mjs";
 /** Installs the packages of the lock file, where they are missing or other versions. */
 export async function installDependencies() {
   if (areInstalled(PROJECT)) {
-    say("Dependencies are installed.");
+    log("Dependencies are installed.");
     return;
   }
-  say("Installing dependencies (npm ci); this takes a minute the first time.");
+  log("Installing dependencies (npm ci); this takes a minute the first time.");
   if ((await runNpm(["ci"])) !== 0) {
-    throw new Stop("The dependencies could not be installed. npm says why above; is this machine online?");
+    throw new CliError("The dependencies could not be installed. npm says why above; is this machine online?");
   }
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { installByApt } from "./apt.mjs";
-import { say } from "./run.mjs";
+import { log } from "./run.mjs";
 
 /** A screen in memory, and a hand for its keyboard and mouse: context menus belong to no page. */
 const PROGRAMS = { Xvfb: "xvfb", xdotool: "xdotool" };
@@ -14,7 +14,7 @@ export async function installDisplay() {
   const missing = Object.entries(PROGRAMS).filter(([program]) => !isInstalled(program));
   if (missing.length > 0) await installByApt(missing.map(([, name]) => name));
   const stillMissing = missing.map(([program]) => program).filter((program) => !isInstalled(program));
-  say(
+  log(
     stillMissing.length === 0
       ? "A virtual display is installed."
       : `Some end-to-end tests will fail: they need ${stillMissing.join(" and ")}, which could not be installed.`,

@@ -1,6 +1,6 @@
 import { installByApt } from "./apt.mjs";
 import { findFirefoxes, OLDEST_FIREFOX } from "./firefox.mjs";
-import { say, Stop } from "./run.mjs";
+import { log, CliError } from "./run.mjs";
 import { checkNamedBrowser, firstUsable } from "./usable-browser.mjs";
 
 /** Debian's name for it, and that of others. */
@@ -16,14 +16,14 @@ export async function installFirefox() {
   await checkNamedBrowser("FIREFOX_PATH", OLDEST_FIREFOX);
   const found = await firstUsable(findFirefoxes(), OLDEST_FIREFOX);
   if (found !== undefined) {
-    say(`Firefox is installed: ${found}`);
+    log(`Firefox is installed: ${found}`);
     return found;
   }
   for (const name of PACKAGES) {
     const installed = (await installByApt([name])) ? await firstUsable(findFirefoxes(), OLDEST_FIREFOX) : undefined;
     if (installed !== undefined) return installed;
   }
-  throw new Stop(
+  throw new CliError(
     `No Firefox of version ${OLDEST_FIREFOX} or later was found, and none could be installed. ` +
       "Install Firefox and run this again, or set FIREFOX_PATH to its program.",
   );

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHROMIUM_BUILD, chromiumArguments } from "./chromium.mjs";
 import { openPanel } from "./open-panel.mjs";
-import { PROJECT, say, Stop } from "./run.mjs";
+import { PROJECT, log, CliError } from "./run.mjs";
 
 /**
  * A browser that a person uses. `openPanel` opens a page, and the panel beside it, and says whether the panel opened;
@@ -51,7 +51,7 @@ export async function launchChromium(executablePath, practiceSite) {
       // Many containers, and Ubuntu for browsers of no package, forbid what the sandbox needs. Where only the practice
       // site and the article are shown, it can be done without.
       if (practiceSite === undefined) throw error;
-      say("Chromium did not start with its sandbox; trying without.");
+      log("Chromium did not start with its sandbox; trying without.");
       return launch(false);
     });
     return {
@@ -61,6 +61,6 @@ export async function launchChromium(executablePath, practiceSite) {
     };
   } catch (error) {
     await removeProfile();
-    throw new Stop(`The browser did not start. ${error instanceof Error ? error.message : String(error)}`);
+    throw new CliError(`The browser did not start. ${error instanceof Error ? error.message : String(error)}`);
   }
 }

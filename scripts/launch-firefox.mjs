@@ -5,7 +5,7 @@ import { PRACTICE_HOSTS } from "./chromium.mjs";
 import { FIREFOX_BUILD } from "./firefox.mjs";
 import { findWindow, showSidebar, trustCertificate } from "./firefox-window.mjs";
 import { startTunnel } from "./practice-tunnel.mjs";
-import { PROJECT, Stop } from "./run.mjs";
+import { PROJECT, CliError } from "./run.mjs";
 
 /** Firefox makes a profile first, and a slow machine takes its time for it. */
 const START_TIMEOUT_MS = 120_000;
@@ -53,7 +53,7 @@ export async function launchFirefox(executablePath, practiceSite) {
     return { openPanel: (address) => openPanel(browser, window, extension, address), ended, close };
   } catch (error) {
     await close();
-    throw new Stop(`Firefox did not start. ${error instanceof Error ? error.message : String(error)}`);
+    throw new CliError(`Firefox did not start. ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FIREFOX_BUILD } from "./firefox.mjs";
 import { judgeFindings } from "./firefox-rules.mjs";
-import { PROJECT, runScript, say, Stop } from "./run.mjs";
+import { PROJECT, runScript, log, CliError } from "./run.mjs";
 
 /** @typedef {import("./firefox-rules.mjs").Finding} Finding */
 
@@ -15,9 +15,9 @@ const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 await runScript(async () => {
   const folder = join(PROJECT, FIREFOX_BUILD);
   const { problems, excused } = judgeFindings(await lint(folder), (finding) => codeAt(folder, finding));
-  for (const line of excused) say(`let pass: ${line}`);
-  if (problems.length > 0) throw new Stop(problems.join("\n"));
-  say("The build keeps the rules of Firefox's store.");
+  for (const line of excused) log(`let pass: ${line}`);
+  if (problems.length > 0) throw new CliError(problems.join("\n"));
+  log("The build keeps the rules of Firefox's store.");
 });
 
 /**
@@ -38,7 +38,7 @@ async function lint(folder) {
     const { errors, warnings } = JSON.parse(report);
     return [...errors, ...warnings];
   } catch {
-    throw new Stop(`The linter did not work:\n${report}`);
+    throw new CliError(`The linter did not work:\n${report}`);
   }
 }
 

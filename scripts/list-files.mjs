@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "./run.mjs";
+import { log } from "./run.mjs";
 
 /**
  * All files in a folder and its folders.
@@ -31,7 +31,7 @@ export function listFiles(folder, leftOut = () => false) {
 export function listSources(project) {
   if (existsSync(join(project, ".git"))) {
     const unknown = askGit(project, ["--others", "--exclude-standard"]);
-    if (unknown.length > 0) say(`Left out of the sources, because git does not keep them: ${unknown.join(", ")}`);
+    if (unknown.length > 0) log(`Left out of the sources, because git does not keep them: ${unknown.join(", ")}`);
     // Git still knows a file that was removed and not committed.
     return askGit(project, ["--cached"]).filter((name) => existsSync(join(project, name)));
   }

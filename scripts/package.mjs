@@ -5,7 +5,7 @@ import { CHROMIUM_BUILD } from "./chromium.mjs";
 import { FIREFOX_BUILD } from "./firefox.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
 import { listFiles, listSources } from "./list-files.mjs";
-import { PROJECT, runScript, runTool, say, Stop } from "./run.mjs";
+import { PROJECT, runScript, runTool, log, CliError } from "./run.mjs";
 
 /** What a person downloads; a build that needs more has taken in something by mistake. */
 const MAX_BYTES = 500_000;
@@ -15,7 +15,7 @@ await runScript(async () => {
   await installDependencies();
   for (const browser of ["chrome", "firefox"]) {
     const code = await runTool("wxt", "wxt", ["build", "--browser", browser]);
-    if (code !== 0) throw new Stop(`The extension could not be built for ${browser}; see above.`);
+    if (code !== 0) throw new CliError(`The extension could not be built for ${browser}; see above.`);
   }
   const packages = [
     await pack("chrome", join(PROJECT, CHROMIUM_BUILD), listFiles),
@@ -23,7 +23,8 @@ await runScript(async () => {
   ];
   await pack("sources", PROJECT, listSources);
   const large = packages.filter(({ bytes }) => bytes > MAX_BYTES);
-  if (large.length > 0) throw new Stop(`Larger than ${MAX_BYTES} bytes: ${large.map(({ name }) => name).join(", ")}`);
+  if (large.length > 0)
+    throw new CliError(`Larger than ${MAX_BYTES} bytes: ${large.map(({ name }) => name).join(", ")}`);
 });
 
 /**
@@ -39,6 +40,6 @@ async function pack(what, folder, list) {
   const name = join(".output", `sidenote-${version}-${what}.zip`);
   const zip = zipFiles(folder, list(folder));
   writeFileSync(join(PROJECT, name), zip);
-  say(`${name}: ${zip.length} bytes, sha256 ${createHash("sha256").update(zip).digest("hex")}`);
+  log(`${name}: ${zip.length} bytes, sha256 ${createHash("sha256").update(zip).digest("hex")}`);
   return { name, bytes: zip.length };
 }

@@ -53,29 +53,29 @@ export function runNpm(npmArguments) {
 }
 
 /** What a script cannot go on after; its message is a sentence for the person who ran it. */
-export class Stop extends Error {}
+export class CliError extends Error {}
 
 /**
  * Says a line about what the script does.
  *
  * @param {string} line
  */
-export function say(line) {
+export function log(line) {
   process.stdout.write(`${line}\n`);
 }
 
 /**
- * Says why something could not be done: the sentence of a `Stop`, or all that is known of an error that nobody foresaw.
+ * Says why something could not be done: the sentence of a `CliError`, or all that is known of an error that nobody foresaw.
  *
  * @param {unknown} error
  */
-export function complain(error) {
-  const known = error instanceof Error && !(error instanceof Stop) ? error.stack : undefined;
+export function logError(error) {
+  const known = error instanceof Error && !(error instanceof CliError) ? error.stack : undefined;
   process.stderr.write(`\n${known ?? (error instanceof Error ? error.message : String(error))}\n`);
 }
 
 /**
- * Runs a script's main function; a `Stop` ends it with its sentence and exit code 1.
+ * Runs a script's main function; a `CliError` ends it with its sentence and exit code 1.
  *
  * @param {() => Promise<void>} main
  */
@@ -83,8 +83,8 @@ export async function runScript(main) {
   try {
     await main();
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    complain(error);
+    if (!(error instanceof CliError)) throw error;
+    logError(error);
     process.exitCode = 1;
   }
 }

@@ -4,7 +4,7 @@ import { installDependencies } from "./install-dependencies.mjs";
 import { installFirefox } from "./install-firefox.mjs";
 import { launchChromium } from "./launch-chromium.mjs";
 import { launchFirefox } from "./launch-firefox.mjs";
-import { runScript, runTool, say, Stop } from "./run.mjs";
+import { runScript, runTool, log, CliError } from "./run.mjs";
 
 const HELP = `npm start                try Sidenote against a practice site on this machine
 npm start -- --live      try it with the real chatgptt.me
@@ -27,15 +27,15 @@ const LIFELIKE = { firstByteMs: 600, tokensPerSecond: 40 };
 
 await runScript(async () => {
   const { live, firefox, help } = readArguments();
-  if (help) return say(HELP);
+  if (help) return log(HELP);
   refuseWithoutDisplay();
-  say("1/5 Dependencies");
+  log("1/5 Dependencies");
   await installDependencies();
   const { name, install, build, launch } = firefox ? FIREFOX : CHROMIUM;
-  say(`2/5 ${name}`);
+  log(`2/5 ${name}`);
   const executablePath = await install();
-  say("3/5 Building the extension");
-  if ((await runTool("wxt", "wxt", build)) !== 0) throw new Stop("The extension could not be built; see above.");
+  log("3/5 Building the extension");
+  if ((await runTool("wxt", "wxt", build)) !== 0) throw new CliError("The extension could not be built; see above.");
   await openBrowser((site) => launch(executablePath, site), live);
 });
 
@@ -49,14 +49,14 @@ function readArguments() {
     const { values } = parseArgs({ options });
     return { live: values.live === true, firefox: values.firefox === true, help: values.help === true };
   } catch (error) {
-    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    throw new CliError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
   }
 }
 
 function refuseWithoutDisplay() {
   const { DISPLAY = "", WAYLAND_DISPLAY = "" } = process.env;
   if (process.platform !== "linux" || DISPLAY !== "" || WAYLAND_DISPLAY !== "") return;
-  throw new Stop(
+  throw new CliError(
     "There is no display here to open a browser on. With a virtual display it works: xvfb-run -a npm start\n" +
       "(xvfb-run comes with: apt-get install xvfb. To run the tests, which need no display: npm test)",
   );
@@ -75,21 +75,21 @@ async function openBrowser(launch, live) {
   /** @type {(() => Promise<void>)[]} */
   const cleanups = [];
   try {
-    say(live ? "4/5 No practice site: questions go to the real chatgptt.me" : "4/5 Starting the practice site");
+    log(live ? "4/5 No practice site: questions go to the real chatgptt.me" : "4/5 Starting the practice site");
     const site = live ? undefined : await startPracticeSite();
     if (site !== undefined) cleanups.unshift(() => site.close());
-    say("5/5 Opening the browser");
+    log("5/5 Opening the browser");
     const browser = await launch(site);
     cleanups.unshift(browser.close);
     const ended = Promise.race([stopped, browser.ended]);
     const opened = await Promise.race([browser.openPanel(site?.article() ?? LIVE_ARTICLE), ended]);
-    if (opened === true) say("\nThe panel is open: ask away.");
-    if (opened === false) say("\nPress Alt+S on the page to open the panel.");
-    if (site !== undefined) say("The practice site answers; tests/practice-site/README.md tells what it can do.");
-    say("Close the browser or press Ctrl+C to end.");
+    if (opened === true) log("\nThe panel is open: ask away.");
+    if (opened === false) log("\nPress Alt+S on the page to open the panel.");
+    if (site !== undefined) log("The practice site answers; tests/practice-site/README.md tells what it can do.");
+    log("Close the browser or press Ctrl+C to end.");
     await ended;
   } finally {
-    for (const clean of cleanups) await clean().catch((error) => say(String(error)));
+    for (const clean of cleanups) await clean().catch((error) => log(String(error)));
   }
   // npm would report an error for any other code, though nothing went wrong.
   process.exit(0);

@@ -7,7 +7,7 @@ import { installFirefox } from "./install-firefox.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
 import { chooseGroups } from "./test-arguments.mjs";
 import { addCounts, countPlaywright, countVitest } from "./test-counts.mjs";
-import { complain, PROJECT, runNpm, runTool, say } from "./run.mjs";
+import { logError, PROJECT, runNpm, runTool, log } from "./run.mjs";
 
 /**
  * @typedef {import("./test-counts.mjs").Counts} Counts
@@ -36,8 +36,8 @@ function countCheck(exitCode) {
 const EVIDENCE = `What failed left pictures, what the browser said, and a trace in ${join(PROJECT, "test-results")}.
 A trace is opened with: npx playwright show-trace FILE`;
 
-/** The tests of patience wait for minutes, and would keep one of the few workers from the others so long. */
-const BESIDE_EACH_OTHER = [["--project=patience"], ["--project=chromium*", "--project=firefox*"]];
+/** The tests of long-running wait for minutes, and would keep one of the few workers from the others so long. */
+const BESIDE_EACH_OTHER = [["--project=long-running"], ["--project=chromium*", "--project=firefox*"]];
 
 /**
  * @param {string} file where its report goes
@@ -95,7 +95,7 @@ function makeSteps(extra) {
           runs.map((runArguments, index) => runPlaywright(join(results, `playwright-${index}.json`), runArguments)),
         );
         const sum = counts.reduce(addCounts);
-        if (sum.failed > 0) say(EVIDENCE);
+        if (sum.failed > 0) log(EVIDENCE);
         return sum;
       },
     },
@@ -121,7 +121,7 @@ async function runTests() {
 async function main() {
   const { passed, failed } = await orComplain(runTests);
   process.exitCode = failed === 0 ? 0 : 1;
-  say(`\n${passed} passed, ${failed} failed`);
+  log(`\n${passed} passed, ${failed} failed`);
 }
 
 await main();
@@ -134,7 +134,7 @@ async function orComplain(work) {
   try {
     return await work();
   } catch (error) {
-    complain(error);
+    logError(error);
     return { passed: 0, failed: 1 };
   }
 }
@@ -156,18 +156,18 @@ async function runSteps(steps, results) {
       failed.add(heading);
       continue;
     }
-    say(`\n=== ${heading} ===`);
+    log(`\n=== ${heading} ===`);
     const start = performance.now();
     const counts = await orComplain(() => run(results));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const tests = counts.passed > 0 ? `, ${counts.passed} passed` : "";
     const line = `${heading}: ${counts.failed === 0 ? "well" : `${counts.failed} failed`}${tests} (${seconds} s)`;
-    say(line);
+    log(line);
     summary.push(`- ${line}`);
     if (counts.failed > 0) failed.add(heading);
     total = addCounts(total, counts);
   }
-  say(`\n${summary.join("\n")}`);
+  log(`\n${summary.join("\n")}`);
   return total;
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
-import { say, Stop } from "./run.mjs";
+import { log, CliError } from "./run.mjs";
 
 /** A browser that says nothing for so long does not start. */
 const VERSION_TIMEOUT_MS = 20_000;
@@ -17,7 +17,7 @@ export async function checkNamedBrowser(variable, oldest) {
   const named = process.env[variable] ?? "";
   if (named === "") return;
   const problem = await problemOf(named, oldest);
-  if (problem !== undefined) throw new Stop(`${variable} does not help: ${problem}`);
+  if (problem !== undefined) throw new CliError(`${variable} does not help: ${problem}`);
 }
 
 /**
@@ -32,7 +32,7 @@ export async function firstUsable(paths, oldest) {
     if (!existsSync(path)) continue;
     const problem = await problemOf(path, oldest);
     if (problem === undefined) return path;
-    say(problem);
+    log(problem);
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
-import { viewSurroundings } from "../../src/platform/view-browser.ts";
+import { configureZod } from "../../src/platform/configure-zod.ts";
+import { viewDependencies } from "../../src/platform/view-browser.ts";
 import { addressedConversation } from "../../src/ui/shell/conversation-in-hash.ts";
 import { ChatTab } from "../../src/ui/shell/chat-tab.tsx";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
@@ -9,18 +9,18 @@ import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
 import { SafeView } from "../../src/ui/shell/safe-view.tsx";
 import { tabTitle } from "../../src/ui/shell/tab-title.ts";
 import { translate } from "../../src/i18n/translate.ts";
-import { startView } from "../../src/ui/shell/create-view.ts";
+import { createView } from "../../src/ui/shell/create-view.ts";
 import "../../src/ui/shell/shell.css";
 
-validateWithoutCompiling();
+configureZod();
 nameDocument(document, translate("extensionName"));
 refuseDrops(document);
-const surroundings = await viewSurroundings("tab");
-const context = startView(surroundings);
+const dependencies = await viewDependencies("tab");
+const context = createView(dependencies);
 
 /** The address names the conversation, so that reloading, and a bookmark, show it again. */
 function showAddressed(): void {
-  const id = addressedConversation(location.hash, surroundings.window.private);
+  const id = addressedConversation(location.hash, dependencies.window.private);
   if (id !== undefined) context.chat.show(id);
 }
 showAddressed();
@@ -31,7 +31,7 @@ effect(() => {
 });
 
 effect(() => {
-  document.title = tabTitle(context.chat, surroundings.window.private);
+  document.title = tabTitle(context.chat, dependencies.window.private);
 });
 
 render(

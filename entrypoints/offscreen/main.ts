@@ -1,8 +1,8 @@
 import { parseRequestSchema } from "../../src/platform/chromium/offscreen-message.ts";
-import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { configureZod } from "../../src/platform/configure-zod.ts";
 import { queryHtml } from "../../src/providers/chatgptt/page/parse-html.ts";
 
-validateWithoutCompiling();
+configureZod();
 const parser = new DOMParser();
 
 // Nobody but the extension's own service worker can send these.

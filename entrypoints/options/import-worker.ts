@@ -3,10 +3,10 @@ import { createImporter } from "../../src/conversations/transfer/importer.ts";
 import type { ToImporter } from "../../src/conversations/transfer/transfer-messages.ts";
 import { aloneImporting } from "../../src/platform/import-lock.ts";
 import { DATABASE_NAME } from "../../src/platform/database-name.ts";
-import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { configureZod } from "../../src/platform/configure-zod.ts";
 
 /** Imports off the page's thread: a large file takes seconds to read, and ending the worker undoes everything. */
-validateWithoutCompiling();
+configureZod();
 const importer = createImporter(openDatabase(DATABASE_NAME), (message) => postMessage(message), aloneImporting);
 
 addEventListener("message", ({ data }: MessageEvent<ToImporter>) => {

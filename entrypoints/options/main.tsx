@@ -6,7 +6,7 @@ import { browser } from "wxt/browser";
 import { lockSettings } from "../../src/platform/settings-lock.ts";
 import { createSettingsStorage, type Settings, type SettingsChange } from "../../src/settings/settings.ts";
 import { shortcutOf } from "../../src/platform/windows/panel-shortcut.ts";
-import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { configureZod } from "../../src/platform/configure-zod.ts";
 import { currentWindow } from "../../src/platform/windows/own-windows.ts";
 import {
   connectToBackground,
@@ -17,7 +17,7 @@ import {
 } from "../../src/platform/view-browser.ts";
 import { connectSettings } from "../../src/ui/client/connect-settings.ts";
 import { createTransfer } from "../../src/ui/settings/data/import-export.ts";
-import { transferSurroundings } from "../../src/platform/transfer-browser.ts";
+import { transferDependencies } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/settings/proxy/proxy-check.ts";
 import { createSiteCheck } from "../../src/ui/settings/sites/site-check.ts";
 import { ErrorBoundary } from "../../src/ui/kit/error-boundary.tsx";
@@ -27,7 +27,7 @@ import { translate } from "../../src/i18n/translate.ts";
 import { Options } from "../../src/ui/settings/options.tsx";
 import "../../src/ui/settings/settings.css";
 
-validateWithoutCompiling();
+configureZod();
 nameDocument(document, translate("settingsTitle"));
 refuseDrops(document);
 const storage = createSettingsStorage(browser.storage.local, lockSettings);
@@ -47,7 +47,7 @@ async function update(change: SettingsChange): Promise<void> {
 }
 
 const transfer = createTransfer(
-  transferSurroundings(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
+  transferDependencies(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
 );
 
 const { bin, storageFailed, send } = connectSettings({

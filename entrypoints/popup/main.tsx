@@ -2,22 +2,22 @@ import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { readPageOf } from "../../src/platform/tabs/page-reader.ts";
-import { viewSurroundings } from "../../src/platform/view-browser.ts";
-import { validateWithoutCompiling } from "../../src/platform/configure-zod.ts";
+import { viewDependencies } from "../../src/platform/view-browser.ts";
+import { configureZod } from "../../src/platform/configure-zod.ts";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
 import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
 import { SafeView } from "../../src/ui/shell/safe-view.tsx";
 import { translate } from "../../src/i18n/translate.ts";
 import { Popup } from "../../src/ui/shell/popup.tsx";
-import { startView } from "../../src/ui/shell/create-view.ts";
+import { createView } from "../../src/ui/shell/create-view.ts";
 import "../../src/ui/shell/shell.css";
 
-validateWithoutCompiling();
+configureZod();
 nameDocument(document, translate("extensionName"));
 refuseDrops(document);
-const surroundings = await viewSurroundings("popup");
-const view = startView(surroundings);
-const windowId = surroundings.window.id;
+const dependencies = await viewDependencies("popup");
+const view = createView(dependencies);
+const windowId = dependencies.window.id;
 
 /** Browsers cut a popup at 600 px, and at what the screen leaves below the toolbar. */
 const height = Math.min(590, screen.availHeight - 130);
@@ -27,7 +27,7 @@ document.body.classList.toggle("in-tab", (await browser.tabs.getCurrent()) !== u
 async function readPage(rest: boolean) {
   const [tab] = await browser.tabs.query({ active: true, ...(hasPanel() ? { windowId } : { currentWindow: true }) });
   if (tab?.id === undefined) throw new Error("There is no tab to read");
-  return readPageOf(tab.id, rest, surroundings.signal);
+  return readPageOf(tab.id, rest, dependencies.signal);
 }
 
 render(

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createMemory } from "./store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
-import { createSteadyStore } from "./store/fallback-store.ts";
+import { createFallbackStore } from "./store/fallback-store.ts";
 import type { ConversationStore } from "./store/store.ts";
 import { storeKinds } from "./store/store-kinds.test-tools.ts";
 
@@ -98,7 +98,7 @@ it("shows what waits to be written, and loses that for good too", async () => {
   const disk = storeKinds[1]?.[1]();
   const refusing = { ...disk, save: () => Promise.reject(full), bin: () => Promise.reject(full) } as ConversationStore;
   const failures: unknown[] = [];
-  const store = createSteadyStore(refusing, spare, (cause) => failures.push(cause));
+  const store = createFallbackStore(refusing, spare, (cause) => failures.push(cause));
   await store.save(sampleConversation({ title: "Bees" }), [sampleMessage({ id: "q" })]);
   await store.delete("c", 40);
   expect((await store.bin(1, 9)).items).toMatchObject([{ conversationId: "c", title: "Bees" }]);

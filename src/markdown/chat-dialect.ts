@@ -2,7 +2,7 @@ import { type MarkedExtension, Renderer, Tokenizer, type Tokens } from "marked";
 import { isDeep } from "./blocks/depth.ts";
 import { markupExtension } from "./draw-markup.ts";
 import { escapeHtml } from "./escape-html.ts";
-import type { ExtrasInUse } from "./optional-renderers.ts";
+import type { CollectedRenderers } from "./optional-renderers.ts";
 import { footnoteExtensions } from "./blocks/footnotes.ts";
 import { ChatLexer } from "./lexer.ts";
 import { isTitle } from "./blocks/headings.ts";
@@ -20,7 +20,7 @@ import { linesOfTable, readTable } from "./blocks/tables.ts";
  * their first line what they are: so what follows a block never changes it, and it can be drawn while the rest is still on
  * its way.
  */
-export function chatDialect(extras: ExtrasInUse): MarkedExtension {
+export function chatDialect(extras: CollectedRenderers): MarkedExtension {
   let inLink = false;
   return {
     gfm: true,
@@ -105,7 +105,7 @@ function tableToken(text: string, tokenizer: Tokenizer): Tokens.Table | undefine
 }
 
 /** Code is coloured once it is complete: colours that change with every letter are no help. */
-function highlightedCode({ text, lang }: Tokens.Code, extras: ExtrasInUse): string | undefined {
+function highlightedCode({ text, lang }: Tokens.Code, extras: CollectedRenderers): string | undefined {
   const language = lang?.match(/^\S+/)?.[0];
   if (language === undefined) return undefined;
   const html = extras.highlight(`${text.replace(/\n$/, "")}\n`, language);

@@ -3,8 +3,8 @@ import { createBlockColourer } from "./code/colour-blocks.ts";
 import type { Colouring } from "./code/colouring.ts";
 import { nextShare, takeShare } from "./drawing/drawing-share.ts";
 import { createDrawnBlocks } from "./drawing/drawn-blocks.ts";
-import type { Extras } from "./optional-renderers.ts";
-import { type ControlSurroundings, handleControls } from "./controls/handle-controls.ts";
+import type { OptionalRenderers } from "./optional-renderers.ts";
+import { type ControlDependencies, handleControls } from "./controls/handle-controls.ts";
 import { markColourable } from "./code/mark-colourable.ts";
 import { maths } from "./maths/maths.ts";
 import { createParser } from "./parser.ts";
@@ -16,7 +16,7 @@ import { createScrollWatch } from "./drawing/scrollable.ts";
  */
 const LARGEST_SHARE = 1 / 5;
 
-const EXTRAS: Extras = { maths, highlight: markColourable };
+const EXTRAS: OptionalRenderers = { maths, highlight: markColourable };
 
 export interface MarkdownView {
   /** More of the answer. It is on screen with the next frame at the latest, or a little later where blocks are very long. */
@@ -29,7 +29,7 @@ export interface MarkdownView {
   whenDrawn(): Promise<void>;
 }
 
-export interface MarkdownViewSurroundings extends ControlSurroundings {
+export interface MarkdownViewDependencies extends ControlDependencies {
   /** These blocks are complete. Each is told once. */
   onComplete?(blocks: readonly Element[]): void;
   /** Where code gets its colours; without it, code has none. */
@@ -45,8 +45,8 @@ type Step = BlockChange | { type: "then"; run(): void };
  * Keeps one element showing a text that grows. Blocks that are complete are never touched again, so that a selection in them
  * stays; in the growing one, what did not change stays as it is. While the page is hidden nothing is drawn but the end.
  */
-export function createMarkdownView(element: HTMLElement, surroundings: MarkdownViewSurroundings): MarkdownView {
-  const { labels, colouring, signal = new AbortController().signal } = surroundings;
+export function createMarkdownView(element: HTMLElement, dependencies: MarkdownViewDependencies): MarkdownView {
+  const { labels, colouring, signal = new AbortController().signal } = dependencies;
   const page = element.ownerDocument;
   const stream = createBlockStream(createParser("chat", EXTRAS));
   const blocks = createDrawnBlocks(element, labels);
@@ -80,7 +80,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   function complete(length: number): void {
     settledCount = length;
     const told = blocks.nodes.slice(toldCount, length);
-    if (told.length > 0) surroundings.onComplete?.(told);
+    if (told.length > 0) dependencies.onComplete?.(told);
     toldCount = Math.max(toldCount, length);
   }
 
@@ -159,7 +159,7 @@ export function createMarkdownView(element: HTMLElement, surroundings: MarkdownV
   }
 
   signal.addEventListener("abort", () => frame !== undefined && cancelAnimationFrame(frame));
-  handleControls(element, surroundings);
+  handleControls(element, dependencies);
 
   return {
     append(piece) {

@@ -1,7 +1,7 @@
 import { Marked, type Token } from "marked";
 import { chatDialect } from "./chat-dialect.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { type Extras, useExtras } from "./optional-renderers.ts";
+import { type OptionalRenderers, collectLoading } from "./optional-renderers.ts";
 import type { Dialect } from "./inline/flanking.ts";
 import { ChatLexer } from "./lexer.ts";
 import { readDefinition } from "./blocks/link-definition.ts";
@@ -37,9 +37,9 @@ export interface MarkdownParser {
  * A parser for Markdown as chats use it (see `chatDialect`), or as the CommonMark specification has it, with HTML passed
  * through: that one is there to be compared with the specification, and nothing of it may come to the screen.
  */
-export function createParser(dialect: Dialect, extras?: Extras): MarkdownParser {
+export function createParser(dialect: Dialect, extras?: OptionalRenderers): MarkdownParser {
   const markdown = new Marked({ tokenizer: { def: readDefinition } });
-  const inUse = useExtras(extras);
+  const inUse = collectLoading(extras);
   if (dialect === "chat") markdown.use(chatDialect(inUse));
   else markdown.use({ gfm: false });
   return {

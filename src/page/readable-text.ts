@@ -15,7 +15,7 @@ const MAX_SHORT_PAGE = 25_000;
 /** An article is at least this share of what a page says beside its menus. */
 const MIN_ARTICLE_SHARE = 0.6;
 /** What stands around the text of a page, as pages themselves name it. */
-const SURROUNDINGS = [
+const PAGE_FRAME = [
   "nav, footer, aside, search, body > * > * > header, body > * > * > * > header",
   ...["navigation", "banner", "contentinfo", "complementary", "search"].map((role) => `[role="${role}"]`),
 ].join(", ");
@@ -45,16 +45,16 @@ export function readPage(page: Document, view: PageView): PageText {
 function readCopy(copy: PageCopy, { title }: Document, isLate: boolean): Reading {
   const all = () => ({ title, text: writeText(copy.document.body) });
   if (isLate || copy.document.body.getElementsByTagName("*").length > MAX_ARTICLE_ELEMENTS) return all();
-  const main = { title, text: withoutSurroundings(copy.document) };
+  const main = { title, text: withoutPageFrame(copy.document) };
   const whole = main.text.length >= MIN_ARTICLE_LENGTH ? main : all();
   const article = articleOf(copy.document, title);
   const isWhole = main.text.length > MAX_SHORT_PAGE || article.text.length >= main.text.length * MIN_ARTICLE_SHARE;
   return article.text.length >= MIN_ARTICLE_LENGTH && isWhole ? article : { ...whole, title: article.title };
 }
 
-function withoutSurroundings(copy: Document): string {
+function withoutPageFrame(copy: Document): string {
   const body = copy.body.cloneNode(true) as HTMLElement;
-  for (const element of body.querySelectorAll(SURROUNDINGS)) element.remove();
+  for (const element of body.querySelectorAll(PAGE_FRAME)) element.remove();
   return writeText(body);
 }
 

@@ -1,6 +1,6 @@
 import { checkAiPowerSite } from "../providers/chatgptt/chatgptt.ts";
 import { ChatError, type ChatErrorKind } from "../providers/chat-error.ts";
-import type { Provider, ProviderContext, Way } from "../providers/provider.ts";
+import type { Provider, ProviderContext, Transport } from "../providers/provider.ts";
 import { createProviders, findProvider } from "../providers/registry.ts";
 import { createSiteQueue } from "../providers/transport/rate-limit.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
@@ -16,7 +16,7 @@ import { guestOf } from "./guest-identity.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { afterChecks } from "./tabs/retry-after-challenge.ts";
 import type { ProxyRoute } from "./proxy/proxy-route.ts";
-import { asMendable, directWay, mayUseTabs, wayThrough, wayTo } from "./permissions/site-access.ts";
+import { asMendable, directTransport, mayUseTabs, tabTransport, transportTo } from "./permissions/site-access.ts";
 import type { SiteTabs, TabKind, WaitingAnswer } from "./tabs/site-tabs.ts";
 import { canRunRequests } from "./tabs/tab-fetch.ts";
 
@@ -36,7 +36,7 @@ export interface ChatSites {
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
 
-export interface ChatSitesSurroundings {
+export interface ChatSitesDependencies {
   settings: SettingsStorage;
   tabs: SiteTabs;
   proxy: ProxyRoute;
@@ -46,9 +46,9 @@ export interface ChatSitesSurroundings {
   report(problem: unknown): void;
 }
 
-export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites {
-  const { settings, tabs, proxy, context, stayAwake, report } = surroundings;
-  const roads = { tabs, proxy };
+export function createChatSites(dependencies: ChatSitesDependencies): ChatSites {
+  const { settings, tabs, proxy, context, stayAwake, report } = dependencies;
+  const transports = { tabs, proxy };
   const queue = createSiteQueue();
   let made: { sites: string; providers: readonly Provider[]; ready: Promise<void> } | undefined;
 
@@ -79,7 +79,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
   }
 
   /** Why the site cannot be asked by this way. */
-  async function checkBy(way: Way, url: string): Promise<ChatErrorKind | null> {
+  async function checkBy(way: Transport, url: string): Promise<ChatErrorKind | null> {
     try {
       await checkAiPowerSite(url, { ...context, ...way, signal: new AbortController().signal });
       return null;
@@ -94,7 +94,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
     try {
       const { sites, useSiteSession } = await settings.get();
       await providersOf(sites).ready;
-      return await checkBy(await wayTo(url, kind, useSiteSession, roads), url);
+      return await checkBy(await transportTo(url, kind, useSiteSession, transports), url);
     } catch (thrown) {
       return ChatError.from(thrown).kind;
     } finally {
@@ -109,7 +109,7 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
       if (!(await mayUseTabs(url, proxy))) return "tab-past-proxy";
       for (const tabId of await tabs.all(url, kind)) {
         if (!(await canRunRequests(tabId))) continue;
-        const problem = await checkBy(wayThrough(tabId), url);
+        const problem = await checkBy(tabTransport(tabId), url);
         if (problem === "challenge") continue;
         if (problem === null) await tabs.adopt(url, tabId, kind);
         return problem;
@@ -131,11 +131,11 @@ export function createChatSites(surroundings: ChatSitesSurroundings): ChatSites 
         async *chat(request, signal) {
           await ready;
           const kind = await kindOfWindow(conversationId);
-          const way = async () => wayTo(provider.url, kind, (await settings.get()).useSiteSession, roads);
+          const way = async () => transportTo(provider.url, kind, (await settings.get()).useSiteSession, transports);
           const windowId = windowOf(conversationId);
           const guest = kind.private && windowId !== undefined && { guest: guestOf(windowId) };
           try {
-            yield* provider.chat(request, { ...context, ...directWay(proxy), ...guest, way, signal });
+            yield* provider.chat(request, { ...context, ...directTransport(proxy), ...guest, way, signal });
           } catch (thrown) {
             throw await asMendable(ChatError.from(thrown), provider.url, proxy);
           }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
 /** Keeps zod from trying to compile its schemas: the extension's CSP forbids that, and would say so in the console. */
-export function validateWithoutCompiling(): void {
+export function configureZod(): void {
   z.config({ jitless: true });
 }

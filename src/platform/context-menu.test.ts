@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
-import type { Errand } from "../port/events.ts";
+import type { Intent } from "../port/events.ts";
 import { defaultSettings, type QuickPrompt, type SettingsStorage } from "../settings/settings.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
 
@@ -29,7 +29,7 @@ const prompt = (name: string, more: Partial<QuickPrompt> = {}): QuickPrompt => (
   send: "now",
   ...more,
 });
-const send = vi.fn<(windowId: number, errand: Errand) => Promise<void>>();
+const send = vi.fn<(windowId: number, intent: Intent) => Promise<void>>();
 const report = vi.fn();
 let memory = createMemory();
 
@@ -43,7 +43,7 @@ function serve(quickPrompts: QuickPrompt[]): void {
 }
 
 /** Takes an item on a selection, and gives what the panel is sent. */
-async function click(menuItemId: string, more: object = {}): Promise<Errand | undefined> {
+async function click(menuItemId: string, more: object = {}): Promise<Intent | undefined> {
   const [listener] = fake.clicked.mock.calls[0] ?? [];
   listener({ menuItemId, selectionText: "Bees dance", frameId: 3, editable: false, ...more }, { id: 7, windowId: 1 });
   await vi.waitFor(() => expect(send.mock.calls.length + report.mock.calls.length).toBeGreaterThan(0));

@@ -1,7 +1,7 @@
 import { openPanel } from "#browser/panel.ts";
 import { browser } from "wxt/browser";
 import { type PageText, shorten } from "../page/page-text.ts";
-import type { Errand } from "../port/events.ts";
+import type { Intent } from "../port/events.ts";
 import type { SessionMemory } from "../providers/provider.ts";
 import type { SettingsStorage } from "../settings/settings.ts";
 import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../prompts/quick-prompts.ts";
@@ -25,13 +25,13 @@ interface MenuClick {
 }
 
 /**
- * The items on a selection: the panel is opened first, inside the gesture, and then sent its errand, which waits until
+ * The items on a selection: the panel is opened first, inside the gesture, and then sent its intent, which waits until
  * the panel has connected.
  */
 export function serveSelectionMenu(
   settings: SettingsStorage,
   memory: SessionMemory,
-  send: (windowId: number, errand: Errand) => Promise<void>,
+  send: (windowId: number, intent: Intent) => Promise<void>,
   randomId: () => string,
   report: (problem: unknown) => void,
 ): void {
@@ -64,7 +64,7 @@ export function serveSelectionMenu(
     await memory.delete(MAKING_KEY);
   }
 
-  async function makeErrand(itemId: string, selection: PageText): Promise<Errand | undefined> {
+  async function makeIntent(itemId: string, selection: PageText): Promise<Intent | undefined> {
     const text = withShortenedNote(selection);
     if (itemId === ASK_ABOUT_ID) return { type: "quote", id: randomId(), text };
     const prompts = quickPromptsOf(await settings.get());
@@ -76,9 +76,9 @@ export function serveSelectionMenu(
       : { type: "show", id: randomId(), conversationId: null, draft: question };
   }
 
-  async function sendErrand(windowId: number, itemId: string, selection: Promise<PageText>): Promise<void> {
-    const errand = await makeErrand(itemId, await selection);
-    if (errand !== undefined) await send(windowId, errand);
+  async function sendIntent(windowId: number, itemId: string, selection: Promise<PageText>): Promise<void> {
+    const intent = await makeIntent(itemId, await selection);
+    if (intent !== undefined) await send(windowId, intent);
   }
 
   /**
@@ -101,7 +101,7 @@ export function serveSelectionMenu(
     if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);
     const selection = selectedText(click, tab.id).then((selected) => shorten("selection", selected));
-    sendErrand(tab.windowId, String(click.menuItemId), selection).catch(report);
+    sendIntent(tab.windowId, String(click.menuItemId), selection).catch(report);
   });
 
   function refresh(): void {

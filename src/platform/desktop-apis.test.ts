@@ -7,7 +7,7 @@ import { onWindowClosed } from "./windows/closed-windows.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
 import { kindOfWindow } from "./windows/own-windows.ts";
 import { servePanelShortcut, shortcutOf } from "./windows/panel-shortcut.ts";
-import { viewSurroundings } from "./view-browser.ts";
+import { viewDependencies } from "./view-browser.ts";
 
 /** Firefox for Android: `windows`, `commands`, `contextMenus` and `sidebarAction` are not there. */
 vi.mock("wxt/browser", () => ({
@@ -44,7 +44,7 @@ test.each([true, false])(
   async (isPrivate) => {
     Object.assign(browser.extension, { inIncognitoContext: isPrivate });
     vi.stubGlobal("window", { addEventListener: vi.fn() });
-    const { window, hasContextMenu } = await viewSurroundings("popup");
+    const { window, hasContextMenu } = await viewDependencies("popup");
     expect(window.private).toBe(isPrivate);
     expect(hasContextMenu).toBe(false);
     expect(await kindOfWindow(temporaryId(window.id, "x"))).toEqual({ private: isPrivate });

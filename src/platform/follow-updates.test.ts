@@ -40,7 +40,7 @@ const start = () =>
   followUpdates({
     memory,
     isBusy: () => busy,
-    holdsConversations: async () => holds,
+    hasVolatileData: async () => holds,
     stayAwake() {
       awake += 1;
       return () => (awake -= 1);

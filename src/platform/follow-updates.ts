@@ -6,12 +6,12 @@ import { hasOpenPages } from "./tabs/open-pages.ts";
 /** Where it is kept that an update waits: the background that was told can be gone before it may be taken. */
 const KEY = "update-waiting";
 
-export interface UpdateSurroundings {
+export interface UpdateDependencies {
   memory: SessionMemory;
   /** Whether something goes on that an update would end. */
   isBusy(): boolean;
   /** Whether session memory holds what is nowhere else. An update empties it. */
-  holdsConversations(): Promise<boolean>;
+  hasVolatileData(): Promise<boolean>;
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
@@ -21,13 +21,13 @@ export interface UpdateSurroundings {
  * installs an update by itself where the background sleeps and no page is open; so, once it is told of one, the background
  * stays awake as long as there are temporary chats. What is found while it sleeps ends them.
  */
-export function followUpdates(surroundings: UpdateSurroundings): () => void {
-  const { memory, isBusy, holdsConversations, stayAwake, report } = surroundings;
+export function followUpdates(dependencies: UpdateDependencies): () => void {
+  const { memory, isBusy, hasVolatileData, stayAwake, report } = dependencies;
   let look: (() => void) | undefined;
   let rest: (() => void) | undefined;
 
   async function mustWait(): Promise<boolean> {
-    const holds = await holdsConversations();
+    const holds = await hasVolatileData();
     if (holds) rest ??= stayAwake();
     else {
       rest?.();

@@ -7,7 +7,7 @@ import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";
 
 /** Export and import as a page of the extension does them; `startWorker` starts the importing worker. */
-export function transferSurroundings(startWorker: () => Worker) {
+export function transferDependencies(startWorker: () => Worker) {
   return {
     async usedBytes() {
       return (await navigator.storage.estimate()).usage;

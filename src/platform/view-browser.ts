@@ -35,7 +35,7 @@ export async function dropAccess(hostPattern: string): Promise<void> {
 }
 
 /** All that a view needs of the browser; it lives as long as its page. */
-export async function viewSurroundings(surface: Surface) {
+export async function viewDependencies(surface: Surface) {
   const openedAt = Date.now();
   const ownWindow = await currentWindow();
   if (surface === "panel") closeByShortcut({ windowId: ownWindow.id, openedAt });

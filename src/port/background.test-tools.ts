@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { createDeletion } from "../conversations/deletion.ts";
 import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 import { createMemoryStore } from "../conversations/store/memory-store.ts";
-import { createSteadyStore } from "../conversations/store/fallback-store.ts";
+import { createFallbackStore } from "../conversations/store/fallback-store.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 import { createStores } from "../conversations/store/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
@@ -10,7 +10,7 @@ import { createLiveConversations, type LiveConversations } from "../turns/live-c
 import { dropPurged } from "../turns/delete-conversations.ts";
 import { createSiteLimits } from "../turns/context/site-limits.ts";
 import { createTurns, type Turns } from "../turns/turns.ts";
-import { createErrands, type Errands } from "./panel-intents.ts";
+import { createPanelIntents, type PanelIntents } from "./panel-intents.ts";
 import { createLastShown } from "./last-shown.ts";
 import { createPortServer, type PortServer } from "./server.ts";
 import type { Sites } from "./server-dependencies.ts";
@@ -27,7 +27,7 @@ export interface TestBackground {
   readonly server: PortServer;
   readonly turns: Turns;
   readonly conversations: LiveConversations;
-  readonly errands: Errands;
+  readonly intents: PanelIntents;
   /** One for each question that was asked, in order. */
   readonly replies: FakeReply[];
   readonly sites: Sites;
@@ -45,9 +45,9 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     report(cause);
     server.storageFailed();
   };
-  const stores = createStores(createSteadyStore(store, memory, storageFailed), createMemoryStore(memory));
-  const conversations = createLiveConversations(stores.both, Date.now, storageFailed);
-  const errands = createErrands(memory);
+  const stores = createStores(createFallbackStore(store, memory, storageFailed), createMemoryStore(memory));
+  const conversations = createLiveConversations(stores.anyStore, Date.now, storageFailed);
+  const intents = createPanelIntents(memory);
   const sites: Sites = {
     open: vi.fn(async () => true),
     check: vi.fn(async () => null),
@@ -77,7 +77,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     turns,
     conversations,
     stores,
-    errands,
+    intents,
     sites,
     lastShown: createLastShown(memory, Date.now),
     agreed: async () => background.agreed,
@@ -92,7 +92,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
     server,
     turns,
     conversations,
-    errands,
+    intents,
     replies,
     sites,
     problems,

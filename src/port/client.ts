@@ -17,7 +17,7 @@ export interface Connection {
   wake(): void;
 }
 
-export interface ConnectionSurroundings {
+export interface ConnectionDependencies {
   connect(): Port;
   /** What is said first on each connection. `resumed`: the background has told this view something before. */
   greet(resumed: boolean): Command[];
@@ -45,8 +45,8 @@ interface Outgoing {
  * on its way or awaited, else with the next `send` or `wake`: a connection starts the background, and a view that nothing
  * happens in must not. On each connection `greet` says what the view shows, and the background tells what has changed.
  */
-export function createConnection(surroundings: ConnectionSurroundings): Connection {
-  const { connect, greet, receive, delivered, failed, awaits, report, signal } = surroundings;
+export function createConnection(dependencies: ConnectionDependencies): Connection {
+  const { connect, greet, receive, delivered, failed, awaits, report, signal } = dependencies;
   let port: Port | undefined;
   let resumed = false;
   let retryMs = FIRST_RETRY_MS;

@@ -2,35 +2,37 @@ import type { Message } from "../conversations/conversation.ts";
 import { branchOf } from "../conversations/path.ts";
 import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
-import { createRemoval, type Removed } from "../turns/delete-conversations.ts";
+import { createConversationDeleter, type DeletionScope } from "../turns/delete-conversations.ts";
 import type { Command } from "./commands.ts";
 import { createEditedKeeper, type Edited, readEdited } from "./edited-questions.ts";
-import type { Errand } from "./events.ts";
+import type { Intent } from "./events.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
-import { draftKey, placeOf, type View } from "./view.ts";
+import { draftKey, storeFor, type View } from "./view.ts";
 import { watchConversation } from "./watching.ts";
 
 /** So many places are shown; who sees none of theirs types another word. */
 const MAX_HITS = 50;
 
-export interface CarryOutSurroundings extends PortServerDependencies {
+export interface CommandHandlerDependencies extends PortServerDependencies {
   views: Set<View>;
   sendList(view: View): Promise<void>;
   sendCounts(view: View): Promise<void>;
   sendBin(view: View): Promise<void>;
   listChanged(): void;
-  send(windowId: number, errand: Errand): Promise<void>;
+  send(windowId: number, intent: Intent): Promise<void>;
 }
 
 /** Does what a view asks for. */
-export function createCarryOut(surroundings: CarryOutSurroundings): (view: View, command: Command) => Promise<void> {
-  const { turns, conversations, stores, deletion, errands, lastShown, agreed, sites, now } = surroundings;
-  const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = surroundings;
+export function createCommandHandlers(
+  dependencies: CommandHandlerDependencies,
+): (view: View, command: Command) => Promise<void> {
+  const { turns, conversations, stores, deletion, intents, lastShown, agreed, sites, now } = dependencies;
+  const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = dependencies;
 
   const keepEdited = createEditedKeeper();
-  const removal = createRemoval(surroundings);
+  const deleter = createConversationDeleter(dependencies);
   /** The place of a conversation, or (null) of all that the view lists. */
-  const storeOf = (view: View, id: string | null = null) => (id === null ? placeOf(view, stores) : stores.of(id));
+  const storeOf = (view: View, id: string | null = null) => (id === null ? storeFor(view, stores) : stores.of(id));
 
   async function hello(view: View, { resumed }: Extract<Command, { type: "hello" }>): Promise<void> {
     if (view.open) views.add(view);
@@ -42,7 +44,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       view.post({ type: "welcome", conversationId, draft });
     }
     if (view.surface !== "panel") return;
-    for (const errand of await errands.waiting(view.windowId)) view.post({ type: "errand", errand });
+    for (const intent of await intents.waiting(view.windowId)) view.post({ type: "intent", intent });
   }
 
   function noDraft(cause: unknown): string {
@@ -129,7 +131,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       const changed = message && change(message);
       if (changed === undefined) return;
       live.apply({ type: "message", message: changed });
-      await stores.both.saveMessage(changed).catch(storageFailed);
+      await stores.anyStore.saveMessage(changed).catch(storageFailed);
     } finally {
       release();
     }
@@ -148,7 +150,7 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       if (edited === undefined) return;
       for (const message of edited.messages) live.apply({ type: "message", message });
       live.apply({ type: "conversation", conversation: edited.conversation });
-      await stores.both.save(edited.conversation, edited.messages).catch(storageFailed);
+      await stores.anyStore.save(edited.conversation, edited.messages).catch(storageFailed);
       listChanged();
     } finally {
       release();
@@ -156,10 +158,10 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
   }
 
   /** A conversation, or (null) all that the view lists. */
-  function removed(view: View, id: string | null): Removed {
+  function scopeOf(view: View, id: string | null): DeletionScope {
     const list = view.private ? windowPrefix(view.windowId) : "";
     const isListed = (other: string) => (view.private ? other.startsWith(list) : !isTemporary(other));
-    return { id, store: storeOf(view, id), holds: id === null ? isListed : (other) => other === id };
+    return { id, store: storeOf(view, id), includes: id === null ? isListed : (other) => other === id };
   }
 
   async function search(view: View, query: string): Promise<void> {
@@ -198,10 +200,10 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         });
         return;
       case "delete":
-        await removal.delete(removed(view, command.conversationId), command.at);
+        await deleter.delete(scopeOf(view, command.conversationId), command.at);
         return listChanged();
       case "restore":
-        await removal.restore(removed(view, command.conversationId), command.at);
+        await deleter.restore(scopeOf(view, command.conversationId), command.at);
         return listChanged();
       case "count":
         view.counts = command.wanted;
@@ -211,13 +213,13 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
         if (view.binLimit !== undefined) await deletion.purgeOld(storeOf(view));
         return sendBin(view);
       case "erase":
-        await removal.erase(removed(view, command.conversationId), command.messageId);
+        await deleter.erase(scopeOf(view, command.conversationId), command.messageId);
         return listChanged();
       case "draft":
         return keepDraft(view, command).catch(storageFailed);
       case "hand-over": {
-        const { errandId, conversationId, draft } = command;
-        return send(view.windowId, { type: "show", id: errandId, conversationId, draft });
+        const { intentId, conversationId, draft } = command;
+        return send(view.windowId, { type: "show", id: intentId, conversationId, draft });
       }
       case "open-site":
         return openSite(command);
@@ -226,10 +228,10 @@ export function createCarryOut(surroundings: CarryOutSurroundings): (view: View,
       case "check-proxy":
         return view.post({ type: "proxy-checked", verdict: await sites.checkProxy() });
       case "imported":
-        stores.lasting.changedElsewhere();
+        stores.persistent.changedElsewhere();
         return listChanged();
-      case "taken":
-        return errands.taken(view.windowId, command.errandId);
+      case "intent-done":
+        return intents.done(view.windowId, command.intentId);
       case "received":
         if (view.watching?.conversationId === command.conversationId) view.watching.received(command.sequence);
         return;

@@ -12,8 +12,8 @@ it.each<Command>([
   { type: "delete", conversationId },
   { type: "restore", conversationId },
   { type: "draft", conversationId, text: "Half a" },
-  { type: "hand-over", errandId: "e", conversationId, draft: "Half a" },
-  { type: "taken", errandId: "e" },
+  { type: "hand-over", intentId: "e", conversationId, draft: "Half a" },
+  { type: "intent-done", intentId: "e" },
 ])("what a person does is sent until it has arrived: $type", (command) => {
   expect(mustArrive(command)).toBe(true);
 });

@@ -90,9 +90,9 @@ export const commandSchema = z.discriminatedUnion("type", [
   }),
   /**
    * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far; the
-   * view opens the panel itself, and takes the errand back with `taken` where the browser refuses that.
+   * view opens the panel itself, and takes the intent back with `taken` where the browser refuses that.
    */
-  z.object({ type: z.literal("hand-over"), errandId: id, conversationId: z.nullable(id), draft: z.string() }),
+  z.object({ type: z.literal("hand-over"), intentId: id, conversationId: z.nullable(id), draft: z.string() }),
   /** Show the site of an answer in a tab. */
   z.object({
     type: z.literal("open-site"),
@@ -108,7 +108,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** Conversations were added by an import; the background did not see it. */
   z.object({ type: z.literal("imported") }),
   /** What the panel of this view's window was wanted for has been done, or is wanted no more. */
-  z.object({ type: z.literal("taken"), errandId: id }),
+  z.object({ type: z.literal("intent-done"), intentId: id }),
   /** All changes up to this number have been drawn; the next batch may come. */
   z.object({ type: z.literal("received"), conversationId: id, sequence: z.number() }),
 ]);
@@ -132,7 +132,7 @@ export function mustArrive({ type }: Command): boolean {
     case "erase":
     case "draft":
     case "hand-over":
-    case "taken":
+    case "intent-done":
       return true;
     case "hello":
     case "watch":

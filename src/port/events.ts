@@ -8,7 +8,7 @@ import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
 import { PROXY_VERDICTS } from "../settings/proxy-verdict.ts";
 
 /** Something that a panel is wanted for, asked outside of it; kept until the panel says that it is done. */
-export const errandSchema = z.discriminatedUnion("type", [
+export const intentSchema = z.discriminatedUnion("type", [
   /** Go on with this conversation (null: a new one), and with what was typed elsewhere. */
   z.object({
     type: z.literal("show"),
@@ -21,7 +21,7 @@ export const errandSchema = z.discriminatedUnion("type", [
   /** Ask this at once, in a new conversation. */
   z.object({ type: z.literal("ask"), id: z.string(), text: z.string(), title: z.optional(z.string()) }),
 ]);
-export type Errand = z.infer<typeof errandSchema>;
+export type Intent = z.infer<typeof intentSchema>;
 
 const searchHitSchema = z.object({
   conversation: conversationSchema,
@@ -63,7 +63,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("bin"), items: z.array(binItemSchema), more: z.boolean() }),
   /** `more`: there are places beyond these. */
   z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema), more: z.boolean() }),
-  z.object({ type: z.literal("errand"), errand: errandSchema }),
+  z.object({ type: z.literal("intent"), intent: intentSchema }),
   /** The command of this number, and all before it, have been carried out. */
   z.object({ type: z.literal("done"), number: z.number() }),
   /** A command, that of this number where it had one, could not be carried out, and is not to be sent again. */

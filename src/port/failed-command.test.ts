@@ -83,7 +83,7 @@ test("a question that follows others is back in the draft of its conversation, b
 });
 
 test("any other command that fails is told, too, and its text is not lost", async () => {
-  vi.spyOn(background.errands, "leave").mockRejectedValue(new Error("full"));
+  vi.spyOn(background.intents, "leave").mockRejectedValue(new Error("full"));
   chat.draft.add("Half a sentence");
   chat.handOver();
   expect(chat.draft.text.value).toBe("");

@@ -20,15 +20,15 @@ describe("where session memory is full", () => {
   it("the panel is given what the popup hands over", async () => {
     const popup = await openView(background, "popup", 1);
     const draft = "A long text that I typed. ".repeat(20);
-    await popup.send({ type: "hand-over", errandId: "e", conversationId: null, draft });
+    await popup.send({ type: "hand-over", intentId: "e", conversationId: null, draft });
     const panel = connectTo(background);
     expect(await panel.send(hello("panel", 1))).toContainEqual({
-      type: "errand",
-      errand: { type: "show", id: "e", conversationId: null, draft },
+      type: "intent",
+      intent: { type: "show", id: "e", conversationId: null, draft },
     });
-    await panel.send({ type: "taken", errandId: "e" });
+    await panel.send({ type: "intent-done", intentId: "e" });
     const again = connectTo(background);
-    expect((await again.send(hello("panel", 1))).map(({ type }) => type)).not.toContain("errand");
+    expect((await again.send(hello("panel", 1))).map(({ type }) => type)).not.toContain("intent");
   });
 
   it("a temporary chat goes on, and the person is told that it is not safe", async () => {

@@ -1,37 +1,40 @@
 import * as z from "zod/mini";
 import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 import { type OverflowEvents, withOverflow } from "../conversations/store/overflow-memory.ts";
-import { type Errand, errandSchema } from "./events.ts";
+import { type Intent, intentSchema } from "./events.ts";
 
 /** What panels are wanted for, a window each. Kept in session memory, so that it outlives the background. */
-export interface Errands {
+export interface PanelIntents {
   /** One that waits there already, with the same id, is not left twice. */
-  leave(windowId: number, errand: Errand): Promise<void>;
+  leave(windowId: number, intent: Intent): Promise<void>;
   /** What waits for the panel of this window, oldest first. */
-  waiting(windowId: number): Promise<Errand[]>;
-  /** Forgets the errand; others stay. */
-  taken(windowId: number, errandId: string): Promise<void>;
+  waiting(windowId: number): Promise<Intent[]>;
+  /** Forgets the intent; others stay. */
+  done(windowId: number, intentId: string): Promise<void>;
   /** The window is gone. */
   forget(windowId: number): Promise<void>;
 }
 
-const storedSchema = z.array(errandSchema);
+const storedSchema = z.array(intentSchema);
 
-/** Where session memory is full, an errand waits in the background's own, which stays awake for it. */
-export function createErrands(storage: ListedMemory, events: Pick<OverflowEvents, "stayAwake"> = {}): Errands {
+/** Where session memory is full, an intent waits in the background's own, which stays awake for it. */
+export function createPanelIntents(
+  storage: ListedMemory,
+  events: Pick<OverflowEvents, "stayAwake"> = {},
+): PanelIntents {
   const memory = withOverflow(storage, events);
-  const key = (windowId: number) => `errands:${windowId}`;
+  const key = (windowId: number) => `intents:${windowId}`;
   /** One change at a time, so that none is lost between reading and writing. */
   let changing: Promise<unknown> = Promise.resolve();
 
-  async function waiting(windowId: number): Promise<Errand[]> {
+  async function waiting(windowId: number): Promise<Intent[]> {
     return storedSchema.safeParse(await memory.get(key(windowId))).data ?? [];
   }
 
-  function change(windowId: number, make: (errands: Errand[]) => Errand[]): Promise<void> {
+  function change(windowId: number, make: (intents: Intent[]) => Intent[]): Promise<void> {
     const changed = changing.then(async () => {
-      const errands = make(await waiting(windowId));
-      await (errands.length === 0 ? memory.delete(key(windowId)) : memory.set(key(windowId), errands));
+      const intents = make(await waiting(windowId));
+      await (intents.length === 0 ? memory.delete(key(windowId)) : memory.set(key(windowId), intents));
     });
     changing = changed.catch(() => undefined);
     return changed;
@@ -39,9 +42,9 @@ export function createErrands(storage: ListedMemory, events: Pick<OverflowEvents
 
   return {
     waiting,
-    leave: (windowId, errand) =>
-      change(windowId, (errands) => [...errands.filter(({ id }) => id !== errand.id), errand]),
-    taken: (windowId, errandId) => change(windowId, (errands) => errands.filter(({ id }) => id !== errandId)),
+    leave: (windowId, intent) =>
+      change(windowId, (intents) => [...intents.filter(({ id }) => id !== intent.id), intent]),
+    done: (windowId, intentId) => change(windowId, (intents) => intents.filter(({ id }) => id !== intentId)),
     forget: (windowId) => change(windowId, () => []),
   };
 }

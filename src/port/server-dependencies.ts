@@ -6,7 +6,7 @@ import type { SiteVisit } from "../settings/site-visit.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Turns } from "../turns/turns.ts";
 import type { LastShown } from "./last-shown.ts";
-import type { Errands } from "./panel-intents.ts";
+import type { PanelIntents } from "./panel-intents.ts";
 
 /** What views ask about chat sites. */
 export interface Sites {
@@ -24,7 +24,7 @@ export interface PortServerDependencies {
   conversations: LiveConversations;
   stores: Stores;
   deletion: Deletion;
-  errands: Errands;
+  intents: PanelIntents;
   lastShown: LastShown;
   sites: Sites;
   /** Whether the person has agreed that questions go to the chat site. Nothing is asked before. */

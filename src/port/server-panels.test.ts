@@ -4,7 +4,7 @@ import { fingerprint } from "../conversations/fingerprint.ts";
 import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createBackground, type Kept, type TestBackground } from "./background.test-tools.ts";
 import type { Surface } from "./commands.ts";
-import type { Errand, Event } from "./events.ts";
+import type { Intent, Event } from "./events.ts";
 import { ask, connectTo, hello, openView, settle, type TestView, watch } from "./server-view.test-tools.ts";
 
 let kept: Kept;
@@ -21,23 +21,23 @@ afterEach(() => vi.useRealTimers());
 const connect = () => connectTo(background);
 const open = (surface: Surface = "panel", windowId = 1) => openView(background, surface, windowId);
 
-const quote: Errand = { type: "quote", id: "e1", text: "bees" };
-const errandsOf = ({ events }: TestView) => events.flatMap((event) => (event.type === "errand" ? [event.errand] : []));
+const quote: Intent = { type: "quote", id: "e1", text: "bees" };
+const intentsOf = ({ events }: TestView) => events.flatMap((event) => (event.type === "intent" ? [event.intent] : []));
 
-describe("an errand", () => {
+describe("an intent", () => {
   it("is told at once to the panel of its window, and to nobody else", async () => {
     const [panel, other, popup] = [await open("panel", 1), await open("panel", 2), await open("popup", 1)];
     await background.server.send(1, quote);
     await settle();
-    expect(errandsOf(panel)).toEqual([quote]);
-    expect([...errandsOf(other), ...errandsOf(popup)]).toEqual([]);
+    expect(intentsOf(panel)).toEqual([quote]);
+    expect([...intentsOf(other), ...intentsOf(popup)]).toEqual([]);
   });
 
   it("waits until the panel of its window connects", async () => {
     await background.server.send(1, quote);
     const [popup, other] = [await open("popup", 1), await open("panel", 2)];
-    expect([...errandsOf(popup), ...errandsOf(other)]).toEqual([]);
-    expect(errandsOf(await open("panel", 1))).toEqual([quote]);
+    expect([...intentsOf(popup), ...intentsOf(other)]).toEqual([]);
+    expect(intentsOf(await open("panel", 1))).toEqual([quote]);
   });
 
   it("comes again on each connection until it is taken", async () => {
@@ -45,53 +45,53 @@ describe("an errand", () => {
     const panel = await open();
     panel.pair.view.disconnect();
     const again = await open();
-    expect(errandsOf(again)).toEqual([quote]);
-    await again.send({ type: "taken", errandId: "e1" });
-    expect(errandsOf(await open())).toEqual([]);
+    expect(intentsOf(again)).toEqual([quote]);
+    await again.send({ type: "intent-done", intentId: "e1" });
+    expect(intentsOf(await open())).toEqual([]);
   });
 
   it("outlives the background", async () => {
     await background.server.send(1, quote);
     background = createBackground(kept, randomId);
-    expect(errandsOf(await open())).toEqual([quote]);
+    expect(intentsOf(await open())).toEqual([quote]);
   });
 
   it("does not take the place of another that waits", async () => {
-    const later: Errand = { ...quote, id: "e2" };
+    const later: Intent = { ...quote, id: "e2" };
     await background.server.send(1, quote);
     await background.server.send(1, later);
-    expect(errandsOf(await open())).toEqual([quote, later]);
+    expect(intentsOf(await open())).toEqual([quote, later]);
   });
 
   it("also comes to a view that was connected before", async () => {
     await background.server.send(1, quote);
     const panel = connect();
     await panel.send(hello("panel", 1, true));
-    expect(errandsOf(panel)).toEqual([quote]);
+    expect(intentsOf(panel)).toEqual([quote]);
   });
 });
 
 describe("hand-over", () => {
   it("lets the panel of the same window go on, with what is typed", async () => {
     const [panel, other, popup] = [await open("panel", 1), await open("panel", 2), await open("popup", 1)];
-    await popup.send({ type: "hand-over", errandId: "h", conversationId: "c", draft: "And" });
-    expect(errandsOf(panel)).toMatchObject([{ type: "show", conversationId: "c", draft: "And" }]);
-    expect([...errandsOf(other), ...errandsOf(popup)]).toEqual([]);
+    await popup.send({ type: "hand-over", intentId: "h", conversationId: "c", draft: "And" });
+    expect(intentsOf(panel)).toMatchObject([{ type: "show", conversationId: "c", draft: "And" }]);
+    expect([...intentsOf(other), ...intentsOf(popup)]).toEqual([]);
   });
 
   it("waits for a panel that is still opening, although the popup is gone by then", async () => {
     const popup = await open("popup", 1);
-    await popup.send({ type: "hand-over", errandId: "h", conversationId: null, draft: "And" });
+    await popup.send({ type: "hand-over", intentId: "h", conversationId: null, draft: "And" });
     popup.pair.view.disconnect();
-    expect(errandsOf(await open("panel", 1))).toMatchObject([{ type: "show", conversationId: null, draft: "And" }]);
+    expect(intentsOf(await open("panel", 1))).toMatchObject([{ type: "show", conversationId: null, draft: "And" }]);
   });
 });
 
 it("a hand-over is taken back where the panel did not open", async () => {
   const popup = await open("popup", 1);
-  await popup.send({ type: "hand-over", errandId: "h", conversationId: null, draft: "And" });
-  await popup.send({ type: "taken", errandId: "h" });
-  expect(errandsOf(await open("panel", 1))).toEqual([]);
+  await popup.send({ type: "hand-over", intentId: "h", conversationId: null, draft: "And" });
+  await popup.send({ type: "intent-done", intentId: "h" });
+  expect(intentsOf(await open("panel", 1))).toEqual([]);
 });
 
 describe("a view that shows a conversation already", () => {

@@ -1,18 +1,18 @@
 import { windowPrefix } from "../conversations/temporary.ts";
-import { createCarryOut } from "./command-handlers.ts";
+import { createCommandHandlers } from "./command-handlers.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import { createEndedCheck } from "./ended-windows.ts";
-import type { Errand, Event } from "./events.ts";
+import type { Intent, Event } from "./events.ts";
 import { isOutOfPlace } from "./is-allowed.ts";
 import type { Port } from "./port.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
-import { placeOf, type View } from "./view.ts";
+import { storeFor, type View } from "./view.ts";
 
 export interface PortServer {
   /** Serves one view until it disconnects, once `ready`. The caller has made sure that it is one of ours. */
   connect(port: Port, ready: Promise<unknown>): void;
-  /** Leaves an errand for the panel of a window: told at once where the panel is open, else when it connects. */
-  send(windowId: number, errand: Errand): Promise<void>;
+  /** Leaves an intent for the panel of a window: told at once where the panel is open, else when it connects. */
+  send(windowId: number, intent: Intent): Promise<void>;
   /** Closes the panel of a window. False: it was not open. */
   closePanel(windowId: number): boolean;
   listChanged(): void;
@@ -28,41 +28,49 @@ export interface PortServer {
 }
 
 /** The background's end of the ports: commands in, events out. */
-export function createPortServer(surroundings: PortServerDependencies): PortServer {
-  const { turns, stores, deletion, errands, lastShown, report } = surroundings;
+export function createPortServer(dependencies: PortServerDependencies): PortServer {
+  const { turns, stores, deletion, intents, lastShown, report } = dependencies;
   const views = new Set<View>();
   const ports = new Set<Port>();
   const closedWindows = new Set<number>();
-  const hasEnded = createEndedCheck(surroundings, closedWindows);
+  const hasEnded = createEndedCheck(dependencies, closedWindows);
 
   async function sendList(view: View): Promise<void> {
     if (view.listLimit === undefined) return;
-    const page = await placeOf(view, stores).list(view.listLimit);
+    const page = await storeFor(view, stores).list(view.listLimit);
     view.post({ type: "conversations", ...page });
   }
 
   async function sendCounts(view: View): Promise<void> {
-    if (view.counts) view.post({ type: "counted", ...(await placeOf(view, stores).count(deletion.keptSince())) });
+    if (view.counts) view.post({ type: "counted", ...(await storeFor(view, stores).count(deletion.keptSince())) });
   }
 
   async function sendBin(view: View): Promise<void> {
     if (view.binLimit === undefined) return;
-    view.post({ type: "bin", ...(await placeOf(view, stores).bin(deletion.keptSince(), view.binLimit)) });
+    view.post({ type: "bin", ...(await storeFor(view, stores).bin(deletion.keptSince(), view.binLimit)) });
   }
 
   function listChanged(): void {
     for (const view of views) Promise.all([sendList(view), sendCounts(view), sendBin(view)]).catch(report);
   }
 
-  async function send(windowId: number, errand: Errand): Promise<void> {
+  async function send(windowId: number, intent: Intent): Promise<void> {
     if (closedWindows.has(windowId)) return;
-    await errands.leave(windowId, errand);
+    await intents.leave(windowId, intent);
     for (const view of views) {
-      if (view.surface === "panel" && view.windowId === windowId) view.post({ type: "errand", errand });
+      if (view.surface === "panel" && view.windowId === windowId) view.post({ type: "intent", intent });
     }
   }
 
-  const carryOut = createCarryOut({ ...surroundings, views, sendList, sendCounts, sendBin, listChanged, send });
+  const handleCommand = createCommandHandlers({
+    ...dependencies,
+    views,
+    sendList,
+    sendCounts,
+    sendBin,
+    listChanged,
+    send,
+  });
 
   function connect(port: Port, ready: Promise<unknown>): void {
     const view: View = {
@@ -91,7 +99,7 @@ export function createPortServer(surroundings: PortServerDependencies): PortServ
       const number = numberSchema.safeParse(message).data?.number;
       if (command.success && stopsAtOnce(command.data)) return;
       queue = queue
-        .then(() => (command.success ? carryOutInTime(command.data) : Promise.reject(command.error)))
+        .then(() => (command.success ? handleInTime(command.data) : Promise.reject(command.error)))
         .then(
           () => (number === undefined ? undefined : view.post({ type: "done", number })),
           (problem: unknown) => {
@@ -107,14 +115,14 @@ export function createPortServer(surroundings: PortServerDependencies): PortServ
       if (command.type !== "stop" || !views.has(view) || isOutOfPlace(view, command, closedWindows)) return false;
       return turns.stop(command.conversationId);
     }
-    async function carryOutInTime(command: Command): Promise<void> {
+    async function handleInTime(command: Command): Promise<void> {
       // Before anything is refused: what follows is of this window too.
       if (command.type === "hello") {
         const { surface, windowId, private: isPrivate } = command;
         Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
       }
       const isOver = await hasEnded(view, command);
-      if (!isOver && !isOutOfPlace(view, command, closedWindows)) await carryOut(view, command);
+      if (!isOver && !isOutOfPlace(view, command, closedWindows)) await handleCommand(view, command);
       // Its view lives on, as a tab that was moved: its text is not to be lost.
       else if (command.type === "ask") {
         view.post({ type: "refused", questionId: command.questionId, reason: "gone" });
@@ -142,7 +150,7 @@ export function createPortServer(surroundings: PortServerDependencies): PortServ
       const prefix = windowPrefix(windowId);
       turns.abandon((conversationId) => conversationId.startsWith(prefix));
       const forgetting = comesAgain ? stores.temporary.clear(prefix) : stores.temporary.forget(prefix);
-      await Promise.all([forgetting, errands.forget(windowId), lastShown.forget(windowId)]);
+      await Promise.all([forgetting, intents.forget(windowId), lastShown.forget(windowId)]);
     },
     storageFailed() {
       for (const view of views) view.post({ type: "storage-failed" });

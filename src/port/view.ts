@@ -24,8 +24,8 @@ export interface View {
 }
 
 /** The conversations that this view lists: of a private window its own, else those that last. */
-export function placeOf(view: View, { lasting, temporary }: Stores): ConversationStore {
-  return view.private ? temporary.within(windowPrefix(view.windowId)) : lasting;
+export function storeFor(view: View, { persistent, temporary }: Stores): ConversationStore {
+  return view.private ? temporary.within(windowPrefix(view.windowId)) : persistent;
 }
 
 /** Under which key the draft of a conversation, or of this view's new chat (null), is kept. */

@@ -53,7 +53,7 @@ export interface SessionMemory {
   delete(key: string): Promise<void>;
 }
 
-/** All that a provider needs from its surroundings. Providers know no browser. */
+/** All that a provider needs from its dependencies. Providers know no browser. */
 export interface ProviderContext {
   fetch: typeof globalThis.fetch;
   parseHtml: ParseHtml;
@@ -80,11 +80,11 @@ export interface ProviderContext {
    * How requests reach the site at this moment, in place of `fetch` and `credentials`. Asked before each try of a question:
    * a tab that requests went through can be gone. Throws `ChatError` where there is no way.
    */
-  way?(): Promise<Way>;
+  way?(): Promise<Transport>;
 }
 
 /** What requests go through, and whether they carry the person's cookies. */
-export interface Way {
+export interface Transport {
   fetch: typeof globalThis.fetch;
   credentials: "omit" | "include";
 }

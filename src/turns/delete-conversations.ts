@@ -7,46 +7,46 @@ import type { LiveConversations } from "./live-conversations.ts";
 import type { Turns } from "./turns.ts";
 
 /** One conversation, or all that a view lists. */
-export interface Removed {
+export interface DeletionScope {
   /** null: all. */
   id: string | null;
   /** Where they are kept. */
   store: ConversationStore;
   /** Whether a conversation is one of them. */
-  holds(conversationId: string): boolean;
+  includes(conversationId: string): boolean;
 }
 
 /** Deletes and restores conversations for all who show them, and for what is still being written there. */
-export interface Removal {
+export interface ConversationDeleter {
   /** `at` (ms since 1970, default now) names this deletion. */
-  delete(removed: Removed, at?: number): Promise<void>;
+  delete(scope: DeletionScope, at?: number): Promise<void>;
   /** `at`: of all, those that were deleted then; default: at the last time. */
-  restore(removed: Removed, at?: number): Promise<void>;
+  restore(scope: DeletionScope, at?: number): Promise<void>;
   /** Removes for good what is deleted: conversations with their branches, or the branch that begins with this message. */
-  erase(removed: Removed, messageId?: string): Promise<void>;
+  erase(scope: DeletionScope, messageId?: string): Promise<void>;
 }
 
-export function createRemoval(surroundings: {
+export function createConversationDeleter(dependencies: {
   turns: Turns;
   conversations: LiveConversations;
   deletion: Deletion;
   now(): number;
   storageFailed(cause: unknown): void;
-}): Removal {
-  const { turns, conversations, deletion, now, storageFailed } = surroundings;
-  async function mark({ holds }: Removed, deletedAt: number): Promise<void> {
+}): ConversationDeleter {
+  const { turns, conversations, deletion, now, storageFailed } = dependencies;
+  async function mark({ includes }: DeletionScope, deletedAt: number): Promise<void> {
     for (const live of await conversations.held()) {
       const { conversation } = live;
-      if (!holds(conversation.id) || conversation.deletedAt !== undefined) continue;
+      if (!includes(conversation.id) || conversation.deletedAt !== undefined) continue;
       live.apply({ type: "conversation", conversation: { ...conversation, deletedAt } });
     }
   }
 
   /** What is in memory is deleted only as long as what is stored is. */
-  async function unmark({ holds, store }: Removed): Promise<void> {
+  async function unmark({ includes, store }: DeletionScope): Promise<void> {
     for (const live of await conversations.held()) {
       const { deletedAt, ...restored } = live.conversation;
-      if (deletedAt === undefined || !holds(restored.id)) continue;
+      if (deletedAt === undefined || !includes(restored.id)) continue;
       const stored = await store.open(restored.id).catch(storageFailed);
       if (stored === undefined || stored.conversation.deletedAt !== undefined) continue;
       live.apply({ type: "conversation", conversation: restored });
@@ -54,10 +54,10 @@ export function createRemoval(surroundings: {
   }
 
   /** So that what is in memory is not saved again as something that can be taken back. */
-  async function expireHeld({ holds }: Removed, messageId?: string): Promise<void> {
+  async function expireHeld({ includes }: DeletionScope, messageId?: string): Promise<void> {
     for (const live of await conversations.held()) {
       const { conversation } = live;
-      if (!holds(conversation.id)) continue;
+      if (!includes(conversation.id)) continue;
       if (messageId === undefined && conversation.deletedAt !== undefined) {
         live.apply({ type: "conversation", conversation: expiredRow(conversation) });
       }
@@ -69,27 +69,27 @@ export function createRemoval(surroundings: {
   }
 
   return {
-    async delete(removed, at = now()) {
-      const { id, store, holds } = removed;
-      turns.abandon(holds);
+    async delete(scope, at = now()) {
+      const { id, store, includes } = scope;
+      turns.abandon(includes);
       // Before, so that what is being saved is saved as deleted; and again for what was read meanwhile.
-      await mark(removed, at);
+      await mark(scope, at);
       try {
         await store.delete(id, at);
-        await mark(removed, at);
+        await mark(scope, at);
       } catch (cause) {
         storageFailed(cause);
-        await unmark(removed);
+        await unmark(scope);
       }
     },
-    async restore(removed, at) {
-      const { id, store } = removed;
+    async restore(scope, at) {
+      const { id, store } = scope;
       await store.restore(id, at).catch(storageFailed);
-      await unmark(removed);
+      await unmark(scope);
     },
-    async erase(removed, messageId) {
-      const { id, store } = removed;
-      await expireHeld(removed, messageId);
+    async erase(scope, messageId) {
+      const { id, store } = scope;
+      await expireHeld(scope, messageId);
       await store.expire(id, messageId).catch(storageFailed);
       await deletion.purgeOld(store);
     },
@@ -104,10 +104,11 @@ export async function dropPurged(conversations: LiveConversations, before: numbe
 function dropFrom(live: LiveConversation, before: number): void {
   const { conversation, messages } = live;
   const { id, createdAt, updatedAt } = conversation;
-  const isGone = (conversation.deletedAt ?? Infinity) <= before;
-  const gone = isGone ? new Set(messages.keys()) : deletedIn(messages.values(), (at) => at <= before);
+  const isParentDeleted = (conversation.deletedAt ?? Infinity) <= before;
+  const gone = isParentDeleted ? new Set(messages.keys()) : deletedIn(messages.values(), (at) => at <= before);
   if (gone.size > 0) live.apply({ type: "removed", messageIds: [...gone] });
-  if (isGone) live.apply({ type: "conversation", conversation: { id, title: "", createdAt, updatedAt, leafId: null } });
+  if (isParentDeleted)
+    live.apply({ type: "conversation", conversation: { id, title: "", createdAt, updatedAt, leafId: null } });
   else if (conversation.leafId !== null && gone.has(conversation.leafId)) {
     const leafId = soundLeaf(messages, conversation.leafId);
     live.apply({ type: "conversation", conversation: { ...conversation, leafId } });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Change } from "../conversations/change.ts";
 import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
-import { createSteadyStore } from "../conversations/store/fallback-store.ts";
+import { createFallbackStore } from "../conversations/store/fallback-store.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 import { createLiveConversation } from "./live-conversation.ts";
 import { createLiveConversations } from "./live-conversations.ts";
@@ -19,7 +19,7 @@ describe("live conversations", () => {
     await store.save(sampleConversation({ title: "Bees", leafId: "m" }), [message]);
   });
   const create = () =>
-    createLiveConversations(createSteadyStore(store, createMemory(), storageFailed), () => 77, storageFailed);
+    createLiveConversations(createFallbackStore(store, createMemory(), storageFailed), () => 77, storageFailed);
 
   it("are read from the store", async () => {
     const { live } = await create().hold("c");

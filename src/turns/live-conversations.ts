@@ -1,7 +1,7 @@
 import type { Conversation, StoredConversation } from "../conversations/conversation.ts";
 import { soundLeaf } from "../conversations/path.ts";
-import type { SteadyStore } from "../conversations/store/fallback-store.ts";
-import { continued } from "../conversations/store/pending-writes.ts";
+import type { FallbackStore } from "../conversations/store/fallback-store.ts";
+import { rebase } from "../conversations/store/pending-writes.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 
 export interface Hold {
@@ -28,7 +28,7 @@ interface Entry {
 }
 
 export function createLiveConversations(
-  store: Pick<SteadyStore, "open" | "unsaved">,
+  store: Pick<FallbackStore, "open" | "unsaved">,
   now: () => number,
   storageFailed: (cause: unknown) => void,
 ): LiveConversations {
@@ -67,7 +67,7 @@ export function createLiveConversations(
     const { conversation } = live;
     live.apply({
       type: "conversation",
-      conversation: isNew ? stored.conversation : continued(stored.conversation, conversation),
+      conversation: isNew ? stored.conversation : rebase(stored.conversation, conversation),
     });
     return live;
   }

@@ -2,8 +2,8 @@ import type { Message } from "../conversations/conversation.ts";
 import { goneOnBy } from "../conversations/writers.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { newAnswer } from "./new-answer.ts";
-import type { Task } from "./turn-plan.ts";
-import { GO_ON, toldUpTo } from "./context/model-messages.ts";
+import type { TurnPlan } from "./turn-plan.ts";
+import { CONTINUE_PROMPT, modelMessagesUpTo } from "./context/model-messages.ts";
 
 /** An answer to be written: its id, the site that writes it, and when it is begun, in ms since 1970. */
 export interface AnswerToBe {
@@ -13,41 +13,41 @@ export interface AnswerToBe {
 }
 
 /** A new question with its answer, below `question.parentId`. */
-export function taskToAsk(
+export function planQuestion(
   { messages }: LiveConversation,
-  asked: Required<Pick<Task, "question" | "waited">> & Pick<Task, "title">,
+  asked: Required<Pick<TurnPlan, "question" | "wasQueued">> & Pick<TurnPlan, "title">,
   to: AnswerToBe,
-): Task {
+): TurnPlan {
   const { question } = asked;
   const { parentId, text } = question;
   return {
     ...asked,
     answer: newAnswer(question, to.id, to.site, to.createdAt),
-    instead: parentId,
-    messages: [...toldUpTo(messages, parentId), { role: "user", text }],
+    replaces: parentId,
+    messages: [...modelMessagesUpTo(messages, parentId), { role: "user", text }],
   };
 }
 
 /** Another answer to a question. `alone`: the site is told nothing that was said before it. */
-export function taskToRetry(
+export function planRetry(
   { messages }: LiveConversation,
   question: Message,
-  { instead, alone }: { instead: string; alone: boolean },
+  { replaces, alone }: { replaces: string; alone: boolean },
   to: AnswerToBe,
-): Task {
-  const told = toldUpTo(messages, question.id);
+): TurnPlan {
+  const told = modelMessagesUpTo(messages, question.id);
   const answer = newAnswer(question, to.id, to.site, to.createdAt);
-  if (!alone || told.length <= 1) return { answer, instead, messages: told };
-  return { answer: { ...answer, leftOut: { reason: "too-long" } }, instead, messages: told.slice(-1) };
+  if (!alone || told.length <= 1) return { answer, replaces, messages: told };
+  return { answer: { ...answer, leftOut: { reason: "too-long" } }, replaces, messages: told.slice(-1) };
 }
 
 /** More of an answer that broke off. */
-export function taskToGoOn({ messages }: LiveConversation, answer: Message, site: string): Task {
+export function planContinuation({ messages }: LiveConversation, answer: Message, site: string): TurnPlan {
   const { error: _, incomplete: _incomplete, ...broken } = answer;
   return {
     answer: { ...goneOnBy(broken, site), state: "sending" },
-    instead: answer.id,
-    messages: [...toldUpTo(messages, answer.id), GO_ON],
+    replaces: answer.id,
+    messages: [...modelMessagesUpTo(messages, answer.id), CONTINUE_PROMPT],
     continues: true,
   };
 }

@@ -4,7 +4,7 @@ import type { LiveConversation } from "./live-conversation.ts";
 import type { Question } from "./question.ts";
 
 /** Whether the conversation, or what is to be followed in it (null: nothing), is deleted. */
-export function isGone({ conversation, messages }: LiveConversation, followed: string | null): boolean {
+export function isParentDeleted({ conversation, messages }: LiveConversation, followed: string | null): boolean {
   if (conversation.deletedAt !== undefined) return true;
   return followed !== null && (!messages.has(followed) || isOnDeletedPath(messages, followed));
 }
@@ -16,14 +16,14 @@ export function questionOf({ messages }: LiveConversation, messageId: string): M
 }
 
 /** Whether another question follows the same message: then this one is a version of that, and begins a path of its own. */
-export function isVersion({ messages }: LiveConversation, { id, parentId }: Message): boolean {
+export function isBranch({ messages }: LiveConversation, { id, parentId }: Message): boolean {
   return (childrenByParent(messages).get(parentId) ?? []).some((other) => other.id !== id);
 }
 
 /** What a question follows: what it says, or what was shown when it was queued, or what is shown. */
-export function parentOf(live: LiveConversation, { questionId, parentId }: Question): string | null {
+export function resolveParent(live: LiveConversation, { questionId, parentId }: Question): string | null {
   if (parentId !== undefined) return parentId;
   const { queue = [], leafId } = live.conversation;
   const queued = queue.find(({ id }) => id === questionId)?.parentId;
-  return queued === undefined || isGone(live, queued) ? leafId : queued;
+  return queued === undefined || isParentDeleted(live, queued) ? leafId : queued;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Conversation } from "../conversations/conversation.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
-import { createStoredChanges } from "./persist-then-apply.ts";
+import { createPersistThenApply } from "./persist-then-apply.ts";
 import { createGate, type Gate } from "./gate.test-tools.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   writes = [];
 });
 
-const change = createStoredChanges((conversation) => {
+const change = createPersistThenApply((conversation) => {
   const gate = createGate();
   writes.push({ ...gate, conversation });
   return gate.opened;

@@ -10,7 +10,7 @@ export type SaveConversation = (conversation: Conversation, messages: readonly M
  * kept too, and can make `change` give undefined: then nothing is changed, and what was stored of `messages` is marked as
  * deleted. Resolves with whether it was changed. `save` must not reject.
  */
-export function createStoredChanges(save: SaveConversation) {
+export function createPersistThenApply(save: SaveConversation) {
   const ends = new WeakMap<LiveConversation, Promise<unknown>>();
 
   async function store(

@@ -12,7 +12,7 @@ export function enqueue(conversation: Conversation, question: QueuedQuestion): C
 }
 
 /** The conversation, in which what waits to follow one message (null: none) follows another one instead. */
-export function followInstead(conversation: Conversation, before: string | null, after: string): Conversation {
+export function followReplacement(conversation: Conversation, before: string | null, after: string): Conversation {
   const { queue } = conversation;
   if (queue === undefined) return conversation;
   return {

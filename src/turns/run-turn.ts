@@ -9,7 +9,7 @@ import { advance, type TurnEvent } from "./advance.ts";
  */
 export const CHECKPOINT_INTERVAL_MS = 500;
 
-export interface TurnSurroundings {
+export interface TurnDependencies {
   /** Resolves when this question may be asked, with what must be called when it has been answered. */
   enter(signal: AbortSignal): Promise<() => void>;
   /** Called with each step of the answer, at once. */
@@ -29,9 +29,9 @@ export interface TurnSurroundings {
 export async function runTurn(
   answer: Message,
   reply: AsyncGenerator<ReplyPart, void, void>,
-  surroundings: TurnSurroundings,
+  dependencies: TurnDependencies,
 ): Promise<void> {
-  const { enter, update, checkpoint, now, signal } = surroundings;
+  const { enter, update, checkpoint, now, signal } = dependencies;
   let message = answer;
   let lastCheckpoint = now();
   let checkpointing: Promise<void> | undefined;

@@ -1,27 +1,27 @@
 import type { Conversation, Message } from "../conversations/conversation.ts";
 import { titleFrom } from "../conversations/title.ts";
 import type { ChatMessage } from "../providers/provider.ts";
-import { isGone, isVersion } from "./parent-message.ts";
+import { isParentDeleted, isBranch } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
-import { followInstead, isQueued, takeFromQueue } from "./queue.ts";
+import { followReplacement, isQueued, takeFromQueue } from "./queue.ts";
 
 /** An answer to be written, the question where it is new, and what the backend is told. */
-export interface Task {
+export interface TurnPlan {
   question?: Message;
   /** What a conversation that begins with the question is called; absent: made of its text. */
   title?: string | undefined;
   /** The question stood in the queue, and is asked only as long as it does. */
-  waited?: boolean;
+  wasQueued?: boolean;
   answer: Message;
-  /** What the answer stands instead of: what waits in the queue to follow that follows the answer. */
-  instead: string | null;
+  /** What the answer stands replaces of: what waits in the queue to follow that follows the answer. */
+  replaces: string | null;
   messages: ChatMessage[];
   /** The last of them asks to go on with the answer before it. */
   continues?: boolean;
 }
 
 /** What is stored of a task before anything goes out. */
-export function messagesOf({ question, answer }: Task): Message[] {
+export function messagesOf({ question, answer }: TurnPlan): Message[] {
   return question === undefined ? [answer] : [question, answer];
 }
 
@@ -30,17 +30,17 @@ export function messagesOf({ question, answer }: Task): Message[] {
  * has been deleted meanwhile, they are deleted with it, and the path stays. undefined: the question was taken back out of the
  * queue meanwhile.
  */
-export function beginTask(
+export function beginTurn(
   live: LiveConversation,
-  { question, title: wished, waited = false, answer, instead }: Task,
+  { question, title: wished, wasQueued = false, answer, replaces }: TurnPlan,
   updatedAt: number,
 ): (conversation: Conversation) => Conversation | undefined {
   const followed = live.messages.has(answer.id) ? answer.id : (question ?? answer).parentId;
   return (conversation) => {
-    if (waited && !isQueued(conversation, question?.id)) return undefined;
+    if (wasQueued && !isQueued(conversation, question?.id)) return undefined;
     const title = conversation.title || wished?.trim() || titleFrom(question?.text ?? "");
-    const leafId = isGone(live, followed) ? conversation.leafId : answer.id;
+    const leafId = isParentDeleted(live, followed) ? conversation.leafId : answer.id;
     const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId }, question?.id);
-    return question && isVersion(live, question) ? changed : followInstead(changed, instead, answer.id);
+    return question && isBranch(live, question) ? changed : followReplacement(changed, replaces, answer.id);
   };
 }

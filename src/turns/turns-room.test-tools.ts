@@ -47,7 +47,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   const storageFailed = vi.fn<(cause: unknown) => void>();
   const report = vi.fn<(problem: unknown) => void>();
   const stores = createStoresAround(store, storageFailed);
-  const conversations = createLiveConversations(stores.both, () => time, storageFailed);
+  const conversations = createLiveConversations(stores.anyStore, () => time, storageFailed);
   const turns = createTurns({
     stores,
     conversations,

@@ -2,17 +2,17 @@ import { isWhole, type Message } from "../conversations/conversation.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
-import { createStoredChanges } from "./persist-then-apply.ts";
+import { createPersistThenApply } from "./persist-then-apply.ts";
 import { askFitting } from "./context/ask-fitting.ts";
-import { isGone, parentOf, questionOf } from "./parent-message.ts";
+import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
-import { taskToAsk, taskToGoOn, taskToRetry } from "./make-turn-plan.ts";
+import { planQuestion, planContinuation, planRetry } from "./make-turn-plan.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns } from "./scheduling/running-turns.ts";
 import type { SiteLimits } from "./context/site-limits.ts";
-import { beginTask, messagesOf, type Task } from "./turn-plan.ts";
+import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { createWaiting } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -46,7 +46,7 @@ export interface Turns {
   readonly running: boolean;
 }
 
-export interface TurnsSurroundings {
+export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
   /** The backend that answers: the one that the person has chosen, where nothing else is wished. */
@@ -68,14 +68,14 @@ export interface TurnsSurroundings {
 }
 
 /** Runs questions to their end, one a conversation, whoever is watching. */
-export function createTurns(surroundings: TurnsSurroundings): Turns {
-  const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = surroundings;
-  const { storageFailed, report, now, randomId } = surroundings;
+export function createTurns(dependencies: TurnsDependencies): Turns {
+  const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
+  const { storageFailed, report, now, randomId } = dependencies;
   const running = createRunningTurns(MAX_ANSWERS_AT_ONCE, stayAwake);
   const waiting = createWaiting();
-  const save = (message: Message) => stores.both.saveMessage(message).catch(storageFailed);
-  const changeStored = createStoredChanges((conversation, messages) =>
-    stores.both.save(conversation, messages).catch(storageFailed),
+  const save = (message: Message) => stores.anyStore.saveMessage(message).catch(storageFailed);
+  const changeStored = createPersistThenApply((conversation, messages) =>
+    stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
   /** Marks the conversation as busy at once, so that nothing else can start there; undone where starting fails. */
@@ -83,7 +83,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     live: LiveConversation,
     startId: string,
     follows: string | null,
-    makeTask: (site: string) => Task,
+    makeTask: (site: string) => TurnPlan,
     wishedSite?: string,
   ): Promise<Refusal | undefined> {
     const { id } = live.conversation;
@@ -98,7 +98,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       const task = makeTask(asked.label);
       if (turn.place.waits) task.answer = { ...task.answer, inLine: true };
       turn.concerns(task.answer.id);
-      const kept = await changeStored(live, messagesOf(task), beginTask(live, task, now()));
+      const kept = await changeStored(live, messagesOf(task), beginTurn(live, task, now()));
       if (!kept) return undefined;
       listChanged();
       const { messages, continues = false } = task;
@@ -137,7 +137,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       const refusal = await startQuestion(live, { conversationId, questionId: next.id, text: next.text });
       if (refusal !== "gone") continue;
       // What it was to follow has been deleted: it goes on waiting, for the person to send or to take back.
-      if (isGone(live, null) || isQueued(live.conversation, next.id)) return;
+      if (isParentDeleted(live, null) || isQueued(live.conversation, next.id)) return;
       const { text } = next;
       await changeStored(live, [], (conversation) => enqueue(conversation, { id: randomId(), text }));
       return;
@@ -146,8 +146,8 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
 
   function startQuestion(live: LiveConversation, asked: Question): Promise<Refusal | undefined> {
     const { conversationId, questionId, text, title } = asked;
-    const parentId = parentOf(live, asked);
-    const waited = isQueued(live.conversation, questionId);
+    const parentId = resolveParent(live, asked);
+    const wasQueued = isQueued(live.conversation, questionId);
     const question: Message = {
       id: questionId,
       conversationId,
@@ -158,7 +158,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       createdAt: now(),
     };
     const makeTask = (site: string) =>
-      taskToAsk(live, { question, title, waited }, { id: randomId(), site, createdAt: now() });
+      planQuestion(live, { question, title, wasQueued }, { id: randomId(), site, createdAt: now() });
     return start(live, questionId, parentId, makeTask);
   }
 
@@ -178,12 +178,12 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
     return withConversation(conversationId, async (live) => {
       const question = questionOf(live, messageId);
       if (question === undefined || live.messages.has(answerId)) return undefined;
-      if (isGone(live, question.id)) return "gone";
+      if (isParentDeleted(live, question.id)) return "gone";
       // Asked for twice, e.g. by a double click, it is answered once.
       if (running.isFollowing(conversationId, question.id)) return undefined;
       if (running.has(conversationId)) return "busy";
       const makeTask = (site: string) =>
-        taskToRetry(live, question, { instead: messageId, alone }, { id: answerId, site, createdAt: now() });
+        planRetry(live, question, { replaces: messageId, alone }, { id: answerId, site, createdAt: now() });
       return start(live, answerId, question.id, makeTask, wishedSite);
     });
   }
@@ -194,7 +194,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
       return withConversation(conversationId, async (live) => {
         if (live.messages.has(questionId) || running.isStartedBy(conversationId, questionId)) return undefined;
         if (text.trim() === "") return "blank";
-        if (isGone(live, parentId ?? null)) return "gone";
+        if (isParentDeleted(live, parentId ?? null)) return "gone";
         // Nor before one that is being put into the queue.
         if (!running.has(conversationId) && !waiting.isJoining(conversationId)) return startQuestion(live, question);
         const joined = waiting.join(conversationId, questionId);
@@ -206,7 +206,7 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         } finally {
           joined();
         }
-        if (isGone(live, null)) return "gone";
+        if (isParentDeleted(live, null)) return "gone";
         // What it waited for can have ended before it stood in the queue.
         return running.has(conversationId) || live.messages.has(questionId) ? undefined : startQuestion(live, question);
       });
@@ -220,9 +220,9 @@ export function createTurns(surroundings: TurnsSurroundings): Turns {
         const message = live.messages.get(messageId);
         if (message?.role !== "assistant" || message.text === "" || isWhole(message)) return undefined;
         if (running.isStartedBy(conversationId, messageId)) return undefined;
-        if (isGone(live, messageId)) return "gone";
+        if (isParentDeleted(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        const makeTask = (label: string) => taskToGoOn(live, live.messages.get(messageId) ?? message, label);
+        const makeTask = (label: string) => planContinuation(live, live.messages.get(messageId) ?? message, label);
         return start(live, messageId, null, makeTask, site);
       });
     },

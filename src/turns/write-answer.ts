@@ -4,7 +4,7 @@ import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import { runTurn } from "./run-turn.ts";
 import type { RunningTurn } from "./scheduling/running-turns.ts";
 
-export interface WriteSurroundings {
+export interface WriteDependencies {
   /** Keeps a message. Must not reject. */
   save(message: Message): Promise<void>;
   /** Milliseconds since 1970. */
@@ -17,12 +17,12 @@ export function writeAnswer(
   answer: Message,
   reply: AsyncGenerator<ReplyPart, void, void>,
   { place, signal }: RunningTurn,
-  { save, now }: WriteSurroundings,
+  { save, now }: WriteDependencies,
 ): Promise<void> {
   return runTurn(answer, reply, {
     async enter() {
-      await place.entered;
-      return place.leave;
+      await place.acquired;
+      return place.release;
     },
     update(message, event) {
       const part = event.type === "part" ? event.part : undefined;

@@ -10,24 +10,24 @@ import { writeReport } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureStarts } from "./start.ts";
 import { measureStreams } from "./streams.ts";
-import { startSurroundings } from "./surroundings.ts";
+import { startEnvironment } from "./environment.ts";
 
 const REPORT = "docs/benchmarks.md";
 /** What a person wrote below the table stays. */
 const NOTES = "\n## Notes\n";
 
-const surroundings = await startSurroundings();
+const environment = await startEnvironment();
 try {
-  const { browserVersion } = surroundings;
-  const starts = await measureStarts(surroundings);
-  const streams = await measureStreams(surroundings);
-  const firstLetters = await measureFirstLetters(surroundings);
-  const largePage = await measureLargePage(surroundings);
-  const long = await measureLongConversation(surroundings);
-  const codeBlocks = await measureCodeBlocks(surroundings);
-  const hidden = await measureHidden(surroundings);
-  const idle = await measureIdle(surroundings.site);
-  const histories = [await measureHistory(surroundings.site, 200), await measureHistory(surroundings.site, 2_000)];
+  const { browserVersion } = environment;
+  const starts = await measureStarts(environment);
+  const streams = await measureStreams(environment);
+  const firstLetters = await measureFirstLetters(environment);
+  const largePage = await measureLargePage(environment);
+  const long = await measureLongConversation(environment);
+  const codeBlocks = await measureCodeBlocks(environment);
+  const hidden = await measureHidden(environment);
+  const idle = await measureIdle(environment.site);
+  const histories = [await measureHistory(environment.site, 200), await measureHistory(environment.site, 2_000)];
   const sizes = await measureSizes();
   const report = writeReport({
     browserVersion,
@@ -48,5 +48,5 @@ try {
   await writeFile(REPORT, report + notes);
   process.stdout.write(report);
 } finally {
-  await surroundings.close();
+  await environment.close();
 }

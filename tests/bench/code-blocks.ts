@@ -1,6 +1,6 @@
 import { type Message } from "../../src/conversations/conversation.ts";
 import { openStored, storeConversation } from "./stored-conversation.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { BenchEnvironment } from "./environment.ts";
 
 /** How it is to open an answer with much code again. */
 export interface CodeBlocks {
@@ -14,7 +14,7 @@ const BLOCKS = 20;
 const BLOCK_CHARACTERS = 19_000;
 
 /** Twenty blocks of code in one answer, each nearly as long as code with colours may be. */
-export async function measureCodeBlocks({ newPage, extensionUrl }: Surroundings): Promise<CodeBlocks> {
+export async function measureCodeBlocks({ newPage, extensionUrl }: BenchEnvironment): Promise<CodeBlocks> {
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   await storeConversation(page, "Much code", [answer()]);
   const row = await openStored(page, "Much code");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makeRaw, RAW_ADDRESS, RAW_ANSWER } from "./raw-page.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { BenchEnvironment } from "./environment.ts";
 
 /** So often each is asked; enough for a 95th percentile. */
 const QUESTIONS = 40;
@@ -13,8 +13,8 @@ export interface FirstLetters {
 }
 
 /** From the server's first byte to the first letter on screen, in ms, many times. */
-export async function measureFirstLetters(surroundings: Surroundings): Promise<FirstLetters> {
-  const { site, newPage, extensionUrl } = surroundings;
+export async function measureFirstLetters(environment: BenchEnvironment): Promise<FirstLetters> {
+  const { site, newPage, extensionUrl } = environment;
   site.set({ answer: "Letters.", tokensPerSecond: Number.POSITIVE_INFINITY });
   const raw = await newPage(RAW_ADDRESS);
   await makeRaw(raw);
@@ -24,7 +24,7 @@ export async function measureFirstLetters(surroundings: Surroundings): Promise<F
   for (let question = 0; question < QUESTIONS; question += 1) {
     await raw.bringToFront();
     results.raw.push(
-      await timeLetter(surroundings, raw, RAW_ANSWER, async () => {
+      await timeLetter(environment, raw, RAW_ANSWER, async () => {
         await raw.evaluate((nonce) => {
           document.querySelector("#answer")?.replaceChildren();
           void globalThis.askRaw(nonce, "Letters?");
@@ -35,7 +35,7 @@ export async function measureFirstLetters(surroundings: Surroundings): Promise<F
     await ours.getByRole("button", { name: "New chat" }).click();
     await box.fill(`Letters ${question}?`);
     const { length: known } = site.received.all;
-    results.ours.push(await timeLetter(surroundings, ours, ".answer .markdown", () => box.press("Enter")));
+    results.ours.push(await timeLetter(environment, ours, ".answer .markdown", () => box.press("Enter")));
     const before = site.received.all.slice(known).findIndex(({ method }) => method === "POST");
     if (question > 0) results.extraRequests += before;
     await ours.locator('.answer[data-state="done"]').waitFor();
@@ -46,7 +46,7 @@ export async function measureFirstLetters(surroundings: Surroundings): Promise<F
 }
 
 async function timeLetter(
-  { site }: Surroundings,
+  { site }: BenchEnvironment,
   page: Page,
   answer: string,
   ask: () => Promise<void>,

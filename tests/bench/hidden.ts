@@ -1,5 +1,5 @@
 import { benchmarkAnswer } from "../practice-site/practice-site.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { BenchEnvironment } from "./environment.ts";
 
 /** What 1,000 streamed tokens cost the panel, in ms of its main thread's CPU time. */
 export interface HiddenCost {
@@ -11,12 +11,12 @@ const TOKENS = 1_000;
 const TOKENS_PER_SECOND = 200;
 
 /** The same answer in a panel that is seen, and in one that is not. */
-export async function measureHidden(surroundings: Surroundings): Promise<HiddenCost> {
-  surroundings.site.set({ answer: benchmarkAnswer(TOKENS), tokensPerSecond: TOKENS_PER_SECOND });
-  return { seenMs: await measure(surroundings, false), hiddenMs: await measure(surroundings, true) };
+export async function measureHidden(environment: BenchEnvironment): Promise<HiddenCost> {
+  environment.site.set({ answer: benchmarkAnswer(TOKENS), tokensPerSecond: TOKENS_PER_SECOND });
+  return { seenMs: await measure(environment, false), hiddenMs: await measure(environment, true) };
 }
 
-async function measure({ newPage, extensionUrl }: Surroundings, hidden: boolean): Promise<number> {
+async function measure({ newPage, extensionUrl }: BenchEnvironment, hidden: boolean): Promise<number> {
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   await page.getByRole("button", { name: "New chat" }).click();
   const box = page.getByRole("textbox", { name: "Message" });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CHROMIUM_BUILD } from "../../scripts/chromium.mjs";
-import { startUnattendedChromium, type UnattendedBrowser } from "../e2e/unattended-browser.ts";
+import { startDetachedChromium, type DetachedBrowser } from "../e2e/detached-browser.ts";
 import { benchmarkAnswer, type PracticeSite } from "../practice-site/practice-site.ts";
 import { openStored, storeConversation } from "./stored-conversation.ts";
 
@@ -41,8 +41,8 @@ export async function measureIdle(site: PracticeSite): Promise<IdleCost> {
   const html = await readFile(join(extension, "sidepanel.html"), "utf8");
   await writeFile(join(extension, "once.js"), ONCE_SCRIPT);
   await writeFile(join(extension, ONCE_PAGE), html.replace("<head>", '<head><script src="/once.js"></script>'));
-  const panel = await startUnattendedChromium(site, extension);
-  const once = await startUnattendedChromium(site, extension);
+  const panel = await startDetachedChromium(site, extension);
+  const once = await startDetachedChromium(site, extension);
   try {
     await fill(panel);
     await panel.leaveView();
@@ -58,7 +58,7 @@ export async function measureIdle(site: PracticeSite): Promise<IdleCost> {
 }
 
 /** Opens the conversation in the panel, which shows it from then on, and gives the panel's address. */
-async function fill(browser: UnattendedBrowser): Promise<string> {
+async function fill(browser: DetachedBrowser): Promise<string> {
   let address = "";
   await browser.visit(async (page) => {
     await page.getByRole("button", { name: "Agree and start" }).click();
@@ -76,7 +76,7 @@ async function fill(browser: UnattendedBrowser): Promise<string> {
 }
 
 /** CPU time of the extension while nothing happens, from the moment on at which its background is asleep. */
-async function idle(browser: UnattendedBrowser & { pid: number }): Promise<number> {
+async function idle(browser: DetachedBrowser & { pid: number }): Promise<number> {
   while (await browser.backgroundRuns()) await wait(500);
   const before = await readCpu(browser.pid);
   await wait(IDLE_MS);

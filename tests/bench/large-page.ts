@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { RAW_ADDRESS } from "./raw-page.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { BenchEnvironment } from "./environment.ts";
 
 /** Larger than any page of such a site that was seen. */
 const LARGE_BYTES = 2_000_000;
@@ -16,7 +16,7 @@ export interface LargePage {
   raw: number[];
 }
 
-export async function measureLargePage({ site, newPage, extensionUrl }: Surroundings): Promise<LargePage> {
+export async function measureLargePage({ site, newPage, extensionUrl }: BenchEnvironment): Promise<LargePage> {
   site.set({ answer: "Read.", tokensPerSecond: Number.POSITIVE_INFINITY });
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   const box = page.getByRole("textbox", { name: "Message" });

@@ -3,7 +3,7 @@ import type { Message } from "../../src/conversations/conversation.ts";
 import { benchmarkAnswer } from "../practice-site/practice-site.ts";
 import { median } from "./median.ts";
 import { openStored, storeConversation } from "./stored-conversation.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { BenchEnvironment } from "./environment.ts";
 
 const TITLE = "A long conversation";
 const MESSAGES = 1_000;
@@ -39,7 +39,7 @@ async function open(page: Page): Promise<number> {
 }
 
 /** A conversation of 1,000 messages, with answers as long as they usually are. */
-export async function measureLongConversation({ newPage, extensionUrl }: Surroundings): Promise<LongConversation> {
+export async function measureLongConversation({ newPage, extensionUrl }: BenchEnvironment): Promise<LongConversation> {
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   await storeConversation(page, TITLE, makeMessages());
   const openings: number[] = [];

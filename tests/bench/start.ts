@@ -1,4 +1,4 @@
-import { EMPTY_PAGE, type Surroundings } from "./surroundings.ts";
+import { EMPTY_PAGE, type BenchEnvironment } from "./environment.ts";
 import { readUsable, watchUsable } from "./usable-time.ts";
 
 const STARTS = 15;
@@ -9,7 +9,7 @@ export interface StartTimes {
 }
 
 /** From opening a page of the extension to a text box that can be typed into, in ms. */
-export async function measureStarts({ context, extensionUrl }: Surroundings): Promise<StartTimes> {
+export async function measureStarts({ context, extensionUrl }: BenchEnvironment): Promise<StartTimes> {
   const times: StartTimes = { empty: [], panel: [] };
   const page = await context.newPage();
   await watchUsable(page);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { benchmarkAnswer, END_SENTINEL, type PracticeSite } from "../practice-site/practice-site.ts";
 import { makeRaw, RAW_ADDRESS, RAW_ANSWER } from "./raw-page.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { BenchEnvironment } from "./environment.ts";
 import { type AnswerCost, measureAnswer } from "./watch-page.ts";
 
 export interface StreamResult {
@@ -46,16 +46,16 @@ const STREAMS: readonly Stream[] = [
 ];
 
 /** Streams, each asked by a raw page and by the panel, in the same browser. */
-export async function measureStreams(surroundings: Surroundings, streams = STREAMS): Promise<StreamResult[]> {
+export async function measureStreams(environment: BenchEnvironment, streams = STREAMS): Promise<StreamResult[]> {
   const results: StreamResult[] = [];
-  await warmUp(surroundings);
+  await warmUp(environment);
   for (const { name, tokens, tokensPerSecond, answer, runs, by } of streams) {
-    surroundings.site.set({ answer: answer ?? benchmarkAnswer(tokens), tokensPerSecond });
+    environment.site.set({ answer: answer ?? benchmarkAnswer(tokens), tokensPerSecond });
     const raw: AnswerCost[] = [];
     const ours: AnswerCost[] = [];
     for (let run = 0; run < runs; run += 1) {
-      raw.push(await measureRaw(surroundings));
-      ours.push(await measureOurs(surroundings));
+      raw.push(await measureRaw(environment));
+      ours.push(await measureOurs(environment));
     }
     results.push({ name, tokens, raw: median(raw, by), ours: median(ours, by) });
   }
@@ -63,7 +63,7 @@ export async function measureStreams(surroundings: Surroundings, streams = STREA
 }
 
 /** A first question, so that the site's tokens and the Markdown code are there, as after anybody's first. */
-async function warmUp({ site, newPage, extensionUrl }: Surroundings): Promise<void> {
+async function warmUp({ site, newPage, extensionUrl }: BenchEnvironment): Promise<void> {
   site.set({ answer: benchmarkAnswer(120), tokensPerSecond: Number.POSITIVE_INFINITY });
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   const box = page.getByRole("textbox", { name: "Message" });
@@ -80,7 +80,7 @@ function median(costs: readonly AnswerCost[], by: Stream["by"]): AnswerCost {
   return middle;
 }
 
-async function measureRaw({ site, newPage }: Surroundings): Promise<AnswerCost> {
+async function measureRaw({ site, newPage }: BenchEnvironment): Promise<AnswerCost> {
   const page = await newPage(RAW_ADDRESS);
   await makeRaw(page);
   const cost = await measureAnswer(
@@ -93,7 +93,7 @@ async function measureRaw({ site, newPage }: Surroundings): Promise<AnswerCost> 
   return cost;
 }
 
-async function measureOurs({ site, newPage, extensionUrl }: Surroundings): Promise<AnswerCost> {
+async function measureOurs({ site, newPage, extensionUrl }: BenchEnvironment): Promise<AnswerCost> {
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   // A conversation of its own.
   await page.getByRole("button", { name: "New chat" }).click();

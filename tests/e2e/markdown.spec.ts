@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { randomMarkdown, splitAt } from "../../src/markdown/random-markdown.test-tools.ts";
 import { GFM_EXAMPLES } from "../fixtures/markdown/gfm-examples.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
-import { ATTACKS, settings } from "./attack-strings.ts";
+import { ATTACKS, settings } from "./xss-payloads.ts";
 import { loadMarkdown } from "./markdown-page.ts";
 import { expect, test } from "./test.ts";
 

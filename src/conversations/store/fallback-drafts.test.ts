@@ -1,12 +1,12 @@
 import { expect, test, vi } from "vitest";
 import { createMemory, createStoreInMemory } from "./memory.test-tools.ts";
-import { createSteadyDrafts } from "./fallback-drafts.ts";
+import { createFallbackDrafts } from "./fallback-drafts.ts";
 
 test("what the disk refuses is kept, also for the next background, until it can be written", async () => {
   const disk = createStoreInMemory();
   const spare = createMemory();
   const failed = vi.fn<(cause: unknown) => void>();
-  const drafts = () => createSteadyDrafts(disk, spare, failed);
+  const drafts = () => createFallbackDrafts(disk, spare, failed);
   await drafts().saveDraft("c", "Half");
   vi.spyOn(disk, "saveDraft").mockRejectedValueOnce(new Error("full"));
   await drafts().saveDraft("c", "Half a thought");
@@ -22,7 +22,7 @@ test("what the disk refuses is kept, also for the next background, until it can 
 
 test("what was taken out of the composer does not come back", async () => {
   const disk = createStoreInMemory();
-  const drafts = createSteadyDrafts(disk, createMemory(), () => undefined);
+  const drafts = createFallbackDrafts(disk, createMemory(), () => undefined);
   await drafts.saveDraft("c", "Half");
   vi.spyOn(disk, "saveDraft").mockRejectedValueOnce(new Error("full"));
   await drafts.saveDraft("c", "");

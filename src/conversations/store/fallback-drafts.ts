@@ -10,7 +10,7 @@ type Drafts = Pick<ConversationStore, "readDraft" | "saveDraft">;
  * Keeps what is typed on `disk`; what that refuses is kept in `spare`, which outlives the background, until the same draft
  * can be written again. Rejects only where neither takes it, or where nothing can be read; `failed` is told of the disk.
  */
-export function createSteadyDrafts(disk: Drafts, spare: ListedMemory, failed: (cause: unknown) => void): Drafts {
+export function createFallbackDrafts(disk: Drafts, spare: ListedMemory, failed: (cause: unknown) => void): Drafts {
   return {
     async readDraft(key) {
       const kept = await spare.get(UNSAVED_DRAFT + key);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createMemory, createStoreInMemory } from "./memory.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../samples.test-tools.ts";
-import { createSteadyStore, type SteadyStore } from "./fallback-store.ts";
+import { createFallbackStore, type FallbackStore } from "./fallback-store.ts";
 import type { ConversationStore } from "./store.ts";
 
 const full = new DOMException("No room", "QuotaExceededError");
@@ -18,7 +18,7 @@ const conversation = sampleConversation({ title: "Bees", leafId: "a" });
 
 let disk: ConversationStore;
 let spare: ReturnType<typeof createMemory>;
-let store: SteadyStore;
+let store: FallbackStore;
 const failed = vi.fn<(cause: unknown) => void>();
 let refusing: boolean;
 
@@ -36,7 +36,7 @@ beforeEach(() => {
   refusing = true;
   spare = createMemory();
   disk = refusingStore(["save", "saveMessage"]);
-  store = createSteadyStore(disk, spare, failed);
+  store = createFallbackStore(disk, spare, failed);
 });
 
 test("what could not be written is there, also for the next background, and said once", async () => {
@@ -48,7 +48,7 @@ test("what could not be written is there, also for the next background, and said
   expect(await store.open("c")).toEqual(grown);
   expect((await store.list(9)).conversations).toEqual([conversation]);
 
-  const next = createSteadyStore(disk, spare, failed);
+  const next = createFallbackStore(disk, spare, failed);
   expect(await next.open("c")).toEqual(grown);
   await next.interruptRunning();
   expect((await next.open("c"))?.messages[1]).toMatchObject({ text: "Because", state: "interrupted" });
@@ -76,7 +76,7 @@ test("so does a save of another conversation, and the start of the next backgrou
   refusing = true;
   await store.save({ ...conversation, title: "Wasps" }, []);
   refusing = false;
-  await createSteadyStore(disk, spare, failed).interruptRunning();
+  await createFallbackStore(disk, spare, failed).interruptRunning();
   expect((await disk.open("c"))?.conversation.title).toBe("Wasps");
 });
 
@@ -91,7 +91,7 @@ test("a checkpoint that failed is kept without the rest, which is stored", async
 
 test("what could not be read is not overwritten by what was begun in its stead", async () => {
   disk = refusingStore(["open"]);
-  store = createSteadyStore(disk, spare, failed);
+  store = createFallbackStore(disk, spare, failed);
   const pinned = { ...conversation, pinnedAt: 7, createdAt: 3 };
   await disk.save(pinned, [question, answer]);
   await expect(store.open("c")).rejects.toBe(full);
@@ -101,7 +101,7 @@ test("what could not be read is not overwritten by what was begun in its stead",
   await store.save(begun, [later]);
   expect(await store.unsaved("c")).toEqual({ conversation: begun, messages: [later] });
   refusing = false;
-  await createSteadyStore(disk, spare, failed).interruptRunning();
+  await createFallbackStore(disk, spare, failed).interruptRunning();
   const { conversation: stored, messages } = (await disk.open("c")) ?? {};
   expect(stored).toEqual({ ...pinned, updatedAt: 50, leafId: "q2" });
   expect(messages?.map(({ id }) => id)).toEqual(["q", "a", "q2"]);
@@ -109,7 +109,7 @@ test("what could not be read is not overwritten by what was begun in its stead",
 
 test("what was read by now is written as it stands, also over what was begun before", async () => {
   disk = refusingStore(["open"]);
-  store = createSteadyStore(disk, spare, failed);
+  store = createFallbackStore(disk, spare, failed);
   await disk.save(conversation, [question, answer]);
   await expect(store.open("c")).rejects.toBe(full);
   await store.save(sampleConversation({ title: "And now?", updatedAt: 50, leafId: "a" }), []);
@@ -122,7 +122,7 @@ test("what was read by now is written as it stands, also over what was begun bef
 
 test("a list and a search that fail are empty, and say so", async () => {
   disk = refusingStore(["list", "search"]);
-  store = createSteadyStore(disk, spare, failed);
+  store = createFallbackStore(disk, spare, failed);
   expect(await store.list(9)).toEqual({ conversations: [], more: false });
   expect(await store.search("bees", 9)).toEqual({ hits: [], more: false });
   expect(failed).toHaveBeenCalledTimes(2);
@@ -158,7 +158,7 @@ test("an older row that waited does not come back over a newer one, wherever the
         if (at === killedAt) killed = true;
         return killed ? new Promise<never>(() => undefined) : call(...parameters);
       };
-    const dying = createSteadyStore(
+    const dying = createFallbackStore(
       { ...disk, saveMessage: unlessKilled(disk.saveMessage, "writing") },
       { ...spare, set: unlessKilled(spare.set, "renewing"), delete: unlessKilled(spare.delete, "deleting") },
       failed,
@@ -166,14 +166,14 @@ test("an older row that waited does not come back over a newer one, wherever the
     void dying.saveMessage(whole);
     await vi.waitUntil(() => killed, { interval: 1 });
     const kept = (await disk.open("c"))?.messages[1];
-    await createSteadyStore(disk, spare, failed).interruptRunning();
+    await createFallbackStore(disk, spare, failed).interruptRunning();
     const after = (await disk.open("c"))?.messages[1];
     if (killedAt === "renewing") expect(after).toMatchObject({ text: "Because", state: "interrupted" });
     else expect(after).toEqual(whole);
     if (killedAt === "deleting") expect(kept).toEqual(whole);
     expect(spare.size).toBe(0);
     await disk.save(conversation, [answer]);
-    store = createSteadyStore(disk, spare, failed);
+    store = createFallbackStore(disk, spare, failed);
   }
 });
 
@@ -184,6 +184,6 @@ test("what waits no longer and could not be removed does not come back either", 
   await store.save({ ...conversation, title: "Wasps" }, []);
   expect([broken.mock.calls.length, spare.size]).toEqual([1, 1]);
   await store.save({ ...conversation, title: "Ants" }, []);
-  await createSteadyStore(disk, spare, failed).interruptRunning();
+  await createFallbackStore(disk, spare, failed).interruptRunning();
   expect((await disk.open("c"))?.conversation.title).toBe("Ants");
 });

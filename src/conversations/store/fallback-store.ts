@@ -2,21 +2,21 @@ import type { BinPage } from "../bin.ts";
 import { type Conversation, interrupt, type StoredConversation } from "../conversation.ts";
 import type { ListedMemory } from "./listed-memory.ts";
 import { type OverflowEvents, withOverflow } from "./overflow-memory.ts";
-import { createSteadyDrafts } from "./fallback-drafts.ts";
+import { createFallbackDrafts } from "./fallback-drafts.ts";
 import type { ConversationPage, ConversationStore } from "./store.ts";
 import {
   binWithUnsaved,
-  continued,
+  rebase,
   expiredRows,
-  joined,
-  purged,
+  merge,
+  purge,
   type Unsaved,
   withUnsaved,
   withUnsavedOnes,
 } from "./pending-writes.ts";
 
 /** A store that takes everything, also where its disk does not. */
-export interface SteadyStore extends ConversationStore {
+export interface FallbackStore extends ConversationStore {
   /** What of a conversation waits to be written: all that is known of it where `open` rejects. */
   unsaved(id: string): Promise<StoredConversation | undefined>;
 }
@@ -40,12 +40,12 @@ export async function readUnsaved(spare: ListedMemory): Promise<Map<string, Unsa
  * that succeeds, of whichever conversation. Saving never rejects: `failed` is told. Where a conversation could not be read,
  * its row is read again before it is written, and never replaced by what was begun in its stead.
  */
-export function createSteadyStore(
+export function createFallbackStore(
   disk: ConversationStore,
   storage: ListedMemory,
   failed: (cause: unknown) => void,
   events: Pick<OverflowEvents, "stayAwake"> = {},
-): SteadyStore {
+): FallbackStore {
   const spare = withOverflow(storage, events);
   const unsaved = new Map<string, Unsaved>();
   const unread = new Set<string>();
@@ -92,7 +92,7 @@ export function createSteadyStore(
   async function write(id: string, rows: Unsaved, tell: boolean): Promise<boolean> {
     const before = unsaved.get(id);
     // Rows without the conversation leave it as it waits, with what was known of it then.
-    const all = joined(before, { ...rows, ...(rows.conversation !== undefined && { unread: unread.has(id) }) });
+    const all = merge(before, { ...rows, ...(rows.conversation !== undefined && { unread: unread.has(id) }) });
     try {
       await renew(id, all);
       await writeToDisk(id, all);
@@ -111,7 +111,7 @@ export function createSteadyStore(
       return;
     }
     const stored = blind ? await disk.open(id) : undefined;
-    await disk.save(stored === undefined ? conversation : continued(stored.conversation, conversation), messages);
+    await disk.save(stored === undefined ? conversation : rebase(stored.conversation, conversation), messages);
   }
 
   /** Tries again what waits, as long as that succeeds. */
@@ -213,7 +213,7 @@ export function createSteadyStore(
     },
 
     async purge(before, now = Infinity) {
-      await changeUnsaved((rows) => purged(rows, before, now));
+      await changeUnsaved((rows) => purge(rows, before, now));
       await disk.purge(before, now);
       void flush();
     },
@@ -224,6 +224,6 @@ export function createSteadyStore(
       await flush();
     },
 
-    ...createSteadyDrafts(disk, spare, failed),
+    ...createFallbackDrafts(disk, spare, failed),
   };
 }

@@ -4,7 +4,7 @@ import { UNSAVED_DRAFT } from "./fallback-drafts.ts";
 import { UNSAVED } from "./fallback-store.ts";
 
 /** Whether something that a person wrote, or was answered, is in session memory and nowhere else. */
-export async function holdsConversations(memory: ListedMemory): Promise<boolean> {
+export async function hasVolatileData(memory: ListedMemory): Promise<boolean> {
   const keys = await memory.keys();
   return keys.some((key) => [CONVERSATION, DRAFT, UNSAVED, UNSAVED_DRAFT].some((prefix) => key.startsWith(prefix)));
 }

@@ -1,6 +1,6 @@
 import type { ListedMemory } from "./listed-memory.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
-import { createSteadyStore } from "./fallback-store.ts";
+import { createFallbackStore } from "./fallback-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { createStores, type Stores } from "./stores.ts";
 
@@ -36,5 +36,5 @@ export function createStoreInMemory(): MemoryStore {
 
 /** Both places of conversations, where the test cares for the lasting one. */
 export function createStoresAround(disk: ConversationStore, failed: (cause: unknown) => void): Stores {
-  return createStores(createSteadyStore(disk, createMemory(), failed), createStoreInMemory());
+  return createStores(createFallbackStore(disk, createMemory(), failed), createStoreInMemory());
 }

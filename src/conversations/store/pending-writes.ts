@@ -12,13 +12,13 @@ export interface Unsaved {
 }
 
 /** The later rows over the earlier ones. */
-export function joined(before: Unsaved = { messages: [] }, { messages, ...rows }: Unsaved): Unsaved {
+export function merge(before: Unsaved = { messages: [] }, { messages, ...rows }: Unsaved): Unsaved {
   const byId = new Map([...before.messages, ...messages].map((message) => [message.id, message]));
   return { ...before, ...rows, messages: [...byId.values()] };
 }
 
 /** A stored conversation that went on while it could not be read: what was said is new, and all else as it was. */
-export function continued(stored: Conversation, { title, updatedAt, leafId, queue }: Conversation): Conversation {
+export function rebase(stored: Conversation, { title, updatedAt, leafId, queue }: Conversation): Conversation {
   return { ...stored, title: stored.title || title, updatedAt, leafId, ...(queue !== undefined && { queue }) };
 }
 
@@ -30,9 +30,9 @@ export function withUnsaved(
   if (rows === undefined) return stored;
   const { conversation = stored?.conversation, messages, unread } = rows;
   if (conversation === undefined) return undefined;
-  const all = joined({ messages: stored?.messages ?? [] }, { messages }).messages;
+  const all = merge({ messages: stored?.messages ?? [] }, { messages }).messages;
   return {
-    conversation: unread && stored !== undefined ? continued(stored.conversation, conversation) : conversation,
+    conversation: unread && stored !== undefined ? rebase(stored.conversation, conversation) : conversation,
     messages: all.toSorted((one, other) => one.createdAt - other.createdAt),
   };
 }
@@ -80,7 +80,7 @@ export function expiredRows(rows: Unsaved, messageId?: string): Unsaved {
 }
 
 /** What is left to be written when what was deleted up to `before` is gone; undefined: nothing. */
-export function purged(rows: Unsaved, before: number, now: number): Unsaved | undefined {
+export function purge(rows: Unsaved, before: number, now: number): Unsaved | undefined {
   const conversation = rows.conversation && withSoundDeletion(rows.conversation, now);
   if ((conversation?.deletedAt ?? Infinity) <= before) return undefined;
   const messages = rows.messages.map((message) => withSoundDeletion(message, now));

@@ -1,27 +1,27 @@
 import type { MemoryStore } from "./memory-store.ts";
-import type { SteadyStore } from "./fallback-store.ts";
+import type { FallbackStore } from "./fallback-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { isTemporary } from "../temporary.ts";
 
 /** The two places in which conversations are kept. */
 export interface Stores {
   /** For all conversations: each is in the place that its id says. Lists and searches are of one place: see `of`. */
-  readonly both: Pick<SteadyStore, "open" | "unsaved" | "save" | "saveMessage">;
-  readonly lasting: SteadyStore;
+  readonly anyStore: Pick<FallbackStore, "open" | "unsaved" | "save" | "saveMessage">;
+  readonly persistent: FallbackStore;
   readonly temporary: MemoryStore;
   /** The place of a conversation, or of a key that begins like one. */
   of(id: string): ConversationStore;
 }
 
-export function createStores(lasting: SteadyStore, temporary: MemoryStore): Stores {
-  const of = (id: string) => (isTemporary(id) ? temporary : lasting);
+export function createStores(persistent: FallbackStore, temporary: MemoryStore): Stores {
+  const of = (id: string) => (isTemporary(id) ? temporary : persistent);
   return {
-    lasting,
+    persistent,
     temporary,
     of,
-    both: {
+    anyStore: {
       open: (id) => of(id).open(id),
-      unsaved: async (id) => (isTemporary(id) ? undefined : lasting.unsaved(id)),
+      unsaved: async (id) => (isTemporary(id) ? undefined : persistent.unsaved(id)),
       save: (conversation, messages) => of(conversation.id).save(conversation, messages),
       saveMessage: (message) => of(message.conversationId).saveMessage(message),
     },

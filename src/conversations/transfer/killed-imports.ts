@@ -6,12 +6,12 @@ import type { AloneImporting } from "./importer.ts";
  * Ends what a killed import has left, as soon as no import runs. `ended` is told where there was something. Called where an
  * import can have been killed; again while it waits does nothing.
  */
-export function createKilledImports(surroundings: {
+export function createKilledImports(dependencies: {
   open(): Promise<Database>;
   alone: AloneImporting;
   ended(): void;
 }): () => Promise<void> {
-  const { open, alone, ended } = surroundings;
+  const { open, alone, ended } = dependencies;
   let waiting: Promise<void> | undefined;
 
   async function end(): Promise<void> {

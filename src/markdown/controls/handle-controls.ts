@@ -7,7 +7,7 @@ import { tableAsCsv, tableAsMarkdown } from "./table-text.ts";
 /** How long "Copied" stands, in ms: long enough to be read. */
 const COPIED_MS = 2_000;
 
-export interface ControlSurroundings {
+export interface ControlDependencies {
   labels: MarkdownLabels;
   /** Puts text on the clipboard; rejects where that is not allowed. */
   copy(text: string): Promise<void>;
@@ -16,21 +16,21 @@ export interface ControlSurroundings {
 }
 
 /** Lets the buttons of `addControls` work, also of those that are still to come: one listener for the whole answer. */
-export function handleControls(root: HTMLElement, surroundings: ControlSurroundings): void {
+export function handleControls(root: HTMLElement, dependencies: ControlDependencies): void {
   root.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>("[data-control]") : null;
-    if (button !== null) press(root, button, surroundings);
+    if (button !== null) press(root, button, dependencies);
   });
 }
 
-function press(root: HTMLElement, button: HTMLElement, surroundings: ControlSurroundings): void {
+function press(root: HTMLElement, button: HTMLElement, dependencies: ControlDependencies): void {
   const control = button.dataset["control"] as Control;
   switch (control) {
     case "copy-code":
       return void copy(
         button,
         button.closest(".code")?.querySelector("pre")?.textContent.replace(/\n$/, ""),
-        surroundings,
+        dependencies,
       );
     case "wrap":
       return wrap(button);
@@ -38,7 +38,7 @@ function press(root: HTMLElement, button: HTMLElement, surroundings: ControlSurr
     case "copy-markdown": {
       const table = button.closest(".table")?.querySelector("table");
       const write = control === "copy-csv" ? tableAsCsv : tableAsMarkdown;
-      return void copy(button, table ? write(table) : undefined, surroundings);
+      return void copy(button, table ? write(table) : undefined, dependencies);
     }
     case "to-footnote":
       return goTo(root, ".footnote-label [data-control]", button.textContent);
@@ -49,14 +49,14 @@ function press(root: HTMLElement, button: HTMLElement, surroundings: ControlSurr
   }
 }
 
-async function copy(button: HTMLElement, text: string | undefined, surroundings: ControlSurroundings): Promise<void> {
+async function copy(button: HTMLElement, text: string | undefined, dependencies: ControlDependencies): Promise<void> {
   if (text === undefined) return;
-  const { labels, announce } = surroundings;
+  const { labels, announce } = dependencies;
   if (button.hasAttribute(RESULT_ATTRIBUTE)) return;
   const before = button.textContent;
   button.setAttribute(RESULT_ATTRIBUTE, "");
   try {
-    await surroundings.copy(text);
+    await dependencies.copy(text);
     button.textContent = labels.copied;
   } catch {
     button.textContent = labels.copyFailed;

@@ -10,7 +10,7 @@ import { createBrackets } from "./brackets.ts";
 import type { InlineDefinitions } from "./link-targets.ts";
 import { isSign, type Item, pairSigns } from "./pair-signs.ts";
 
-export interface InlineSurroundings {
+export interface InlineContext {
   dialect: Dialect;
   definitions: InlineDefinitions;
   /** In a cell, where there are no other blocks, lists may be written as markup. */
@@ -27,12 +27,12 @@ const ESCAPABLE = /[!-/:-@[-`{-~]/;
  * Reads a run of text as CommonMark describes it, once and from left to right. The library's own way goes back for each
  * sign: a line of 20,000 brackets takes it seconds, and it knows no other rules for Chinese.
  */
-export function readInline(text: string, surroundings: InlineSurroundings): Token[] {
+export function readInline(text: string, dependencies: InlineContext): Token[] {
   // Most cells and items are words alone.
-  return PLAIN_TEXT.test(text) ? [{ type: "text", raw: text, text, escaped: false }] : readSigns(text, surroundings);
+  return PLAIN_TEXT.test(text) ? [{ type: "text", raw: text, text, escaped: false }] : readSigns(text, dependencies);
 }
 
-function readSigns(text: string, { dialect, definitions, inCell }: InlineSurroundings): Token[] {
+function readSigns(text: string, { dialect, definitions, inCell }: InlineContext): Token[] {
   const items: Item[] = [];
   const chat = dialect === "chat";
   const findCode = codeSpans(text);

@@ -1,6 +1,6 @@
 import type { RendererExtension, TokenizerAndRendererExtension } from "marked";
 import { escapeHtml } from "../escape-html.ts";
-import type { ExtrasInUse } from "../optional-renderers.ts";
+import type { CollectedRenderers } from "../optional-renderers.ts";
 import { type Maths, readMathsLines } from "./maths-syntax.ts";
 import { isPlainNumberOrWords } from "./prices.ts";
 
@@ -19,7 +19,7 @@ const BEGINS = new RegExp(
 const BEGINS_LINE = new RegExp(BEGINS.source, "m");
 
 /** Maths on lines of its own. */
-export function mathsExtensions(extras: ExtrasInUse): (TokenizerAndRendererExtension | RendererExtension)[] {
+export function mathsExtensions(extras: CollectedRenderers): (TokenizerAndRendererExtension | RendererExtension)[] {
   return [
     {
       name: "mathsBlock",
@@ -35,11 +35,11 @@ export function mathsExtensions(extras: ExtrasInUse): (TokenizerAndRendererExten
   ];
 }
 
-export function drawMathsBlock(tex: string, extras: ExtrasInUse): string {
+export function drawMathsBlock(tex: string, extras: CollectedRenderers): string {
   return `<p class="maths">${draw(tex, true, extras)}</p>\n`;
 }
 
-function draw(tex: string, display: boolean, extras: ExtrasInUse): string {
+function draw(tex: string, display: boolean, extras: CollectedRenderers): string {
   const drawn = extras.maths(tex, display)?.replace("<math", () => `<math ${TEX_ATTRIBUTE}="${escapeHtml(tex)}"`);
   return drawn ?? `<code class="tex">${escapeHtml(tex)}</code>`;
 }

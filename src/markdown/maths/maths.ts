@@ -16,7 +16,7 @@ let render: Render | undefined;
 let nextTry = 0;
 const remembered = new Map<string, string | undefined>();
 
-/** TeX as MathML; see `Extras`. What is no TeX stays as it was written. */
+/** TeX as MathML; see `OptionalRenderers`. What is no TeX stays as it was written. */
 export function maths(tex: string, display: boolean): string | Promise<void> | undefined {
   if (tex.length > MAX_TEX_LENGTH) return undefined;
   if (render === undefined) return performance.now() < nextTry ? undefined : (loading ??= load());

@@ -1,20 +1,20 @@
 import { proxySupport } from "#browser/proxy.ts";
 import { browser } from "wxt/browser";
 import { ChatError, type ChatErrorKind } from "../../providers/chat-error.ts";
-import type { Way } from "../../providers/provider.ts";
+import type { Transport } from "../../providers/provider.ts";
 import { hostPattern } from "../../settings/site-address.ts";
 import type { ProxyRoute } from "../proxy/proxy-route.ts";
 import type { SiteTabs, TabKind } from "../tabs/site-tabs.ts";
 import { canRunRequests, createTabFetch } from "../tabs/tab-fetch.ts";
 
 /** All that requests can go through. */
-export interface Roads {
+export interface TransportDependencies {
   tabs: SiteTabs;
   proxy: ProxyRoute;
 }
 
 /** Straight from the background, without the person's cookies; through the proxy, where there is one. */
-export function directWay(proxy: ProxyRoute): Way {
+export function directTransport(proxy: ProxyRoute): Transport {
   return { fetch: proxy.fetch, credentials: "omit" };
 }
 
@@ -24,17 +24,22 @@ export function directWay(proxy: ProxyRoute): Way {
  * error there) is passed over. Throws `ChatError` of kind `permission` where the browser does not let us reach the site at
  * all, and of kind `proxy` where nothing can be sent through the proxy that the person has chosen.
  */
-export async function wayTo(url: string, kind: TabKind, useSession: boolean, { tabs, proxy }: Roads): Promise<Way> {
+export async function transportTo(
+  url: string,
+  kind: TabKind,
+  useSession: boolean,
+  { tabs, proxy }: TransportDependencies,
+): Promise<Transport> {
   if (!(await mayReach(url))) throw new ChatError("permission");
   if (await mayUseTabs(url, proxy)) {
     const opened = await tabs.opened(url, kind);
     const others = useSession ? await tabs.all(url, kind) : [];
     for (const tabId of [...(opened === undefined ? [] : [opened]), ...others]) {
-      if (await canRunRequests(tabId)) return wayThrough(tabId);
+      if (await canRunRequests(tabId)) return tabTransport(tabId);
     }
   }
   // The background's own cookies are not those of private windows.
-  return { ...directWay(proxy), ...(useSession && !kind.private && { credentials: "include" }) };
+  return { ...directTransport(proxy), ...(useSession && !kind.private && { credentials: "include" }) };
 }
 
 /** Whether the browser lets us reach this site. */
@@ -57,6 +62,6 @@ export async function asMendable(error: ChatError, url: string, proxy: ProxyRout
 }
 
 /** Through a tab of the site, with its origin and all its cookies. */
-export function wayThrough(tabId: number): Way {
+export function tabTransport(tabId: number): Transport {
   return { fetch: createTabFetch(tabId), credentials: "include" };
 }

@@ -30,7 +30,7 @@ export interface ProxyRoute {
   test(url: string): Promise<ProxyVerdict>;
 }
 
-export interface ProxyRouteSurroundings {
+export interface ProxyRouteDependencies {
   settings: SettingsStorage;
   browserProxy: BrowserProxy;
   /** Whether we have access to this site: browsers lead no other requests of ours through the proxy, but directly. */
@@ -48,8 +48,8 @@ interface Applied {
 }
 
 /** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
-export function createProxyRoute(surroundings: ProxyRouteSurroundings): ProxyRoute {
-  const { settings, browserProxy, mayReach, fetch, report } = surroundings;
+export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRoute {
+  const { settings, browserProxy, mayReach, fetch, report } = dependencies;
   let applying: Promise<unknown> = Promise.resolve();
   /**
    * By host, sites that were asked and are not stored: those that are looked at before they are added. They go through the

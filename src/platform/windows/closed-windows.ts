@@ -4,7 +4,7 @@ import { desktopApis } from "../desktop-apis.ts";
 import { isWindowOpen, PRIVATE_TABS } from "./own-windows.ts";
 
 /** How the keys of session memory name the window that they end with. */
-const WINDOW_IN_KEY = /(?:\btemporary:|^errands:|^shown:\w+:|:window:)(-?\d+)(?=:|$)/;
+const WINDOW_IN_KEY = /(?:\btemporary:|^intents:|^shown:\w+:|:window:)(-?\d+)(?=:|$)/;
 
 /** Forgets a window that has closed. `comesAgain`: another one can have the same id. */
 export type EndWindow = (windowId: number, comesAgain: boolean) => Promise<void>;

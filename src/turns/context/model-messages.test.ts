@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Message } from "../../conversations/conversation.ts";
 import { sampleMessage } from "../../conversations/samples.test-tools.ts";
-import { toldUpTo } from "./model-messages.ts";
+import { modelMessagesUpTo } from "./model-messages.ts";
 
 /** A question, its answer, and another question. */
 function told(answer: Partial<Message>): string[] {
@@ -10,7 +10,7 @@ function told(answer: Partial<Message>): string[] {
     sampleMessage({ id: "a1", parentId: "q1", role: "assistant", ...answer }),
     sampleMessage({ id: "q2", parentId: "a1", text: "Two?" }),
   ];
-  return toldUpTo(new Map(messages.map((message) => [message.id, message])), "q2").map(({ text }) => text);
+  return modelMessagesUpTo(new Map(messages.map((message) => [message.id, message])), "q2").map(({ text }) => text);
 }
 
 it.each(["too-long", "refused"] as const)("leaves out a question that a site turned away: %s", (kind) => {
@@ -39,5 +39,5 @@ it("tells a question that was turned away where it is the one that is asked agai
     }),
   ];
   const byId = new Map(messages.map((message) => [message.id, message]));
-  expect(toldUpTo(byId, "q1")).toEqual([{ role: "user", text: "One?" }]);
+  expect(modelMessagesUpTo(byId, "q1")).toEqual([{ role: "user", text: "One?" }]);
 });

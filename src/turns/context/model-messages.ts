@@ -5,19 +5,19 @@ import type { ChatMessage } from "../../providers/provider.ts";
 import { withoutThinking } from "../../providers/formats/thinking-tags.ts";
 
 /** What is asked to have an answer go on. In English, which every model understands; the answer keeps its own language. */
-export const GO_ON: ChatMessage = {
+export const CONTINUE_PROMPT: ChatMessage = {
   role: "user",
   text: "Go on with your last answer exactly where it broke off. Repeat nothing, and say nothing else.",
 };
 
 /** What a site turned away for the question itself: told again, it would have each later question turned away, too. */
-const TURNED_AWAY: ReadonlySet<string | undefined> = new Set<ChatErrorKind>(["too-long", "refused"]);
+const REJECTED: ReadonlySet<string | undefined> = new Set<ChatErrorKind>(["too-long", "refused"]);
 
 /** The messages up to this one (null: none), as a backend is told them: all but questions that a site turned away. */
-export function toldUpTo(messages: ReadonlyMap<string, Message>, leafId: string | null): ChatMessage[] {
+export function modelMessagesUpTo(messages: ReadonlyMap<string, Message>, leafId: string | null): ChatMessage[] {
   const path = pathTo(messages, leafId);
-  const isTurnedAway = (answer: Message | undefined) => answer?.text === "" && TURNED_AWAY.has(answer.error?.kind);
+  const isRejected = (answer: Message | undefined) => answer?.text === "" && REJECTED.has(answer.error?.kind);
   return path
-    .filter((message, index) => !isTurnedAway(message) && !isTurnedAway(path[index + 1]))
+    .filter((message, index) => !isRejected(message) && !isRejected(path[index + 1]))
     .map(({ role, text }) => ({ role, text: role === "assistant" ? withoutThinking(text) : text }));
 }

@@ -3,7 +3,7 @@ import type { Message, StoredConversation } from "../../conversations/conversati
 import type { AskAgain } from "./ask-again.ts";
 import { onlineId } from "./online-id.ts";
 import type { SessionMemory } from "../../providers/provider.ts";
-import { type FailedAnswer, isAwaited } from "./is-retry-wanted.ts";
+import { type FailedAnswer, isRetryWanted } from "./is-retry-wanted.ts";
 
 const KEY = "offline-answers";
 
@@ -28,7 +28,7 @@ export interface AskWhenOnline {
   forget(prefix: string): Promise<void>;
 }
 
-export interface AskWhenOnlineSurroundings {
+export interface AskWhenOnlineDependencies {
   /** Of this browser session: what failed in an earlier one is not asked out of the blue. */
   memory: SessionMemory;
   open(conversationId: string): Promise<StoredConversation | undefined>;
@@ -39,8 +39,8 @@ export interface AskWhenOnlineSurroundings {
   report(problem: unknown): void;
 }
 
-export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): AskWhenOnline {
-  const { memory, open, askAgain, isOnline, stayAwake, report } = surroundings;
+export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): AskWhenOnline {
+  const { memory, open, askAgain, isOnline, stayAwake, report } = dependencies;
   /** The list is read, changed and written: one change after the other, or the second would undo the first. */
   let changing: Promise<unknown> = Promise.resolve();
   let rest: (() => void) | undefined;
@@ -82,7 +82,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
 
   /** What is deleted can be restored, so it stays listed; nobody stays awake for it. */
   async function isAnyAwaited(answers: readonly FailedAnswer[]): Promise<boolean> {
-    for (const answer of answers) if (await isAwaited(open, answer, "offline")) return true;
+    for (const answer of answers) if (await isRetryWanted(open, answer, "offline")) return true;
     return false;
   }
 
@@ -109,7 +109,7 @@ export function createAskWhenOnline(surroundings: AskWhenOnlineSurroundings): As
     unwatch();
     for (const answer of answers) {
       try {
-        if (await isAwaited(open, answer, "offline")) await askAgain(answer, onlineId(answer.messageId));
+        if (await isRetryWanted(open, answer, "offline")) await askAgain(answer, onlineId(answer.messageId));
       } catch (problem) {
         report(problem);
       }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
-import { isAwaited } from "./is-retry-wanted.ts";
+import { isRetryWanted } from "./is-retry-wanted.ts";
 
 const error = { kind: "challenge", retryable: true } as const;
 const answer = sampleMessage({ id: "a", role: "assistant", state: "failed", error });
@@ -9,8 +9,8 @@ const waiting = { conversationId: "c", messageId: "a" };
 
 test("an answer that failed for this reason, and is the last one shown, is awaited", async () => {
   const open = async () => ({ conversation, messages: [answer] });
-  expect(await isAwaited(open, waiting, "challenge")).toBe(true);
-  expect(await isAwaited(open, waiting, "offline")).toBe(false);
+  expect(await isRetryWanted(open, waiting, "challenge")).toBe(true);
+  expect(await isRetryWanted(open, waiting, "offline")).toBe(false);
 });
 
 test.each([
@@ -19,5 +19,5 @@ test.each([
   ["went on", { conversation: { ...conversation, leafId: "later" }, messages: [answer] }],
   ["lost the answer", { conversation, messages: [] }],
 ])("nobody awaits it where the conversation %s", async (_, stored) => {
-  expect(await isAwaited(async () => stored, waiting, "challenge")).toBe(false);
+  expect(await isRetryWanted(async () => stored, waiting, "challenge")).toBe(false);
 });

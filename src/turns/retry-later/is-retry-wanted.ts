@@ -11,7 +11,7 @@ export interface FailedAnswer {
  * Whether an answer that failed for this reason is awaited still. It is not where the person has gone on without it: asked
  * something else there, or deleted it.
  */
-export async function isAwaited(
+export async function isRetryWanted(
   open: (conversationId: string) => Promise<StoredConversation | undefined>,
   { conversationId, messageId }: FailedAnswer,
   kind: ChatErrorKind,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { BEAT_INTERVAL_MS, createWakefulness } from "./keep-alive.ts";
+import { BEAT_INTERVAL_MS, createKeepAlive } from "./keep-alive.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test("it beats every 20 s while a turn runs, and not a moment longer", () => {
   const beat = vi.fn();
-  const wakefulness = createWakefulness(beat);
+  const wakefulness = createKeepAlive(beat);
   vi.advanceTimersByTime(100_000);
   expect(beat).not.toHaveBeenCalled();
 
@@ -28,7 +28,7 @@ test("the interval stays below the 30 s after which browsers stop a background",
 
 test("several turns share one beat, and the last one ends it", () => {
   const beat = vi.fn();
-  const wakefulness = createWakefulness(beat);
+  const wakefulness = createKeepAlive(beat);
   const [one, other] = [wakefulness.hold(), wakefulness.hold()];
   vi.advanceTimersByTime(BEAT_INTERVAL_MS);
   expect(beat).toHaveBeenCalledTimes(1);
@@ -41,7 +41,7 @@ test("several turns share one beat, and the last one ends it", () => {
 
 test("a hold that is released twice releases nobody else's", () => {
   const beat = vi.fn();
-  const wakefulness = createWakefulness(beat);
+  const wakefulness = createKeepAlive(beat);
   const [one] = [wakefulness.hold(), wakefulness.hold()];
   one();
   one();
@@ -51,7 +51,7 @@ test("a hold that is released twice releases nobody else's", () => {
 
 test("a turn after a pause is kept awake again", () => {
   const beat = vi.fn();
-  const wakefulness = createWakefulness(beat);
+  const wakefulness = createKeepAlive(beat);
   wakefulness.hold()();
   wakefulness.hold();
   vi.advanceTimersByTime(BEAT_INTERVAL_MS);

@@ -5,7 +5,7 @@ export const BEAT_INTERVAL_MS = 20_000;
  * Keeps the background awake while at least one turn runs, and not a moment longer. `beat` must call an extension API.
  * The function that is given back ends the hold; calling it again does nothing.
  */
-export function createWakefulness(beat: () => void): {
+export function createKeepAlive(beat: () => void): {
   hold(): () => void;
   /** Whether anybody holds it. */
   readonly held: boolean;

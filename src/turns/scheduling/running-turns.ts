@@ -1,8 +1,8 @@
-import { createLine, type Place } from "./semaphore.ts";
+import { createSemaphore, type Slot } from "./semaphore.ts";
 
 /** A turn from the moment on at which it was asked for, before anything of it is stored. */
 export interface RunningTurn {
-  readonly place: Place;
+  readonly place: Slot;
   readonly signal: AbortSignal;
   /** What it would follow is being deleted: it must not begin, and nothing may be asked after it. */
   readonly abandoned: boolean;
@@ -39,7 +39,7 @@ interface Entry {
 /** `stayAwake` is held while a turn runs. */
 export function createRunningTurns(limit: number, stayAwake: () => () => void): RunningTurns {
   const entries = new Map<string, Entry>();
-  const line = createLine(limit);
+  const semaphore = createSemaphore(limit);
 
   return {
     get any() {
@@ -52,7 +52,7 @@ export function createRunningTurns(limit: number, stayAwake: () => () => void): 
 
     begin(conversationId, startId, follows) {
       const controller = new AbortController();
-      const place = line.enter(controller.signal);
+      const place = semaphore.acquire(controller.signal);
       const rest = stayAwake();
       const messageIds = follows === null ? [startId] : [startId, follows];
       const entry: Entry = { startId, follows, messageIds, controller, abandoned: false };
@@ -67,7 +67,7 @@ export function createRunningTurns(limit: number, stayAwake: () => () => void): 
         end() {
           if (entries.get(conversationId) !== entry) return;
           entries.delete(conversationId);
-          place.leave();
+          place.release();
           rest();
         },
       };

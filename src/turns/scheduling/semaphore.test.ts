@@ -1,55 +1,55 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createStoreInMemory } from "../../conversations/store/memory.test-tools.ts";
 import type { ConversationStore } from "../../conversations/store/store.ts";
-import { createLine } from "./semaphore.ts";
+import { createSemaphore } from "./semaphore.ts";
 import { createTurnsRoom, type TurnsRoom } from "../turns-room.test-tools.ts";
 
 const nobody = () => new AbortController().signal;
 
 describe("a line", () => {
   it("lets so many in at once, and the others in the order in which they came", async () => {
-    const line = createLine(2);
-    const places = Array.from({ length: 4 }, () => line.enter(nobody()));
+    const semaphore = createSemaphore(2);
+    const places = Array.from({ length: 4 }, () => semaphore.acquire(nobody()));
     expect(places.map(({ waits }) => waits)).toEqual([false, false, true, true]);
-    const entered: number[] = [];
-    for (const [index, place] of places.entries()) void place.entered.then(() => entered.push(index));
+    const acquired: number[] = [];
+    for (const [index, place] of places.entries()) void place.acquired.then(() => acquired.push(index));
     await Promise.resolve();
-    expect(entered).toEqual([0, 1]);
-    places[1]?.leave();
-    await places[2]?.entered;
-    expect(entered).toEqual([0, 1, 2]);
-    places[0]?.leave();
-    await places[3]?.entered;
+    expect(acquired).toEqual([0, 1]);
+    places[1]?.release();
+    await places[2]?.acquired;
+    expect(acquired).toEqual([0, 1, 2]);
+    places[0]?.release();
+    await places[3]?.acquired;
   });
 
   it("gives a place free once, however often one leaves", async () => {
-    const line = createLine(1);
-    const place = line.enter(nobody());
-    place.leave();
-    expect(line.enter(nobody()).waits).toBe(false);
-    place.leave();
-    expect(line.enter(nobody()).waits).toBe(true);
+    const semaphore = createSemaphore(1);
+    const place = semaphore.acquire(nobody());
+    place.release();
+    expect(semaphore.acquire(nobody()).waits).toBe(false);
+    place.release();
+    expect(semaphore.acquire(nobody()).waits).toBe(true);
   });
 
   it("forgets who gave up or left while waiting, and does not keep a place for them", async () => {
-    const line = createLine(1);
-    const inside = line.enter(nobody());
+    const semaphore = createSemaphore(1);
+    const inside = semaphore.acquire(nobody());
     const person = new AbortController();
-    const waiting = line.enter(person.signal);
-    line.enter(nobody()).leave();
-    const next = line.enter(nobody());
+    const waiting = semaphore.acquire(person.signal);
+    semaphore.acquire(nobody()).release();
+    const next = semaphore.acquire(nobody());
     person.abort(new Error("Enough"));
-    await expect(waiting.entered).rejects.toThrow("Enough");
-    inside.leave();
-    await next.entered;
-    next.leave();
-    expect(line.enter(nobody()).waits).toBe(false);
+    await expect(waiting.acquired).rejects.toThrow("Enough");
+    inside.release();
+    await next.acquired;
+    next.release();
+    expect(semaphore.acquire(nobody()).waits).toBe(false);
   });
 
   it("does not let in who has given up already", async () => {
-    const line = createLine(1);
-    await expect(line.enter(AbortSignal.abort(new Error("Enough"))).entered).rejects.toThrow("Enough");
-    expect(line.enter(nobody()).waits).toBe(false);
+    const semaphore = createSemaphore(1);
+    await expect(semaphore.acquire(AbortSignal.abort(new Error("Enough"))).acquired).rejects.toThrow("Enough");
+    expect(semaphore.acquire(nobody()).waits).toBe(false);
   });
 });
 

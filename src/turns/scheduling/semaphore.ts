@@ -1,29 +1,29 @@
 /** Somebody's place in the line, in the order in which they came. */
-export interface Place {
+export interface Slot {
   /** Whether others stood before, so that one had to wait when one came. */
   readonly waits: boolean;
   /** Resolves when it is one's turn. Rejects with the signal's reason. */
-  readonly entered: Promise<void>;
+  readonly acquired: Promise<void>;
   /** Must be called at the end, wherever one stands then; again does nothing. */
-  leave(): void;
+  release(): void;
 }
 
 /** Lets a limited number in at once; the others wait in the order in which they came. */
-export interface Line {
-  enter(signal: AbortSignal): Place;
+export interface Semaphore {
+  acquire(signal: AbortSignal): Slot;
 }
 
-export function createLine(limit: number): Line {
+export function createSemaphore(limit: number): Semaphore {
   let inside = 0;
   const waiting: (() => void)[] = [];
 
   return {
-    enter(signal) {
+    acquire(signal) {
       const waits = inside >= limit;
       let isInside = false;
       let goIn = (): void => undefined;
       let giveUp = (): void => undefined;
-      const entered = new Promise<void>((resolve, reject) => {
+      const acquired = new Promise<void>((resolve, reject) => {
         goIn = () => {
           inside += 1;
           isInside = true;
@@ -37,7 +37,7 @@ export function createLine(limit: number): Line {
         };
       });
       // Who leaves before it is their turn does not wait for it.
-      entered.catch(() => undefined);
+      acquired.catch(() => undefined);
       if (signal.aborted) giveUp();
       else if (waits) {
         waiting.push(goIn);
@@ -45,8 +45,8 @@ export function createLine(limit: number): Line {
       } else goIn();
       return {
         waits,
-        entered,
-        leave() {
+        acquired,
+        release() {
           if (!isInside) return giveUp();
           isInside = false;
           inside -= 1;

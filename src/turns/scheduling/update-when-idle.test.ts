@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createMemory } from "../../conversations/store/memory.test-tools.ts";
 import { createMemoryStore } from "../../conversations/store/memory-store.ts";
-import { holdsConversations } from "../../conversations/store/has-volatile-data.ts";
+import { hasVolatileData } from "../../conversations/store/has-volatile-data.ts";
 import { sampleConversation } from "../../conversations/samples.test-tools.ts";
 import { LOOK_AGAIN_MS, updateWhenIdle } from "./update-when-idle.ts";
 
@@ -43,14 +43,14 @@ test("an update waits where it cannot be seen whether anything goes on, and that
 test("an update waits for temporary chats, which it would end, and for what could not be saved", async () => {
   const memory = createMemory();
   await memory.set("settings", {});
-  expect(await holdsConversations(memory)).toBe(false);
+  expect(await hasVolatileData(memory)).toBe(false);
   const store = createMemoryStore(memory);
   await store.save(sampleConversation({ id: "temporary:1:a" }), []);
-  expect(await holdsConversations(memory)).toBe(true);
+  expect(await hasVolatileData(memory)).toBe(true);
   await store.forget("temporary:1:");
-  expect(await holdsConversations(memory)).toBe(false);
+  expect(await hasVolatileData(memory)).toBe(false);
   await memory.set("unsaved:c", { messages: [] });
-  expect(await holdsConversations(memory)).toBe(true);
+  expect(await hasVolatileData(memory)).toBe(true);
 });
 
 test("it is looked at once where that is asked for, and taken once", async () => {

@@ -6,7 +6,7 @@ import type { ShownConversation } from "./conversation-state.ts";
  * messages; a question that is on none of it then stands in another version by now. `changes`: what came with it: a
  * question can have been queued, and taken back by another view, within them.
  */
-export function takenQuestions(
+export function acknowledgedBy(
   shown: ShownConversation,
   isWhole: boolean,
   changes: readonly Change[],

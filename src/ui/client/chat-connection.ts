@@ -1,11 +1,11 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Command } from "../../port/commands.ts";
-import type { Asking, Question } from "./pending-questions.ts";
+import type { PendingQuestions, Question } from "./pending-questions.ts";
 import type { Bin } from "./bin.ts";
 import type { Draft } from "./draft.ts";
 import type { Listing } from "./listing.ts";
 import type { Problem } from "./problem.ts";
-import type { Questions } from "./submit.ts";
+import type { Submission } from "./submit.ts";
 import { recoverCommand } from "./recover-command.ts";
 import type { ShownConversation } from "./conversation-state.ts";
 
@@ -21,22 +21,23 @@ export interface ChatConnection {
   awaits(): boolean;
 }
 
-export interface ChatConnectionSurroundings {
+export interface ChatConnectionDependencies {
   conversationId: ReadonlySignal<string>;
   knownId: ReadonlySignal<string | null>;
   shown: ShownConversation;
   /** On their way to the background, in the shown conversation. */
   unconfirmed: ReadonlySignal<readonly Question[]>;
-  asking: Asking;
-  questions: Questions;
+  pending: PendingQuestions;
+  questions: Submission;
   draft: Draft;
   listing: Listing;
   bin: Bin;
   problem: Signal<Problem | undefined>;
 }
 
-export function createChatConnection(surroundings: ChatConnectionSurroundings): ChatConnection {
-  const { conversationId, knownId, shown, unconfirmed, asking, questions, draft, listing, bin, problem } = surroundings;
+export function createChatConnection(dependencies: ChatConnectionDependencies): ChatConnection {
+  const { conversationId, knownId, shown, unconfirmed, pending, questions, draft, listing, bin, problem } =
+    dependencies;
 
   /** What is shown already need not come again; an answer that was being written has changed by now. */
   function watchCommand(): Command {
@@ -57,7 +58,7 @@ export function createChatConnection(surroundings: ChatConnectionSurroundings): 
       ...bin.greet(),
     ],
     delivered(command) {
-      if (command.type === "ask") asking.delivered(command.questionId);
+      if (command.type === "ask") pending.delivered(command.questionId);
       takeDraft(command);
     },
     failed(command) {

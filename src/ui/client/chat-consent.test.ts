@@ -56,7 +56,7 @@ test("what is not typed is put into the composer, below what is, and asked with 
   chat.receive({ type: "welcome", conversationId: null, draft: "" });
   chat.draft.text.value = "Why?";
   chat.askDraft();
-  chat.receive({ type: "errand", errand: { type: "ask", id: "e1", text: "Explain" } });
+  chat.receive({ type: "intent", intent: { type: "ask", id: "e1", text: "Explain" } });
   expect(chat.draft.text.value).toBe("Why?\n\nExplain");
   expect(chat.held.value).toHaveLength(1);
   agreed = true;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleConversation } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
-import type { Errand } from "../../port/events.ts";
+import type { Intent } from "../../port/events.ts";
 import { createTestChat, snapshotOf, taken } from "./chat.test-tools.ts";
 import type { Chat } from "./chat.ts";
 
@@ -16,7 +16,7 @@ beforeEach(() => {
   chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => agreed, close });
 });
 
-const receive = (errand: Errand) => chat.receive({ type: "errand", errand });
+const receive = (intent: Intent) => chat.receive({ type: "intent", intent });
 const sentOf = (type: Command["type"]) => sent.filter((command) => command.type === type);
 
 describe("what is put into the composer while a view opens", () => {
@@ -93,7 +93,7 @@ describe("handing over", () => {
     chat.receive({ type: "welcome", conversationId: null, draft: "" });
     chat.ask("Summarise this");
     const undo = chat.handOver();
-    expect(sentOf("hand-over")).toMatchObject([{ errandId: "id-3", draft: "Summarise this" }]);
+    expect(sentOf("hand-over")).toMatchObject([{ intentId: "id-3", draft: "Summarise this" }]);
     undo();
     expect(sent.at(-1)).toEqual(taken("id-3"));
     expect(chat.draft.text.value).toBe("Summarise this");

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
-import type { Errand } from "../../port/events.ts";
+import type { Intent } from "../../port/events.ts";
 import { createTestChat, snapshotOf, taken } from "./chat.test-tools.ts";
 import type { Chat } from "./chat.ts";
 
@@ -16,11 +16,11 @@ beforeEach(() => {
   chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => agreed, close });
 });
 
-const receive = (errand: Errand) => chat.receive({ type: "errand", errand });
+const receive = (intent: Intent) => chat.receive({ type: "intent", intent });
 const sentOf = (type: Command["type"]) => sent.filter((command) => command.type === type);
 
 describe("a quotation", () => {
-  const quote: Errand = { type: "quote", id: "e1", text: " Bees dance.\n\nThey talk. " };
+  const quote: Intent = { type: "quote", id: "e1", text: " Bees dance.\n\nThey talk. " };
 
   it("is put into the composer, marked on each line, and nothing is asked", () => {
     receive(quote);
@@ -43,8 +43,8 @@ describe("a quotation", () => {
   });
 });
 
-describe("an errand to ask", () => {
-  const ask: Errand = { type: "ask", id: "e1", text: "Explain bees" };
+describe("an intent to ask", () => {
+  const ask: Intent = { type: "ask", id: "e1", text: "Explain bees" };
 
   it("is asked at once, in a conversation of its own", () => {
     chat.show("c");
@@ -75,7 +75,7 @@ describe("an errand to ask", () => {
     receive(ask);
     receive(ask);
     expect(sentOf("ask")).toHaveLength(1);
-    expect(sentOf("taken")).toHaveLength(2);
+    expect(sentOf("intent-done")).toHaveLength(2);
   });
 
   it("that is delivered again later neither shows its question twice nor leads the person back", () => {
@@ -114,8 +114,8 @@ describe("an errand to ask", () => {
   });
 });
 
-describe("an errand to show", () => {
-  const show: Errand = { type: "show", id: "e1", conversationId: "c", draft: "And" };
+describe("an intent to show", () => {
+  const show: Intent = { type: "show", id: "e1", conversationId: "c", draft: "And" };
 
   it("turns to the conversation and goes on with what was typed", () => {
     receive(show);
@@ -140,8 +140,8 @@ describe("an errand to show", () => {
   });
 });
 
-describe("an errand to show a new conversation", () => {
-  const show: Errand = { type: "show", id: "e1", conversationId: null, draft: "Improve this" };
+describe("an intent to show a new conversation", () => {
+  const show: Intent = { type: "show", id: "e1", conversationId: null, draft: "Improve this" };
 
   it("leaves the conversation that the panel showed last, and what is typed there", () => {
     chat.receive({ type: "welcome", conversationId: "c", draft: "" });
@@ -184,11 +184,11 @@ describe("moving about", () => {
     expect(chat.greet(true)).toEqual([{ type: "watch", conversationId: null }]);
   });
 
-  it("forgets what was sought in the conversation that is left", () => {
+  it("forgets what was scrollTarget in the conversation that is left", () => {
     chat.show("c", "m");
-    expect(chat.finding.sought.value).toBe("m");
+    expect(chat.search.scrollTarget.value).toBe("m");
     chat.newChat(false);
-    expect(chat.finding.sought.value).toBeUndefined();
+    expect(chat.search.scrollTarget.value).toBeUndefined();
   });
 
   it("goes on after a welcome with what was shown last, unless the person has begun something", () => {

@@ -1,13 +1,13 @@
 import { sampleConversation } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Event } from "../../port/events.ts";
-import { type Chat, type ChatSurroundings, createChat } from "./chat.ts";
+import { type Chat, type ChatDependencies, createChat } from "./chat.ts";
 
 /** A chat in window 7, whose ids are counted: `id-1` is its first conversation. */
-export function createTestChat(surroundings: Pick<ChatSurroundings, "send" | "hasAgreed" | "close">): Chat {
+export function createTestChat(dependencies: Pick<ChatDependencies, "send" | "hasAgreed" | "close">): Chat {
   let ids = 0;
   return createChat({
-    ...surroundings,
+    ...dependencies,
     randomId: () => `id-${(ids += 1)}`,
     newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),
   });
@@ -24,5 +24,5 @@ export function snapshotOf(conversationId: string, draft: string): Event {
   };
 }
 
-/** What tells the background that an errand is done. */
-export const taken = (errandId: string): Command => ({ type: "taken", errandId });
+/** What tells the background that an intent is done. */
+export const taken = (intentId: string): Command => ({ type: "intent-done", intentId });

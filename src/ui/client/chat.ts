@@ -2,26 +2,26 @@ import { batch, computed, type ReadonlySignal, signal, type Signal } from "@prea
 import { type Change, changesPath } from "../../conversations/change.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Event } from "../../port/events.ts";
-import { askCommand, createAsking, type Question } from "./pending-questions.ts";
+import { askCommand, createPendingQuestions, type Question } from "./pending-questions.ts";
 import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./conversation-commands.ts";
 import { type ChatConnection, createChatConnection } from "./chat-connection.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { createEditedQuestions, type EditedQuestions } from "./edited-questions.ts";
-import { createFinding, type Finding } from "./search.ts";
+import { createSearch, type Search } from "./search.ts";
 import type { Problem } from "./problem.ts";
-import { createQuestions, type Questions } from "./submit.ts";
+import { createSubmission, type Submission } from "./submit.ts";
 import { createShownConversation, type ShownConversation } from "./conversation-state.ts";
-import { createErrandTaker } from "./handle-intent.ts";
-import { takenQuestions } from "./acknowledged.ts";
+import { createIntentHandler } from "./handle-intent.ts";
+import { acknowledgedBy } from "./acknowledged.ts";
 
 /** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
 export interface Chat
   extends
     ChatCommands,
     ChatConnection,
-    Pick<Questions, "ask" | "askDraft" | "agreed">,
+    Pick<Submission, "ask" | "askDraft" | "agreed">,
     Pick<Listing, "conversations" | "list"> {
   readonly conversationId: ReadonlySignal<string>;
   /** The shown conversation, where the background knows it; null for a new chat. */
@@ -31,9 +31,9 @@ export interface Chat
   readonly edited: EditedQuestions;
   /** Sent here, and not confirmed by the background yet, oldest first. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** Questions that wait until the person has agreed. */
+  /** Submission that wait until the person has agreed. */
   readonly held: ReadonlySignal<readonly Question[]>;
-  readonly finding: Finding;
+  readonly search: Search;
   readonly bin: Bin;
   readonly problem: Signal<Problem | undefined>;
   /** How often the person has done something here that leads to the composer, as choosing a conversation. */
@@ -47,7 +47,7 @@ export interface Chat
   receive(event: Event): void;
 }
 
-export interface ChatSurroundings {
+export interface ChatDependencies {
   send(command: Command): void;
   /** Whether the person has agreed that questions go to the chat site. */
   hasAgreed(): boolean;
@@ -59,7 +59,7 @@ export interface ChatSurroundings {
   close(): void;
 }
 
-export function createChat({ send, hasAgreed, randomId, newConversationId, close }: ChatSurroundings): Chat {
+export function createChat({ send, hasAgreed, randomId, newConversationId, close }: ChatDependencies): Chat {
   const conversationId = signal(newConversationId(randomId(), false));
   /** Whether the conversation is one that the background knows, or is about to. */
   const begun = signal(false);
@@ -68,7 +68,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const draft = createDraft((kept) => send({ type: "draft", ...kept }));
   const edited = createEditedQuestions((kept) => send({ type: "draft", ...kept }));
   const listing = createListing(send);
-  const finding = createFinding(send, conversationId, shown);
+  const search = createSearch(send, conversationId, shown);
   const bin = createBin(send);
   const problem = signal<Problem | undefined>();
   const composerWanted = signal(0);
@@ -77,44 +77,44 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     composerWanted.value += 1;
   }
 
-  const asking = createAsking((question) => {
+  const pending = createPendingQuestions((question) => {
     if (question.conversationId !== conversationId.value) show(question.conversationId);
     if (!begun.value) {
       begun.value = true;
-      draft.becomes(question.conversationId);
+      draft.rename(question.conversationId);
       send({ type: "watch", conversationId: question.conversationId });
     }
     send(askCommand(question));
   });
   const unconfirmed = computed(() =>
-    asking.unconfirmed.value.filter((question) => question.conversationId === conversationId.value),
+    pending.unconfirmed.value.filter((question) => question.conversationId === conversationId.value),
   );
 
   /**
    * Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. `draftOwner`: whose
    * text stands in the composer from now on.
    */
-  function turnTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
+  function switchTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
     batch(() => {
-      draft.turnTo(draftOwner);
+      draft.switchTo(draftOwner);
       conversationId.value = id;
       begun.value = isBegun;
       problem.value = undefined;
-      finding.sought.value = undefined;
+      search.scrollTarget.value = undefined;
       shown.clear();
     });
     send({ type: "watch", conversationId: knownId.value });
   }
 
   function show(id: string, messageId?: string): void {
-    if (knownId.value !== id) turnTo(id, true, id);
-    finding.seek(messageId);
+    if (knownId.value !== id) switchTo(id, true, id);
+    search.seek(messageId);
   }
 
   function newChat(temporary: boolean): void {
     const id = newConversationId(randomId(), temporary);
     // A temporary chat is known at once: by its name what is typed there is not written to disk, and found again.
-    turnTo(id, temporary, temporary ? id : null);
+    switchTo(id, temporary, temporary ? id : null);
     if (temporary) draft.load(id, "");
   }
 
@@ -125,37 +125,37 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   function leaveDeleted(): boolean {
     if (shown.conversation.value?.deletedAt === undefined) return false;
     const unsent = unconfirmed.value;
-    asking.confirm((question) => unsent.includes(question));
+    pending.confirm((question) => unsent.includes(question));
     const typed = draft.take(draft.owner) ?? "";
     newChat(false);
     for (const text of [typed, ...unsent.map((question) => question.text)]) draft.add(text);
     return true;
   }
 
-  const questions = createQuestions({
+  const questions = createSubmission({
     conversationId,
     running: shown.running,
-    asking,
+    pending,
     draft,
     problem,
     hasAgreed,
     randomId,
   });
 
-  const takeErrand = createErrandTaker({
+  const handleIntent = createIntentHandler({
     show,
     newChat: () => newChat(false),
     addToDraft: draft.add,
-    askAnew(errandId, text, title) {
-      turnTo(newConversationId(errandId, false), false, null);
-      questions.ask(text, { questionId: errandId, ...(title !== undefined && { title }) });
+    askAnew(intentId, text, title) {
+      switchTo(newConversationId(intentId, false), false, null);
+      questions.ask(text, { questionId: intentId, ...(title !== undefined && { title }) });
     },
     send,
   });
 
   function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
-    const isTaken = takenQuestions(shown, isWhole, changes);
-    asking.confirm((question) => question.conversationId === conversationId.value && isTaken(question.questionId));
+    const isTaken = acknowledgedBy(shown, isWhole, changes);
+    pending.confirm((question) => question.conversationId === conversationId.value && isTaken(question.questionId));
   }
 
   function take(event: Event): void {
@@ -173,12 +173,12 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
         if (leaveDeleted()) return;
         draft.load(event.conversation.id, event.draft);
         edited.load(event.edited ?? {});
-        finding.turnToVersion();
-        asking.toldAll(event.conversation.id);
+        search.revealTarget();
+        pending.acknowledgeAll(event.conversation.id);
         return confirm(true);
       case "unchanged":
         if (event.conversationId !== conversationId.value) return;
-        asking.toldAll(event.conversationId);
+        pending.acknowledgeAll(event.conversationId);
         return confirm(true);
       case "changes":
         send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
@@ -189,12 +189,12 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       case "conversations":
         return listing.take(event);
       case "found":
-        return finding.take(event);
+        return search.take(event);
       case "bin":
       case "counted":
         return bin.take(event);
-      case "errand":
-        return takeErrand(event.errand);
+      case "intent":
+        return handleIntent(event.intent);
       case "refused":
         return questions.takeRefusal(event);
       case "failed":
@@ -221,12 +221,12 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     askDraft: questions.askDraft,
     agreed: questions.agreed,
     ...createChatCommands({ ...here, send, edited, randomId, newChat, leadToComposer }),
-    ...createChatConnection({ ...here, asking, questions, listing, bin, problem }),
+    ...createChatConnection({ ...here, pending, questions, listing, bin, problem }),
     edited,
-    held: asking.held,
+    held: pending.held,
     conversations: listing.conversations,
     list: listing.list,
-    finding,
+    search,
     bin,
     problem,
     composerWanted,

@@ -5,7 +5,7 @@ import type { Port } from "../../port/port.ts";
 import { type Bin, createBin } from "./bin.ts";
 
 /** The settings page as a view: what it shows of the conversations, and the commands about them. */
-export function connectSettings(surroundings: {
+export function connectSettings(dependencies: {
   connect(): Port;
   windowId: number;
   /** As for a view. */
@@ -13,7 +13,7 @@ export function connectSettings(surroundings: {
   report(problem: unknown): void;
   signal: AbortSignal;
 }): { bin: Bin; storageFailed: ReadonlySignal<boolean>; send(command: Command): void } {
-  const { connect, windowId, onWake, report, signal: ended } = surroundings;
+  const { connect, windowId, onWake, report, signal: ended } = dependencies;
   const storageFailed = signal(false);
   const bin = createBin(send);
   const connection = createConnection({

@@ -35,7 +35,7 @@ export interface ChatCommands {
   handOver(): () => void;
 }
 
-export interface ChatCommandsSurroundings {
+export interface ChatCommandsDependencies {
   send(command: Command): void;
   conversationId: ReadonlySignal<string>;
   knownId: ReadonlySignal<string | null>;
@@ -53,8 +53,8 @@ function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
   return kind === "unauthorized" ? "sign-in" : "look";
 }
 
-export function createChatCommands(surroundings: ChatCommandsSurroundings): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer } = surroundings;
+export function createChatCommands(dependencies: ChatCommandsDependencies): ChatCommands {
+  const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer } = dependencies;
   /** Under which id each answer was asked again: until that is known here, a second click means the same. */
   const askedAgain = new Map<string, string>();
   const takenBack = new Set<string>();
@@ -103,12 +103,12 @@ export function createChatCommands(surroundings: ChatCommandsSurroundings): Chat
     },
     restore: (id, at) => send({ type: "restore", conversationId: id, ...(at !== undefined && { at }) }),
     handOver() {
-      const errandId = randomId();
+      const intentId = randomId();
       edited.keepNow();
       const typed = draft.take(draft.owner) ?? "";
-      send({ type: "hand-over", errandId, conversationId: knownId.value, draft: typed });
+      send({ type: "hand-over", intentId, conversationId: knownId.value, draft: typed });
       return () => {
-        send({ type: "taken", errandId });
+        send({ type: "intent-done", intentId });
         draft.add(typed);
       };
     },

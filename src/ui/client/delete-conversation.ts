@@ -6,7 +6,7 @@ import type { Undo } from "./undo-stack.ts";
 import type { Confirmation } from "../kit/confirmation.ts";
 
 /** Deletes the conversation that is shown; Undo leads back to it. */
-export function removeConversation(chat: Chat, undo: Undo, { id, title }: Conversation): void {
+export function deleteConversation(chat: Chat, undo: Undo, { id, title }: Conversation): void {
   chat.delete(id);
   undo.show({
     text: translate("deleted", title),
@@ -19,7 +19,7 @@ export function removeConversation(chat: Chat, undo: Undo, { id, title }: Conver
 }
 
 /** Asks before all conversations are put into the bin, and offers the way back. `count`: how many there are. */
-export function confirmRemoveAll(
+export function confirmDeleteAll(
   count: number | undefined,
   chat: Pick<Chat, "delete" | "restore">,
   undo: Undo,

@@ -15,7 +15,7 @@ afterEach(() => vi.useRealTimers());
 
 /** Turns to a conversation, for which this was kept. */
 function open(conversationId: string, kept = ""): void {
-  draft.turnTo(conversationId);
+  draft.switchTo(conversationId);
   draft.load(conversationId, kept);
 }
 
@@ -71,7 +71,7 @@ describe("what is typed", () => {
     draft.text.value = "New";
     open("c", "In c");
     expect(draft.text.value).toBe("In c");
-    draft.turnTo(null);
+    draft.switchTo(null);
     expect(draft.text.value).toBe("New");
     expect(keep.mock.calls).toEqual([[null, "New"]]);
   });
@@ -93,7 +93,7 @@ describe("what was kept", () => {
   });
 
   it("comes above what was put into the composer before it came, and nothing is kept over it until then", () => {
-    draft.turnTo("c");
+    draft.switchTo("c");
     draft.add("> A quotation\n\n");
     vi.advanceTimersByTime(1_000);
     draft.keepNow();
@@ -133,10 +133,10 @@ describe("what was kept", () => {
   });
 
   it("for the new chat is there for it also where a conversation is shown first", () => {
-    draft.turnTo("c");
+    draft.switchTo("c");
     draft.load(null, "New");
     draft.load("c", "In c");
-    draft.turnTo(null);
+    draft.switchTo(null);
     expect(draft.text.value).toBe("New");
     expect(keep).not.toHaveBeenCalled();
   });
@@ -144,12 +144,12 @@ describe("what was kept", () => {
 
 it("what was typed before the view knew where it stands goes along, and is kept there alone", () => {
   draft.text.value = "Early";
-  draft.turnTo("c");
+  draft.switchTo("c");
   expect(draft.text.value).toBe("Early");
   draft.load(null, "New");
   draft.load("c", "Kept");
   expect(draft.text.value).toBe("Kept\n\nEarly");
-  draft.turnTo(null);
+  draft.switchTo(null);
   expect(draft.text.value).toBe("New");
   expect(keep.mock.calls).toEqual([["c", "Kept\n\nEarly"]]);
 });
@@ -161,13 +161,13 @@ describe("sending", () => {
     draft.text.value = "Why?";
     vi.advanceTimersByTime(300);
     expect(draft.take(null)).toBe("Why?");
-    draft.becomes("c");
+    draft.rename("c");
     expect(draft.text.value).toBe("");
     expect(keep).toHaveBeenLastCalledWith(null, "");
     draft.text.value = "And?";
     vi.advanceTimersByTime(300);
     expect(keep).toHaveBeenLastCalledWith("c", "And?");
-    draft.turnTo(null);
+    draft.switchTo(null);
     expect(draft.text.value).toBe("");
   });
 
@@ -176,20 +176,20 @@ describe("sending", () => {
     open("c");
     draft.text.value = "Why?";
     draft.take("c");
-    draft.turnTo(null);
+    draft.switchTo(null);
     expect(draft.text.value).toBe("New");
   });
 
   it("before a pause keeps nothing afterwards", () => {
     draft.text.value = "Why?";
     draft.take(null);
-    draft.becomes("c");
+    draft.rename("c");
     vi.advanceTimersByTime(1_000);
     expect(keep).not.toHaveBeenCalled();
   });
 
   it("before what was kept has come leaves that", () => {
-    draft.turnTo("c");
+    draft.switchTo("c");
     draft.text.value = "Why?";
     expect(draft.take("c")).toBe("Why?");
     draft.load("c", "Kept");
@@ -200,14 +200,14 @@ describe("sending", () => {
 
 it("what the new chat becomes has what was typed meanwhile, and the next new chat has not", () => {
   draft.load(null, "Mine");
-  draft.becomes("c");
+  draft.rename("c");
   expect(draft.owner).toBe("c");
   draft.keepNow();
   expect(keep.mock.calls).toEqual([
     [null, ""],
     ["c", "Mine"],
   ]);
-  draft.turnTo(null);
+  draft.switchTo(null);
   expect(draft.text.value).toBe("");
 });
 
@@ -235,10 +235,10 @@ describe("what is added", () => {
     open("c");
     draft.text.value = "In c";
     open("d");
-    draft.addTo("c", "More");
+    draft.append("c", "More");
     expect(draft.text.value).toBe("");
     expect(keep).toHaveBeenLastCalledWith("c", "In c\n\nMore");
-    draft.addTo("d", "Here");
+    draft.append("d", "Here");
     expect(draft.text.value).toBe("Here");
   });
 });

@@ -12,7 +12,7 @@ export interface Draft {
   /** Adds a text below what is there already. */
   add(text: string): void;
   /** Adds a text to a draft that need not be the one in the composer. */
-  addTo(owner: DraftOwner, text: string): void;
+  append(owner: DraftOwner, text: string): void;
   /**
    * What was kept for this owner. It comes above what has been put into the composer since; only the first counts: after
    * that the composer knows better, and so it does as long as something newer is on its way.
@@ -22,9 +22,9 @@ export interface Draft {
    * Goes over to another conversation; its own text comes with `load`. What stands in the composer stays behind with its
    * owner, or, where the text kept for that one has not come yet, goes along.
    */
-  turnTo(owner: DraftOwner): void;
+  switchTo(owner: DraftOwner): void;
   /** The new chat has become this conversation: what stands in the composer goes along. */
-  becomes(conversationId: string): void;
+  rename(conversationId: string): void;
   /** Gives the text of this owner, to be sent, and leaves nothing of it. undefined: it is not known here. */
   take(owner: DraftOwner): string | undefined;
   /** Whose text stands in the composer. */
@@ -90,7 +90,7 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   });
 
   function add(more: string): void {
-    text.value = below(text.value, more);
+    text.value = joinParagraphs(text.value, more);
   }
 
   return {
@@ -100,9 +100,9 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
     },
     add,
     keepNow,
-    addTo(of, more) {
+    append(of, more) {
       if (of === owner) add(more);
-      else store(of, below(known.get(of) ?? "", more));
+      else store(of, joinParagraphs(known.get(of) ?? "", more));
     },
     load(of, kept) {
       if (of === owner ? loaded : known.has(of)) return;
@@ -110,22 +110,22 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
       known.set(of, latest);
       if (of !== owner) return;
       loaded = true;
-      text.value = below(latest, text.value);
+      text.value = joinParagraphs(latest, text.value);
       keepLater();
     },
     delivered(of) {
       const first = onTheWay.indexOf(of);
       if (first >= 0) onTheWay.splice(first, 1);
     },
-    turnTo(next) {
+    switchTo(next) {
       const carried = loaded ? "" : text.value;
       keepChanged();
       owner = next;
       loaded = next === null && known.has(null);
-      text.value = loaded ? below(known.get(null) ?? "", carried) : carried;
+      text.value = loaded ? joinParagraphs(known.get(null) ?? "", carried) : carried;
       keepLater();
     },
-    becomes(conversationId) {
+    rename(conversationId) {
       if (owner === conversationId) return;
       if (loaded) store(owner, "");
       owner = conversationId;
@@ -143,7 +143,7 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   };
 }
 
-function below(above: string, text: string): string {
+function joinParagraphs(above: string, text: string): string {
   if (above.trim() === "") return text;
   return text.trim() === "" ? above : `${above.trimEnd()}\n\n${text}`;
 }

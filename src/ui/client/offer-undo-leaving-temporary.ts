@@ -8,7 +8,7 @@ import type { Undo } from "./undo-stack.ts";
  * A temporary chat stands in no list, though it lives until its window closes: whoever leaves one in which something was
  * asked or typed is offered the way back. (In private windows, where all chats are such, they are listed.)
  */
-export function offerWayBack(chat: Chat, undo: Undo): void {
+export function offerUndoLeavingTemporary(chat: Chat, undo: Undo): void {
   let left: string | undefined;
   effect(() => {
     const id = chat.conversationId.value;

@@ -21,7 +21,7 @@ export interface HeldQuestion extends Question {
   draftOwner: DraftOwner;
 }
 
-export interface Asking {
+export interface PendingQuestions {
   /** Sent, and not confirmed by the background yet, oldest first, in all conversations. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
   /** In the order in which they were asked, one for each draft. */
@@ -35,13 +35,13 @@ export interface Asking {
   /** The background has carried out the command; the question is shown until its message has come. */
   delivered(questionId: string): void;
   /** All that had been delivered there is shown by now, or was taken back meanwhile. */
-  toldAll(conversationId: string): void;
+  acknowledgeAll(conversationId: string): void;
   /** The background did not take it; gives the question, if it was ours. */
   refused(questionId: string): Question | undefined;
 }
 
 /** Keeps questions until the background has them, and before that until the person has agreed. */
-export function createAsking(send: (question: Question) => void): Asking {
+export function createPendingQuestions(send: (question: Question) => void): PendingQuestions {
   const unconfirmed = signal<readonly Question[]>([]);
   const held = signal<readonly HeldQuestion[]>([]);
   const delivered = new Set<string>();
@@ -77,7 +77,7 @@ export function createAsking(send: (question: Question) => void): Asking {
       // One that was refused is not on its way any more, and can be sent again under the same id.
       if (unconfirmed.value.some((question) => question.questionId === questionId)) delivered.add(questionId);
     },
-    toldAll(conversationId) {
+    acknowledgeAll(conversationId) {
       confirm((question) => question.conversationId === conversationId && delivered.has(question.questionId));
     },
     refused(questionId) {

@@ -2,18 +2,18 @@ import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
-import { createFinding, type Finding, SEARCH_AFTER_MS } from "./search.ts";
+import { createSearch, type Search, SEARCH_AFTER_MS } from "./search.ts";
 import { createShownConversation, type ShownConversation } from "./conversation-state.ts";
 
 const send = vi.fn<(command: Command) => void>();
 let shown: ShownConversation;
-let finding: Finding;
+let search: Search;
 
 beforeEach(() => {
   vi.useFakeTimers();
   send.mockReset();
   shown = createShownConversation();
-  finding = createFinding(send, signal("c"), shown);
+  search = createSearch(send, signal("c"), shown);
 });
 afterEach(() => vi.useRealTimers());
 
@@ -21,7 +21,7 @@ const result = (query: string) => ({ type: "found" as const, query, hits: [], mo
 
 it("searches once the person pauses, for what stands there then", () => {
   for (const query of ["b", "be", "bee"]) {
-    finding.search(query);
+    search.search(query);
     vi.advanceTimersByTime(SEARCH_AFTER_MS - 1);
   }
   expect(send).not.toHaveBeenCalled();
@@ -30,23 +30,23 @@ it("searches once the person pauses, for what stands there then", () => {
 });
 
 it("shows what was found for the newest query alone, in whichever order the answers come", () => {
-  finding.search("be");
-  finding.search("bee");
-  finding.take(result("bee"));
-  finding.take(result("be"));
-  expect(finding.found.value?.query).toBe("bee");
+  search.search("be");
+  search.search("bee");
+  search.take(result("bee"));
+  search.take(result("be"));
+  expect(search.found.value?.query).toBe("bee");
 });
 
-it("turns to the version in which the sought message stands, and leaves a path that has it", () => {
+it("turns to the version in which the scrollTarget message stands, and leaves a path that has it", () => {
   const messages = [
     sampleMessage({ id: "q" }),
     ...["a1", "a2"].map((id) => sampleMessage({ id, parentId: "q", role: "assistant" })),
   ];
-  finding.seek("a1");
+  search.seek("a1");
   expect(send).not.toHaveBeenCalled();
   shown.takeSnapshot(sampleConversation({ leafId: "a2" }), messages);
-  finding.turnToVersion();
+  search.revealTarget();
   expect(send.mock.calls).toEqual([[{ type: "edit", conversationId: "c", edit: { type: "select", messageId: "a1" } }]]);
-  finding.seek("q");
+  search.seek("q");
   expect(send).toHaveBeenCalledTimes(1);
 });

@@ -8,32 +8,32 @@ export type SearchResult = Extract<Event, { type: "found" }>;
 /** A pause in typing after which is searched, in ms: not felt, and most words are typed as a whole within it. */
 export const SEARCH_AFTER_MS = 120;
 
-export interface Finding {
+export interface Search {
   /** What was found for the newest query that has an answer. */
   readonly found: ReadonlySignal<SearchResult | undefined>;
   /** The message that the person wants to see, until it has been scrolled to. */
-  readonly sought: Signal<string | undefined>;
+  readonly scrollTarget: Signal<string | undefined>;
   search(query: string): void;
   take(result: SearchResult): void;
   /** Leads the person to a message of the shown conversation. */
   seek(messageId: string | undefined): void;
-  /** Turns to the version of the conversation in which the sought message stands, once it is known. */
-  turnToVersion(): void;
+  /** Turns to the version of the conversation in which the scrollTarget message stands, once it is known. */
+  revealTarget(): void;
 }
 
 /** The search through all conversations, and the way to what it found. */
-export function createFinding(
+export function createSearch(
   send: (command: Command) => void,
   conversationId: ReadonlySignal<string>,
   shown: ShownConversation,
-): Finding {
+): Search {
   const found = signal<SearchResult | undefined>();
-  const sought = signal<string | undefined>();
+  const scrollTarget = signal<string | undefined>();
   let newest = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function turnToVersion(): void {
-    const messageId = sought.value;
+  function revealTarget(): void {
+    const messageId = scrollTarget.value;
     if (messageId === undefined || shown.message(messageId) === undefined) return;
     if (shown.path.value.includes(messageId)) return;
     send({ type: "edit", conversationId: conversationId.value, edit: { type: "select", messageId } });
@@ -41,8 +41,8 @@ export function createFinding(
 
   return {
     found,
-    sought,
-    turnToVersion,
+    scrollTarget,
+    revealTarget,
     search(query) {
       newest = query;
       clearTimeout(timer);
@@ -52,8 +52,8 @@ export function createFinding(
       if (result.query === newest) found.value = result;
     },
     seek(messageId) {
-      sought.value = messageId;
-      turnToVersion();
+      scrollTarget.value = messageId;
+      revealTarget();
     },
   };
 }

@@ -1,21 +1,21 @@
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Event } from "../../port/events.ts";
-import type { Asking, Question } from "./pending-questions.ts";
+import type { PendingQuestions, Question } from "./pending-questions.ts";
 import type { Draft } from "./draft.ts";
 import type { Problem } from "./problem.ts";
 
-export interface QuestionsSurroundings {
+export interface SubmissionDependencies {
   conversationId: ReadonlySignal<string>;
   /** Whether an answer is being written there. */
   running: ReadonlySignal<boolean>;
-  asking: Asking;
+  pending: PendingQuestions;
   draft: Draft;
   problem: Signal<Problem | undefined>;
   hasAgreed(): boolean;
   randomId(): string;
 }
 
-export interface Questions {
+export interface Submission {
   /** Asks here. Where the person has not agreed yet, the text goes into the composer, and is asked when they have. */
   ask(text: string, more?: Partial<Question>): void;
   /** Asks what stands in the composer, and empties it. False: it stays there, and is asked when the person has agreed. */
@@ -28,17 +28,17 @@ export interface Questions {
   takeBack(questionId: string): void;
 }
 
-/** Questions on their way from the composer to the background, and where they cannot go, back. */
-export function createQuestions(surroundings: QuestionsSurroundings): Questions {
-  const { conversationId, running, asking, draft, problem, hasAgreed, randomId } = surroundings;
+/** Submission on their way from the composer to the background, and where they cannot go, back. */
+export function createSubmission(dependencies: SubmissionDependencies): Submission {
+  const { conversationId, running, pending, draft, problem, hasAgreed, randomId } = dependencies;
   const questionHere = (text: string) => ({ conversationId: conversationId.value, questionId: randomId(), text });
 
   function ask(text: string, more: Partial<Question> = {}): void {
     problem.value = undefined;
     const question = { ...questionHere(text), ...more };
-    if (hasAgreed()) return asking.ask(question);
+    if (hasAgreed()) return pending.ask(question);
     draft.add(text);
-    asking.hold({ ...question, draftOwner: draft.owner });
+    pending.hold({ ...question, draftOwner: draft.owner });
   }
 
   effect(() => {
@@ -50,29 +50,29 @@ export function createQuestions(surroundings: QuestionsSurroundings): Questions 
     askDraft() {
       const agreed = hasAgreed();
       if (agreed) ask(draft.take(draft.owner) ?? "");
-      else asking.hold({ ...questionHere(draft.text.value), draftOwner: draft.owner });
+      else pending.hold({ ...questionHere(draft.text.value), draftOwner: draft.owner });
       return agreed;
     },
     agreed() {
-      for (const { draftOwner, ...question } of asking.release()) {
+      for (const { draftOwner, ...question } of pending.release()) {
         const text = draft.take(draftOwner) ?? question.text;
-        if (text.trim() !== "") asking.ask({ ...question, text });
+        if (text.trim() !== "") pending.ask({ ...question, text });
       }
     },
     takeBack(questionId) {
-      const question = asking.refused(questionId);
-      if (question !== undefined) draft.addTo(question.conversationId, question.text);
+      const question = pending.refused(questionId);
+      if (question !== undefined) draft.append(question.conversationId, question.text);
     },
     takeRefusal({ questionId, reason }) {
-      const question = asking.refused(questionId);
+      const question = pending.refused(questionId);
       const isHere = question === undefined || question.conversationId === conversationId.value;
       // What cannot be asked there any more is kept where the person is now.
       if (question !== undefined && reason === "gone") draft.add(question.text);
-      else if (question !== undefined) draft.addTo(question.conversationId, question.text);
+      else if (question !== undefined) draft.append(question.conversationId, question.text);
       if (reason === "gone") problem.value = "gone";
       else if (reason === "busy" && isHere) problem.value = "busy";
       else if (reason === "not-agreed" && question !== undefined)
-        asking.hold({ ...question, draftOwner: question.conversationId });
+        pending.hold({ ...question, draftOwner: question.conversationId });
     },
   };
 }

@@ -6,7 +6,7 @@ import { SendIcon, StopIcon } from "../kit/icons.tsx";
 import { isSendKey } from "../kit/is-submit-key.ts";
 import { textDirection } from "../kit/text-direction.ts";
 import { translate } from "../../i18n/translate.ts";
-import { useTextHeight } from "../kit/use-autosize.ts";
+import { useAutosize } from "../kit/use-autosize.ts";
 
 export interface ComposerProps {
   chat: Chat;
@@ -35,7 +35,7 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
     else replaceText(area, text);
     shownId.current = conversationId;
   }, [conversationId, text]);
-  useTextHeight(box, text);
+  useAutosize(box, text);
   // What the person did not do here, as deleting in another view, leaves them where they are.
   useEffect(() => {
     const { activeElement } = document;

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { ConversationBrowser } from "./history.tsx";
+import { History } from "./history.tsx";
 import { IconButton } from "../kit/icon-button.tsx";
 import { CloseIcon } from "../kit/icons.tsx";
 import { translate } from "../../i18n/translate.ts";
@@ -41,10 +41,10 @@ export function ConversationList({ context, open }: ConversationListProps) {
         </header>
         {open.value && (
           // At once, so that the text box can be reached when it is led to.
-          <ConversationBrowser context={context} onShow={() => dialog.current?.close()}>
+          <History context={context} onShow={() => dialog.current?.close()}>
             {/* The one of the view below cannot be reached while this is open. */}
             <UndoNotice undo={context.undo} />
-          </ConversationBrowser>
+          </History>
         )}
       </div>
     </dialog>

@@ -3,7 +3,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, expect, it, vi } from "vitest";
 import { createTestChat } from "../client/chat.test-tools.ts";
-import { ConversationRows } from "./history-list.tsx";
+import { HistoryList } from "./history-list.tsx";
 import { createUndo } from "../notices/undo.tsx";
 
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
@@ -19,6 +19,6 @@ it.each([
   const chat = createTestChat({ send: () => undefined, hasAgreed: () => true, close: () => undefined });
   chat.receive({ type: "conversations", conversations: [], more: false });
   const context = { chat, undo: createUndo(), isPrivate };
-  act(() => render(<ConversationRows context={context} show={() => undefined} />, document.body));
+  act(() => render(<HistoryList context={context} show={() => undefined} />, document.body));
   expect(document.body.textContent).toBe(text);
 });

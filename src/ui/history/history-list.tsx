@@ -13,7 +13,7 @@ export interface ConversationRowsProps {
 }
 
 /** The conversations, those that are pinned first, the others by day. */
-export function ConversationRows({ context: { chat, undo, isPrivate }, show }: ConversationRowsProps) {
+export function HistoryList({ context: { chat, undo, isPrivate }, show }: ConversationRowsProps) {
   const now = useToday();
   const page = chat.conversations.value;
   if (page === undefined) return <p class="drawer-empty">{translate("loading")}</p>;

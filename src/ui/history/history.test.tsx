@@ -6,7 +6,7 @@ import { sampleConversation } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Chat } from "../client/chat.ts";
 import { createTestChat } from "../client/chat.test-tools.ts";
-import { ConversationBrowser } from "./history.tsx";
+import { History } from "./history.tsx";
 import { createUndo } from "../notices/undo.tsx";
 import type { ViewContext } from "../shell/view-context.ts";
 
@@ -30,7 +30,7 @@ beforeEach(() => {
   sent = [];
   chat = createTestChat({ send: (command) => sent.push(command), hasAgreed: () => true, close: () => undefined });
   const context = { chat, undo: createUndo(), isPrivate: false } as unknown as ViewContext;
-  act(() => render(<ConversationBrowser context={context} onShow={() => undefined} />, document.body));
+  act(() => render(<History context={context} onShow={() => undefined} />, document.body));
 });
 afterEach(() => act(() => render(null, document.body)));
 

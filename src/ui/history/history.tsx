@@ -2,14 +2,14 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { BinView } from "../bin/bin-list.tsx";
-import { ConversationRows } from "./history-list.tsx";
-import { rowHeir } from "../kit/focus/next-focus.ts";
+import { HistoryList } from "./history-list.tsx";
+import { nextRow } from "../kit/focus/next-focus.ts";
 import { numberText } from "../../i18n/numbers.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { BackIcon } from "../kit/icons.tsx";
-import { keepFocus } from "../kit/focus/restore-focus.ts";
-import { confirmRemoveAll } from "../client/delete-conversation.ts";
-import { SearchHits } from "./search-results.tsx";
+import { restoreFocus } from "../kit/focus/restore-focus.ts";
+import { confirmDeleteAll } from "../client/delete-conversation.ts";
+import { SearchResults } from "./search-results.tsx";
 import { translate } from "../../i18n/translate.ts";
 import { useConfirm } from "../kit/use-confirm.tsx";
 import type { ViewContext } from "../shell/view-context.ts";
@@ -26,7 +26,7 @@ export interface ConversationBrowserProps {
 }
 
 /** All conversations, and a search through everything in them. */
-export function ConversationBrowser({ context, onShow, children }: ConversationBrowserProps) {
+export function History({ context, onShow, children }: ConversationBrowserProps) {
   const { chat, undo } = context;
   const query = useSignal("");
   const limit = useSignal(PAGE);
@@ -43,14 +43,14 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
     };
   }, []);
   useEffect(() => {
-    if (query.value.trim() !== "") chat.finding.search(query.value);
+    if (query.value.trim() !== "") chat.search.search(query.value);
   }, [query.value]);
 
   useEffect(() => {
     const list = browser.current;
     if (list === null) return undefined;
     const firstOf = () => list.querySelector<HTMLElement>(inBin.peek() ? "button" : "input");
-    return keepFocus(list, (lost, gap) => rowHeir(list, lost, gap) ?? firstOf());
+    return restoreFocus(list, (lost, gap) => nextRow(list, lost, gap) ?? firstOf());
   }, []);
   /** Whoever comes back from the bin is at the button that led there. */
   const wasInBin = useRef(false);
@@ -95,9 +95,9 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
       />
       <div class="browser-list">
         {query.value.trim() !== "" ? (
-          <SearchHits result={chat.finding.found.value} query={query.value} show={show} />
+          <SearchResults result={chat.search.found.value} query={query.value} show={show} />
         ) : (
-          <ConversationRows context={context} show={show} />
+          <HistoryList context={context} show={show} />
         )}
         {query.value.trim() === "" && page?.more === true && (
           <button type="button" class="button wide" onClick={() => (limit.value += PAGE)}>
@@ -115,7 +115,7 @@ export function ConversationBrowser({ context, onShow, children }: ConversationB
             <button
               type="button"
               class="link-button"
-              onClick={() => confirm(confirmRemoveAll(counts?.conversations, chat, undo))}
+              onClick={() => confirm(confirmDeleteAll(counts?.conversations, chat, undo))}
             >
               {translate("deleteAll")}
             </button>

@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, expect, it, vi } from "vitest";
 import { sampleConversation } from "../../conversations/samples.test-tools.ts";
 import type { SearchResult } from "../client/search.ts";
-import { SearchHits } from "./search-results.tsx";
+import { SearchResults } from "./search-results.tsx";
 
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
 
@@ -19,7 +19,7 @@ function shownText(more: boolean): string | null {
     snippet: { before: "", match: "", after: "" },
   };
   const result: SearchResult = { type: "found", query: "bees", hits: [hit], more };
-  act(() => render(<SearchHits result={result} query="bees" show={() => undefined} />, document.body));
+  act(() => render(<SearchResults result={result} query="bees" show={() => undefined} />, document.body));
   return document.body.textContent;
 }
 

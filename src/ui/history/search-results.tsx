@@ -10,7 +10,7 @@ export interface SearchHitsProps {
   show(conversationId: string, messageId?: string): void;
 }
 
-export function SearchHits({ result, query, show }: SearchHitsProps) {
+export function SearchResults({ result, query, show }: SearchHitsProps) {
   if (result === undefined) return <p class="drawer-empty">{translate("loading")}</p>;
   if (result.hits.length === 0) {
     return (

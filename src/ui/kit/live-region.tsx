@@ -22,7 +22,7 @@ export function announce(text: string): void {
 }
 
 /** The place where announcements come to stand; there is one in each view. */
-export function Announcer() {
+export function LiveRegion() {
   return (
     <div class="visually-hidden" aria-live="polite">
       {announcements.value.map(({ id, text }) => (

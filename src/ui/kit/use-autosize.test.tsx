@@ -3,7 +3,7 @@ import { render } from "preact";
 import { useRef } from "preact/hooks";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { useTextHeight } from "./use-autosize.ts";
+import { useAutosize } from "./use-autosize.ts";
 
 /** The height of a line, in pixels. */
 const LINE = 20;
@@ -11,7 +11,7 @@ const BORDERS = 2;
 
 function Box({ text }: { text: string }) {
   const box = useRef<HTMLTextAreaElement>(null);
-  useTextHeight(box, text);
+  useAutosize(box, text);
   return <textarea ref={box} value={text} />;
 }
 

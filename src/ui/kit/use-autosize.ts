@@ -8,7 +8,7 @@ const SURELY_FULL = 10_000;
  * Makes a text box as high as its text, between the limits of its styles, where the browser does not do that by itself:
  * Firefox knows `field-sizing` from 152 on only.
  */
-export function useTextHeight(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
+export function useAutosize(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useLayoutEffect(() => {
     const area = box.current;
     if (area === null || CSS.supports("field-sizing", "content")) return;

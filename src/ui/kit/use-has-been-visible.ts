@@ -32,7 +32,7 @@ function whenSeen(element: Element, callBack: () => void): () => void {
  * Whether an element has ever been in or near the visible part of what scrolls. `always`: it has, wherever it is. Once
  * true, it stays so.
  */
-export function useSeen(element: RefObject<Element | null>, always: boolean): Signal<boolean> {
+export function useHasBeenVisible(element: RefObject<Element | null>, always: boolean): Signal<boolean> {
   const seen = useSignal(always);
   if (always) seen.value = true;
   useLayoutEffect(() => {

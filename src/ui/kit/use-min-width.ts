@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 /** Whether the window is at least so wide, in rem of the browser's own text size; draws again when that changes. */
-export function useWide(rem: number): boolean {
+export function useMinWidth(rem: number): boolean {
   const query = matchMedia(`(min-width: ${rem}rem)`);
   const wide = useSignal(query.matches);
   useEffect(() => {

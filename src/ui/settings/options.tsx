@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../../settings/settings.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Bin } from "../client/bin.ts";
-import type { SiteListSurroundings } from "./sites/add-site.ts";
+import type { SiteListDependencies } from "./sites/add-site.ts";
 import { DataSection } from "./data/data-section.tsx";
-import { itemHeir, rowHeir } from "../kit/focus/next-focus.ts";
-import { keepFocus } from "../kit/focus/restore-focus.ts";
+import { itemHeir, nextRow } from "../kit/focus/next-focus.ts";
+import { restoreFocus } from "../kit/focus/restore-focus.ts";
 import { type ProxyControls, ProxySection } from "./proxy/proxy-section.tsx";
 import { QuickPromptEditor } from "./prompts/prompt-editor.tsx";
 import { SiteEditor } from "./sites/site-editor.tsx";
@@ -14,7 +14,7 @@ import type { Transfer } from "./data/import-export.ts";
 import { translate } from "../../i18n/translate.ts";
 import { createUndo, UndoNotice } from "../notices/undo.tsx";
 
-export interface OptionsContext extends SiteListSurroundings {
+export interface OptionsContext extends SiteListDependencies {
   /** undefined: they could not be read. */
   settings: Signal<Settings | undefined>;
   /** Reads them once more. */
@@ -38,10 +38,10 @@ export function Options(context: OptionsContext) {
   useEffect(() => {
     const main = page.current;
     if (main === null) return undefined;
-    return keepFocus(
+    return restoreFocus(
       main,
       (lost, gap) =>
-        rowHeir(main, lost, gap) ??
+        nextRow(main, lost, gap) ??
         itemHeir(main, lost, gap) ??
         main.querySelector<HTMLElement>("[aria-expanded=true]"),
     );

@@ -4,9 +4,9 @@ import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/settings.ts"
 import { Agreement } from "../consent/consent-notice.tsx";
 import type { AgreementState } from "../consent/use-consent.ts";
 import { Composer } from "../composer/composer.tsx";
-import { ConversationLog } from "../thread/thread.tsx";
-import { versionsHeir } from "../kit/focus/next-focus.ts";
-import { keepFocus } from "../kit/focus/restore-focus.ts";
+import { Thread } from "../thread/thread.tsx";
+import { nextVersionButton } from "../kit/focus/next-focus.ts";
+import { restoreFocus } from "../kit/focus/restore-focus.ts";
 import { type ProblemMending, ProblemNotice } from "../notices/problem-banner.tsx";
 import { translate } from "../../i18n/translate.ts";
 import { UndoNotice } from "../notices/undo.tsx";
@@ -31,14 +31,14 @@ export function ChatArea({
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const area = box.current?.closest("main") ?? null;
-    return area === null ? undefined : keepFocus(area, (lost) => versionsHeir(area, lost) ?? box.current);
+    return area === null ? undefined : restoreFocus(area, (lost) => nextVersionButton(area, lost) ?? box.current);
   }, []);
   const site = settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value);
   return (
     <>
-      <ConversationLog chat={chat} actions={actions}>
+      <Thread chat={chat} actions={actions}>
         {!agreement.needed && children}
-      </ConversationLog>
+      </Thread>
       {agreement.needed && (
         <Agreement
           agreement={agreement}

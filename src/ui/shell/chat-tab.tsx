@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
-import { ConversationBrowser } from "../history/history.tsx";
+import { History } from "../history/history.tsx";
 import { ConversationList } from "../history/history-drawer.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { Header } from "./header.tsx";
 import { translate } from "../../i18n/translate.ts";
-import { useWide } from "../kit/use-min-width.ts";
+import { useMinWidth } from "../kit/use-min-width.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** From this width on, in rem of the browser's own text size, the list of conversations has its place beside the conversation. */
@@ -16,12 +16,12 @@ const LIST_BESIDE = 47.5;
 export function ChatTab(context: ViewContext) {
   const agreement = useAgreement(context);
   const listOpen = useSignal(false);
-  const wide = useWide(LIST_BESIDE);
+  const wide = useMinWidth(LIST_BESIDE);
   return (
     <div class="columns">
       {wide && (
         <nav class="sidebar" aria-label={translate("conversations")}>
-          <ConversationBrowser context={context} onShow={() => undefined} />
+          <History context={context} onShow={() => undefined} />
         </nav>
       )}
       <div class="view">

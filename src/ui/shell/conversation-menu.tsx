@@ -5,7 +5,7 @@ import { download } from "../kit/download.ts";
 import { fullTime } from "../../i18n/dates.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { MoreIcon } from "../kit/icons.tsx";
-import { removeConversation } from "../client/delete-conversation.ts";
+import { deleteConversation } from "../client/delete-conversation.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -42,7 +42,7 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
 
   function remove(): void {
     if (conversation === undefined) return;
-    removeConversation(chat, undo, conversation);
+    deleteConversation(chat, undo, conversation);
     chat.leadToComposer();
   }
 

@@ -5,7 +5,7 @@ import type { Command } from "../../port/commands.ts";
 import { createPortPair, type PortPair } from "../../port/fake-port.test-tools.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../../settings/settings.ts";
 import { createGate, type Gate } from "../../turns/gate.test-tools.ts";
-import { startView } from "./create-view.ts";
+import { createView } from "./create-view.ts";
 import type { ViewContext } from "./view-context.ts";
 
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
@@ -44,7 +44,7 @@ function start(
   isPrivate = false,
   report: (problem: unknown) => void = (problem) => expect.unreachable(String(problem)),
 ): ViewContext {
-  return startView({
+  return createView({
     surface: "panel",
     connect() {
       const pair = createPortPair();

@@ -11,14 +11,14 @@ import { askedSite } from "../../conversations/writers.ts";
 import { temporaryId } from "../../conversations/temporary.ts";
 import { branchAbout } from "../client/bin.ts";
 import { createChat } from "../client/chat.ts";
-import { offerWayBack } from "../client/offer-undo-leaving-temporary.ts";
+import { offerUndoLeavingTemporary } from "../client/offer-undo-leaving-temporary.ts";
 import { paceConfirmations } from "../client/pace-confirmations.ts";
-import { removeConversation } from "../client/delete-conversation.ts";
+import { deleteConversation } from "../client/delete-conversation.ts";
 import { translate } from "../../i18n/translate.ts";
 import { createUndo } from "../notices/undo.tsx";
 import type { ViewContext } from "./view-context.ts";
 
-export interface ViewSurroundings {
+export interface ViewDependencies {
   surface: Surface;
   connect(): Port;
   /** The window in which the view stands. */
@@ -44,9 +44,9 @@ export interface ViewSurroundings {
  * Brings a view to life. It can be typed into at once; what is sent before the settings have been read waits, and is
  * sent in order.
  */
-export function startView(surroundings: ViewSurroundings): ViewContext {
-  const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = surroundings;
-  const { requestAccess, onLeave, onWake, openTab, hasContextMenu } = surroundings;
+export function createView(dependencies: ViewDependencies): ViewContext {
+  const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = dependencies;
+  const { requestAccess, onLeave, onWake, openTab, hasContextMenu } = dependencies;
   const settings = signal<Settings | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
@@ -113,13 +113,13 @@ export function startView(surroundings: ViewSurroundings): ViewContext {
   }
 
   const undo = createUndo();
-  if (!window.private) offerWayBack(chat, undo);
+  if (!window.private) offerUndoLeavingTemporary(chat, undo);
 
   /** Where it leaves nothing of any version, the conversation goes: all that it would keep are the words in its title. */
   function deleteBranch({ id }: Message): void {
     const conversation = chat.shown.conversation.value;
     if (conversation !== undefined && isAllOf(chat.shown.all(), id)) {
-      removeConversation(chat, undo, conversation);
+      deleteConversation(chat, undo, conversation);
       return;
     }
     const leafId = chat.shown.path.value.at(-1);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { isTemporary } from "../../conversations/temporary.ts";
 import { ConversationMenu } from "./conversation-menu.tsx";
 import { IconButton } from "../kit/icon-button.tsx";
-import { keepFocus } from "../kit/focus/restore-focus.ts";
+import { restoreFocus } from "../kit/focus/restore-focus.ts";
 import { ListIcon, NewChatIcon, SettingsIcon, TemporaryIcon } from "../kit/icons.tsx";
 import { TitleEditor } from "./title-editor.tsx";
 import { translate } from "../../i18n/translate.ts";
@@ -24,7 +24,7 @@ export function Header({ context, onList }: HeaderProps) {
 
   useEffect(() => {
     const element = header.current;
-    return element === null ? undefined : keepFocus(element, () => element.querySelector("[popovertarget]"));
+    return element === null ? undefined : restoreFocus(element, () => element.querySelector("[popovertarget]"));
   }, []);
 
   function rename(changed: string): void {

@@ -11,7 +11,7 @@ export interface VersionsSwitchProps {
 }
 
 /** Leads from one version of a message to the next: "2 / 3". */
-export function VersionsSwitch({ id, versions, select }: VersionsSwitchProps) {
+export function BranchSwitch({ id, versions, select }: VersionsSwitchProps) {
   const index = versions.indexOf(id);
   function go(step: -1 | 1): void {
     const other = versions[index + step];

@@ -7,7 +7,7 @@ import type { Message } from "../../conversations/conversation.ts";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Chat } from "../client/chat.ts";
 import { createTestChat } from "../client/chat.test-tools.ts";
-import { ConversationLog } from "./thread.tsx";
+import { Thread } from "./thread.tsx";
 import type { MessageActions } from "./message-actions.ts";
 
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
@@ -43,9 +43,9 @@ function draw(): void {
   const actions = { edited: chat.edited.of } as unknown as MessageActions;
   act(() =>
     render(
-      <ConversationLog chat={chat} actions={actions}>
+      <Thread chat={chat} actions={actions}>
         {null}
-      </ConversationLog>,
+      </Thread>,
       document.body,
     ),
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Announcer } from "../kit/live-region.tsx";
+import { LiveRegion } from "../kit/live-region.tsx";
 import type { Chat } from "../client/chat.ts";
 import { useCopiedSelection } from "./markdown/copy-selection.ts";
 import { IconButton } from "../kit/icon-button.tsx";
@@ -12,11 +12,11 @@ import { messageElementId } from "./message-element-id.ts";
 import { MessageView } from "./message.tsx";
 import { QuestionText } from "./question/question-text.tsx";
 import { QueuedQuestionView } from "./question/queued-question.tsx";
-import { useStickToEnd } from "./use-stick-to-bottom.ts";
+import { useStickToBottom } from "./use-stick-to-bottom.ts";
 import { translate } from "../../i18n/translate.ts";
-import { useGradualPath } from "./use-incremental-rendering.ts";
+import { useIncrementalRendering } from "./use-incremental-rendering.ts";
 
-export interface ConversationLogProps {
+export interface ThreadProps {
   chat: Chat;
   actions: MessageActions;
   children: ComponentChildren;
@@ -26,12 +26,14 @@ export interface ConversationLogProps {
  * The conversation; `children` stand in its place while there is none. It is not live for screen readers, who would hear
  * each letter that comes: blocks that are complete are announced.
  */
-export function ConversationLog({ chat, actions, children }: ConversationLogProps) {
+export function Thread({ chat, actions, children }: ThreadProps) {
   const unconfirmed = chat.unconfirmed.value;
   const whole = chat.shown.path.value;
-  const path = useGradualPath(whole, chat.conversationId.value);
+  const path = useIncrementalRendering(whole, chat.conversationId.value);
   const queue = chat.shown.conversation.value?.queue ?? [];
-  const { element, content, atEnd, jump } = useStickToEnd(unconfirmed.at(-1)?.questionId ?? chat.conversationId.value);
+  const { element, content, atEnd, jump } = useStickToBottom(
+    unconfirmed.at(-1)?.questionId ?? chat.conversationId.value,
+  );
   useEffect(loadMarkdownWhenIdle, []);
   useCopiedSelection();
 
@@ -41,14 +43,14 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
     element.current?.focus({ preventScroll: true });
   }
 
-  const sought = chat.finding.sought.value;
+  const scrollTarget = chat.search.scrollTarget.value;
   useEffect(() => {
-    const message = sought === undefined ? null : document.getElementById(messageElementId(sought));
+    const message = scrollTarget === undefined ? null : document.getElementById(messageElementId(scrollTarget));
     if (message === null) return;
     atEnd.value = false;
     message.scrollIntoView({ block: "center" });
-    chat.finding.sought.value = undefined;
-  }, [sought, path]);
+    chat.search.scrollTarget.value = undefined;
+  }, [scrollTarget, path]);
 
   function drawMessage(id: string) {
     const shown = chat.shown.message(id);
@@ -86,7 +88,7 @@ export function ConversationLog({ chat, actions, children }: ConversationLogProp
           ))}
         </div>
       </div>
-      <Announcer />
+      <LiveRegion />
       {!atEnd.value && (
         <div class="jump">
           <IconButton label={translate("jumpToLatest")} onClick={jumpToEnd}>

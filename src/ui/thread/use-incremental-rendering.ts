@@ -10,7 +10,7 @@ const MORE = 40;
  * The end of a path, and soon all of it: a long conversation is seen at once, and what stands far above follows. `key` says
  * which conversation it is.
  */
-export function useGradualPath(path: readonly string[], key: string): readonly string[] {
+export function useIncrementalRendering(path: readonly string[], key: string): readonly string[] {
   const count: Signal<number> = useSignal(FIRST);
   const shownKey = useSignal(key);
   if (shownKey.value !== key) {

@@ -4,7 +4,7 @@ import { render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { useStickToEnd } from "./use-stick-to-bottom.ts";
+import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
 /** A line and its frame, in pixels. */
 const ROOM = 500;
@@ -16,7 +16,7 @@ let grown: () => void;
 let atEnd: Signal<boolean>;
 
 function Log({ name, tell }: { name: string; tell(atEnd: Signal<boolean>): void }) {
-  const { element, content, atEnd: shown } = useStickToEnd(name);
+  const { element, content, atEnd: shown } = useStickToBottom(name);
   useLayoutEffect(() => tell(shown), []);
   return (
     <div ref={element} class="log">

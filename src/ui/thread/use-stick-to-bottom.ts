@@ -11,7 +11,7 @@ const END_TOLERANCE = 24;
  * first sign of that until they are at the end again. A new `key` (another conversation, or a question of their own) starts
  * at the end.
  */
-export function useStickToEnd(key: string): {
+export function useStickToBottom(key: string): {
   element: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
   atEnd: Signal<boolean>;

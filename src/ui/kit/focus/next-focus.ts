@@ -4,7 +4,7 @@ import type { Gap } from "./restore-focus.ts";
  * Among messages, where another version of one has taken its place: the button there that leads on in the same direction, or
  * else, at the last one, back.
  */
-export function versionsHeir(messages: HTMLElement, lost: HTMLElement): HTMLElement | undefined {
+export function nextVersionButton(messages: HTMLElement, lost: HTMLElement): HTMLElement | undefined {
   const place = lost.closest<HTMLElement>("[data-versions-of]")?.dataset["versionsOf"];
   const switches = [...messages.querySelectorAll<HTMLElement>("[data-versions-of]")];
   const buttons = switches.find(({ dataset }) => dataset["versionsOf"] === place)?.querySelectorAll("button") ?? [];
@@ -13,7 +13,7 @@ export function versionsHeir(messages: HTMLElement, lost: HTMLElement): HTMLElem
 }
 
 /** In a list of conversations: the same button of a row that has moved, or else the row after one that is gone, or before. */
-export function rowHeir(list: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
+export function nextRow(list: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
   const row = lost.closest<HTMLElement>("[data-conversation]");
   if (row === null) return undefined;
   const rows = [...list.querySelectorAll<HTMLElement>("[data-conversation]")];

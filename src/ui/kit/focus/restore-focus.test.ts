@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Gap, keepFocus } from "./restore-focus.ts";
+import { type Gap, restoreFocus } from "./restore-focus.ts";
 
 let container: HTMLElement;
 let heirs: { lost: HTMLElement; gap: Gap }[];
@@ -13,7 +13,7 @@ beforeEach(() => {
     <input id="elsewhere" />`;
   container = document.querySelector("main") as HTMLElement;
   heirs = [];
-  end = keepFocus(container, (lost, gap) => {
+  end = restoreFocus(container, (lost, gap) => {
     heirs.push({ lost, gap });
     return byId("two");
   });

@@ -5,14 +5,14 @@ export interface Gap {
 }
 
 /** Who gets the focus of an element that has gone away, with what had stood around it then; null: nobody. */
-export type HeirOf = (lost: HTMLElement, gap: Gap) => HTMLElement | null | undefined;
+export type NextFocus = (lost: HTMLElement, gap: Gap) => HTMLElement | null | undefined;
 
 /**
  * The browser drops the focus when what has it goes away, and whoever uses the keyboard begins again at the top. Where that
  * happens within `container`, the heir gets it; never where the person has turned to something else meanwhile. Gives back
  * what ends this.
  */
-export function keepFocus(container: HTMLElement, heirOf: HeirOf): () => void {
+export function restoreFocus(container: HTMLElement, nextFocus: NextFocus): () => void {
   const { ownerDocument: document } = container;
   let focused: HTMLElement | undefined;
 
@@ -36,7 +36,7 @@ export function keepFocus(container: HTMLElement, heirOf: HeirOf): () => void {
     if (!isActive(document.body)) return;
     const removal = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
     const gap = { before: removal?.previousSibling ?? null, after: removal?.nextSibling ?? null };
-    heirOf(lost, gap)?.focus({ preventScroll: true });
+    nextFocus(lost, gap)?.focus({ preventScroll: true });
   });
 
   // Before the elements' own listeners, which can take them away.

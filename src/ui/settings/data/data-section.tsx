@@ -7,7 +7,7 @@ import { BinView } from "../../bin/bin-list.tsx";
 import { countText, numberText } from "../../../i18n/numbers.ts";
 import { download } from "../../kit/download.ts";
 import { importProblemText } from "./import-problem-text.ts";
-import { confirmRemoveAll } from "../../client/delete-conversation.ts";
+import { confirmDeleteAll } from "../../client/delete-conversation.ts";
 import type { Transfer, TransferState } from "./import-export.ts";
 import { translate } from "../../../i18n/translate.ts";
 import type { Undo } from "../../client/undo-stack.ts";
@@ -68,7 +68,7 @@ export function DataSection({ transfer, bin, failed, undo, send }: DataSectionPr
           type="button"
           class="button"
           disabled={working || counts?.conversations === 0}
-          onClick={() => confirm(confirmRemoveAll(counts?.conversations, all, undo))}
+          onClick={() => confirm(confirmDeleteAll(counts?.conversations, all, undo))}
         >
           {translate("deleteAll")}
         </button>

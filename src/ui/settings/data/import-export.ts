@@ -28,7 +28,7 @@ export interface Transfer {
   stop(): void;
 }
 
-export interface TransferSurroundings {
+export interface TransferDependencies {
   usedBytes(): Promise<number | undefined>;
   exportAll(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Blob>;
   /** A fresh worker that runs `createImporter`. */
@@ -37,8 +37,8 @@ export interface TransferSurroundings {
   imported(): void;
 }
 
-export function createTransfer(surroundings: TransferSurroundings): Transfer {
-  const { usedBytes, exportAll, startImporter, imported } = surroundings;
+export function createTransfer(dependencies: TransferDependencies): Transfer {
+  const { usedBytes, exportAll, startImporter, imported } = dependencies;
   const state = signal<TransferState>({ type: "idle" });
   let importer: ReturnType<typeof startImporter> | undefined;
   let exporting: AbortController | undefined;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { ChatErrorKind } from "../../../providers/chat-error.ts";
 import { defaultSettings, type Settings } from "../../../settings/settings.ts";
-import { addSite, removeSite, type SiteListSurroundings } from "./add-site.ts";
+import { addSite, removeSite, type SiteListDependencies } from "./add-site.ts";
 
 vi.mock("wxt/browser", () => ({ browser: {} }));
 
@@ -12,7 +12,7 @@ let settings: Settings;
 let access: Set<string>;
 const requestAccess = vi.fn<(pattern: string) => Promise<boolean>>();
 const checkSite = vi.fn<(url: string) => Promise<ChatErrorKind | null>>();
-const surroundings: SiteListSurroundings = {
+const dependencies: SiteListDependencies = {
   readSettings: async () => settings,
   update: async (change) => {
     settings = { ...settings, ...(typeof change === "function" ? change(settings) : change) };
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 it("adds a site, chooses it, and keeps its access", async () => {
-  expect(await addSite("chat.example", surroundings)).toBeUndefined();
+  expect(await addSite("chat.example", dependencies)).toBeUndefined();
   expect(settings).toMatchObject({ sites: [SITE], siteId: SITE.id });
   expect([...access]).toEqual(["https://chat.example/*"]);
 });
@@ -43,7 +43,7 @@ it.each(["challenge", "tokens-missing", "moved", "unknown"] as const)(
   "gives access back where the site is not added: %s",
   async (problem) => {
     checkSite.mockResolvedValue(problem);
-    expect(await addSite("chat.example", surroundings)).toBe(problem);
+    expect(await addSite("chat.example", dependencies)).toBe(problem);
     expect(settings.sites).toEqual([]);
     expect(access.size).toBe(0);
   },
@@ -52,22 +52,22 @@ it.each(["challenge", "tokens-missing", "moved", "unknown"] as const)(
 it("keeps the access that another site needs", async () => {
   settings = { ...settings, sites: [BESIDE] };
   checkSite.mockResolvedValue("tokens-missing");
-  await addSite("chat.example", surroundings);
+  await addSite("chat.example", dependencies);
   expect(access.size).toBe(1);
-  await removeSite(BESIDE, surroundings);
+  await removeSite(BESIDE, dependencies);
   expect(access.size).toBe(0);
 });
 
 it("says that access is refused where it cannot even be asked for", async () => {
   requestAccess.mockRejectedValue(new Error("Only permissions specified in the manifest may be requested."));
-  expect(await addSite("chat.example", surroundings)).toBe("access-refused");
+  expect(await addSite("chat.example", dependencies)).toBe("access-refused");
   requestAccess.mockResolvedValue(false);
-  expect(await addSite("chat.example", surroundings)).toBe("access-refused");
+  expect(await addSite("chat.example", dependencies)).toBe("access-refused");
 });
 
 it("does not add the site that is there already, whichever of its pages is named", async () => {
   for (const typed of ["chatgptt.me", "https://chatgptt.me/chat?x=1"]) {
-    expect(await addSite(typed, surroundings)).toBe("there-already");
+    expect(await addSite(typed, dependencies)).toBe("there-already");
   }
   expect(requestAccess).not.toHaveBeenCalled();
 });
@@ -77,6 +77,6 @@ it("leaves what was added meanwhile", async () => {
     settings = { ...settings, sites: [BESIDE] };
     return null;
   });
-  await addSite("chat.example", surroundings);
+  await addSite("chat.example", dependencies);
   expect(settings.sites).toEqual([BESIDE, SITE]);
 });

@@ -4,7 +4,7 @@ import type { SiteCheck } from "./site-check.ts";
 import type { SiteProblem } from "./site-problem.ts";
 
 /** What the list of sites is changed with. */
-export interface SiteListSurroundings {
+export interface SiteListDependencies {
   /** The settings as they are stored now. */
   readSettings(): Promise<Settings>;
   update(change: SettingsChange): Promise<void>;
@@ -19,11 +19,11 @@ export interface SiteListSurroundings {
  * Adds the site with this address and chooses it; gives the reason where it cannot. Access that was given for a site that
  * is not added is given back. Asks for access before anything is awaited. Rejects only where settings cannot be stored.
  */
-export async function addSite(typed: string, surroundings: SiteListSurroundings): Promise<SiteProblem | undefined> {
+export async function addSite(typed: string, dependencies: SiteListDependencies): Promise<SiteProblem | undefined> {
   const site = readSiteAddress(typed);
   if (typeof site === "string") return site;
   if (new URL(site.url).origin === new URL(DEFAULT_SITE_URL).origin) return "there-already";
-  const { update, requestAccess, checkSite } = surroundings;
+  const { update, requestAccess, checkSite } = dependencies;
   const allowed = await requestAccess(hostPattern(site.url)).catch(() => false);
   if (!allowed) return "access-refused";
   try {
@@ -32,7 +32,7 @@ export async function addSite(typed: string, surroundings: SiteListSurroundings)
     await update(({ sites }) => ({ sites: [...sites.filter(({ id }) => id !== site.id), site], siteId: site.id }));
     return undefined;
   } finally {
-    await dropUnneededAccess(site, surroundings);
+    await dropUnneededAccess(site, dependencies);
   }
 }
 
@@ -40,8 +40,8 @@ export async function addSite(typed: string, surroundings: SiteListSurroundings)
  * Takes a site from the list. Access that no other site of the list needs goes with it. Gives what brings it back, which has to
  * be called inside a click; both reject only where settings cannot be stored.
  */
-export async function removeSite(site: Site, surroundings: SiteListSurroundings): Promise<() => Promise<void>> {
-  const { update, requestAccess } = surroundings;
+export async function removeSite(site: Site, dependencies: SiteListDependencies): Promise<() => Promise<void>> {
+  const { update, requestAccess } = dependencies;
   let index = 0;
   let wasChosen = false;
   await update(({ sites, siteId }) => {
@@ -49,7 +49,7 @@ export async function removeSite(site: Site, surroundings: SiteListSurroundings)
     wasChosen = siteId === site.id;
     return { sites: sites.filter(({ id }) => id !== site.id), siteId: wasChosen ? null : siteId };
   });
-  await dropUnneededAccess(site, surroundings).catch(() => undefined);
+  await dropUnneededAccess(site, dependencies).catch(() => undefined);
   return async () => {
     // Where it is not given again, the first answer from there says so, with the button that asks once more.
     await requestAccess(hostPattern(site.url)).catch(() => false);
@@ -66,7 +66,7 @@ export async function removeSite(site: Site, surroundings: SiteListSurroundings)
   };
 }
 
-async function dropUnneededAccess(site: Site, { readSettings, dropAccess }: SiteListSurroundings): Promise<void> {
+async function dropUnneededAccess(site: Site, { readSettings, dropAccess }: SiteListDependencies): Promise<void> {
   const pattern = hostPattern(site.url);
   const urls = [DEFAULT_SITE_URL, ...(await readSettings()).sites.map(({ url }) => url)];
   if (!urls.some((url) => hostPattern(url) === pattern)) await dropAccess(pattern);

@@ -22,14 +22,14 @@ beforeEach(async () => {
   undo = createUndo();
   requestAccess.mockClear();
   dropAccess.mockClear();
-  const surroundings = {
+  const dependencies = {
     update: page.update,
     readSettings: async () => page.settings.value,
     requestAccess,
     dropAccess,
     checkSite: async () => null,
   };
-  const Page = () => <SiteEditor settings={page.settings.value} undo={undo} {...surroundings} />;
+  const Page = () => <SiteEditor settings={page.settings.value} undo={undo} {...dependencies} />;
   await doing(() => render(<Page />, document.body));
 });
 afterEach(() => act(() => render(null, document.body)));

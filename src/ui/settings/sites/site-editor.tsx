@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { DEFAULT_SITE_LABEL, type Settings, type Site } from "../../../settings/settings.ts";
 import { readSiteAddress } from "../../../settings/site-address.ts";
-import { addSite, removeSite, type SiteListSurroundings } from "./add-site.ts";
+import { addSite, removeSite, type SiteListDependencies } from "./add-site.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { DeleteIcon } from "../../kit/icons.tsx";
 import { type SiteProblem, siteProblemText } from "./site-problem.ts";
@@ -9,14 +9,14 @@ import { translate } from "../../../i18n/translate.ts";
 import type { Undo } from "../../client/undo-stack.ts";
 import { useSaving } from "../use-saving.tsx";
 
-export interface SiteEditorProps extends SiteListSurroundings {
+export interface SiteEditorProps extends SiteListDependencies {
   settings: Settings;
   undo: Undo;
 }
 
 /** Which site is asked, and the form that adds one. */
-export function SiteEditor({ settings, undo, ...surroundings }: SiteEditorProps) {
-  const { update } = surroundings;
+export function SiteEditor({ settings, undo, ...dependencies }: SiteEditorProps) {
+  const { update } = dependencies;
   const { save, problem: unsaved } = useSaving();
   const address = useSignal("");
   const checking = useSignal(false);
@@ -27,7 +27,7 @@ export function SiteEditor({ settings, undo, ...surroundings }: SiteEditorProps)
     checking.value = true;
     problem.value = undefined;
     const isSaved = await save(async () => {
-      problem.value = await addSite(address.value, surroundings);
+      problem.value = await addSite(address.value, dependencies);
     });
     checking.value = false;
     if (isSaved && problem.value === undefined) address.value = "";
@@ -35,7 +35,7 @@ export function SiteEditor({ settings, undo, ...surroundings }: SiteEditorProps)
 
   async function remove(site: Site): Promise<void> {
     await save(async () => {
-      const restore = await removeSite(site, surroundings);
+      const restore = await removeSite(site, dependencies);
       undo.show({ text: translate("deleted", site.label), undo: () => void save(restore) });
     });
   }

@@ -15,7 +15,7 @@ import { messageElementId } from "../message-element-id.ts";
 import type { Versions } from "../../client/conversation-state.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { TryAgainButton } from "../../kit/try-again-button.tsx";
-import { VersionsSwitch } from "../branch-switch.tsx";
+import { BranchSwitch } from "../branch-switch.tsx";
 import { Waiting } from "./waiting.tsx";
 
 export interface AnswerViewProps {
@@ -104,7 +104,7 @@ function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "la
           <DeleteIcon />
         </IconButton>
       </span>
-      {versions !== undefined && <VersionsSwitch id={id} versions={versions} select={actions.select} />}
+      {versions !== undefined && <BranchSwitch id={id} versions={versions} select={actions.select} />}
       {model !== undefined && continued === undefined && <span class="model">{model}</span>}
     </div>
   );

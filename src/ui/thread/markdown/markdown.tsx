@@ -5,7 +5,7 @@ import { loadPersistently } from "../../../markdown/load-persistently.ts";
 import { announce } from "../../kit/live-region.tsx";
 import { markdownLabels } from "./markdown-labels.ts";
 import { showBare } from "./bare-text.ts";
-import { useSeen } from "../../kit/use-has-been-visible.ts";
+import { useHasBeenVisible } from "../../kit/use-has-been-visible.ts";
 
 /** Loaded when there is an answer, or nothing else to do: a panel can be typed into before. */
 let loading: Promise<typeof MarkdownModule> | undefined;
@@ -51,7 +51,7 @@ export function MarkdownText({ text, running }: MarkdownTextProps) {
   /** It came while it was looked at: what ended before it was shown is what one goes back to. */
   const isNew = useRef(running);
   const ready = useSignal(loaded);
-  const seen = useSeen(element, running);
+  const seen = useHasBeenVisible(element, running);
 
   useEffect(() => {
     if (ready.value === undefined) void load().then((module) => (ready.value = module));

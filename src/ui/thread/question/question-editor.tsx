@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isCancelKey, isSendKey } from "../../kit/is-submit-key.ts";
 import { textDirection } from "../../kit/text-direction.ts";
 import { translate } from "../../../i18n/translate.ts";
-import { useTextHeight } from "../../kit/use-autosize.ts";
+import { useAutosize } from "../../kit/use-autosize.ts";
 
 export interface QuestionEditorProps {
   edited: Signal<string>;
@@ -19,7 +19,7 @@ export interface QuestionEditorProps {
 /** A question in a text box of its own. Enter asks, Escape closes it. */
 export function QuestionEditor({ edited, takesFocus, onAsk, onClose, onCancel }: QuestionEditorProps) {
   const box = useRef<HTMLTextAreaElement>(null);
-  useTextHeight(box, edited.value);
+  useAutosize(box, edited.value);
   useLayoutEffect(() => {
     if (!takesFocus) return;
     box.current?.focus();

@@ -10,7 +10,7 @@ import { QuestionEditor } from "./question-editor.tsx";
 import { QuestionText } from "./question-text.tsx";
 import type { Versions } from "../../client/conversation-state.ts";
 import { translate } from "../../../i18n/translate.ts";
-import { VersionsSwitch } from "../branch-switch.tsx";
+import { BranchSwitch } from "../branch-switch.tsx";
 
 export interface QuestionViewProps {
   message: Message;
@@ -82,7 +82,7 @@ export function QuestionView({ message, versions, last, actions }: QuestionViewP
                 <DeleteIcon />
               </IconButton>
             </span>
-            {versions !== undefined && <VersionsSwitch id={message.id} versions={versions} select={actions.select} />}
+            {versions !== undefined && <BranchSwitch id={message.id} versions={versions} select={actions.select} />}
           </div>
         </>
       )}

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
-import { startUnattendedFirefox } from "./firefox/unattended.ts";
+import { startDetachedFirefox } from "./firefox/detached.ts";
 import { expect, test } from "./test.ts";
-import { startUnattendedChromium, type UnattendedBrowser } from "./unattended-browser.ts";
+import { startDetachedChromium, type DetachedBrowser } from "./detached-browser.ts";
 import { viewPage } from "./view-page.ts";
 
 // More than 30 s without a word is what a browser ends a background for, so these cannot be made shorter.
@@ -15,7 +15,7 @@ const PIECES = ["This", " comes", " one", " word", " at", " a", " time", " and",
 const IDLE_MS = 300_000;
 
 /** Asks twice, lets go of everything, and looks again when both answers have come. */
-async function askAndLeave(browser: UnattendedBrowser, site: PracticeSite): Promise<void> {
+async function askAndLeave(browser: DetachedBrowser, site: PracticeSite): Promise<void> {
   // The views are closed meanwhile: the messages on their ports would keep the background alive.
   await browser.visit(async (page) => {
     const view = viewPage(page);
@@ -59,7 +59,7 @@ async function askAndLeave(browser: UnattendedBrowser, site: PracticeSite): Prom
 }
 
 /** Leaves a view open for five minutes, and then asks in another one. */
-async function leaveIdle(browser: UnattendedBrowser, site: PracticeSite): Promise<void> {
+async function leaveIdle(browser: DetachedBrowser, site: PracticeSite): Promise<void> {
   await browser.visit(async (page) => {
     const view = viewPage(page);
     await view.agree();
@@ -91,8 +91,8 @@ async function leaveIdle(browser: UnattendedBrowser, site: PracticeSite): Promis
   await asleep();
 }
 
-async function inBothBrowsers(task: (browser: UnattendedBrowser, site: PracticeSite) => Promise<void>): Promise<void> {
-  const starts = [startUnattendedChromium, startUnattendedFirefox];
+async function inBothBrowsers(task: (browser: DetachedBrowser, site: PracticeSite) => Promise<void>): Promise<void> {
+  const starts = [startDetachedChromium, startDetachedFirefox];
   const results = await Promise.allSettled(
     starts.map(async (start) => {
       const site = await startPracticeSite();

@@ -12,7 +12,7 @@ import type { PracticeSite } from "../practice-site/practice-site.ts";
  * A Chromium with the production build that nothing is attached to: Playwright keeps a background alive for as long as it
  * is connected, and so tells nothing of how long a background lives by itself.
  */
-export interface UnattendedBrowser {
+export interface DetachedBrowser {
   /** Attaches, does in one of Sidenote's views what a person would do, and lets go again; the view is closed. */
   visit(task: (view: Page) => Promise<void>): Promise<void>;
   /** Opens one of Sidenote's views in a tab, and leaves it there with nothing attached. */
@@ -31,13 +31,13 @@ export interface LeftView {
 }
 
 /** @param extension the folder of the extension; default: the build that most people have */
-export async function startUnattendedChromium(
+export async function startDetachedChromium(
   site: PracticeSite,
   extension = resolve(CHROMIUM_BUILD),
-): Promise<UnattendedBrowser & { pid: number }> {
+): Promise<DetachedBrowser & { pid: number }> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
-  const profile = await mkdtemp(join(tmpdir(), "sidenote-unattended-"));
+  const profile = await mkdtemp(join(tmpdir(), "sidenote-detached-"));
   const child = spawn(
     executablePath,
     [

@@ -8,7 +8,7 @@ import { type PracticeSite, startPracticeSite } from "../practice-site/practice-
 /** An empty page of the extension, to compare with. It is in the copy that is measured alone. */
 export const EMPTY_PAGE = "empty.html";
 
-export interface Surroundings {
+export interface BenchEnvironment {
   site: PracticeSite;
   context: BrowserContext;
   extensionUrl: string;
@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** The production build in a browser, with the practice site, and the notice agreed to. */
-export async function startSurroundings(): Promise<Surroundings> {
+export async function startEnvironment(): Promise<BenchEnvironment> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
   const folder = await mkdtemp(join(tmpdir(), "sidenote-bench-"));

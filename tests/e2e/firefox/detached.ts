@@ -1,12 +1,12 @@
 import type { PracticeSite } from "../../practice-site/practice-site.ts";
-import type { UnattendedBrowser } from "../unattended-browser.ts";
+import type { DetachedBrowser } from "../detached-browser.ts";
 import { startFirefox } from "./firefox-browser.ts";
 
 /**
  * A Firefox with the production build and no view of it open at first. The driver does not keep its background alive: that it
  * goes to sleep is looked at in the tests.
  */
-export async function startUnattendedFirefox(site: PracticeSite): Promise<UnattendedBrowser> {
+export async function startDetachedFirefox(site: PracticeSite): Promise<DetachedBrowser> {
   const firefox = await startFirefox({ site });
   return {
     async visit(task) {
