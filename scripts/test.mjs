@@ -36,7 +36,7 @@ function countCheck(exitCode) {
 const EVIDENCE = `What failed left pictures, what the browser said, and a trace in ${join(PROJECT, "test-results")}.
 A trace is opened with: npx playwright show-trace FILE`;
 
-/** The tests of long-running wait for minutes, and would keep one of the few workers from the others so long. */
+/** The long-running tests wait for minutes, and would keep one of the few workers from the others so long. */
 const BESIDE_EACH_OTHER = [["--project=long-running"], ["--project=chromium*", "--project=firefox*"]];
 
 /**

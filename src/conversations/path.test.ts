@@ -79,7 +79,7 @@ test("a branch is a message with all that follows it, deleted or not", () => {
   expect([...branchOf(branched, "f")]).toEqual(["f"]);
 });
 
-test("without a message the version before it is shown, else the one after it, else what it followed", () => {
+test("without a message the version before it is shown, else the one after it, else its parent", () => {
   const leafAfter = (messages: Map<string, Message>, id: string) =>
     leafWithout(messages, messages.get(id) ?? expect.unreachable());
   expect(leafAfter(branched, "c")).toBe("e");

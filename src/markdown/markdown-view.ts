@@ -30,7 +30,7 @@ export interface MarkdownView {
 }
 
 export interface MarkdownViewDependencies extends ControlDependencies {
-  /** These blocks are complete. Each is told once. */
+  /** These blocks are complete. Each is announced once. */
   onComplete?(blocks: readonly Element[]): void;
   /** Where code gets its colours; without it, code has none. */
   colouring?: Colouring;
@@ -54,9 +54,9 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
   const watchScrolling = createScrollWatch(signal);
   const loading = new Set<Promise<void>>();
   const steps: Step[] = [];
-  /** How many blocks from the top are complete, and how many of them were told. */
+  /** How many blocks from the top are complete, and how many of them were announced. */
   let settledCount = 0;
-  let toldCount = 0;
+  let announcedCount = 0;
   /** More has come than was drawn. */
   let isDue = false;
   let frame: number | undefined;
@@ -79,9 +79,9 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
 
   function complete(length: number): void {
     settledCount = length;
-    const told = blocks.nodes.slice(toldCount, length);
-    if (told.length > 0) dependencies.onComplete?.(told);
-    toldCount = Math.max(toldCount, length);
+    const announced = blocks.nodes.slice(announcedCount, length);
+    if (announced.length > 0) dependencies.onComplete?.(announced);
+    announcedCount = Math.max(announcedCount, length);
   }
 
   /** The steps that are drawn next; `all`, or as many as there is a share for. */
@@ -170,13 +170,13 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
     },
     show(text) {
       stream.replace(text);
-      const told = blocks.nodes.slice(0, toldCount).map(({ textContent }) => textContent);
+      const announced = blocks.nodes.slice(0, announcedCount).map(({ textContent }) => textContent);
       settledCount = 0;
-      toldCount = Number.POSITIVE_INFINITY;
+      announcedCount = Number.POSITIVE_INFINITY;
       draw(false, () => {
-        // What is still the same was told.
-        const changed = told.findIndex((words, index) => blocks.nodes[index]?.textContent !== words);
-        toldCount = changed === -1 ? told.length : changed;
+        // What is still the same was announced.
+        const changed = announced.findIndex((words, index) => blocks.nodes[index]?.textContent !== words);
+        announcedCount = changed === -1 ? announced.length : changed;
         complete(settledCount);
       });
     },

@@ -2,7 +2,7 @@ import type { Port } from "../port/port.ts";
 import { isSameSite } from "../providers/transport/same-site.ts";
 import { type SiteReply, type SiteRequest, siteRequestSchema } from "../platform/tabs/site-request.ts";
 
-/** What a redirect that is not followed is told as; the browser hides its real status. */
+/** What a refused redirect is reported as; the browser hides its real status. */
 const REDIRECT_STATUS = 302;
 
 /**

@@ -1,7 +1,7 @@
 /** Fields that hold what is looked for, and not what is read. */
 const SEARCH = /search|query|find|lookup|^[qs]$|поиск|suche|buscar|recherche/i;
 
-/** What the person selected in a text field; "" for nothing, or where the page selected it by itself as far as can be told. */
+/** What the person selected in a text field; "" for nothing, or where the page selected it by itself as far as can be known. */
 export function fieldSelection(field: Element | null, wasUsed: boolean): string {
   if (!isTextField(field)) return "";
   const { selectionStart: start, selectionEnd: end, value } = field;

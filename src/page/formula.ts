@@ -6,7 +6,7 @@ export function formulaText(math: Element): string {
 
 /** What a page shows beside the same formula for machines: drawn letter by letter, it would be read twice. */
 export function isDrawnFormula(element: Element): boolean {
-  if (isMathJax(element)) return followedByTex(element);
+  if (isMathJax(element)) return hasTexBehind(element);
   if (element.getAttribute("aria-hidden") !== "true") return false;
   for (let around = element.parentElement, level = 0; around !== null && level < 2; around = around.parentElement) {
     const math = around.querySelector("math");
@@ -34,7 +34,7 @@ function texOf(math: Element): string | undefined {
 }
 
 /** MathJax 2 keeps the source right behind what it has drawn. */
-function followedByTex(element: Element): boolean {
+function hasTexBehind(element: Element): boolean {
   let next = element.nextElementSibling;
   while (next !== null && isMathJax(next)) next = next.nextElementSibling;
   return next !== null && isTexSource(next);

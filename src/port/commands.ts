@@ -90,7 +90,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   }),
   /**
    * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far; the
-   * view opens the panel itself, and takes the intent back with `taken` where the browser refuses that.
+   * view opens the panel itself, and takes the intent back with `intent-done` where the browser refuses that.
    */
   z.object({ type: z.literal("hand-over"), intentId: id, conversationId: z.nullable(id), draft: z.string() }),
   /** Show the site of an answer in a tab. */

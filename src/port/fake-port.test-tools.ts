@@ -16,7 +16,7 @@ export interface PortPair {
   /** The background's end. */
   readonly background: FakePort;
   readonly connected: boolean;
-  /** The connection is lost: what was on its way is too, and both ends are told. */
+  /** The connection is lost: what was on its way is too, and both ends learn of it. */
   sever(): void;
 }
 

@@ -9,7 +9,7 @@ export interface Batch {
 }
 
 /**
- * Gathers the changes that one view has still to be told. The first goes at once, then at most one batch a frame, and
+ * Gathers the changes that one view has not received yet. The first goes at once, then at most one batch a frame, and
  * none before the view has drawn the one before: a slow view gets larger batches, and slows nobody. Text for the same
  * message is joined, so a batch grows with the letters and not with the number of pieces.
  */

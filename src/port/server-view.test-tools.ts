@@ -4,10 +4,10 @@ import type { Command, Surface } from "./commands.ts";
 import { type Event, eventSchema } from "./events.ts";
 import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";
 
-/** A view that does no more than confirm what it is told. Needs fake timers. */
+/** A view that does no more than confirm what it receives. Needs fake timers. */
 export interface TestView {
   readonly pair: PortPair;
-  /** All that it was told. */
+  /** All that it received. */
   readonly events: Event[];
   /** Sends, and gives the events that came because of it. */
   send(...commands: Command[]): Promise<Event[]>;

@@ -3,7 +3,7 @@ import { createCommandHandlers } from "./command-handlers.ts";
 import { type Command, commandSchema, numberSchema } from "./commands.ts";
 import { createEndedCheck } from "./ended-windows.ts";
 import type { Intent, Event } from "./events.ts";
-import { isOutOfPlace } from "./is-allowed.ts";
+import { isAllowed } from "./is-allowed.ts";
 import type { Port } from "./port.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
 import { storeFor, type View } from "./view.ts";
@@ -112,7 +112,7 @@ export function createPortServer(dependencies: PortServerDependencies): PortServ
     });
     /** Stop waits for nothing that was asked for before it, as long as there is something to stop. */
     function stopsAtOnce(command: Command): boolean {
-      if (command.type !== "stop" || !views.has(view) || isOutOfPlace(view, command, closedWindows)) return false;
+      if (command.type !== "stop" || !views.has(view) || !isAllowed(view, command, closedWindows)) return false;
       return turns.stop(command.conversationId);
     }
     async function handleInTime(command: Command): Promise<void> {
@@ -122,7 +122,7 @@ export function createPortServer(dependencies: PortServerDependencies): PortServ
         Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
       }
       const isOver = await hasEnded(view, command);
-      if (!isOver && !isOutOfPlace(view, command, closedWindows)) await handleCommand(view, command);
+      if (!isOver && isAllowed(view, command, closedWindows)) await handleCommand(view, command);
       // Its view lives on, as a tab that was moved: its text is not to be lost.
       else if (command.type === "ask") {
         view.post({ type: "refused", questionId: command.questionId, reason: "gone" });

@@ -53,7 +53,7 @@ export interface SessionMemory {
   delete(key: string): Promise<void>;
 }
 
-/** All that a provider needs from its dependencies. Providers know no browser. */
+/** All that a provider needs from outside. Providers know no browser. */
 export interface ProviderContext {
   fetch: typeof globalThis.fetch;
   parseHtml: ParseHtml;

@@ -112,13 +112,13 @@ describe("a live conversation", () => {
 
   it("applies a change, numbers it, and tells every watcher before it returns", () => {
     const live = create();
-    const told: [string, Change, number, string | undefined][] = [];
+    const seen: [string, Change, number, string | undefined][] = [];
     for (const name of ["one", "other"]) {
-      live.watch((what, sequence) => told.push([name, what, sequence, live.messages.get("m")?.text]));
+      live.watch((what, sequence) => seen.push([name, what, sequence, live.messages.get("m")?.text]));
     }
     live.apply(change);
     live.apply(change);
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ["one", change, 1, "Why?!"],
       ["other", change, 1, "Why?!"],
       ["one", change, 2, "Why?!!"],

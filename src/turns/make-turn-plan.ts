@@ -28,17 +28,17 @@ export function planQuestion(
   };
 }
 
-/** Another answer to a question. `alone`: the site is told nothing that was said before it. */
+/** Another answer to a question. `alone`: the site is sent nothing that was said before it. */
 export function planRetry(
   { messages }: LiveConversation,
   question: Message,
   { replaces, alone }: { replaces: string; alone: boolean },
   to: AnswerToBe,
 ): TurnPlan {
-  const told = modelMessagesUpTo(messages, question.id);
+  const sent = modelMessagesUpTo(messages, question.id);
   const answer = newAnswer(question, to.id, to.site, to.createdAt);
-  if (!alone || told.length <= 1) return { answer, replaces, messages: told };
-  return { answer: { ...answer, leftOut: { reason: "too-long" } }, replaces, messages: told.slice(-1) };
+  if (!alone || sent.length <= 1) return { answer, replaces, messages: sent };
+  return { answer: { ...answer, leftOut: { reason: "too-long" } }, replaces, messages: sent.slice(-1) };
 }
 
 /** More of an answer that broke off. */

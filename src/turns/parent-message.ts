@@ -3,10 +3,10 @@ import { childrenByParent, isOnDeletedPath } from "../conversations/path.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { Question } from "./question.ts";
 
-/** Whether the conversation, or what is to be followed in it (null: nothing), is deleted. */
-export function isParentDeleted({ conversation, messages }: LiveConversation, followed: string | null): boolean {
+/** Whether the conversation, or the parent of a new message in it (null: none), is deleted. */
+export function isParentDeleted({ conversation, messages }: LiveConversation, parentId: string | null): boolean {
   if (conversation.deletedAt !== undefined) return true;
-  return followed !== null && (!messages.has(followed) || isOnDeletedPath(messages, followed));
+  return parentId !== null && (!messages.has(parentId) || isOnDeletedPath(messages, parentId));
 }
 
 /** The question that a message is, or that it answers. */

@@ -165,7 +165,7 @@ describe("a question sent while its conversation is being answered", () => {
     expect(room.replies[2]?.request.messages).toEqual([{ role: "user", text: "q3?" }]);
   });
 
-  it("follows the one that was asked before it, also where another that followed there is deleted", async () => {
+  it("follows the one that was asked before it, also where another one below it is deleted", async () => {
     await room.ask("q2", "Two?");
     await room.ask("q3", "Three?");
     const { live, release } = await room.conversations.hold("c");

@@ -5,7 +5,7 @@ import { isParentDeleted, isBranch } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { followReplacement, isQueued, takeFromQueue } from "./queue.ts";
 
-/** An answer to be written, the question where it is new, and what the backend is told. */
+/** An answer to be written, the question where it is new, and the messages that the backend gets. */
 export interface TurnPlan {
   question?: Message;
   /** What a conversation that begins with the question is called; absent: made of its text. */
@@ -13,7 +13,7 @@ export interface TurnPlan {
   /** The question stood in the queue, and is asked only as long as it does. */
   wasQueued?: boolean;
   answer: Message;
-  /** What the answer stands replaces of: what waits in the queue to follow that follows the answer. */
+  /** What the answer stands instead of: what waits in the queue to follow that follows the answer. */
   replaces: string | null;
   messages: ChatMessage[];
   /** The last of them asks to go on with the answer before it. */
@@ -35,11 +35,11 @@ export function beginTurn(
   { question, title: wished, wasQueued = false, answer, replaces }: TurnPlan,
   updatedAt: number,
 ): (conversation: Conversation) => Conversation | undefined {
-  const followed = live.messages.has(answer.id) ? answer.id : (question ?? answer).parentId;
+  const parentId = live.messages.has(answer.id) ? answer.id : (question ?? answer).parentId;
   return (conversation) => {
     if (wasQueued && !isQueued(conversation, question?.id)) return undefined;
     const title = conversation.title || wished?.trim() || titleFrom(question?.text ?? "");
-    const leafId = isParentDeleted(live, followed) ? conversation.leafId : answer.id;
+    const leafId = isParentDeleted(live, parentId) ? conversation.leafId : answer.id;
     const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId }, question?.id);
     return question && isBranch(live, question) ? changed : followReplacement(changed, replaces, answer.id);
   };

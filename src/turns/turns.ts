@@ -200,8 +200,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
         const joined = waiting.join(conversationId, questionId);
         try {
           await changeStored(live, [], (conversation) => {
-            const followed = parentId === undefined ? conversation.leafId : parentId;
-            return enqueue(conversation, { id: questionId, text: tidyQuestion(text), parentId: followed });
+            const parent = parentId === undefined ? conversation.leafId : parentId;
+            return enqueue(conversation, { id: questionId, text: tidyQuestion(text), parentId: parent });
           });
         } finally {
           joined();

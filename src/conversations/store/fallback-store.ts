@@ -37,7 +37,7 @@ export async function readUnsaved(spare: ListedMemory): Promise<Map<string, Unsa
 
 /**
  * Keeps on `disk`; what that refuses is kept in `spare`, which outlives the background, and is written with the next save
- * that succeeds, of whichever conversation. Saving never rejects: `failed` is told. Where a conversation could not be read,
+ * that succeeds, of whichever conversation. Saving never rejects: `failed` gets the cause. Where a conversation could not be read,
  * its row is read again before it is written, and never replaced by what was begun in its stead.
  */
 export function createFallbackStore(

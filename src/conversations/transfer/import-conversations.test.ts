@@ -34,11 +34,11 @@ const nothing = new Map<string, never>();
 
 /** What the importer says of a file, and of the word to add it. */
 async function importFile(file: Blob): Promise<FromImporter[]> {
-  const told: FromImporter[] = [];
-  const take = createImporter(Promise.resolve(database), (message) => told.push(message));
+  const messages: FromImporter[] = [];
+  const take = createImporter(Promise.resolve(database), (message) => messages.push(message));
   await take({ type: "read", file });
-  if (told.at(-1)?.type === "plan") await take({ type: "add" });
-  return told.filter(({ type }) => type !== "progress");
+  if (messages.at(-1)?.type === "plan") await take({ type: "add" });
+  return messages.filter(({ type }) => type !== "progress");
 }
 
 describe("an import", () => {
@@ -95,8 +95,8 @@ describe("an import", () => {
     if (first === undefined) return expect.unreachable();
     const mine = { ...first.conversation, title: "Mine" };
     await store.save(mine, first.messages.slice(0, 1));
-    const told = await importFile(new Blob([exportFile(three)]));
-    expect(told[0]).toEqual({ type: "plan", conversations: 2, messages: 8, known: 1 });
+    const messages = await importFile(new Blob([exportFile(three)]));
+    expect(messages[0]).toEqual({ type: "plan", conversations: 2, messages: 8, known: 1 });
     expect(await store.open(mine.id)).toEqual({ conversation: mine, messages: first.messages.slice(0, 1) });
     expect(await store.open(others[0]?.conversation.id ?? "")).toEqual(others[0]);
   });
@@ -109,16 +109,16 @@ describe("an import", () => {
   });
 
   it("tells how it goes, and is nothing without a file", async () => {
-    const told: FromImporter[] = [];
-    const take = createImporter(Promise.resolve(database), (message) => told.push(message));
+    const messages: FromImporter[] = [];
+    const take = createImporter(Promise.resolve(database), (message) => messages.push(message));
     await take({ type: "add" });
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
     const file = new Blob([exportFile(three)]);
     await take({ type: "read", file });
-    expect(told.at(-3)).toEqual({ type: "progress", stage: "reading", done: file.size, total: file.size });
-    expect(told.at(-2)).toMatchObject({ stage: "checking" });
+    expect(messages.at(-3)).toEqual({ type: "progress", stage: "reading", done: file.size, total: file.size });
+    expect(messages.at(-2)).toMatchObject({ stage: "checking" });
     await take({ type: "add" });
-    const adding = told.filter((message) => message.type === "progress" && message.stage === "adding");
+    const adding = messages.filter((message) => message.type === "progress" && message.stage === "adding");
     expect(adding.at(-1)).toEqual({ type: "progress", stage: "adding", done: 3, total: 3 });
   });
 });

@@ -101,10 +101,10 @@ test("the next import ends the one before, and runs alone", async () => {
   await addConversations(killedAfter(3), file, noProgress).catch(() => undefined);
   expect(await database.count("messages")).toBeGreaterThan(0);
   const alone = vi.fn();
-  const told: unknown[] = [];
+  const messages: unknown[] = [];
   const take = createImporter(
     Promise.resolve(database),
-    (message) => told.push(message),
+    (message) => messages.push(message),
     (task) => {
       alone();
       return task();
@@ -112,7 +112,7 @@ test("the next import ends the one before, and runs alone", async () => {
   );
   await take({ type: "read", file: new Blob([exportFile(file)]) });
   await take({ type: "add" });
-  expect(told.at(-1)).toEqual({ type: "added" });
+  expect(messages.at(-1)).toEqual({ type: "added" });
   expect(alone).toHaveBeenCalledOnce();
   expect(await listed()).toHaveLength(2);
 });

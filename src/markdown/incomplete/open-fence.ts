@@ -27,7 +27,7 @@ export function createOpenFence(last: Token, source: string, start: number): Ope
   if (opening === undefined || opened === undefined) return undefined;
   const contentStart = start + opening.length;
   let fence = opened;
-  /** Where the first line begins that was not followed. */
+  /** Where the first line begins that was not read yet. */
   let lineStart = contentStart;
   let shownEnd = start + last.raw.length;
 

@@ -2,10 +2,10 @@ import type { Proxy } from "../../settings/proxy-address.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
 
 /** Follows a request from before it is sent, by its address. */
-export interface FollowedRequest {
+export interface WatchedRequest {
   /** Once it has failed: why, where that was the proxy's doing. */
   failure(): Promise<ProxyFailure | undefined>;
-  /** Once it was redirected and that was not followed: where to; undefined where the browser does not say. */
+  /** Once it was redirected and the redirect was refused: its target; undefined where the browser does not say. */
   redirectedTo(): Promise<string | undefined>;
   end(): void;
 }
@@ -17,5 +17,5 @@ export interface BrowserProxy {
    * Says what stands in the way; then nothing may be sent. Can be called before every request.
    */
   use(proxy: Proxy | null, siteUrls: readonly string[]): Promise<ProxyObstacle | undefined>;
-  follow(url: string): FollowedRequest;
+  follow(url: string): WatchedRequest;
 }

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import type { ProxyFailure } from "../../settings/proxy-verdict.ts";
-import type { FollowedRequest } from "./browser-proxy.ts";
+import type { WatchedRequest } from "./browser-proxy.ts";
 import { readProxyFailure } from "./read-proxy-failure.ts";
 
 /** So long it is waited for what the browser tells beside an answer or a failure, in ms: it may come a little later. */
@@ -25,7 +25,7 @@ interface Follower {
 }
 
 export interface RequestFollower {
-  follow(url: string): FollowedRequest;
+  follow(url: string): WatchedRequest;
   /** The proxy wants another password; the browser's code for what follows may not say so. */
   passwordRefused(url: string): void;
 }

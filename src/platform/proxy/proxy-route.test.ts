@@ -93,7 +93,7 @@ test("a site that is not stored yet goes through the proxy too, whatever else is
   expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me"]);
 });
 
-test("redirects are followed one by one, to sites that go through the proxy alone", async () => {
+test("redirects are taken one by one, to sites that go through the proxy alone", async () => {
   const redirected = new Response(null);
   Object.defineProperty(redirected, "type", { value: "opaqueredirect" });
   stored = { ...stored, sites: [{ id: "s", label: "chat.example", url: "https://chat.example" }] };

@@ -90,21 +90,21 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
     const hosts = await covered(url);
     if (hosts === undefined) return fetch(url, init);
     if (!(await mayReach(url))) throw new ChatError("permission");
-    const followed = browserProxy.follow(url);
+    const watched = browserProxy.follow(url);
     let target: string | undefined;
     try {
       const response = await fetch(url, { ...init, redirect: "manual" });
       if (response.status === PASSWORD_WANTED) throw new ChatError("proxy", { cause: "password-refused" });
       if (init.redirect === "manual" || response.type !== "opaqueredirect") return response;
-      target = await followed.redirectedTo();
+      target = await watched.redirectedTo();
     } catch (thrown) {
       if (thrown instanceof ChatError) throw thrown;
-      if (init.signal?.aborted === true || (await followed.failure()) === undefined) throw thrown;
+      if (init.signal?.aborted === true || (await watched.failure()) === undefined) throw thrown;
       throw new ChatError("proxy", { cause: thrown });
     } finally {
-      followed.end();
+      watched.end();
     }
-    // Followed one by one: the browser itself would go past the proxy where a redirect leads to another host. This fails
+    // Taken one by one: the browser itself would go past the proxy where a redirect leads to another host. This fails
     // as that does, because we have access to no other hosts than these.
     if (target === undefined || !hosts.has(hostOf(target)) || redirects === MOST_REDIRECTS) {
       throw new TypeError("Redirected past the proxy");
@@ -117,16 +117,16 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
     if (!used) return "no-address";
     if (obstacle !== undefined) return obstacle;
     if (!(await mayReach(url))) return "no-access";
-    const followed = browserProxy.follow(url);
+    const watched = browserProxy.follow(url);
     const signal = AbortSignal.timeout(TEST_MS);
     try {
       const response = await fetch(url, { credentials: "omit", cache: "no-store", redirect: "manual", signal });
       await response.body?.cancel();
       return response.status === PASSWORD_WANTED ? "password-refused" : "works";
     } catch {
-      return signal.aborted ? "silence" : ((await followed.failure()) ?? "site-not-answering");
+      return signal.aborted ? "silence" : ((await watched.failure()) ?? "site-not-answering");
     } finally {
-      followed.end();
+      watched.end();
     }
   }
 

@@ -19,11 +19,11 @@ const CONVERSATION: ChatMessage[] = [
 
 /** Asks a backend that answers each try in turn. */
 async function ask(messages: readonly ChatMessage[], tries: ReadonlyArray<readonly (ReplyPart | ChatError)[]>) {
-  const told: string[][] = [];
+  const sent: string[][] = [];
   const parts: ReplyPart[] = [];
   const reply = askWithoutRefused(messages, async function* (asked) {
-    const outcome = tries[told.length] ?? [];
-    told.push(asked.map(({ text }) => text));
+    const outcome = tries[sent.length] ?? [];
+    sent.push(asked.map(({ text }) => text));
     for (const part of outcome) {
       if (part instanceof ChatError) throw part;
       yield part;
@@ -31,15 +31,15 @@ async function ask(messages: readonly ChatMessage[], tries: ReadonlyArray<readon
   });
   try {
     for await (const part of reply) parts.push(part);
-    return { told, parts };
+    return { sent, parts };
   } catch (error) {
-    return { told, parts, error };
+    return { sent, parts, error };
   }
 }
 
 test("what the backend refuses for an earlier message is asked without them, and that is said", async () => {
   expect(await ask(CONVERSATION, [[REFUSED], HI])).toEqual({
-    told: [
+    sent: [
       ["Be kind.", "A", "A word that is not liked", "B"],
       ["Be kind.", "B"],
     ],
@@ -57,7 +57,7 @@ test("a first question is asked once", async () => {
     { role: "system", text: "Be kind." },
     { role: "user", text: "A" },
   ];
-  expect(await ask(first, [[REFUSED], HI])).toEqual({ told: [["Be kind.", "A"]], parts: [], error: REFUSED });
+  expect(await ask(first, [[REFUSED], HI])).toEqual({ sent: [["Be kind.", "A"]], parts: [], error: REFUSED });
 });
 
 test("nothing is asked again after text, or for another failure", async () => {

@@ -1,3 +1,4 @@
+import { LINK_EXPIRED } from "../../../tests/fixtures/wordpress.ts";
 import { describe, expect, test } from "vitest";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import {
@@ -15,7 +16,7 @@ import { answer, AT_ONCE, createFakeSite, GENERATION_1_PAGE, html, json } from "
 
 /** What WordPress says of a nonce that has expired, without a link where the request had no referrer. */
 const EXPIRED_SENTENCES = [
-  "The link you followed has expired.",
+  LINK_EXPIRED,
   "Der Link, dem du gefolgt bist, ist abgelaufen.",
   "Le lien que vous avez suivi est expir\u00e9.",
   "\u0421\u0440\u043e\u043a \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044f \u0441\u0441\u044b\u043b\u043a\u0438 \u0438\u0441\u0442\u0451\u043a.",

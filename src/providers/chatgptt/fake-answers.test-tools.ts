@@ -1,3 +1,4 @@
+import { LINK_EXPIRED } from "../../../tests/fixtures/wordpress.ts";
 import type { ProviderContext } from "../provider.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import {
@@ -13,7 +14,7 @@ import {
 
 export const STOP = { type: "finish", reason: "stop" };
 export const CUT = { type: "finish", reason: "cut" };
-export const EXPIRED = `The link you followed has expired.</p><p><a href="https://chatgptt.me/chat/">Please try again.</a>`;
+export const EXPIRED = `${LINK_EXPIRED}</p><p><a href="https://chatgptt.me/chat/">Please try again.</a>`;
 export const CHALLENGE =
   "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><script>{}</script></body></html>";
 export const BLOCKED_BY_CLOUDFLARE = "<html><head><title>Attention Required! | Cloudflare</title></head></html>";

@@ -100,7 +100,7 @@ function nameChatbot(tokens: Generation1Tokens): string {
 }
 
 /**
- * Redirects are not followed: some repeat the body at another address, and the person's text is for this host only. No
+ * Redirects are refused: some repeat the body at another address, and the person's text is for this host only. No
  * header is set: any would cause a preflight, which the site answers with 403 (protocol §2).
  */
 function post(url: string, credentials: Credentials, fields: Record<string, string>): FormRequest {

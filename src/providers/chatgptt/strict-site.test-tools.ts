@@ -1,3 +1,4 @@
+import { LINK_EXPIRED } from "../../../tests/fixtures/wordpress.ts";
 import type { ProviderContext } from "../provider.ts";
 import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
 import {
@@ -14,7 +15,7 @@ export const POST = "wpaicg_chat_shortcode_message";
 export const CACHE = "aipkit_cache_sse_message";
 export const STREAM = "aipkit_frontend_chat_stream";
 export const NONCE = "aipkit_get_frontend_chat_nonce";
-export const EXPIRED = `The link you followed has expired.</p><p><a href="/">Please try again.</a>`;
+export const EXPIRED = `${LINK_EXPIRED}</p><p><a href="/">Please try again.</a>`;
 export const HI = () => json({ status: "success", data: "Hi" });
 export const HI_STREAM = () => eventStream(['data: {"delta":"Hi"}\n\nevent: done\ndata: {"finished":true}\n\n']);
 export const chatgptt = () => createAiPowerProvider(CHATGPTT_SITE, AT_ONCE);

@@ -22,7 +22,7 @@ export interface BinViewProps {
 /** What was deleted, and for each the two ways out of the bin. */
 export function BinView({ bin, undo, isPrivate }: BinViewProps) {
   const limit = useSignal(PAGE);
-  const told = useSignal("");
+  const status = useSignal("");
   const { confirm, dialog } = useConfirm();
   useEffect(() => bin.show(limit.value), [limit.value]);
   useEffect(() => () => bin.show(null), []);
@@ -32,13 +32,13 @@ export function BinView({ bin, undo, isPrivate }: BinViewProps) {
   function restore(item: BinItem): void {
     bin.restore(item);
     undo.forget(aboutOf(item));
-    told.value = translate("restored", nameOf(item));
+    status.value = translate("restored", nameOf(item));
   }
 
   function erase(item: BinItem | null): void {
     bin.erase(item);
     undo.forget(item && aboutOf(item));
-    told.value = item === null ? translate("binEmptied") : translate("erased", nameOf(item));
+    status.value = item === null ? translate("binEmptied") : translate("erased", nameOf(item));
   }
 
   function confirmErase(item: BinItem): void {
@@ -86,7 +86,7 @@ export function BinView({ bin, undo, isPrivate }: BinViewProps) {
         </button>
       )}
       <p class="visually-hidden" role="status">
-        {told.value}
+        {status.value}
       </p>
       {dialog}
     </>

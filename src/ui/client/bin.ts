@@ -20,7 +20,7 @@ export interface Bin {
   take(event: Extract<Event, { type: "bin" | "counted" }>): void;
   /** It is wanted, and has not come. */
   readonly awaits: boolean;
-  /** What a new connection has to be told. */
+  /** The commands that a new connection begins with. */
   greet(): Command[];
 }
 

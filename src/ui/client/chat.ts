@@ -31,7 +31,7 @@ export interface Chat
   readonly edited: EditedQuestions;
   /** Sent here, and not confirmed by the background yet, oldest first. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** Submission that wait until the person has agreed. */
+  /** Questions that wait until the person has agreed. */
   readonly held: ReadonlySignal<readonly Question[]>;
   readonly search: Search;
   readonly bin: Bin;

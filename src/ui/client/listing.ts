@@ -16,7 +16,7 @@ export interface Listing {
   take(page: ConversationPage): void;
   /** It is wanted, and has not come. */
   readonly awaits: boolean;
-  /** What a new connection is told. */
+  /** The commands that a new connection begins with. */
   greet(): Command[];
 }
 

@@ -37,7 +37,7 @@ it("shows what was found for the newest query alone, in whichever order the answ
   expect(search.found.value?.query).toBe("bee");
 });
 
-it("turns to the version in which the scrollTarget message stands, and leaves a path that has it", () => {
+it("turns to the version in which the scroll target stands, and leaves a path that has it", () => {
   const messages = [
     sampleMessage({ id: "q" }),
     ...["a1", "a2"].map((id) => sampleMessage({ id, parentId: "q", role: "assistant" })),

@@ -17,7 +17,7 @@ export interface Search {
   take(result: SearchResult): void;
   /** Leads the person to a message of the shown conversation. */
   seek(messageId: string | undefined): void;
-  /** Turns to the version of the conversation in which the scrollTarget message stands, once it is known. */
+  /** Turns to the version of the conversation in which the scroll target stands, once it is known. */
   revealTarget(): void;
 }
 

@@ -28,7 +28,7 @@ export interface Submission {
   takeBack(questionId: string): void;
 }
 
-/** Submission on their way from the composer to the background, and where they cannot go, back. */
+/** Questions on their way from the composer to the background, and where they cannot go, back. */
 export function createSubmission(dependencies: SubmissionDependencies): Submission {
   const { conversationId, running, pending, draft, problem, hasAgreed, randomId } = dependencies;
   const questionHere = (text: string) => ({ conversationId: conversationId.value, questionId: randomId(), text });

@@ -68,7 +68,7 @@ export function createView(dependencies: ViewDependencies): ViewContext {
     if (hasAgreed()) chat.agreed();
   }
 
-  /** Where they cannot be read, nothing is asked, and the person is told. */
+  /** Where they cannot be read, nothing is asked, and a notice says so. */
   async function readSettings(): Promise<void> {
     try {
       takeSettings(await storage.get());

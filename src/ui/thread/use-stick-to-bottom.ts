@@ -42,7 +42,7 @@ export function useStickToBottom(key: string): {
     growth.observe(scroller);
     /**
      * Only where nothing has changed its size since the last frame does a place further up say that somebody went there: the
-     * browser moves it too, where content shrinks, and also where it has grown again before this is told.
+     * browser moves it too, where content shrinks, and also where it has grown again before the event comes.
      */
     function scrolled(): void {
       if (scroller === null) return;

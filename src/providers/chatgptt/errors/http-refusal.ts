@@ -73,10 +73,10 @@ export async function readRefusal(connection: Connection, now: number): Promise<
     const explanation = z.safeParse(explained, value);
     if (explanation.success) {
       const { message = "", code = "" } = explanation.data.data;
-      const told = toTextError(message, status);
-      if (told instanceof BotGoneError) return told;
-      const kind = toKindByCode(code) ?? toKind(status) ?? told.kind;
-      return new ChatError(kind, { status, detail: told.detail, ...wait });
+      const fromBody = toTextError(message, status);
+      if (fromBody instanceof BotGoneError) return fromBody;
+      const kind = toKindByCode(code) ?? toKind(status) ?? fromBody.kind;
+      return new ChatError(kind, { status, detail: fromBody.detail, ...wait });
     }
     if (value !== undefined) {
       const { kind, detail } = toTextError(readErrorWords(value) ?? "");

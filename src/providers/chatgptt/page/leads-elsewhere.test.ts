@@ -5,7 +5,7 @@ import { leadsElsewhere } from "./leads-elsewhere.ts";
 const URL_ADDED = "https://chat.example/";
 
 function redirect(): Response {
-  // As browsers show a redirect that is not followed: without status.
+  // As browsers show a redirect in "manual" mode: without status.
   const response = html("");
   Object.defineProperty(response, "type", { value: "opaqueredirect" });
   return response;
@@ -21,8 +21,8 @@ test.each<[string, () => Response | Promise<Response>, () => Response | Promise<
   ["a page", page, page, false],
   ["an error", () => html("", { status: 503 }), page, false],
   ["nobody", fail, fail, false],
-])("%s", async (_name, first, followed, elsewhere) => {
-  const site = createFakeSite(({ init }) => (init.redirect === "manual" ? first() : followed()));
+])("%s", async (_name, first, target, elsewhere) => {
+  const site = createFakeSite(({ init }) => (init.redirect === "manual" ? first() : target()));
   expect(await leadsElsewhere(URL_ADDED, site)).toBe(elsewhere);
   expect(site.seen[0]?.init).toMatchObject({ redirect: "manual", credentials: "omit" });
 });

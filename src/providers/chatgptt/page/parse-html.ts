@@ -17,7 +17,7 @@ export const MAX_ELEMENT_TEXT = 65_536;
  */
 export type ParseHtml = (html: string, selector: string, signal: AbortSignal) => Promise<ParsedElement[]>;
 
-/** The reading itself, for any dependencies that have a DOMParser. `selector` must be valid CSS. */
+/** The reading itself, for any page that has a DOMParser. `selector` must be valid CSS. */
 export function queryHtml(parser: DOMParser, html: string, selector: string): ParsedElement[] {
   const page = parser.parseFromString(html, "text/html");
   return Array.from(page.querySelectorAll(selector), (element) => ({

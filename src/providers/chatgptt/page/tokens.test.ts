@@ -55,7 +55,7 @@ describe("refused tokens", () => {
     expect(nonces).toEqual(["bbbbbbbbbb", "5ea4c4a0ce"]);
   });
 
-  test("of an element are followed by the page's others", async () => {
+  test("of an element come before the page's others", async () => {
     const site = strictSite("5ea4c4a0ce", () => html(GENERATION_1_PAGE));
     expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
     expect(site.actions()).toEqual(["page", POST, "page", POST]);

@@ -79,7 +79,7 @@ export async function readObject(connection: Connection, now: number): Promise<o
 async function refuseFailure(connection: Connection, now: number): Promise<void> {
   const { response } = connection;
   if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
-  // Redirects are not followed (see request.ts); browsers show them without status or body.
+  // Redirects are refused (see request.ts); browsers show them without status or body.
   const redirected = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
   if (redirected) throw new ChatError("moved", { status: response.status });
   if (!response.ok) throw await readRefusal(connection, now);

@@ -3,7 +3,7 @@ import type { FromImporter, ToImporter } from "../../../conversations/transfer/t
 import { createTransfer, type Transfer } from "./import-export.ts";
 
 interface FakeImporter {
-  told: ToImporter[];
+  posted: ToImporter[];
   tell(message: FromImporter): void;
   ended: boolean;
 }
@@ -22,9 +22,9 @@ beforeEach(() => {
     usedBytes: async () => 7,
     exportAll,
     startImporter(receive) {
-      const importer: FakeImporter = { told: [], tell: receive, ended: false };
+      const importer: FakeImporter = { posted: [], tell: receive, ended: false };
       importers.push(importer);
-      return { post: (message) => importer.told.push(message), end: () => (importer.ended = true) };
+      return { post: (message) => importer.posted.push(message), end: () => (importer.ended = true) };
     },
     imported,
   });
@@ -34,13 +34,13 @@ const plan: FromImporter = { type: "plan", conversations: 2, messages: 9, known:
 
 test("a file is read first, and added only at the person's word", () => {
   transfer.read(file);
-  expect(importers[0]?.told).toEqual([{ type: "read", file }]);
+  expect(importers[0]?.posted).toEqual([{ type: "read", file }]);
   expect(transfer.state.value).toEqual({ type: "progress", stage: "reading", done: 0, total: file.size });
   importers[0]?.tell(plan);
   expect(transfer.state.value).toEqual(plan);
   expect(imported).not.toHaveBeenCalled();
   transfer.add();
-  expect(importers[0]?.told.at(-1)).toEqual({ type: "add" });
+  expect(importers[0]?.posted.at(-1)).toEqual({ type: "add" });
   importers[0]?.tell({ type: "added" });
   expect(transfer.state.value).toEqual({ type: "added" });
   expect(imported).toHaveBeenCalledTimes(1);
@@ -53,7 +53,7 @@ test("a problem is shown, ends the importer, and nothing was added", () => {
   expect(transfer.state.value).toEqual({ type: "problem", problem: "damaged" });
   expect(importers[0]?.ended).toBe(true);
   transfer.add();
-  expect(importers[0]?.told).toHaveLength(1);
+  expect(importers[0]?.posted).toHaveLength(1);
   expect(imported).not.toHaveBeenCalled();
 });
 
@@ -66,7 +66,7 @@ test("stopping ends the importer, and another file begins anew", () => {
   expect(importers.map(({ ended }) => ended)).toEqual([true, true, false]);
 });
 
-test("what an importer still says after it was ended is not shown; that it had added all is told on", () => {
+test("what an importer still says after it was ended is not shown; that it had added all is posted on", () => {
   transfer.read(file);
   transfer.stop();
   importers[0]?.tell(plan);

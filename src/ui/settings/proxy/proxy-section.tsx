@@ -38,32 +38,32 @@ type Told =
 /** The proxy through which the chat sites are reached: its address, its switch, and a test of it. */
 export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   const fields = useSignal<ProxyFields>(toProxyFields(settings.proxy));
-  const told = useSignal<Told | undefined>(undefined);
+  const outcome = useSignal<Told | undefined>(undefined);
   useFollowing(fields, settings.proxy);
   const { support } = proxy;
-  const testing = told.value?.type === "testing";
+  const testing = outcome.value?.type === "testing";
 
-  /** What is typed, if it is a proxy that this browser can use; else the person is told. */
+  /** What is typed, if it is a proxy that this browser can use; else the outcome says why not. */
   function readFields(): Proxy | undefined {
     const read = readProxyAddress(fields.value);
     if (typeof read === "string") {
-      told.value = { type: "problem", problem: read };
+      outcome.value = { type: "problem", problem: read };
       return undefined;
     }
     if (read.scheme === "socks5" && read.user !== undefined && !support.socksPassword) {
-      told.value = { type: "verdict", verdict: "socks-password" };
+      outcome.value = { type: "verdict", verdict: "socks-password" };
       return undefined;
     }
     return read;
   }
 
-  /** Whether a change was stored; else the person is told, and it is as before. */
+  /** Whether a change was stored; else the notice says so, and it is as before. */
   async function store(change: Partial<Pick<Settings, "proxy" | "useProxy">>): Promise<boolean> {
     try {
       await update(change);
       return true;
     } catch {
-      told.value = { type: "unsaved" };
+      outcome.value = { type: "unsaved" };
       return false;
     }
   }
@@ -71,7 +71,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   async function save(change: { proxy: Proxy | null; useProxy?: boolean }): Promise<boolean> {
     if (!(await store(change))) return false;
     fields.value = toProxyFields(change.proxy);
-    told.value = { type: "saved" };
+    outcome.value = { type: "saved" };
     return true;
   }
 
@@ -79,12 +79,12 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
     const read = readFields();
     if (read === undefined) return;
     if (await proxy.requestPermission()) await save({ proxy: read, useProxy: true });
-    else told.value = { type: "verdict", verdict: "no-permission" };
+    else outcome.value = { type: "verdict", verdict: "no-permission" };
   }
 
   async function switchOff(): Promise<void> {
     if (!(await store({ useProxy: false }))) return;
-    told.value = undefined;
+    outcome.value = undefined;
     await proxy.dropPermission();
   }
 
@@ -97,8 +97,8 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   /** What is typed is what is tried. */
   async function test(): Promise<void> {
     if (!(await saveFields())) return;
-    told.value = { type: "testing" };
-    told.value = { type: "verdict", verdict: await proxy.check() };
+    outcome.value = { type: "testing" };
+    outcome.value = { type: "verdict", verdict: await proxy.check() };
   }
 
   const input = (name: keyof ProxyFields) => ({
@@ -162,7 +162,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
       {support.available && (
         <p class="note">{translate(support.coversTabs ? "proxyHelpVisits" : "proxyHelpRequests")}</p>
       )}
-      <Outcome told={told.value} site={siteBehind(settings)} />
+      <Outcome outcome={outcome.value} site={siteBehind(settings)} />
     </>
   );
 }
@@ -187,25 +187,27 @@ function siteBehind({ sites, siteId }: Settings): string {
   return chosen === undefined || isOnThisMachine(chosen.url) ? DEFAULT_SITE_LABEL : chosen.label;
 }
 
-function Outcome({ told, site }: { told: Told | undefined; site: string }) {
+function Outcome({ outcome, site }: { outcome: Told | undefined; site: string }) {
   const failed =
-    told?.type === "problem" || told?.type === "unsaved" || (told?.type === "verdict" && told.verdict !== "works");
+    outcome?.type === "problem" ||
+    outcome?.type === "unsaved" ||
+    (outcome?.type === "verdict" && outcome.verdict !== "works");
   return (
     <>
       <p role="status" class="note">
-        {told !== undefined && !failed && outcomeText(told, site)}
+        {outcome !== undefined && !failed && outcomeText(outcome, site)}
       </p>
       {failed && (
         <p role="alert" class="error">
-          {outcomeText(told, site)}
+          {outcomeText(outcome, site)}
         </p>
       )}
     </>
   );
 }
 
-function outcomeText(told: Told, site: string): string {
-  switch (told.type) {
+function outcomeText(outcome: Told, site: string): string {
+  switch (outcome.type) {
     case "saved":
       return translate("saved");
     case "testing":
@@ -213,10 +215,10 @@ function outcomeText(told: Told, site: string): string {
     case "unsaved":
       return translate("notSaved");
     case "problem":
-      return proxyProblemText(told.problem);
+      return proxyProblemText(outcome.problem);
     case "verdict":
-      return proxyVerdictText(told.verdict, site);
+      return proxyVerdictText(outcome.verdict, site);
     default:
-      return told satisfies never;
+      return outcome satisfies never;
   }
 }
