@@ -1,7 +1,7 @@
 import type { PageText } from "../page/page-text.ts";
-import { translate } from "../i18n/translate.ts";
+import { translatePlural } from "../i18n/plurals.ts";
 
 /** The text as it goes into a question: where it was cut, it says so, to the person and to the model. */
 export function withShortenedNote({ text, shortened }: PageText): string {
-  return shortened ? `${text}\n\n${translate("textShortened", text.length.toLocaleString())}` : text;
+  return shortened ? `${text}\n\n${translatePlural("textShortened", text.length)}` : text;
 }

@@ -12,7 +12,7 @@ test("a conversation that is too long for the site goes on without its oldest me
   await panel.ask("About the third thing");
   await expect(panel.answers).toHaveCount(3);
   await panel.answer("done");
-  await expect(panel.answers.last()).toContainText("the oldest messages were left out (4)");
+  await expect(panel.answers.last()).toContainText("the 4 oldest messages were left out");
   const [full, shorter] = site.received.questions().slice(-2);
   expect(full?.fields["message"]).toContain("About the first thing");
   expect(shorter?.fields["message"]).not.toContain("About the first thing");

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { BinItem } from "../../conversations/bin.ts";
 import { BIN_DAYS, KEPT_MS } from "../../conversations/deletion.ts";
 import { aboutOf, type Bin } from "../client/bin.ts";
-import { numberText } from "../../i18n/numbers.ts";
+import { translatePlural } from "../../i18n/plurals.ts";
 import { dayHeading } from "../../i18n/dates.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { Undo } from "../client/undo-stack.ts";
@@ -52,7 +52,7 @@ export function BinView({ bin, undo, isPrivate }: BinViewProps) {
 
   function confirmEmpty(): void {
     confirm({
-      question: count === 1 ? translate("emptyBinOne") : translate("emptyBinCounted", numberText(count)),
+      question: translatePlural("emptyBinQuestion", count),
       detail: translate("eraseDetail"),
       action: translate("emptyBin"),
       confirmed: () => erase(null),
@@ -62,7 +62,7 @@ export function BinView({ bin, undo, isPrivate }: BinViewProps) {
   if (page === undefined) return <p class="drawer-empty">{translate("loading")}</p>;
   return (
     <>
-      <p class="bin-help">{isPrivate ? translate("binHelpPrivate") : translate("binHelp", numberText(BIN_DAYS))}</p>
+      <p class="bin-help">{isPrivate ? translate("binHelpPrivate") : translatePlural("binHelp", BIN_DAYS)}</p>
       {page.items.length === 0 && <p class="drawer-empty">{translate("binEmpty")}</p>}
       <ul class="bin-list">
         {page.items.map((item) => (
@@ -114,7 +114,7 @@ function BinRow({ item, isPrivate, onRestore, onErase }: BinRowProps) {
       )}
       <span class="bin-note">
         {dayHeading(item.deletedAt)}
-        {!isPrivate && ` · ${translate("binGoneIn", daysLeft(item.deletedAt))}`}
+        {!isPrivate && ` · ${translatePlural("binGoneIn", daysLeft(item.deletedAt))}`}
       </span>
       <span class="bin-actions">
         <button type="button" class="link-button" aria-label={`${translate("restore")}: ${name}`} onClick={onRestore}>
@@ -137,9 +137,7 @@ function nameOf({ title, branch }: BinItem): string {
   return branch === null ? title : branch.text.trim().replaceAll(/\s+/g, " ");
 }
 
-/** The time until it is purged, in whole days, in the person's language: `29 days`. */
-function daysLeft(deletedAt: number): string {
-  const days = Math.max(1, Math.ceil((deletedAt + KEPT_MS - Date.now()) / DAY_MS));
-  const options = { style: "unit", unit: "day", unitDisplay: "long" } as const;
-  return new Intl.NumberFormat(translate("languageCode"), options).format(days);
+/** The time until it is purged, in whole days: at least 1. */
+function daysLeft(deletedAt: number): number {
+  return Math.max(1, Math.ceil((deletedAt + KEPT_MS - Date.now()) / DAY_MS));
 }

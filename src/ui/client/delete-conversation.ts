@@ -1,6 +1,6 @@
 import type { Conversation } from "../../conversations/conversation.ts";
 import type { Chat } from "./chat.ts";
-import { numberText } from "../../i18n/numbers.ts";
+import { translatePlural } from "../../i18n/plurals.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { Undo } from "./undo-stack.ts";
 import type { Confirmation } from "../kit/confirmation.ts";
@@ -38,5 +38,5 @@ export function confirmDeleteAll(
 
 function removeAllQuestion(count: number | undefined): string {
   if (count === undefined) return translate("deleteAllUncounted");
-  return count === 1 ? translate("deleteAllOne") : translate("deleteAllCounted", numberText(count));
+  return translatePlural("deleteAllQuestion", count);
 }

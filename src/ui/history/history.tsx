@@ -108,8 +108,9 @@ export function History({ context, onShow, children }: ConversationBrowserProps)
       {page !== undefined && (
         <div class="browser-end">
           <button ref={binButton} type="button" class="link-button" onClick={() => (inBin.value = true)}>
-            {translate("bin")}
-            {counts !== undefined && counts.deleted > 0 && ` (${numberText(counts.deleted)})`}
+            {counts !== undefined && counts.deleted > 0
+              ? translate("binWithCount", numberText(counts.deleted))
+              : translate("bin")}
           </button>
           {page.conversations.length > 0 && (
             <button

@@ -2,6 +2,7 @@ import { announce } from "../kit/live-region.tsx";
 import { IconButton } from "../kit/icon-button.tsx";
 import { NextIcon, PreviousIcon } from "../kit/icons.tsx";
 import type { Versions } from "../client/conversation-state.ts";
+import { numberText } from "../../i18n/numbers.ts";
 import { translate } from "../../i18n/translate.ts";
 
 export interface VersionsSwitchProps {
@@ -17,7 +18,7 @@ export function BranchSwitch({ id, versions, select }: VersionsSwitchProps) {
     const other = versions[index + step];
     if (other === undefined) return;
     select(other);
-    announce(translate("versionShown", String(index + step + 1), String(versions.length)));
+    announce(translate("versionShown", numberText(index + step + 1), numberText(versions.length)));
   }
   return (
     <span class="versions" role="group" aria-label={translate("versions")} data-versions-of={versions[0]}>

@@ -4,7 +4,8 @@ import { BIN_DAYS } from "../../../conversations/deletion.ts";
 import type { Command } from "../../../port/commands.ts";
 import type { Bin } from "../../client/bin.ts";
 import { BinView } from "../../bin/bin-list.tsx";
-import { countText, numberText } from "../../../i18n/numbers.ts";
+import { numberText } from "../../../i18n/numbers.ts";
+import { translatePlural } from "../../../i18n/plurals.ts";
 import { download } from "../../kit/download.ts";
 import { importProblemText } from "./import-problem-text.ts";
 import { confirmDeleteAll } from "../../client/delete-conversation.ts";
@@ -83,7 +84,7 @@ export function DataSection({ transfer, bin, failed, undo, send }: DataSectionPr
       <h3>{translate("bin")}</h3>
       <p>
         {counts !== undefined && `${translate("binCount", numberText(counts.deleted))} `}
-        {translate("binHelp", numberText(BIN_DAYS))}
+        {translatePlural("binHelp", BIN_DAYS)}
       </p>
       <button
         type="button"
@@ -123,14 +124,8 @@ function TransferView({ state, transfer }: { state: TransferState; transfer: Tra
       if (state.conversations === 0) return <p role="status">{translate("importNothing")}</p>;
       return (
         <div class="transfer" role="status">
-          <span>
-            {translate(
-              "importPlan",
-              countText("conversations", state.conversations),
-              countText("messages", state.messages),
-              numberText(state.known),
-            )}
-          </span>
+          <span>{translatePlural("importPlan", state.conversations, numberText(state.messages))}</span>
+          <span>{translate("importKnown", numberText(state.known))}</span>
           <div class="button-row">
             <button type="button" class="button primary" onClick={transfer.add}>
               {translate("importAdd")}

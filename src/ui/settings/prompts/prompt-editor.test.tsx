@@ -119,7 +119,7 @@ it("keeps a prompt that is not complete out of what is stored, and says what it 
 
 it("asks with the number before the original prompts are restored, and takes that back", async () => {
   await press("restorePrompts");
-  expect(document.querySelector("dialog")?.textContent).toContain("restorePromptsCounted 3");
+  expect(document.querySelector("dialog")?.textContent).toContain("restorePromptsQuestion_other 3");
   expect(storedNames()).toEqual(["one", "two", "three"]);
   await press("cancel");
   expect(storedNames()).toEqual(["one", "two", "three"]);

@@ -7,7 +7,7 @@ import {
   takeBackOriginals,
 } from "../../../settings/change-prompts.ts";
 import type { QuickPrompt, Settings, SettingsChange } from "../../../settings/settings.ts";
-import { numberText } from "../../../i18n/numbers.ts";
+import { translatePlural } from "../../../i18n/plurals.ts";
 import { PromptFieldset } from "./prompt-fieldset.tsx";
 import { defaultQuickPrompts, quickPromptsOf } from "../../../prompts/quick-prompts.ts";
 import { translate } from "../../../i18n/translate.ts";
@@ -96,10 +96,7 @@ export function QuickPromptEditor({ settings, undo, update }: QuickPromptEditorP
 
   function confirmRestore(): void {
     confirm({
-      question:
-        prompts.length === 1
-          ? translate("restorePromptsOne")
-          : translate("restorePromptsCounted", numberText(prompts.length)),
+      question: translatePlural("restorePromptsQuestion", prompts.length),
       detail: translate("restorePromptsDetail"),
       action: translate("restorePrompts"),
       confirmed: () => void restore(),

@@ -1,12 +1,13 @@
 import type { Message } from "../../../conversations/conversation.ts";
 import { type Writer, writersOf } from "../../../conversations/writers.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { listText } from "../../../i18n/lists.ts";
 import { translate } from "../../../i18n/translate.ts";
 
 /** Who began an answer, and who went on with it. */
 export function continuedText(answer: Message): string {
   const [first = "", ...others] = writersOf(answer).map(nameOf);
-  return translate("answerContinued", first, others.join(", "));
+  return translate("answerContinued", first, listText(others));
 }
 
 function nameOf({ site = DEFAULT_SITE_LABEL, model }: Writer): string {

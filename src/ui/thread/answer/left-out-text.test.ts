@@ -5,7 +5,7 @@ import { leftOutText } from "./left-out-text.ts";
 vi.mock("wxt/browser", () => ({
   browser: {
     i18n: {
-      getMessage(key: keyof typeof english, [value = "$?"]: string[]) {
+      getMessage(key: keyof typeof english, [value = "$?"]: string[] = []) {
         return english[key].message.replaceAll("$1", value);
       },
     },
@@ -13,7 +13,7 @@ vi.mock("wxt/browser", () => ({
 }));
 
 test("what was left out is said with its reason, and with the number or the site", () => {
-  expect(leftOutText({ reason: "too-long", messages: 12 }, "chat.example")).toMatch(/fits.*oldest.*\(12\)/);
+  expect(leftOutText({ reason: "too-long", messages: 12 }, "chat.example")).toMatch(/fits.*12 oldest messages/);
   expect(leftOutText({ reason: "too-long" }, "chat.example")).toMatch(/fits.*earlier/);
   expect(leftOutText({ reason: "refused" }, "chat.example")).toMatch(/earlier.*chat\.example refuses/);
 });

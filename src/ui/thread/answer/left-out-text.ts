@@ -1,11 +1,12 @@
 import type { LeftOut } from "../../../conversations/conversation.ts";
+import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
 
 /** What the site was not told of the conversation, and why. */
 export function leftOutText({ reason, messages }: LeftOut, site: string): string {
   switch (reason) {
     case "too-long":
-      return messages === undefined ? translate("leftOutAll") : translate("leftOutOldest", messages.toLocaleString());
+      return messages === undefined ? translate("leftOutAll") : translatePlural("leftOutOldest", messages);
     case "refused":
       return translate("leftOutRefused", site);
     default:
