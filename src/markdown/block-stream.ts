@@ -1,71 +1,71 @@
 import type { Token } from "marked";
-import { completeConstructs } from "./incomplete/close-open-blocks.ts";
+import { closeOpenBlocks } from "./incomplete/close-open-blocks.ts";
 import { changedLabels, labelsIn } from "./blocks/definition-use.ts";
 import { findMathsBlocks } from "./maths/maths-blocks.ts";
 import { type CodeGrowth, createOpenFence, type OpenFence } from "./incomplete/open-fence.ts";
 import type { Definitions, MarkdownParser } from "./parser.ts";
 
-/** So many blocks must stand below a block before it is taken to be complete. */
+/** A block counts as complete once this many blocks stand below it. */
 const BLOCKS_BELOW = 2;
 
-/** A long text is read in windows of about so many characters, so that the cost of one that comes at once grows as it does. */
+/** Long texts are parsed in windows of this many characters, so that the cost grows linearly with the length. */
 const WINDOW_LENGTH = 16_384;
 
-/** What to change in what is shown. Blocks are counted from the top of the answer. */
+/** One change to the drawn blocks. `index` and `length` count blocks from the top of the answer. */
 export type BlockChange =
-  /** The block has this HTML now; it is new where there was none. */
+  /** The block at `index` has this HTML now. It is a new block if there was none. */
   | { type: "set"; index: number; html: string }
-  /** The open code block, shown last, grows: so many characters at its end go, and the text comes. */
+  /** The open code block, always the last one, grows: drop `cut` characters from its end, then append `text`. */
   | ({ type: "code"; index: number } & CodeGrowth)
-  /** There are only so many blocks. */
+  /** The answer has only `length` blocks now. */
   | { type: "length"; length: number }
-  /** So many from the top are complete. */
+  /** The first `length` blocks are complete. */
   | { type: "settled"; length: number };
 
 export interface BlockStream {
-  /** Adds text; costs next to nothing. What became of it, `update` says. */
+  /** Adds text. Parses nothing: `update` does that. */
   append(piece: string): void;
-  /** Begins again with another text. */
+  /** Starts over with another text. */
   replace(text: string): void;
-  /** No more text comes: what is half-finished is shown as it was written. */
+  /** Marks the text as whole. From now on unfinished markup is shown as it was written. */
   finish(): void;
-  /** What changed since the last time. Costs as much as the last few blocks are long, however long the text is. */
+  /** Returns what changed since the last call. The cost depends on the last few blocks, not on the whole text. */
   update(): BlockChange[];
-  /** Draws those blocks again for which code was missing. */
+  /** Draws again the blocks whose optional renderer was not loaded. */
   redraw(): BlockChange[];
-  /** What such blocks wait for, since this was asked last. */
+  /** The loads that blocks wait for, started since the last call. */
   takeLoading(): Promise<void>[];
 }
 
 interface Block {
   raw: string;
-  /** What the parser makes of `raw`; now and then it takes a line end for a part of the block, or not. */
+  /** What the parser took from `raw`: it includes the last line end or not. */
   text: string | undefined;
   html: string;
   waiting: boolean;
 }
 
 /**
- * Splits a growing text into blocks. A block with two more below it is complete: it is not read again, unless a link or
- * footnote that it uses is defined later. The text may come in any pieces; what comes out in the end is the same.
+ * Splits a growing text into blocks. A block with two more below it is complete: it is parsed again only if a link or
+ * footnote in it is defined later. How the text is cut into pieces does not change the result.
  */
 export function createBlockStream(parser: MarkdownParser): BlockStream {
   let source = "";
   let finished = false;
   let endedInReturn = false;
   let blocks: Block[] = [];
-  /** How many blocks are complete, and where in the text they end. */
+  /** How many blocks are complete, and the position in the text where they end. */
   let settledCount = 0;
   let settledEnd = 0;
   let settledDefinitions: Definitions = {};
-  /** All definitions, with which the blocks were drawn. */
+  /** All definitions, as of the last drawing. */
   let definitions: Definitions = {};
-  /** The complete blocks that use a label, perhaps. */
+  /** For each label, the complete blocks that may use it. */
   let users = new Map<string, Set<number>>();
   let openFence: OpenFence | undefined;
   let loading: Promise<void>[] = [];
 
-  /** One form of line ends, also where a piece ends between the two characters of one. */
+  /** Turns all line ends into "\n", also where a piece ends between "\r" and "\n". */
   function normalise(piece: string): string {
     const text = endedInReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
     if (piece !== "") endedInReturn = piece.endsWith("\r");
@@ -83,14 +83,14 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
     blocks[index] = block;
   }
 
-  /** Draws a block from what was written, alone: that a block does not depend on those before it makes this work. */
+  /** Draws one block from its own source, which works because no block depends on those before it. */
   function drawAgain(index: number, changes: BlockChange[]): void {
     const block = blocks[index];
     if (block !== undefined)
       put(index, render(parser.parse(block.raw, definitions, finished).blocks, block.raw), changes);
   }
 
-  /** Takes blocks that begin where the complete ones end, and adds them to these. */
+  /** Adds blocks to the complete ones. They must begin where these end. */
   function settle(tokens: readonly Token[]): void {
     const from = settledEnd;
     for (const token of tokens) {
@@ -103,7 +103,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
     if (text.includes("]:")) settledDefinitions = parser.parse(text, settledDefinitions).definitions;
   }
 
-  /** Draws tokens that begin where the complete blocks end. What did not change is not rendered. */
+  /** Draws the tokens after the complete blocks. With `reuse`, unchanged blocks are not rendered again. */
   function draw(tokens: readonly Token[], reuse: boolean, changes: BlockChange[]): void {
     let index = settledCount;
     for (const token of tokens) {
@@ -116,8 +116,8 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
   }
 
   /**
-   * How many tokens are complete: those with enough below them. Only what stands so in the text counts, not what was
-   * completed, and nothing from where maths may have begun.
+   * Returns how many tokens are complete: those with enough blocks below them. Does not count tokens that differ from
+   * the source (they were closed early), nor anything after a place where maths may have begun.
    */
   function countComplete(tokens: readonly Token[], text: string): number {
     const limit = settledEnd + (findMathsBlocks(text).open ?? text.length);
@@ -138,7 +138,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
     return 0;
   }
 
-  /** Reads what is longer than a window, as far as it is complete. Gives the definitions it was drawn with. */
+  /** Parses all but the last window. Returns the definitions each window was drawn with. */
   function readWindows(changes: BlockChange[]): Definitions[] {
     const used: Definitions[] = [];
     let length = WINDOW_LENGTH;
@@ -162,7 +162,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
   function updateAll(changes: BlockChange[]): void {
     const usedDefinitions = [definitions, ...readWindows(changes)];
     const rest = source.slice(settledEnd);
-    const parsed = parser.parse(finished ? rest : completeConstructs(rest), settledDefinitions, finished);
+    const parsed = parser.parse(finished ? rest : closeOpenBlocks(rest), settledDefinitions, finished);
     definitions = parsed.definitions;
     const changed = new Set(usedDefinitions.flatMap((used) => changedLabels(used, definitions)));
     for (const label of changed) {
@@ -193,7 +193,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
       settledDefinitions = {};
       definitions = {};
       users = new Map();
-      // What is shown of an open code block is more than its HTML says; and what else is shown may be drawn differently now.
+      // An open code block shows more than its HTML, and the other blocks may be drawn differently now.
       openFence = undefined;
       blocks = blocks.map((block) => ({ ...block, raw: "", html: "" }));
     },
@@ -208,7 +208,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
         if (growth.text === "") return changes;
         const index = blocks.length - 1;
         changes.push({ type: "code", index, ...growth });
-        // What is shown is more than this block knows, and may have to go again.
+        // The page shows more than is recorded here, so nothing of this block can be reused.
         blocks[index] = { raw: "", text: undefined, html: "", waiting: false };
         return changes;
       }
@@ -230,7 +230,7 @@ export function createBlockStream(parser: MarkdownParser): BlockStream {
   };
 }
 
-/** Blank lines and definitions of links are not seen. */
+/** Blank lines and link definitions draw nothing. */
 function isShown({ type }: Token): boolean {
   return type !== "space" && type !== "def";
 }
@@ -239,7 +239,7 @@ function textOf(token: Token | undefined): string | undefined {
   return token !== undefined && "text" in token ? token.text : undefined;
 }
 
-/** Whether the block ends here whatever follows. A paragraph ends only with the blank line after it. */
+/** Whether the block ends here, whatever follows. A paragraph ends only at the blank line after it. */
 function separates({ type }: Token): boolean {
   return type !== "paragraph" && type !== "text";
 }

@@ -12,20 +12,22 @@ import { readFence } from "./blocks/read-fence.ts";
 import { linesOfTable, readTable } from "./blocks/tables.ts";
 
 /**
- * GitHub-flavoured Markdown as chats use it: a single line end is a line break, maths stands between dollars. HTML in an
- * answer is text and not markup, except a few tags without attributes for which Markdown has no sign (see
- * `angle-brackets.ts`). An image becomes a link with its description and host: nothing is fetched because an answer says so.
+ * GitHub-flavoured Markdown as chats use it:
+ * - A single line end is a line break.
+ * - Maths stands between dollars.
+ * - HTML is text, except a few tags without attributes for which Markdown has no syntax (see `angle-brackets.ts`).
+ * - An image becomes a link with its description and host, so that no answer can make the browser fetch anything.
  *
- * No block reaches over a blank line to text that is not indented, except lists, fences, footnotes and maths, which say in
- * their first line what they are: so what follows a block never changes it, and it can be drawn while the rest is still on
- * its way.
+ * A block can be drawn while the rest is still arriving, because nothing below a block changes it: no block reaches
+ * over a blank line to text without an indent. Lists, fences, footnotes and maths do, but their first line says what
+ * they are.
  */
-export function chatDialect(extras: CollectedRenderers): MarkedExtension {
+export function chatDialect(renderers: CollectedRenderers): MarkedExtension {
   let inLink = false;
   return {
     gfm: true,
     breaks: true,
-    extensions: [...mathsExtensions(extras), ...footnoteExtensions(), markupExtension],
+    extensions: [...mathsExtensions(renderers), ...footnoteExtensions(), markupExtension],
     tokenizer: {
       html: () => undefined,
       blockquote() {
@@ -66,14 +68,14 @@ export function chatDialect(extras: CollectedRenderers): MarkedExtension {
       },
       code(token) {
         if (!("closed" in token && token.closed === true)) return false;
-        if (token.lang === "math") return drawMathsBlock(token.text, extras);
-        return highlightedCode(token, extras) ?? false;
+        if (token.lang === "math") return drawMathsBlock(token.text, renderers);
+        return highlightedCode(token, renderers) ?? false;
       },
     },
   };
 }
 
-/** Reads a list from lines that are indented as they are meant, and gives it the lines that were written. */
+/** Reads a list with corrected indents, and stores the source lines as they were written. */
 function listToken(text: string, tokenizer: Tokenizer): Tokens.List | undefined {
   const indented = indentBelowNumbers(text);
   const list = Tokenizer.prototype.list.call(tokenizer, indented);
@@ -82,7 +84,7 @@ function listToken(text: string, tokenizer: Tokenizer): Tokens.List | undefined 
   return { ...list, raw: written.trimEnd() };
 }
 
-/** The library says where a table may be; what its cells are, we say. */
+/** Reads a table. `marked` decides where a table may stand, `readTable` what its cells are. */
 function tableToken(text: string, tokenizer: Tokenizer): Tokens.Table | undefined {
   const lines = linesOfTable(text);
   const found = lines === undefined ? undefined : tokenizer.rules.block.table.exec(lines)?.[0];
@@ -104,11 +106,11 @@ function tableToken(text: string, tokenizer: Tokenizer): Tokens.Table | undefine
   };
 }
 
-/** Code is coloured once it is complete: colours that change with every letter are no help. */
-function highlightedCode({ text, lang }: Tokens.Code, extras: CollectedRenderers): string | undefined {
+/** Colours complete code only, because colours that change with every letter distract. */
+function highlightedCode({ text, lang }: Tokens.Code, renderers: CollectedRenderers): string | undefined {
   const language = lang?.match(/^\S+/)?.[0];
   if (language === undefined) return undefined;
-  const html = extras.highlight(`${text.replace(/\n$/, "")}\n`, language);
+  const html = renderers.highlight(`${text.replace(/\n$/, "")}\n`, language);
   if (html === undefined) return undefined;
   return `<pre><code class="language-${escapeHtml(language)}">${html}</code></pre>\n`;
 }

@@ -1,7 +1,10 @@
 import type { RendererExtension, Token } from "marked";
 import { escapeHtml } from "./escape-html.ts";
 
-/** One of the few tags that are markup; see `angle-brackets.ts`. A list holds items and nothing else, and nothing else items. */
+/**
+ * Draws the few tags that are markup (see `angle-brackets.ts`). A list holds nothing but items, and items stand only in
+ * lists.
+ */
 export const markupExtension: RendererExtension = {
   name: "markup",
   renderer({ name, tokens = [] }) {
@@ -14,7 +17,7 @@ export const markupExtension: RendererExtension = {
   },
 };
 
-/** What stands in the items of a list. undefined: something else does too, or nothing. */
+/** Returns the contents of each list item. undefined: the list has no items, or something beside them. */
 function itemsOf(tokens: readonly Token[]): Token[][] | undefined {
   const inside = tokens.filter(({ type, raw }) => type !== "br" && type !== "html" && raw.trim() !== "");
   const items = inside.flatMap((token) =>

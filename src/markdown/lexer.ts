@@ -2,15 +2,15 @@ import { Lexer, type MarkedOptions, type Token, type TokensList } from "marked";
 import type { Dialect } from "./inline/flanking.ts";
 import { readInline } from "./inline/read-inline.ts";
 
-/** The library's reading of blocks, with our own of what stands in them. */
+/** The block lexer of `marked`, with our own inline parser. */
 export class ChatLexer extends Lexer {
-  /** The words of cells: lists may stand in them as markup. */
+  /** The tokens of table cells, in which lists may be written as tags. */
   readonly cells = new WeakSet<Token[]>();
   readonly #dialect: Dialect;
-  /** How many blocks stand around what is being read; see `isDeep`. */
+  /** How many blocks enclose the text being read. See `isDeep`. */
   depth = 0;
 
-  /** `isWhole`: no more text comes. */
+  /** @param isWhole whether the text is complete */
   constructor(
     options: MarkedOptions,
     dialect: Dialect,

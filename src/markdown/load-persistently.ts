@@ -1,7 +1,10 @@
-/** Waits before loading is tried again, in ms: a browser that has much to do, or a disk that sleeps, is back by then. */
+/** Pauses before loading is tried again, in ms: by then a busy browser or a sleeping disk is back. */
 const WAITS_MS: readonly number[] = [250, 1_000, 4_000];
 
-/** Loads code, and tries again a few times where that fails. Rejects with the last failure. */
+/**
+ * Loads code, and tries three more times if that fails.
+ * @throws the last failure
+ */
 export async function loadPersistently<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
   for (const wait of WAITS_MS) {
     try {

@@ -1,10 +1,10 @@
 import { createColouring } from "./code/colouring.ts";
 
-/** What is loaded with the first answer, in one go. */
+/** One chunk, loaded with the first answer. */
 export { createMarkdownView, type MarkdownView } from "./markdown-view.ts";
 export { spokenText } from "./text/spoken-text.ts";
 
-/** All answers of a page share a worker. */
+/** The colouring of all answers of a page. They share one worker. */
 export const colouring = createColouring(
   () => new Worker(new URL("./code/colour-worker.ts", import.meta.url), { type: "module" }),
 );

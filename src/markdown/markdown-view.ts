@@ -10,54 +10,53 @@ import { maths } from "./maths/maths.ts";
 import { createParser } from "./parser.ts";
 import { createScrollWatch } from "./drawing/scrollable.ts";
 
-/**
- * Drawing may take this part of the time at most: where a block has become so long that it takes more, it is drawn less
- * often.
- */
+/** The share of time that drawing may take. If a block is so long that it takes more, it is drawn less often. */
 const LARGEST_SHARE = 1 / 5;
 
-const EXTRAS: OptionalRenderers = { maths, highlight: markColourable };
+const RENDERERS: OptionalRenderers = { maths, highlight: markColourable };
 
 export interface MarkdownView {
-  /** More of the answer. It is on screen with the next frame at the latest, or a little later where blocks are very long. */
+  /** Adds text. It is on screen with the next frame, or a little later if blocks are very long. */
   append(piece: string): void;
-  /** Another text than before: what is first in it at once, the rest of a long one in pieces. */
+  /** Replaces the text. The beginning of a long text is drawn at once, the rest in pieces. */
   show(text: string): void;
-  /** No more comes: what is half-finished is shown as it was written. */
+  /** Marks the text as whole. Unfinished markup is now shown as it was written. */
   finish(): void;
-  /** Draws what has come, at once. Ends when that has its formulas and colours, too. */
+  /** Draws all text at once, also what waits for a frame. Resolves when its formulas and colours are there, too. */
   whenDrawn(): Promise<void>;
 }
 
 export interface MarkdownViewDependencies extends ControlDependencies {
-  /** These blocks are complete. Each is announced once. */
+  /** Called with blocks that are complete now. Each block is passed once. */
   onComplete?(blocks: readonly Element[]): void;
-  /** Where code gets its colours; without it, code has none. */
+  /** Colours code. Default: none, and code stays uncoloured. */
   colouring?: Colouring;
-  /** Ends the view: from then on nothing is drawn. */
+  /** Ends the view: once it aborts, nothing more is drawn. */
   signal?: AbortSignal;
 }
 
-/** What is still to be drawn, and what is to be done after that. */
+/** A change still to be drawn, or a callback to run after the ones before it. */
 type Step = BlockChange | { type: "then"; run(): void };
 
 /**
- * Keeps one element showing a text that grows. Blocks that are complete are never touched again, so that a selection in them
- * stays; in the growing one, what did not change stays as it is. While the page is hidden nothing is drawn but the end.
+ * Draws a growing text into one element.
+ * - Complete blocks are never touched again, so that a selection in them stays.
+ * - In the growing block, unchanged parts stay as they are.
+ * - While the page is hidden, nothing is drawn except the end.
  */
 export function createMarkdownView(element: HTMLElement, dependencies: MarkdownViewDependencies): MarkdownView {
   const { labels, colouring, signal = new AbortController().signal } = dependencies;
   const page = element.ownerDocument;
-  const stream = createBlockStream(createParser("chat", EXTRAS));
+  const stream = createBlockStream(createParser("chat", RENDERERS));
   const blocks = createDrawnBlocks(element, labels);
   const colourBlock = createBlockColourer(colouring, signal);
   const watchScrolling = createScrollWatch(signal);
   const loading = new Set<Promise<void>>();
   const steps: Step[] = [];
-  /** How many blocks from the top are complete, and how many of them were announced. */
+  /** How many blocks from the top are complete, and how many of these were announced. */
   let settledCount = 0;
   let announcedCount = 0;
-  /** More has come than was drawn. */
+  /** Whether text has arrived that is not drawn yet. */
   let isDue = false;
   let frame: number | undefined;
   let isWaiting = false;
@@ -84,7 +83,7 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
     announcedCount = Math.max(announcedCount, length);
   }
 
-  /** The steps that are drawn next; `all`, or as many as there is a share for. */
+  /** Takes the steps to draw now: all of them, or as many as the share allows. */
   function takeSteps(all: boolean): Step[] {
     const length = all ? steps.length : steps.findIndex((step) => step.type === "set" && !takeShare(step.html.length));
     return steps.splice(0, length === -1 ? steps.length : length);
@@ -130,18 +129,21 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
     if (after !== undefined) steps.push({ type: "then", run: after });
     drawSteps(all);
     load();
-    void restAfter(start);
+    void throttle(start);
   }
 
-  /** Says when to draw again, once the browser has laid out and painted what was drawn: that is a part of what it takes. */
-  async function restAfter(start: number): Promise<void> {
-    const rest = (): void => {
+  /**
+   * Sets the earliest time of the next drawing. Waits for the browser's layout and paint first, because they count as
+   * drawing time.
+   */
+  async function throttle(start: number): Promise<void> {
+    const setEarliest = (): void => {
       const end = performance.now();
       earliest = end + (end - start) * (1 / LARGEST_SHARE - 1);
     };
-    rest();
+    setEarliest();
     await scheduler.yield();
-    rest();
+    setEarliest();
   }
 
   function drawWhenTime(): void {
@@ -164,7 +166,7 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
   return {
     append(piece) {
       stream.append(piece);
-      // The first letters are not kept waiting for a frame.
+      // The first letters do not wait for a frame.
       if (blocks.nodes.length === 0 && steps.length === 0 && !page.hidden) draw();
       else schedule();
     },
@@ -174,7 +176,7 @@ export function createMarkdownView(element: HTMLElement, dependencies: MarkdownV
       settledCount = 0;
       announcedCount = Number.POSITIVE_INFINITY;
       draw(false, () => {
-        // What is still the same was announced.
+        // Blocks that are unchanged were announced before.
         const changed = announced.findIndex((words, index) => blocks.nodes[index]?.textContent !== words);
         announcedCount = changed === -1 ? announced.length : changed;
         complete(settledCount);

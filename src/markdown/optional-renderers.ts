@@ -1,23 +1,25 @@
 /**
- * What is drawn by code that is loaded only when an answer needs it. A promise says that the code is on its way, and ends
- * when asking again makes sense; it never rejects. undefined: this stays as it was written.
+ * Renderers whose code is loaded when an answer first needs it. Each returns:
+ * - a string: the HTML,
+ * - a promise: the code is loading. It resolves when asking again makes sense, and never rejects,
+ * - undefined: the source stays as written.
  */
 export interface OptionalRenderers {
-  /** TeX as MathML. */
+  /** Draws TeX as MathML. */
   maths(tex: string, display: boolean): string | Promise<void> | undefined;
-  /** Code as HTML with a span for each word that has a colour. */
+  /** Draws code as HTML with a span for each coloured word. */
   highlight(code: string, language: string): string | Promise<void> | undefined;
 }
 
-/** Asks extras, and keeps the promises of those that are not there yet. */
+/** The same renderers, with the promises collected. */
 export interface CollectedRenderers {
   maths(tex: string, display: boolean): string | undefined;
   highlight(code: string, language: string): string | undefined;
-  /** The promises since this was asked last. */
+  /** Returns the promises since the last call. */
   takeLoading(): Promise<void>[];
 }
 
-export function collectLoading(extras: OptionalRenderers | undefined): CollectedRenderers {
+export function collectLoading(renderers: OptionalRenderers | undefined): CollectedRenderers {
   let loading: Promise<void>[] = [];
   function note(result: string | Promise<void> | undefined): string | undefined {
     if (typeof result !== "object") return result;
@@ -25,8 +27,8 @@ export function collectLoading(extras: OptionalRenderers | undefined): Collected
     return undefined;
   }
   return {
-    maths: (tex, display) => note(extras?.maths(tex, display)),
-    highlight: (code, language) => note(extras?.highlight(code, language)),
+    maths: (tex, display) => note(renderers?.maths(tex, display)),
+    highlight: (code, language) => note(renderers?.highlight(code, language)),
     takeLoading() {
       const taken = loading;
       loading = [];

@@ -7,8 +7,8 @@ import { ChatLexer } from "./lexer.ts";
 import { readDefinition } from "./blocks/link-definition.ts";
 
 /**
- * Where links that are written `[text][label]` lead, by normalised label. Footnotes stand among them, as `^label`: both are
- * looked up in the same way, and both may be defined long after they are used.
+ * The targets of links written as `[text][label]`, by normalised label. Footnotes are among them as `^label`, because
+ * they are looked up in the same way and may also be defined after their use.
  */
 export type Definitions = Readonly<Record<string, Definition>>;
 interface Definition {
@@ -17,29 +17,36 @@ interface Definition {
 }
 
 export interface ParsedMarkdown {
-  /** The top-level blocks, those of white space among them. Together their `raw` is the text. */
+  /** The top-level blocks, including white space. Joined, their `raw` is the text. */
   blocks: Token[];
-  /** Those that were handed in, and those of the text. The first for a label counts. */
+  /** The known definitions and those of the text. The first one of a label wins. */
   definitions: Definitions;
 }
 
 export interface MarkdownParser {
-  /** `isWhole`: no more text comes. */
+  /**
+   * Parses text into blocks. Never throws: a text that cannot be parsed is one paragraph.
+   * @param known definitions from the text before. Default: none
+   * @param isWhole whether the text is complete. Default: true
+   */
   parse(text: string, known?: Definitions, isWhole?: boolean): ParsedMarkdown;
   /**
-   * Blocks as HTML. It is not safe before it went through `setSafeHtml`. `loading`: code that is needed to draw them is on
-   * its way, and they should be rendered again when it is there.
+   * Renders blocks as HTML. The HTML is unsafe until it has passed `setSafeHtml`. Never throws: a block that cannot be
+   * rendered is shown as written.
+   * @returns `loading`: loads in progress. Render again when they have resolved
    */
   render(blocks: Token[]): { html: string; loading: Promise<void>[] };
 }
 
 /**
- * A parser for Markdown as chats use it (see `chatDialect`), or as the CommonMark specification has it, with HTML passed
- * through: that one is there to be compared with the specification, and nothing of it may come to the screen.
+ * Creates a parser.
+ * @param dialect "chat" (see `chatDialect`), or "specification": CommonMark with HTML passed through. The second exists
+ *   for comparison with the specification. Its output must never reach the screen
+ * @param renderers optional renderers. Default: none
  */
-export function createParser(dialect: Dialect, extras?: OptionalRenderers): MarkdownParser {
+export function createParser(dialect: Dialect, renderers?: OptionalRenderers): MarkdownParser {
   const markdown = new Marked({ tokenizer: { def: readDefinition } });
-  const inUse = collectLoading(extras);
+  const inUse = collectLoading(renderers);
   if (dialect === "chat") markdown.use(chatDialect(inUse));
   else markdown.use({ gfm: false });
   return {
@@ -58,7 +65,7 @@ export function createParser(dialect: Dialect, extras?: OptionalRenderers): Mark
     },
   };
 
-  /** No answer is blank because it cannot be drawn: its text always can. */
+  /** Falls back to the source of a block, because an answer must never be blank. */
   function renderOne(block: Token): string {
     try {
       return markdown.parser([block]);
@@ -68,7 +75,7 @@ export function createParser(dialect: Dialect, extras?: OptionalRenderers): Mark
   }
 }
 
-/** A text that cannot be parsed, as it was written. */
+/** Returns a text that cannot be parsed as one paragraph. */
 function bareText(text: string): Token {
   return {
     type: "paragraph",

@@ -1,18 +1,25 @@
-/** A fence that is open, and those that are open in it. */
+/** An open fence, and the fences that are open inside it. */
 export interface Fence {
-  /** The signs, from the outermost to the innermost. */
+  /** The opening runs (such as "```"), from the outermost to the innermost. */
   readonly signs: readonly string[];
-  /** Whether the innermost holds Markdown, in which fences may stand. */
+  /** Whether the innermost fence holds Markdown, in which further fences may open. */
   readonly holdsFences: boolean;
 }
 
 const OPENING = /^(`{3,})([^`\n]*)$|^(~{3,})(.*)$/;
 const SIGN_ALONE = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
-/** Words with the sign right behind them: "last line```". Behind a sign of a comment alone it is an example in the code. */
+/**
+ * Words with the closing run right behind them: "last line```". After a comment sign alone it is an example inside the
+ * code.
+ */
 const SIGN_BEHIND = /^([^`]*[\p{L}\p{N})\]};"'.,!?>…。]) ?(`{3,})[ \t]*$/u;
 const DOCUMENTS = /^(?:markdown|md|mdx|rmd|qmd|mdown)(?![\w+#-])/i;
 
-/** A fence that a line begins, where it does. The line has no indent, and no signs of quotes or lists before it. */
+/**
+ * Returns the fence that a line opens, if it opens one.
+ * @param line without its indent and without quote or list markers
+ * @param isNested whether a Markdown fence may hold others. Default: true
+ */
 export function openFence(line: string, isNested = true): Fence | undefined {
   const [, ticks, ticksInfo, tildes, tildesInfo] = OPENING.exec(line) ?? [];
   const sign = ticks ?? tildes;
@@ -20,13 +27,17 @@ export function openFence(line: string, isNested = true): Fence | undefined {
   return { signs: [sign], holdsFences: isNested && DOCUMENTS.test((ticksInfo ?? tildesInfo ?? "").trim()) };
 }
 
-/** The lines around one in a fence. `after` is undefined where it has not come. */
+/** The lines before and after one line of a fence. `after` is undefined until that line has begun to arrive. */
 export interface LinesAround {
   before: string;
   after: string | undefined;
 }
 
-/** How much of a line in a fence is code, if the line ends the fence; otherwise what is open after it. */
+/**
+ * Reads one line inside a fence.
+ * @returns the fences that are open after the line, or, if the line ends the outermost fence, the `code` that stands
+ *   before the closing run (undefined: none)
+ */
 export function followFence(fence: Fence, line: string, around: LinesAround): Fence | { code: string | undefined } {
   const sign = fence.signs.at(-1) ?? "";
   const alone = SIGN_ALONE.exec(line)?.[1];
@@ -41,7 +52,10 @@ export function followFence(fence: Fence, line: string, around: LinesAround): Fe
   return inner?.signs[0]?.startsWith(sign) === true ? withInner(fence, inner) : fence;
 }
 
-/** Whether a sign alone in a document rather begins code without a language: below a blank line, and above one that is none. */
+/**
+ * Whether a bare closing run in a Markdown fence opens an example without a language: below a blank line or a colon,
+ * and above a line that is not blank.
+ */
 function beginsExample({ before, after }: LinesAround): boolean {
   return (before.trim() === "" || /[:：]$/.test(before.trimEnd())) && after !== undefined && after.trim() !== "";
 }
@@ -54,12 +68,15 @@ export function isEnd(state: Fence | { code: string | undefined }): state is { c
   return "code" in state;
 }
 
-/** What stands around a fence in another is a document. */
+/** Closes the innermost fence. A fence that holds another one is always Markdown. */
 function withoutInnermost({ signs }: Fence, code: string | undefined): Fence | { code: string | undefined } {
   return signs.length === 1 ? { code } : { signs: signs.slice(0, -1), holdsFences: true };
 }
 
-/** The end of a line that may be a part of the sign that ends a fence: it is not shown before that is known. */
+/**
+ * Returns how many characters at the end of a line may be the beginning of the closing run. They stay hidden until that
+ * is known.
+ */
 export function partOfEnd(line: string, { signs }: Fence): number {
   const sign = signs.at(-1) ?? "";
   const [, words = "", part = ""] = /^([^`~]*)([`~]+)[ \t]*$/.exec(line) ?? [];

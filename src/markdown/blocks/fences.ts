@@ -2,13 +2,17 @@ import { type Fence, followFence, isEnd, openFence } from "./fence-lines.ts";
 import { quotedStart, textStart } from "./line-markers.ts";
 
 export interface Fences {
-  /** The fence that has no end yet, at any depth. */
+  /** The fence that is still open, at any depth. */
   open: Fence | undefined;
-  /** Where the last one that has its end ends. */
+  /** The position after the last closed fence. */
   end: number;
 }
 
-/** The fences in complete lines, above a last one that is still coming. */
+/**
+ * Finds the fences in a text.
+ * @param complete lines that have arrived in full
+ * @param last the line that is still arriving
+ */
 export function findFences(complete: string, last: string): Fences {
   const fences: Fences = { open: undefined, end: 0 };
   if (!complete.includes("```") && !complete.includes("~~~")) return fences;
@@ -30,7 +34,10 @@ export function findFences(complete: string, last: string): Fences {
   return fences;
 }
 
-/** Whether a last line begins a fence. It is shown with its first line of code, when its language has come in full. */
+/**
+ * Whether the last line opens a fence. A fence is shown together with its first line of code, when its language is
+ * known in full.
+ */
 export function beginsFence(line: string): boolean {
   return /^(?:`{3,}[^`]*|~{3,}.*)$/.test(line.slice(textStart(line)));
 }

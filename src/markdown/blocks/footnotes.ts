@@ -4,10 +4,10 @@ import { escapeHtml } from "../escape-html.ts";
 import { normaliseLabel } from "./link-definition.ts";
 import type { InlineDefinitions } from "../inline/link-targets.ts";
 
-/** Where a line begins another block. */
+/** The beginning of a line that starts another block. */
 const OTHER_BLOCK = String.raw`[ \t]*(?:#{1,6}\s|\x60{3}|~{3}|[-*+>]\s|\d{1,9}[.)]\s| {0,3}\[\^[^\]\s]{1,100}\]:)`;
 
-/** `[^label]: text`, with the lines that follow until a blank one, and indented ones after it. */
+/** `[^label]: text`, the lines up to the next blank one, and the indented lines after that. */
 const NOTE = new RegExp(
   [
     String.raw`^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*`,
@@ -18,8 +18,8 @@ const NOTE = new RegExp(
 const REFERENCE = /\[\^([^\]\s]{1,100})\](?!:)/y;
 
 /**
- * Footnotes. They stand where the answer defines them, which is at its end, and carry their label, not a number that could
- * change while the answer grows. A label without a footnote stays text.
+ * Footnotes. They are drawn where the answer defines them, usually at its end. They carry their label and no number,
+ * because a number could change while the answer grows. A label without a footnote stays text.
  */
 export function footnoteExtensions(): (TokenizerAndRendererExtension | RendererExtension)[] {
   return [
@@ -46,7 +46,7 @@ export function footnoteExtensions(): (TokenizerAndRendererExtension | RendererE
   ];
 }
 
-/** `[^label]`, where there is a footnote for it. */
+/** Reads `[^label]` at a position. Returns undefined if no footnote has that label. */
 export function readFootnoteReference(text: string, at: number, definitions: InlineDefinitions): Token | undefined {
   REFERENCE.lastIndex = at;
   const [raw, label = ""] = REFERENCE.exec(text) ?? [];

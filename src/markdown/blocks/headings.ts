@@ -1,10 +1,10 @@
-/** What ends a sentence or leads on, and no title. */
+/** Punctuation that ends a sentence or leads on. A title has none. */
 const ENDS_SENTENCE = /[.!?:;,…。！？：；，、][*_)"'”’」）]*$/;
 const LONGEST_TITLE = 100;
 
 /**
- * Whether words above `---` are a title. CommonMark takes them for one always; a model rules a line below a paragraph, and
- * the paragraph is not meant to become a heading while one reads it.
+ * Whether the words above `---` are a title. CommonMark says yes always. Models also draw a rule below a paragraph, and
+ * that paragraph must not turn into a heading while it is read.
  */
 export function isTitle(words: string): boolean {
   return words.length <= LONGEST_TITLE && !ENDS_SENTENCE.test(words);

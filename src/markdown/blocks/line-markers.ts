@@ -1,13 +1,16 @@
-/** What stands before the text of a line: signs of quotes, bullets, numbers. Nothing follows it here: it never goes back. */
+/**
+ * The markers before the text of a line: quotes, bullets, numbers. Nothing follows in the expression, so it never
+ * backtracks.
+ */
 const SIGNS = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*/;
 const QUOTE_SIGNS = /^[ \t>]*/;
 
-/** Where the text of a line begins, after bullets, numbers and the signs of quotes. */
+/** Returns where the text of a line begins, after all its markers. */
 export function textStart(line: string): number {
   return lengthOf(SIGNS, line);
 }
 
-/** Where a line begins after the signs of quotes alone. */
+/** Returns where a line begins after its quote markers alone. */
 export function quotedStart(line: string): number {
   return lengthOf(QUOTE_SIGNS, line);
 }

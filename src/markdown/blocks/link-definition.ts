@@ -2,7 +2,7 @@ import type { Tokens } from "marked";
 
 const TITLE_END = String.raw`\\?\n(?![ \t]*\n)`;
 
-/** As in the parser that we use, but without blank lines in titles: a block must never reach over one. */
+/** Like the pattern in `marked`, but without blank lines in titles: a block must never reach over one. */
 const DEFINITION = new RegExp(
   [
     String.raw`^ {0,3}\[((?!\s*\])(?:\\[^\n]|[^[\]\\\n]|${TITLE_END})+)\]: *(?:\n[ \t]*)?`,
@@ -14,8 +14,8 @@ const DEFINITION = new RegExp(
 );
 
 /**
- * Reads `[label]: address "title"` where a text starts with it. The parser's own reader lets a title run over blank
- * lines, so that text far below could change what stands above; the specification does not.
+ * Reads `[label]: address "title"` at the start of a text. `marked` lets a title run over blank lines, so that text far
+ * below could change a block above. The specification does not, and neither does this.
  */
 export function readDefinition(text: string): Tokens.Def | undefined {
   const found = DEFINITION.exec(text);
@@ -31,17 +31,20 @@ export function readDefinition(text: string): Tokens.Def | undefined {
   };
 }
 
-/** A backslash before punctuation only says that the character means nothing. */
+/** Removes the backslashes of escaped punctuation. */
 function unescape(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 }
 
-/** Labels that differ in case or white space alone are the same. Lower, upper, lower: for letters like ẞ. */
+/**
+ * Returns the form of a label that is compared: case and runs of white space do not count. Lower, upper, lower is for
+ * letters like ẞ.
+ */
 export function normaliseLabel(label: string): string {
   return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase().toLowerCase();
 }
 
-/** Whether no parenthesis closes that was not opened, and none stays open; escaped ones do not count. */
+/** Whether the parentheses of an address are balanced. Escaped ones do not count. */
 function isBalanced(address: string): boolean {
   let depth = 0;
   for (const [character] of address.matchAll(/\\.|[()]/gs)) {

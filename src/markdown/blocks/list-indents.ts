@@ -1,11 +1,13 @@
-/** The sign of an item of a list with numbers, and how far its text is indented. */
+/** The marker of a numbered item, and the spaces before its text. */
 const NUMBER = /^( {0,3}\d{1,9}[.)])( {1,4})\S/;
 const BULLET = /^( *)[-*+][ \t]/;
 
 /**
- * The same lines, with those indented further that begin items of a list below a number, but not by as much as CommonMark
- * wants: below "1. Eggs" it takes "  - white" for a list of its own, below "10. Eggs" also "   - white". Models write so, the
- * second where a list has come to ten. Each line stays one line.
+ * Indents bullets below a numbered item as far as CommonMark wants. Models often indent them less:
+ * - "1. Eggs" and below it "  - white" (2 spaces): CommonMark starts a new list.
+ * - "10. Eggs" and below it "   - white" (3 spaces): the same, once a list has come to ten.
+ *
+ * The number of lines stays the same.
  */
 export function indentBelowNumbers(text: string): string {
   if (!NUMBER.test(text)) return text;

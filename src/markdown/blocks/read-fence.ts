@@ -1,13 +1,16 @@
 import type { Tokens } from "marked";
 import { type Fence, followFence, isEnd, openFence } from "./fence-lines.ts";
 
-/** `closed`: its end has come. */
+/** A code block. `closed` says whether its closing fence has arrived. */
 export type FencedCode = Tokens.Code & { closed: boolean };
 
 /**
- * A fenced block of code at the start of a text. As CommonMark has it, but: in a fence with Markdown, a fence with a language
- * begins another one, as models mean it; and a sign right behind the last line ends it. `isWhole`: no more comes, so a fence
- * with Markdown that has no end that way is read without others in it.
+ * Reads a fenced code block at the start of a text. Two rules differ from CommonMark, because models write so:
+ * - In a fence with Markdown, a fence with a language opens a nested one.
+ * - A closing run right behind the last line ends the fence.
+ *
+ * @param isWhole whether the text is complete. If it is, a Markdown fence that never closes is read again without
+ *   nested ones
  */
 export function readFence(text: string, isWhole: boolean): FencedCode | undefined {
   const [first = "", indent = ""] = /^( {0,3})(?=`{3}|~{3})[^\n]*/.exec(text) ?? [];
@@ -51,7 +54,10 @@ function lineEnd(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Lines without the fence's own indent. The last blank one keeps its end, since the one at the end of all is taken off. */
+/**
+ * Removes the fence's own indent from its lines. A blank last line gets an extra line end, because `marked` drops the
+ * last one.
+ */
 function codeOf(lines: readonly string[], indent: string): string {
   const unindented = lines.map((line) => line.slice(/^ */.exec(line.slice(0, indent.length))?.[0].length ?? 0));
   return lines.at(-1) === "" ? `${unindented.join("\n")}\n` : unindented.join("\n");

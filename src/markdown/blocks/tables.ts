@@ -1,7 +1,7 @@
 import type { Tokens } from "marked";
 import { literalsIn } from "../incomplete/mask-code-spans.ts";
 
-/** A table as the parser needs it, with the text of its cells. */
+/** A table with the text of its cells, as `marked` needs it. */
 export interface Table {
   raw: string;
   align: Tokens.Table["align"];
@@ -11,7 +11,7 @@ export interface Table {
 
 const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
-/** The lines at the start of a text that may be a table: a heading, delimiters, and rows, which hold a `|`. */
+/** Returns the lines at the start of a text that may be a table: a heading, delimiters, and rows with a `|`. */
 export function linesOfTable(text: string): string | undefined {
   const heading = text.indexOf("\n");
   if (heading === -1) return undefined;
@@ -26,8 +26,9 @@ export function linesOfTable(text: string): string | undefined {
 }
 
 /**
- * A table with its cells. As on GitHub, but: `|` in code and in maths parts no cells, where the row has the cells of the
- * heading only so.
+ * Reads a table. Follows GitHub, with one exception: a `|` inside code or maths does not split a cell if only so the
+ * row has as many cells as the heading.
+ * @returns undefined if the lines are no table
  */
 export function readTable(raw: string): Table | undefined {
   const [heading = "", delimiters = "", ...rows] = raw.split("\n");
@@ -46,14 +47,17 @@ function lineEnd(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Where the last cell of a row that is still coming begins. In code and maths that have no end yet no cell does. */
+/** Returns where the last cell of an unfinished row begins. No cell begins inside code or maths that is still open. */
 export function startOfLastCell(row: string): number {
   const { plain, parting, open } = pipesOf(row);
   const before = open === undefined ? parting : plain.filter((pipe) => pipe < open);
   return (before.at(-1) ?? -1) + 1;
 }
 
-/** The last cell as far as it can be shown: with a `|` in code that has no end yet, it may be the next one. */
+/**
+ * Returns the part of the last cell that can be shown: up to a `|` inside open code, because a new cell may begin
+ * there.
+ */
 export function withoutOpenPipe(cell: string): string {
   const { open, plain } = pipesOf(cell);
   const pipe = open === undefined ? undefined : plain.find((place) => place > open);
@@ -68,15 +72,15 @@ function splitRow(row: string, columns: number): string[] {
   return plainCells.length === columns ? plainCells : cells;
 }
 
-/** What code and maths begin with. */
+/** The openings of code and maths. */
 const OPENS = /`|\$(?![\s\d$),;])|\\\(/;
 
 interface Pipes {
-  /** Where `|` stands that no backslash makes plain. */
+  /** The positions of each unescaped `|`. */
   plain: number[];
-  /** The same without those in code and maths. */
+  /** The same without those inside code and maths. */
   parting: number[];
-  /** Where code or maths begins that has no end. */
+  /** Where code or maths opens without an end. */
   open: number | undefined;
 }
 
@@ -97,7 +101,7 @@ function pipesOf(row: string): Pipes {
   return { plain, parting, open: open === -1 ? undefined : rest + open };
 }
 
-/** What stands between the parts, without the edges of the table. */
+/** Returns the texts between the pipes, without the empty ones at the edges of the table. */
 function cellsBetween(row: string, pipes: readonly number[]): string[] {
   const cells = [...pipes, row.length].map((end, index) =>
     row.slice(index === 0 ? 0 : (pipes[index - 1] ?? 0) + 1, end),

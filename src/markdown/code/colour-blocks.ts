@@ -1,7 +1,7 @@
 import type { Colouring } from "./colouring.ts";
 import { COLOURABLE_CLASS, drawColours } from "./draw-colours.ts";
 
-/** Has the code in blocks coloured; each code once, until it is other code. */
+/** Returns a function that colours the code in a block. It colours the same code only once. */
 export function createBlockColourer(
   colouring: Colouring | undefined,
   signal: AbortSignal,

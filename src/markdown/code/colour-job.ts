@@ -1,12 +1,12 @@
 import type { ColourStep } from "./colour-steps.ts";
 
-/** Code of a known language, to be coloured. */
+/** Code to colour, in a known language. */
 export interface ColourJob {
   code: string;
   languageId: string;
 }
 
-/** What became of a job; jobs are done one after the other. */
+/** A worker's report on a job. Jobs run one after the other. */
 export type ColourReport =
-  /** All that it needs is loaded: from now on it takes time by itself. */
+  /** The grammar is loaded: from here on, all time is spent on the code itself. */
   { type: "begun" } | { type: "coloured"; steps: ColourStep[] } | { type: "failed" };

@@ -2,21 +2,29 @@ import type { ColourJob, ColourReport } from "./colour-job.ts";
 import type { ColourStep } from "./colour-steps.ts";
 import { languageId } from "./languages.ts";
 
-/** Longer code is left without colours, in characters: nobody reads it here, and it would be thousands of elements. */
+/**
+ * Longest code that is coloured, in characters. Longer code is rarely read here and would need thousands of elements.
+ */
 const MAX_CODE_LENGTH = 20_000;
-/** Code with a longer line is data or was made by a program; grammars read such lines over and over. */
+/**
+ * Longest line that is coloured, in characters. Longer lines are data or generated code, and grammars read them over
+ * and over.
+ */
 const MAX_LINE_LENGTH = 2_000;
-/** Usual code takes a fraction of this, in ms, also on a slow machine. */
+/** Time limit for one piece of code, in ms. Usual code takes a fraction of it, also on a slow machine. */
 const MAX_TIME_MS = 2_000;
 
-/** A worker that colours code, or what stands in for it. */
+/** A worker that colours code, or a replacement for it in tests. */
 export interface ColourWorker extends EventTarget {
   postMessage(job: ColourJob): void;
   terminate(): void;
 }
 
 export interface Colouring {
-  /** How code is coloured; undefined where it is to stay as it is. What was asked last is done first: it is what is seen. */
+  /**
+   * Colours code in a worker. The last request runs first, because it is the code in view. Never rejects.
+   * @returns undefined if the code stays uncoloured: unknown language, too long, too slow, failed, or aborted
+   */
   colour(code: string, language: string, signal: AbortSignal): Promise<readonly ColourStep[] | undefined>;
 }
 
@@ -25,13 +33,15 @@ interface Waiting {
   finish(steps?: readonly ColourStep[]): void;
 }
 
-/** Whether code with this name of a language is coloured at all. */
+/** Whether `colour` would colour this code: its language is known, and neither it nor a line of it is too long. */
 export function isColourable(code: string, language: string): boolean {
   if (languageId(language) === undefined || code.length > MAX_CODE_LENGTH) return false;
   return code.length <= MAX_LINE_LENGTH || code.split("\n").every(({ length }) => length <= MAX_LINE_LENGTH);
 }
 
-/** Colours code in a worker, which is started when there is something to do, and ended where code takes too long. */
+/**
+ * Creates a colouring. It starts its worker at the first request, and replaces it if a piece of code takes too long.
+ */
 export function createColouring(startWorker: () => ColourWorker): Colouring {
   let worker: ColourWorker | undefined;
   let current: Waiting | undefined;

@@ -2,7 +2,7 @@ import type { ColourJob, ColourReport } from "./colour-job.ts";
 import { colourSteps } from "./colour-steps.ts";
 import { highlight, loadLanguage } from "./highlight.ts";
 
-/** Does one job, as the worker runs it, and tells how it goes. */
+/** Runs one job in the worker and reports its progress. Never rejects: a failure is reported as `failed`. */
 export async function doColourJob(
   { code, languageId }: ColourJob,
   tell: (report: ColourReport) => void,

@@ -2,19 +2,19 @@ import type { ColourStep } from "./colour-steps.ts";
 import { keepSelection } from "../drawing/keep-selection.ts";
 import { createSlices } from "../drawing/slices.ts";
 
-/** Around code that is complete, and whose language is known: it gets its colours when these have been found. */
+/** Class around complete code in a known language that waits for its colours. */
 export const COLOURABLE_CLASS = "colourable";
 
-/** Code that has its colours, and the class of its frame, which names the language. */
+/** Coloured code, with the class of its parent, which names the language. */
 const coloured = new WeakMap<Node, string | undefined>();
 
-/** Whether code has its colours, and is the same as other code that has none yet. */
+/** Whether the shown code is coloured and has the same text and language as the wanted code. */
 export function isColouredAs(shown: Node, wanted: Node): boolean {
   if (!coloured.has(shown) || shown.textContent !== wanted.textContent) return false;
   return coloured.get(shown) === wanted.parentElement?.className;
 }
 
-/** Gives code its colours, a few words at a time, as long as it is the same code. */
+/** Draws colours into code, one time slice after another. Stops if the code changes or the signal aborts. */
 export async function drawColours(code: HTMLElement, steps: readonly ColourStep[], signal: AbortSignal): Promise<void> {
   const text = code.textContent;
   const rest = code.firstChild;

@@ -1,6 +1,6 @@
 import type { LanguageFn } from "highlight.js";
 
-/** How the code of each language is read; loaded when an answer has code in it. */
+/** The grammar of each language, loaded when an answer first holds code in it. */
 export const GRAMMARS: Readonly<Record<string, () => Promise<{ default: LanguageFn }>>> = {
   bash: () => import("highlight.js/lib/languages/bash"),
   c: () => import("highlight.js/lib/languages/c"),

@@ -5,12 +5,19 @@ import { loadPersistently } from "../load-persistently.ts";
 
 let core: HLJSApi | undefined;
 
-/** Code as HTML with a span for each word that has a colour. It can take as long as it likes: see `createColouring`. */
+/**
+ * Returns code as HTML with a span for each coloured word. Has no time limit of its own: see `createColouring`.
+ * @param id a language that `loadLanguage` has loaded
+ * @throws Error if the language is not loaded
+ */
 export function highlight(code: string, id: string): string {
   return core?.highlight(code, { language: id, ignoreIllegals: true }).value ?? "";
 }
 
-/** Loads what reads a language, once. */
+/**
+ * Loads the grammars that a language needs, each once.
+ * @throws the last failure, if loading keeps failing
+ */
 export async function loadLanguage(id: string): Promise<void> {
   const ids = [id, ...(LANGUAGES[id]?.needs ?? [])].filter((each) => core?.getLanguage(each) === undefined);
   const [loadedCore, ...grammars] = await Promise.all([

@@ -1,8 +1,8 @@
 interface Language {
   label: string;
-  /** Other names, as they stand after a fence. */
+  /** Other names that people write after a fence. */
   names?: readonly string[];
-  /** Languages that stand within this one. */
+  /** Languages that are embedded in this one. */
   needs?: readonly string[];
 }
 
@@ -68,16 +68,16 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries(LANGUAGES).flatMap(([id, { names = [] }]) => [id, ...names].map((name) => [name, id] as const)),
 );
 
-/** The language that is meant by what stands after a fence, such as `py` or `Python`. */
+/** Returns the id of the language that a fence names, such as `py` or `Python`. undefined: unknown. */
 export function languageId(name: string): string | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
 
-/** The name of a language as people write it; what stands after the fence, where the language is not known. */
+/** Returns the name of a language as people write it, or `name` itself if the language is unknown. */
 export function languageLabel(name: string): string {
   const id = languageId(name);
   if (id === undefined) return name;
-  // One grammar reads several languages.
+  // These names share a grammar with another language.
   if (["xml", "svg", "toml", "tsx", "jsx", "vue"].includes(name.toLowerCase())) return name.toUpperCase();
   return LANGUAGES[id]?.label ?? name;
 }

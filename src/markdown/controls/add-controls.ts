@@ -1,15 +1,15 @@
 import type { MarkdownLabels } from "./labels.ts";
 import { languageLabel } from "../code/languages.ts";
 
-/** What a button does; see `handleControls`. */
+/** The action of a button. See `handleControls`. */
 export type Control = "copy-code" | "wrap" | "copy-csv" | "copy-markdown" | "to-footnote" | "to-reference";
 
 /**
- * Puts buttons beside code and tables, and says what they are. Only after the answer's own HTML was made safe: nothing in an
- * answer can look like a control.
+ * Adds the buttons and accessible names of code, tables, formulas and footnotes. Call it after the answer's HTML was
+ * made safe, so that nothing in an answer can pass for a control.
  */
 export function addControls(block: Element, labels: MarkdownLabels): void {
-  // Which way a paragraph runs is for its words to say: what has a direction of its own is not asked.
+  // An element with its own `dir` does not count when the browser finds the direction of a paragraph.
   for (const code of block.querySelectorAll("code")) code.dir = "ltr";
   for (const formula of block.querySelectorAll('math:not([display="block"])')) addDirection(formula);
   for (const code of block.querySelectorAll("pre")) addCodeControls(code, labels);
@@ -31,7 +31,7 @@ export function addControls(block: Element, labels: MarkdownLabels): void {
   }
 }
 
-/** Of a formula itself browsers take no direction for `dir="auto"`. */
+/** Wraps a formula in an element with a direction: browsers ignore the formula's own `dir` for `dir="auto"`. */
 function addDirection(formula: Element): void {
   const frame = newElement(formula, "span", "formula");
   frame.dir = "ltr";

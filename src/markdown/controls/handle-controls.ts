@@ -4,18 +4,18 @@ import { normaliseLabel } from "../blocks/link-definition.ts";
 import { RESULT_ATTRIBUTE } from "../drawing/morph.ts";
 import { tableAsCsv, tableAsMarkdown } from "./table-text.ts";
 
-/** How long "Copied" stands, in ms: long enough to be read. */
+/** How long "Copied" stays, in ms: long enough to read it. */
 const COPIED_MS = 2_000;
 
 export interface ControlDependencies {
   labels: MarkdownLabels;
-  /** Puts text on the clipboard; rejects where that is not allowed. */
+  /** Puts text on the clipboard. Rejects if that is not allowed. */
   copy(text: string): Promise<void>;
-  /** Says something to those who do not see the view. */
+  /** Announces text to screen readers. */
   announce(text: string): void;
 }
 
-/** Lets the buttons of `addControls` work, also of those that are still to come: one listener for the whole answer. */
+/** Handles the buttons of `addControls` with one listener for the whole answer, so that later buttons work too. */
 export function handleControls(root: HTMLElement, dependencies: ControlDependencies): void {
   root.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>("[data-control]") : null;

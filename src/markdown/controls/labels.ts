@@ -1,4 +1,4 @@
-/** The words on what is not the answer's own, in the person's language. */
+/** The labels of controls, in the person's language. */
 export interface MarkdownLabels {
   copyCode: string;
   copied: string;

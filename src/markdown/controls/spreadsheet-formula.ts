@@ -1,11 +1,11 @@
-/** After this sign everything is calculated that can be: a number, a name, a bracket, a text, another sign. */
+/** "=" starts a formula before a number, a name, a bracket, a string or another operator. */
 const AFTER_EQUALS = /^=[=\s]*[\p{L}\p{N}_("'{[+\-@#$.%\\]/u;
-/** A function of the oldest spreadsheets, and whatever calls one. */
+/** "@" starts a function of old spreadsheets (`@SUM`), and any call. */
 const AFTER_AT = /^@\s*(?:\p{Lu}[\p{Lu}\p{N}._]*$|[^\s(]*\()/u;
-/** A telephone number: its signs are no operators. */
+/** A telephone number. Its "+" and "-" are no operators. */
 const PHONE = /^\+\d[\d\s()./-]{6,}$/;
 
-/** What makes more than a sign of a sign, where a text begins with one. */
+/** What turns a leading "+" or "-" into a formula. */
 const CALCULATIONS: readonly RegExp[] = [
   // A function: `-sum(1)`.
   /[\p{L}\p{N}_.]\(/u,
@@ -16,16 +16,16 @@ const CALCULATIONS: readonly RegExp[] = [
   /[-+*/^&=<>(,;]\s*\$?[A-Z]{1,3}\$?\d+(?![\p{L}\p{N}])/iu,
   // Numbers: `-1+2`.
   /[\d)%]\s*[-+*/^&]\s*[-+(]*\d/,
-  // A text that is put together: `+"a"&"b"`.
+  // A concatenation: `+"a"&"b"`.
   /["']\s*&/,
 ];
 
 /**
- * Whether a spreadsheet would calculate a cell instead of showing it: what it calculates may fetch, or start programs. Only
- * numbers, telephone numbers, names, dashes and other words are what they seem to be.
+ * Whether a spreadsheet would evaluate a cell instead of showing it. A formula may fetch addresses or start programs.
+ * Numbers, telephone numbers, names, dashes and other words are no formulas.
  */
 export function isSpreadsheetFormula(cell: string): boolean {
-  // Some take the wide forms of signs for the signs.
+  // Some spreadsheets treat full-width signs like the usual ones.
   const text = cell.normalize("NFKC").trim();
   switch (text.charAt(0)) {
     case "=":

@@ -2,14 +2,14 @@ import { TEX_ATTRIBUTE } from "../maths/maths-blocks.ts";
 import { asSubscript, asSuperscript } from "../text/small-signs.ts";
 import { isSpreadsheetFormula } from "./spreadsheet-formula.ts";
 
-/** A table as comma-separated values: the text of its cells. */
+/** Returns a table as comma-separated values, with formulas made harmless (see `isSpreadsheetFormula`). */
 export function tableAsCsv(table: HTMLTableElement): string {
   return rowsOf(table)
     .map((cells) => cells.map((cell) => csvField(textOf(cell))).join(","))
     .join("\r\n");
 }
 
-/** A table as Markdown, with its alignment, links, code and emphasis. */
+/** Returns a table as Markdown, with its alignment, links, code and emphasis. */
 export function tableAsMarkdown(table: HTMLTableElement): string {
   const [heading = [], ...rows] = rowsOf(table);
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -63,7 +63,7 @@ function delimiter(cell: Element): string {
 }
 
 const FOOTNOTE = ".footnote-reference";
-/** For these Markdown has no sign. */
+/** Tags for which Markdown has no syntax. */
 const TAGS: ReadonlySet<string> = new Set(["b", "i", "kbd", "li", "mark", "ol", "s", "sub", "sup", "u", "ul"]);
 const SIGNS: Readonly<Record<string, string>> = { STRONG: "**", EM: "*", DEL: "~~" };
 
@@ -76,7 +76,7 @@ function inlineMarkdown(parent: Node): string {
     if (node.matches(FOOTNOTE)) return `[^${node.textContent}]`;
     if (TAGS.has(node.localName)) return `<${node.localName}>${inlineMarkdown(node)}</${node.localName}>`;
     const tex = node.getAttribute(TEX_ATTRIBUTE) ?? (node.matches("code.tex") ? node.textContent : null);
-    // A cell cannot hold the sign of a norm: with another backslash its line ends the cell.
+    // `\|` (a norm) would end the cell, since escaping the pipe adds a second backslash.
     if (tex !== null)
       return escapeLines(`$${tex.replace(/\s+/g, " ").replaceAll(String.raw`\|`, String.raw`\Vert{}`)}$`);
     if (node.nodeName === "CODE") return escapeLines(codeMarkdown(node.textContent));
@@ -93,7 +93,7 @@ function escapeLines(text: string): string {
   return text.replaceAll("|", String.raw`\|`);
 }
 
-/** With more signs around it than stand together in it. */
+/** Writes inline code between more backticks than any run inside it has. */
 function codeMarkdown(code: string): string {
   const longest = Math.max(0, ...Array.from(code.matchAll(/`+/g), ([{ length }]) => length));
   const sign = "`".repeat(longest + 1);

@@ -3,20 +3,20 @@ import { RIGHT_TO_LEFT } from "../../i18n/right-to-left.ts";
 const ADDRESS = /\b(?:https?:\/\/|www\.)\S+/g;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}._'’-]*/gu;
 
-/** What runs in a direction of its own words. */
+/** Elements that take the direction of their own words. */
 const PARTS = "blockquote, h1, h2, h3, h4, h5, h6, li, p, td, th";
-/** What runs as most of its parts do. */
+/** Elements that take the direction of most of their parts. */
 const WHOLES = "ol, table, ul";
-/** What says nothing about the direction of the words around it. */
+/** Elements that do not count for the direction of the words around them. */
 const ASIDE = "code, math, pre, .footnote-reference, .footnote-label";
-/** In an item these are parts of their own. */
+/** Elements inside a list item that have their own direction. */
 const WITHIN_ITEM = "blockquote, ol, table, ul";
 
 export type Direction = "ltr" | "rtl";
 
 /**
- * Which way text runs: as most of its words do. Half and half, it runs from the right: names in Latin letters stand in Hebrew
- * and Arabic far more often than the other way round. undefined: it has no words.
+ * Returns the direction of most words. A tie gives "rtl", because Latin names stand in Hebrew and Arabic text far more
+ * often than the other way round. undefined: the text has no words.
  */
 export function directionOf(text: string): Direction | undefined {
   const words = text.replace(ADDRESS, " ").match(WORD) ?? [];
@@ -28,7 +28,10 @@ function mostOf(directions: readonly string[]): Direction | undefined {
   return directions.filter((direction) => direction === "rtl").length * 2 >= directions.length ? "rtl" : "ltr";
 }
 
-/** Gives each paragraph, item, cell, list and table the direction of its words, and tells that of the whole. */
+/**
+ * Sets `dir` on each paragraph, item, cell, list and table of a block.
+ * @returns the direction of the whole block. undefined: it has no words
+ */
 export function setDirections(block: Element): Direction | undefined {
   if (!RIGHT_TO_LEFT.test(block.textContent)) return /\p{L}/u.test(block.textContent) ? "ltr" : undefined;
   for (const part of block.querySelectorAll<HTMLElement>(PARTS)) {
@@ -41,7 +44,7 @@ export function setDirections(block: Element): Direction | undefined {
     if (direction !== undefined) whole.dir = direction;
   }
   for (const note of block.querySelectorAll<HTMLElement>("section")) {
-    // Its label stands beside its first block.
+    // The label of a footnote stands beside its first block.
     const first = note.querySelector<HTMLElement>(":scope > [dir]");
     if (first !== null) note.dir = first.dir;
   }

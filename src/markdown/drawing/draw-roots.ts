@@ -3,15 +3,15 @@ const MATHML = "http://www.w3.org/1998/Math/MathML";
 let browserDrawsRoots: boolean | undefined;
 
 /**
- * Writes the sign of each root where the browser does not: without a font for maths, as on many Linux systems, it leaves the
- * sign out without a word, and the formula would say something else.
+ * Writes the radical sign of each root if the browser does not draw it. Without a maths font, as on many Linux systems,
+ * browsers silently drop the sign, which changes what the formula says.
  */
 export function drawRoots(block: Element): void {
   const roots = block.querySelectorAll("msqrt, mroot");
   if (roots.length === 0) return;
   browserDrawsRoots ??= drawsRoots(block.ownerDocument);
   if (browserDrawsRoots) return;
-  // The innermost first: what stands in a root is moved as it is.
+  // The innermost first, because a root is moved together with its content.
   for (const root of Array.from(roots).toReversed()) writeRoot(root);
 }
 
@@ -32,7 +32,7 @@ function writeRoot(root: Element): void {
   root.replaceWith(row);
 }
 
-/** Whether a root is wider than what stands in it. */
+/** Whether the browser draws radical signs: then a root is wider than its content. */
 function drawsRoots(page: Document): boolean {
   const formula = newElement(page, "math");
   const root = newElement(page, "msqrt");

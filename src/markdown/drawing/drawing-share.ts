@@ -1,13 +1,16 @@
 /**
- * So many characters of HTML are drawn in one piece, by all answers together. Counted, not timed: a machine that is busy
- * draws in the same pieces as one that is not.
+ * How many characters of HTML all answers together may draw before the browser gets a turn. A count and no time limit:
+ * a busy machine draws the same pieces as an idle one.
  */
 const CHARACTERS = 24_000;
 
 let left = CHARACTERS;
 let renewed: Promise<void> | undefined;
 
-/** Takes a part of what may be drawn now; false: nothing is left of it. However much it is, the first may take it. */
+/**
+ * Takes a part of what may be drawn now. The first caller gets its part whatever its length.
+ * @returns false if too little is left
+ */
 export function takeShare(characters: number): boolean {
   if (left < characters && left < CHARACTERS) return false;
   left -= characters;
@@ -15,7 +18,7 @@ export function takeShare(characters: number): boolean {
   return true;
 }
 
-/** When something may be drawn again: the browser has shown what was drawn, and has taken what a person did. */
+/** Resolves when drawing may continue: the browser has painted and handled input. */
 export function nextShare(): Promise<void> {
   renewed ??= scheduler.yield().then(() => {
     left = CHARACTERS;

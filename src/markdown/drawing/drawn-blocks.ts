@@ -8,22 +8,22 @@ import { morphChildren } from "./morph.ts";
 import { setSafeHtml } from "./safe-html.ts";
 
 /**
- * So many blocks stand in one group. The browser leaves out groups that are far from sight, so that what is drawn with each
- * frame does not grow with the answer.
+ * Blocks in one group. The browser skips groups far out of view, so that the work of a frame does not grow with the
+ * answer.
  */
 const GROUP_LENGTH = 16;
 
-/** A block of more HTML than this, in characters, is left out by itself. */
+/** Length in characters of HTML from which a block is skipped on its own. */
 const LONG_BLOCK = 6_000;
 
 export interface DrawnBlocks {
   /** The blocks on screen, from the top. */
   readonly nodes: readonly HTMLElement[];
-  /** Applies changes in their order. `drawn` is told every block that is new or was drawn again. */
+  /** Applies changes in order. Calls `drawn` with each block that is new or was drawn again. */
   apply(changes: readonly BlockChange[], drawn: (block: HTMLElement) => void): void;
 }
 
-/** The blocks of an answer as elements, in groups. */
+/** Draws the blocks of an answer as elements, in groups. */
 export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels): DrawnBlocks {
   const nodes: HTMLElement[] = [];
 
@@ -33,7 +33,7 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     return node;
   }
 
-  /** The group of the block that comes next. */
+  /** Returns the group for the next block. */
   function lastGroup(): Element {
     const last = element.lastElementChild;
     return last === null || last.childElementCount >= GROUP_LENGTH ? element.appendChild(newElement("blocks")) : last;
@@ -49,7 +49,7 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     block.classList.toggle("long", html.length > LONG_BLOCK);
   }
 
-  /** Adds what an answer's own HTML cannot hold. */
+  /** Adds directions, radical signs and controls, which the answer's own HTML cannot hold. */
   function complement(block: HTMLElement): void {
     const direction = setDirections(block);
     if (direction !== undefined) block.dir = direction;
@@ -67,7 +67,7 @@ export function createDrawnBlocks(element: HTMLElement, labels: MarkdownLabels):
     keepSelection(block, () => morphChildren(block, wanted));
   }
 
-  /** Many are parsed at once: to begin takes the browser longer than to read one. */
+  /** Parses many blocks in one call, because a call costs more than reading one block. */
   function addBlocks(htmls: readonly string[]): HTMLElement[] {
     if (htmls.length === 0) return [];
     const wanted = newElement("");

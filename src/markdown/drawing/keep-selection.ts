@@ -1,14 +1,14 @@
-/** A place in an element, as characters that stand before it. */
+/** One end of a selection. */
 interface Place {
   node: Node;
   offset: number;
-  /** undefined: it is outside of the element, and stays where it is. */
+  /** Characters of the element before it. undefined: it lies outside the element and stays where it is. */
   characters: number | undefined;
 }
 
 /**
- * Changes an element whose text stays, and puts a selection that its new nodes would lose where it was. Costs nothing where
- * nothing of the element is selected.
+ * Runs a change that replaces nodes but keeps the text, and restores a selection that the change would lose. Costs next
+ * to nothing if nothing in the element is selected.
  */
 export function keepSelection(element: Element, change: () => void): void {
   const selection = element.ownerDocument.getSelection();
@@ -51,7 +51,7 @@ function charactersBefore(element: Element, node: Node, offset: number): number 
   return characters;
 }
 
-/** Where a place is now. Between two texts a selection begins with the second, and ends with the first. */
+/** Returns where a place is now. Between two text nodes, a selection begins in the second and ends in the first. */
 function find(element: Element, { node, offset, characters }: Place, begins: boolean): { node: Node; offset: number } {
   if (characters === undefined) return { node, offset };
   let rest = characters;
@@ -64,7 +64,7 @@ function find(element: Element, { node, offset, characters }: Place, begins: boo
   return last === undefined ? { node: element, offset: 0 } : { node: last, offset: last.length };
 }
 
-/** The texts of the answer: without those of buttons, and the line ends between blocks. */
+/** Yields the text nodes of the answer, without those of buttons and the line ends between blocks. */
 function* textsOf(element: Element): Generator<Text> {
   const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

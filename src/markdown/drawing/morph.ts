@@ -1,16 +1,17 @@
 import { isColouredAs } from "../code/draw-colours.ts";
 import { belongsToScrolling } from "./scrollable.ts";
 
-/** What a person did to a block, such as folding its lines, stays while the block grows. */
+/** Attributes that a person changes, such as folded lines. They stay while the block grows. */
 const KEPT_ATTRIBUTES: ReadonlySet<string> = new Set(["data-wrapped", "aria-pressed"]);
 
-/** On a button that says for a moment what became of it: it is left alone until it says again what it does. */
+/** Marks a button that shows a result for a moment. It is left alone until it shows its label again. */
 export const RESULT_ATTRIBUTE = "data-result";
 
 /**
- * Makes the children of `shown` equal to those of `wanted`, which is used up, and leaves alone what is the same: a selection
- * there stays, and nothing there is laid out again. Text that grew gets its new end alone. Code and tables stay the same
- * elements, also where what stands around them changes: somebody may be in them.
+ * Makes the children of `shown` equal to those of `wanted`, and uses `wanted` up.
+ * - Equal nodes are left alone: a selection in them stays, and nothing is laid out again.
+ * - Text that grew gets only its new end.
+ * - Code and tables keep their elements, also where their surroundings change, because the focus may be in them.
  */
 export function morphChildren(shown: Element, wanted: Element): void {
   let old: ChildNode | null = shown.firstChild;
@@ -34,7 +35,7 @@ export function morphChildren(shown: Element, wanted: Element): void {
   }
 }
 
-/** What `addControls` puts around code and tables. */
+/** Whether a node is a frame that `addControls` puts around code and tables. */
 function isFrame(node: ChildNode): boolean {
   return node instanceof Element && node.matches("div.code, div.table");
 }
@@ -45,7 +46,9 @@ function frameFrom(node: ChildNode | null): ChildNode | null {
   return found;
 }
 
-/** The next frame, without what stood before it; where there is none, what there was. */
+/**
+ * Removes all nodes before the next frame and returns the frame. Without a frame, removes nothing and returns `from`.
+ */
 function removeUntilFrame(from: ChildNode | null): ChildNode | null {
   const frame = frameFrom(from);
   if (frame === null) return from;

@@ -1,8 +1,8 @@
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
 /**
- * Presentation alone: `annotation-xml`, `maction` and `mglyph`, through which HTML could come back in, are not among them,
- * and no attribute leads anywhere.
+ * Presentation MathML only. Without `annotation-xml`, `maction` and `mglyph`, through which HTML could come back in,
+ * and without any attribute that holds an address.
  */
 const MATHML_ELEMENTS =
   "math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics".split(
@@ -13,7 +13,7 @@ const MATHML_ATTRIBUTES =
     " ",
   );
 
-/** All that Markdown needs, and nothing that loads, runs, styles or names anything. */
+/** What Markdown needs. Nothing here loads, runs, styles or names anything. */
 const ALLOWED: SanitizerConfig = {
   elements: [
     "b",
@@ -59,15 +59,18 @@ const ALLOWED: SanitizerConfig = {
   comments: false,
 };
 
-/** Made once: from a list the browser would make one with each block, which takes longer than the block. */
+/** Created once. From a plain list, the browser would create one for each block, which takes longer than the block. */
 let sanitizer: Sanitizer | undefined;
 
-/** Where a link may lead. Checked on the parsed link: a check on the text is passed by `&#106;avascript:`. */
+/**
+ * Allowed protocols of links. They are checked on the parsed link, because `&#106;avascript:` passes a check on the
+ * text.
+ */
 const LINK_PROTOCOLS: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
 
 /**
- * Makes `html` the content of an element, in so far as it is on the allow-list. Links open in a new tab and tell the
- * page nothing of where they stood; links that lead elsewhere than the web or mail lose their address.
+ * Sets `html` as the content of an element, as far as the allow-list permits. Links open in a new tab without a
+ * referrer. A link to anything but the web or mail loses its address.
  */
 export function setSafeHtml(element: Element, html: string): void {
   sanitizer ??= new Sanitizer(ALLOWED);

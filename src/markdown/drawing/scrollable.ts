@@ -1,17 +1,17 @@
-/** What may scroll sideways; what it is called stands in its `data-label`. */
+/** Elements that may scroll. Their accessible name stands in `data-label`. */
 const SCROLLABLE = "pre, .table-scroll, .maths";
 
-/** What is added where something scrolls; it stays while the block grows. */
+/** Attributes of an element that scrolls. They stay while the block grows. */
 const ATTRIBUTES: readonly string[] = ["tabindex", "role", "aria-label"];
 
-/** Whether an attribute of an element is there because it scrolls. */
+/** Whether an element has this attribute because it scrolls. */
 export function belongsToScrolling(element: Element, attribute: string): boolean {
   return ATTRIBUTES.includes(attribute) && element.matches(SCROLLABLE);
 }
 
 /**
- * Lets what scrolls be reached by the keyboard, and say what it is: that alone, so that nobody has to pass by all the rest. It
- * is looked at again whenever it or its content becomes larger or smaller.
+ * Makes elements that scroll focusable and gives them a name. Others stay out of the tab order. Elements are checked
+ * again whenever they or their content change in size.
  */
 export function createScrollWatch(signal: AbortSignal): (block: Element) => void {
   const observer = new ResizeObserver((entries) => {
@@ -35,12 +35,12 @@ function mark(element: HTMLElement): void {
     element.role = "region";
     element.tabIndex = 0;
   } else if (element.closest("[data-wrapped]") === null) {
-    // What a person wrapped keeps its name: it scrolls again when they take that back.
+    // Wrapped code keeps its name, because it scrolls again when the person unwraps it.
     for (const attribute of ATTRIBUTES) element.removeAttribute(attribute);
   }
 }
 
-/** Landmarks of one page have names of their own. */
+/** Returns a name that no other landmark of the page has. */
 function newName(page: Document, label: string): string {
   const names = new Set(Array.from(page.querySelectorAll('[role="region"]'), ({ ariaLabel }) => ariaLabel));
   let name = label;

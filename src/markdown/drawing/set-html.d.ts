@@ -1,4 +1,7 @@
-/** The HTML Sanitizer API as far as it is used here; not in TypeScript's DOM library yet. https://wicg.github.io/sanitizer-api/ */
+/**
+ * The part of the HTML Sanitizer API that is used here. TypeScript's DOM library lacks it.
+ * https://wicg.github.io/sanitizer-api/
+ */
 interface SanitizerConfig {
   elements?: (string | { name: string; namespace?: string; attributes?: string[] })[];
   attributes?: string[];

@@ -1,7 +1,7 @@
-/** So long the page may be kept busy in one piece, in ms: what else it has to do in a frame still fits in beside that. */
+/** How long one slice may keep the page busy, in ms. The rest of the frame is left for everything else. */
 const SLICE_MS = 8;
 
-/** Divides long work: asked often, it lets the browser do other things whenever a slice is over. */
+/** Divides long work into slices. Check `over` often, and await `pause` when it returns true. */
 export function createSlices(): { over(): boolean; pause(): Promise<void> } {
   let end = performance.now() + SLICE_MS;
   return {

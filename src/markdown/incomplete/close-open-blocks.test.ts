@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { completeConstructs } from "./close-open-blocks.ts";
+import { closeOpenBlocks } from "./close-open-blocks.ts";
 import { createParser } from "../parser.ts";
 
 const parser = createParser("chat");
@@ -55,7 +55,7 @@ describe("a text that is still growing", () => {
     const end = words(render(text));
     for (let length = 0; length <= text.length; length += 1) {
       const part = text.slice(0, length);
-      const shown = words(render(completeConstructs(part), false));
+      const shown = words(render(closeOpenBlocks(part), false));
       expect(end.startsWith(shown), `${JSON.stringify(part)} shows ${shown}`).toBe(true);
     }
   });
@@ -82,7 +82,7 @@ describe("a text that is still growing", () => {
     [String.raw`\[ \int_0^1`, ""],
     [String.raw`a \\[b`, String.raw`a \\b`],
   ])("%j is shown as %j", (text, completed) => {
-    expect(completeConstructs(text)).toBe(completed);
+    expect(closeOpenBlocks(text)).toBe(completed);
   });
 
   it.each([
@@ -93,11 +93,11 @@ describe("a text that is still growing", () => {
     "> [1]: <https://exam",
     "[1]:\nhttps://exam",
   ])("leaves out a definition that may go on: %j", (text) => {
-    expect(completeConstructs(`Before\n\n${text}`)).toBe(text.includes("\n") ? `Before\n\n[1]:\n` : "Before\n\n");
+    expect(closeOpenBlocks(`Before\n\n${text}`)).toBe(text.includes("\n") ? `Before\n\n[1]:\n` : "Before\n\n");
   });
 
   it.each(["[Note]: This is", "[^1]: A note", "[1] is"])("keeps what is no definition: %j", (text) => {
-    expect(completeConstructs(text)).toBe(text);
+    expect(closeOpenBlocks(text)).toBe(text);
   });
 
   it("costs as much as it is long", () => {
@@ -115,7 +115,7 @@ describe("a text that is still growing", () => {
       list,
       `${list}- **last`,
     ]) {
-      completeConstructs(text);
+      closeOpenBlocks(text);
     }
     // A second for what takes a few ms each; a cube of 20,000 would take days.
     expect(performance.now() - start).toBeLessThan(1_000);

@@ -1,4 +1,4 @@
-import { completeInline } from "./close-open-inline.ts";
+import { closeOpenInline } from "./close-open-inline.ts";
 import { partOfEnd } from "../blocks/fence-lines.ts";
 import { beginsFence, findFences } from "../blocks/fences.ts";
 import { quotedStart, textStart } from "../blocks/line-markers.ts";
@@ -7,23 +7,23 @@ import { mayBecomeDefinition } from "./open-definition.ts";
 import { startOfRun } from "./inline-context.ts";
 import { startOfLastCell, withoutOpenPipe } from "../blocks/tables.ts";
 
-/** A line of which only the sign has come that says what it will be: a bullet, a number, a box, a heading, a fence. */
+/** A line with nothing but its marker so far: a bullet, a number, a checkbox, a heading, a fence. */
 const SIGN_ALONE = /^(?:[-*+_=#~`|:]+|\d{1,9}[.)]?|\[[ xX]?\]?)?[ \t]*$/;
 
 const PART_OF_DELIMITER_ROW = /^[|:-][|:\- \t]*$/;
 
-/** A line with more cells is rather one of signs. */
+/** A row with more cells is taken for a line of `|`, not for a table. */
 const MAX_COLUMNS = 100;
 
-/** Maths on lines of its own, which may look like items and headings. */
+/** The opening of display maths, whose lines may look like items and headings. */
 const MATHS_BEGINS = /^(?:\$\$|\\\[)/;
 
 /**
- * A text that is still growing, as it is best shown now: what is half-finished at its end looks as it will when it is
- * complete, and signs that mean nothing yet are left out. `**bold` is bold, the first line of a table is a table.
- * Only the last block changes, and none that is complete. Costs as much as the text is long.
+ * Completes the unfinished end of a growing text for display: `**bold` is shown bold, the first line of a table as a
+ * table. Leaves out markers that mean nothing yet. Changes only the last block, never a complete one. The cost grows
+ * with the length of the text.
  */
-export function completeConstructs(text: string): string {
+export function closeOpenBlocks(text: string): string {
   const lastLine = text.lastIndexOf("\n") + 1;
   const lines = text.slice(0, lastLine);
   const line = text.slice(lastLine);
@@ -39,7 +39,7 @@ export function completeConstructs(text: string): string {
   return shown.slice(0, blockStart) + completed;
 }
 
-/** Whether the last line is one of which it cannot be said yet what it will be. */
+/** Whether the last line is still ambiguous, so that it stays hidden. */
 function meansNothing(text: string, lastLine: number): boolean {
   const line = text.slice(lastLine);
   if (beginsFence(line) || mayBecomeDefinition(line, lineBefore(text, lastLine))) return true;
@@ -49,10 +49,10 @@ function meansNothing(text: string, lastLine: number): boolean {
 function completeFrom(text: string, start: number): string {
   const inCell = text.charAt(start - 1) === "|";
   const run = text.slice(start);
-  return text.slice(0, start) + completeInline(inCell ? withoutOpenPipe(run) : run, inCell);
+  return text.slice(0, start) + closeOpenInline(inCell ? withoutOpenPipe(run) : run, inCell);
 }
 
-/** Where the last lines without a blank one between them begin. */
+/** Returns where the last run of lines without a blank one begins. */
 function startOfBlock(text: string, lastLine: number): number {
   let start = lastLine;
   while (start > 0) {
@@ -63,17 +63,17 @@ function startOfBlock(text: string, lastLine: number): number {
   return 0;
 }
 
-/** The line above the one that begins here. */
+/** Returns the line above the one that begins at `start`. */
 function lineBefore(text: string, start: number): string {
   return start === 0 ? "" : text.slice(text.lastIndexOf("\n", start - 2) + 1, start - 1);
 }
 
-/** Whether the last line stands below others of a table, where `|` begins a row. */
+/** Whether the last line belongs to a table, where `|` begins a row. */
 function isTableRow(text: string, lastLine: number): boolean {
   return text.slice(lastLine).trim() !== "|" && lineBefore(text, lastLine).includes("|") && /^[ \t]*\|/m.test(text);
 }
 
-/** A block without the maths on lines of its own that has no end yet, and where the last of it that has one ends. */
+/** Cuts off display maths that has no end yet. `mathsEnd` is the position after the last display maths that has one. */
 function withoutOpenMaths(block: string): { block: string; mathsEnd: number } {
   let mathsEnd = 0;
   if (!block.includes("$$") && !block.includes(String.raw`\[`)) return { block, mathsEnd };
@@ -90,7 +90,7 @@ function withoutOpenMaths(block: string): { block: string; mathsEnd: number } {
   return { block, mathsEnd };
 }
 
-/** A block that ends in a table of which the row below its heading is not there, or not complete. undefined: it does not. */
+/** Completes the delimiter row of a table at the end of a block. undefined: no table there needs it. */
 function completeTable(block: string): string | undefined {
   const lines = block.split("\n");
   const index = [lines.length - 1, lines.length - 2].find((each) => isTableHeading(lines, each));
@@ -107,12 +107,12 @@ function completeTable(block: string): string | undefined {
     .replace(/\|[ \t]*$/, "")
     .split("|").length;
   if (cells > MAX_COLUMNS) return undefined;
-  // A bullet is not written again on the next line.
+  // The next line repeats quote markers but no bullet.
   const indent = row.slice(0, start).replace(/[^>\s]/g, " ");
   return [...lines.slice(0, index), row, `${indent}|${" --- |".repeat(cells)}`].join("\n");
 }
 
-/** Whether a line begins with `|` and does not stand below another row. */
+/** Whether a line begins with `|` and the line above it is no row. */
 function isTableHeading(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? "";
   return line.startsWith("|", textStart(line)) && !(lines[index - 1] ?? "").includes("|");

@@ -7,7 +7,7 @@ interface Opened {
   at: number;
 }
 
-/** What may become a tag, an entity or maths, and means nothing before it has its end. */
+/** Beginnings of tags, entities and maths. They mean nothing before their end has arrived. */
 const UNFINISHED_END = [
   // An address in angle brackets, or one of the tags that are markup.
   /<(?:[a-z][a-z0-9+.-]*:[^\s<>]*|ht{0,2}p?s?|b?r?[ \t]*\/?|\/?(?:su?[bp]?|k?b?d?|kb|[biu]|ma?r?k?|[uo]l?|li?)?)$/i,
@@ -15,24 +15,25 @@ const UNFINISHED_END = [
   /(?<=^|[\s[])!$/,
   /&#?\w{0,8}$/,
   /\\$/,
-  // Maths with brackets or two dollars, as far as it has come.
+  // The beginning of maths with brackets or two dollars.
   /\\[([][^]*$/,
   /\$\$[^$]*\$?$/,
-  // Maths between single dollars, if it looks like it: not a price, and no name of a shell.
+  // The beginning of maths between single dollars, if it looks like maths and not like a price or a shell variable.
   /(?<![\w\\$])\$(?![\s\d$),;])(?:[^$\n]{0,3}|[^$\n]{0,80}[\\^_{}=[][^$\n]{0,80})$/,
 ];
 
 const MAX_OPEN = 100;
 
-/** Signs that stand around words. Two tildes are one, any other number is text. Tags are signs too. */
+/** Delimiters around words. Only two tildes are a delimiter; any other number is text. Tags count as delimiters. */
 const SIGNS = /\*{1,3}|_{1,3}|~+|<\/?(?:sub|sup|kbd|b|i|u|s|mark)>/gi;
 const SIGNS_IN_CELL = new RegExp(SIGNS.source.replace("|mark", "|mark|ul|ol|li"), "gi");
 
 /**
- * One run of text, such as a paragraph or a cell, with all that is open at its end closed: `**bold` becomes `**bold**`. A
- * link whose address is still coming is its words.
+ * Closes all that is open at the end of one run of text, such as a paragraph or a cell: `**bold` becomes `**bold**`. A
+ * link whose address is still arriving becomes its words.
+ * @param inCell whether the run is a table cell, where lists may be written as tags. Default: false
  */
-export function completeInline(run: string, inCell = false): string {
+export function closeOpenInline(run: string, inCell = false): string {
   const text = withoutOpenLinks(withoutUnfinishedEnd(closeCode(run)));
   const masked = maskAddresses(maskLiteral(text));
   const opened: Opened[] = [];
@@ -42,7 +43,7 @@ export function completeInline(run: string, inCell = false): string {
   return close(text, opened);
 }
 
-/** Code without its end gets it. A part of the sign that ends it is not shown as code. */
+/** Closes inline code. Drops trailing backticks, because they may be a part of the closing run. */
 function closeCode(text: string): string {
   const found = /`+/.exec(maskLiteral(text));
   if (found === null) return text;
@@ -58,7 +59,10 @@ function withoutUnfinishedEnd(text: string): string {
   return text.slice(0, kept.length);
 }
 
-/** Notes what a sign opens or closes. At the end of the text it may be a part of a longer one: true, if it is to go. */
+/**
+ * Notes what a delimiter opens or closes.
+ * @returns true if the delimiter is to be hidden: at the end of the text, it may be a part of a longer one
+ */
 function takeSign(text: string, index: number, sign: string, opened: Opened[]): boolean {
   if (sign.startsWith("<")) return takeTag(index, sign.toLowerCase(), opened);
   const before = text.charAt(index - 1);
@@ -87,7 +91,10 @@ function takeTag(index: number, sign: string, opened: Opened[]): boolean {
   return false;
 }
 
-/** Where the last sign of a kind is that is open. What has stood open for long is rather text than a sign. */
+/**
+ * Returns the index of the last open delimiter of a kind, or -1. Looks at the last `MAX_OPEN` only: what has been open
+ * for longer is rather text.
+ */
 function findOpen(opened: readonly Opened[], kind: string): number {
   for (let index = opened.length - 1; index >= Math.max(0, opened.length - MAX_OPEN); index -= 1) {
     if (opened[index]?.sign.startsWith(kind) === true) return index;
@@ -95,7 +102,7 @@ function findOpen(opened: readonly Opened[], kind: string): number {
   return -1;
 }
 
-/** Closes what is open, the innermost first. A tag in which nothing stands yet is left out. */
+/** Closes what is open, the innermost first. Leaves out a tag without content. */
 function close(text: string, opened: readonly Opened[]): string {
   let end = text.trimEnd().length;
   let left = opened.length;

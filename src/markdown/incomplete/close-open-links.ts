@@ -1,11 +1,11 @@
 import { maskLiteral } from "./mask-code-spans.ts";
 
-/** Words of links are shorter: what is open for longer is a bracket, as of an interval. */
+/** Longest words of a link, in characters. A bracket that is open for longer is text, as in an interval. */
 const MAX_WORDS = 200;
 
 /**
- * `[words](https://exam` is shown as `words`, and so is `[words`, for it may become a link. What may become a footnote is not
- * shown.
+ * Shows `[words](https://exam` and `[words` as `words`, because both may become a link. Hides what may become a
+ * footnote.
  */
 export function withoutOpenLinks(text: string): string {
   const masked = maskLiteral(text);
@@ -25,7 +25,7 @@ export function withoutOpenLinks(text: string): string {
   return withoutBrackets(text, open);
 }
 
-/** Whether an address is still coming, or may come, where the words of a link have ended. */
+/** Whether the address after the words of a link is still arriving, or may still begin. */
 function isUnfinished(text: string, end: number): boolean {
   if (end === text.length) return true;
   if (text.charAt(end) !== "(") return false;

@@ -4,8 +4,9 @@ import { startOfLastCell } from "../blocks/tables.ts";
 const HEADING = /^#{1,6}[ \t]/;
 
 /**
- * Where the run of text begins that is open at the end of a block (lines without a blank one between them): signs that are
- * open in one item, cell, heading or quote mean nothing in the next.
+ * Returns where the last run of text in a block begins. A delimiter that is open in one item, cell, heading or quote
+ * means nothing in the next.
+ * @param block lines without a blank one between them
  */
 export function startOfRun(block: string): number {
   let run = 0;
@@ -29,7 +30,7 @@ function beginsRun(line: string, text: number, before: string | undefined): bool
   return line.slice(0, text).includes(">") && !before.slice(0, textStart(before)).includes(">");
 }
 
-/** The row below the heading of a table, as far as it has come. */
+/** Whether a line is the delimiter row of a table, or the beginning of one. */
 function isDelimiterRow(line: string): boolean {
   return line.includes("|") && line.includes("-") && /^[|:\- \t>]+$/.test(line);
 }

@@ -1,12 +1,12 @@
 import { codeSpans } from "../inline/code-spans.ts";
 import { mathsReader } from "../maths/maths-syntax.ts";
 
-/** Of a link, and by itself. */
+/** The address of a link, or a bare one. */
 const ADDRESS = /\]\((?:[^()\n]|\([^()\n]*\))*\)|https?:\/\/[^\s<>*~)\]]*[^\s<>*~)\]_]/g;
 
 /**
- * A text of the same length with full stops in the place of what is complete and in which signs mean nothing: code, maths,
- * and signs that a backslash makes plain, but for those that would begin maths.
+ * Replaces complete code, complete maths and escaped characters with full stops, because delimiters mean nothing there.
+ * The length stays the same. Keeps `\(` and `\[`, which may begin maths.
  */
 export function maskLiteral(text: string): string {
   let masked = "";
@@ -18,7 +18,7 @@ export function maskLiteral(text: string): string {
   return masked + text.slice(at);
 }
 
-/** Where what is literal stands in a run of text. */
+/** Yields where code, maths and escaped characters stand in a run of text. */
 export function* literalsIn(text: string): Generator<{ start: number; end: number }> {
   if (!/[`$\\]/.test(text)) return;
   const findCode = codeSpans(text);
@@ -39,7 +39,7 @@ export function* literalsIn(text: string): Generator<{ start: number; end: numbe
   }
 }
 
-/** The same for addresses, in which signs mean nothing either. */
+/** Masks addresses in the same way, because delimiters mean nothing in them either. */
 export function maskAddresses(text: string): string {
   return text.replace(ADDRESS, fill);
 }

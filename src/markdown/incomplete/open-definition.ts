@@ -1,15 +1,16 @@
 import { textStart } from "../blocks/line-markers.ts";
 
 const LABEL = String.raw`^\[(?!\^)(?:\\.|[^\]\\])+\]:[ \t]*`;
-/** The address, and after it no more than a title. */
+/** The address, and nothing after it but a title. */
 const PART_OF_DEFINITION = new RegExp(String.raw`${LABEL}(?:<[^>\n]*|\S*)(?:>?[ \t]+(?:["'(].*)?)?$`);
-/** What begins so is rather a source than a link's words. */
+/** `[1` is more likely a source than the words of a link. */
 const PART_OF_NUMBER = /^\[\d*\]?$/;
 const LABEL_ALONE = new RegExp(`${LABEL}$`);
 
 /**
- * Whether a last line may be a definition of a link, `[label]: address`, that is still coming. With half an address it would
- * lead elsewhere, in each block that uses it.
+ * Whether the last line may be a link definition (`[label]: address`) that is still arriving. Half an address would
+ * lead elsewhere in each block that uses it.
+ * @param before the line above
  */
 export function mayBecomeDefinition(line: string, before: string): boolean {
   const text = line.slice(textStart(line));

@@ -1,24 +1,25 @@
 import type { Token } from "marked";
 import { followFence, isEnd, openFence, partOfEnd } from "../blocks/fence-lines.ts";
 
-/** How the text of shown code changes: so many characters at its end go, then `text` comes. */
+/** How shown code changes: drop `cut` characters from its end, then append `text`. */
 export interface CodeGrowth {
   cut: 0 | 1;
   text: string;
 }
 
-/** A code block whose end has not come yet, as the last block of a text. */
+/** An open code block at the end of a text. */
 export interface OpenFence {
-  /** What has come since it was asked last. undefined: the end of the block may have come, and it has to be read again. */
+  /** Returns what was added since the last call. undefined: the block may have ended, so it must be parsed again. */
   follow(source: string): CodeGrowth | undefined;
 }
 
 /**
- * Lets code grow without being read again from its first line: code blocks are the longest that answers have. `start` is
- * where the block begins in the source. Gives undefined where the last block is no code, or needs more than adding text,
- * as an indented one does.
+ * Lets the last code block grow without parsing it again from its first line, because code blocks are the longest
+ * blocks of answers.
  *
- * Shown code ends in a line end, also where none has come yet: that is what `cut` takes away.
+ * Shown code always ends in a line end, also before one has arrived. `cut` removes that one.
+ * @param start where the block begins in `source`
+ * @returns undefined if the last block is no fenced code, or is indented and needs more than appending
  */
 export function createOpenFence(last: Token, source: string, start: number): OpenFence | undefined {
   if (last.type !== "code" || !source.startsWith(last.raw, start)) return undefined;
@@ -27,14 +28,14 @@ export function createOpenFence(last: Token, source: string, start: number): Ope
   if (opening === undefined || opened === undefined) return undefined;
   const contentStart = start + opening.length;
   let fence = opened;
-  /** Where the first line begins that was not read yet. */
+  /** Where the first line begins that is not complete yet. */
   let lineStart = contentStart;
   let shownEnd = start + last.raw.length;
 
-  /** The line above that. */
+  /** The line above that one. */
   let before = "-";
 
-  /** Follows the lines that are complete. Whether the fence is still open, also after what has come of the last line. */
+  /** Follows the complete lines. Returns whether the fence is still open, also after the unfinished line. */
   function isOpenAfter(text: string): boolean {
     for (let end = text.indexOf("\n", lineStart); end !== -1; end = text.indexOf("\n", lineStart)) {
       const line = text.slice(lineStart, end);

@@ -1,19 +1,21 @@
 import { characterAt, isCjk, isCjkLetter } from "./cjk.ts";
 
-/** What parts of an address, so that letters behind it are meant to be its own: `/wiki/维基百科`, `?q=中文`. */
+/** Characters that separate parts of an address. CJK letters after one belong to the address: `/wiki/维基百科`, `?q=中文`. */
 const PARTS_ADDRESS = /[/=#&_+-]/;
-/** The address of a site alone. */
+/** An address without a path. */
 const SITE = /^(?:\w+:\/\/)?[^/?#]*\/?$/;
-/** What sentences go on with behind an address: particles of Japanese and Korean, and small words of Chinese. */
+/** How a sentence goes on behind an address: Japanese and Korean particles, short Chinese words. */
 const GOES_ON =
   /^(?:[\u3041-\u309F]|(?:을|를|은|는|이|가|에|에서|의|으?로|와|과|도|에게|입니다|이다|까지|부터)(?![\uAC00-\uD7A3])|[是的了和与與及或在来來去即可以请請就都也来看查])/u;
-/** Punctuation of other writing, of which no address is made. */
+/** Typographic punctuation, which no address contains. */
 const ENDS_ADDRESS = /[“”‘’„‚«»…—]/;
 const TRAILING = /[?!.,:;*_~'"]/;
 
 /**
- * How much of a text without spaces is the address, as a reader takes it. Punctuation at its end belongs to the sentence
- * (GitHub's rules), so does all from a full-width sign on, and Chinese, Japanese and Korean letters right behind a Latin one.
+ * Returns the part of a text without spaces that a reader takes for the address. It ends before:
+ * - trailing punctuation, by GitHub's rules,
+ * - a full-width sign,
+ * - Chinese, Japanese or Korean letters right behind a Latin one.
  */
 export function endOfAddress(text: string): string {
   return withoutTrailing(text.slice(0, endOfLetters(text)));
@@ -39,7 +41,7 @@ function mayHoldLetters(text: string, at: number, before: string): boolean {
   return before !== "/" || !GOES_ON.test(text.slice(at, at + 4));
 }
 
-/** Without what ends a sentence, a parenthesis that was opened before the address, and `&amp;`. */
+/** Removes trailing punctuation, entities such as `&amp;`, and a parenthesis that was opened before the address. */
 function withoutTrailing(text: string): string {
   let end = text.length;
   let open = 0;

@@ -8,12 +8,12 @@ const MAIL =
 
 const ATTRIBUTE = String.raw`\s+[a-zA-Z:_][\w.:-]*(?:\s*=\s*"[^"]*"|\s*=\s*'[^']*'|\s*=\s*[^\s"'=<>${"`"}]+)?`;
 const HTML_TAG = String.raw`</[a-zA-Z][a-zA-Z0-9-]*\s*>|<[a-zA-Z][a-zA-Z0-9-]*(?:${ATTRIBUTE})*\s*/?>`;
-/** A tag on one line, which in a chat is text as a whole: stars in it are none of Markdown. */
+/** A tag on one line. In a chat the whole tag is text, so that stars inside it are no Markdown. */
 const ANY_TAG = new RegExp(
   HTML_TAG.replaceAll(String.raw`\s`, String.raw`[^\S\n]`).replace(/\[\^(["'])\]/g, String.raw`[^$1\n]`),
   "y",
 );
-/** Any HTML. Only the specification's dialect has it, and nothing of that comes to the screen. */
+/** Any HTML. Only the specification dialect reads it, and that dialect never reaches the screen. */
 const HTML = new RegExp(
   [
     String.raw`<!--(?:-?>|[^]*?-->)`,
@@ -27,13 +27,13 @@ const HTML = new RegExp(
 
 const LINE_BREAK = /<br\s*\/?>/iy;
 /**
- * What models write where Markdown has no sign. A tag with anything but its name is text, and so is one that has no
- * counterpart.
+ * Tags that models write because Markdown has no syntax for them. A tag with attributes is text, and so is one without
+ * a counterpart.
  */
 const TAG = /<(\/?)(sub|sup|kbd|b|i|u|s|mark)>/iy;
 const TAG_IN_CELL = /<(\/?)(sub|sup|kbd|b|i|u|s|mark|ul|ol|li)>/iy;
 
-/** An address in angle brackets, or a tag. */
+/** Reads an address in angle brackets, or a tag. undefined: neither stands here. */
 export function readAngle(text: string, at: number, dialect: Dialect, inCell: boolean): Item | undefined {
   const address = execAt(AUTOLINK, text, at) ?? execAt(MAIL, text, at);
   if (address !== undefined) return autolink(address[0], address[1] ?? "");

@@ -1,7 +1,7 @@
 import type { Token } from "marked";
 import { endOfAddress } from "./address-end.ts";
 
-/** What an address may begin with. The name before an @ is at most 200 characters long. */
+/** How an address may begin. The part before an "@" is at most 200 characters long. */
 const BEGINNINGS =
   /(?:https?|ftp):\/\/|(?<![^\s*_~("'\u0080-\uFFFF])www\.|(?<![\w.+-])(?:mailto:|xmpp:)|(?<![\w.+/-])[a-z0-9._+-]{1,200}(?=@)/gi;
 
@@ -9,15 +9,15 @@ const WEB = /(?:(?:https?|ftp):\/\/|www\.)[a-z0-9-][^\s<]*/iy;
 const MAIL_ADDRESS = String.raw`[a-z0-9._+-]+@[\w-]+(?:\.[\w-]*[a-z0-9])+`;
 const MAIL = new RegExp(String.raw`(?:(mailto:)?${MAIL_ADDRESS}|xmpp:${MAIL_ADDRESS}(?:/[a-z0-9@.]+)?)(?![\w-])`, "iy");
 
-/** Where addresses may begin in a text, in order. */
+/** Returns where addresses may begin, in ascending order. */
 export function addressStarts(text: string): number[] {
   if (!/:\/\/|www\.|@/i.test(text)) return [];
   return Array.from(text.matchAll(BEGINNINGS), ({ index }) => index);
 }
 
 /**
- * A link for the address that stands here as it is. `closers`: signs that are open before it, and end it: the stars of
- * `**https://example.com**` are not its own.
+ * Reads a bare address at a position as a link.
+ * @param closers open delimiters that end the address: the closing stars of `**https://example.com**` are no part of it
  */
 export function readBareAddress(text: string, at: number, closers: readonly string[]): Token | undefined {
   WEB.lastIndex = at;

@@ -3,30 +3,33 @@ import type { Dialect } from "./flanking.ts";
 import { type InlineDefinitions, readInlineTarget, readReference, type Target } from "./link-targets.ts";
 import { type Item, pairSigns } from "./pair-signs.ts";
 
-/** A `[` or `![` that has no end yet. */
+/** A `[` or `![` that is still open. */
 interface Bracket {
-  /** Its place among the items. */
+  /** Its index among the items. */
   place: number;
-  /** Where it stands, and where its words begin, in the text. */
+  /** Where it stands in the text, and where its words begin. */
   at: number;
   wordsStart: number;
-  /** Whether a link can begin here: none stands in it. */
+  /** Whether a link may begin here. False once a link stands inside it. */
   active: boolean;
-  /** Another one stands in it, so its words are no label. */
+  /** Another bracket stands inside it, so its words are no label. */
   holdsBracket: boolean;
 }
 
 export interface Brackets {
   isOpen(): boolean;
-  /** Both give how many characters they took. */
+  /** Both return how many characters they consumed. */
   open(at: number, raw: "[" | "!["): number;
   close(at: number): number;
 }
 
-/** Pictures in descriptions of pictures in …: what is deeper stays text. */
+/** How deep pictures may nest in descriptions of pictures. Deeper ones stay text. */
 const MAX_DEPTH = 30;
 
-/** Makes links and pictures of brackets ("look for link or image" in CommonMark): the items between them become theirs. */
+/**
+ * Turns brackets into links and images ("look for link or image" in CommonMark). The items between them become their
+ * content.
+ */
 export function createBrackets(
   text: string,
   items: Item[],
@@ -43,7 +46,7 @@ export function createBrackets(
   function targetOf(bracket: Bracket, end: number): Target | undefined {
     const inline = readInlineTarget(text, end + 1);
     if (inline !== undefined) return inline;
-    // `[some words][^1]` is a text and its footnote, and `[^1]` no link.
+    // `[some words][^1]` is text with a footnote, and `[^1]` is no link.
     const isNote = text.startsWith("[^", end + 1) || text.startsWith("^", bracket.wordsStart);
     if (dialect === "chat" && isNote) return undefined;
     const words = bracket.holdsBracket
@@ -72,7 +75,7 @@ export function createBrackets(
     return target.end - end;
   }
 
-  /** A link cannot stand in another. */
+  /** Makes outer brackets inactive, because links do not nest. */
   function deactivate(): void {
     for (let index = brackets.length - 1; index >= 0; index -= 1) {
       const bracket = brackets[index];

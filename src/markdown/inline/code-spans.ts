@@ -1,12 +1,15 @@
 /** Code between two equal runs of backticks. */
 export interface CodeSpan {
-  /** How many backticks begin it. */
+  /** The number of opening backticks. */
   sign: number;
-  /** Where it ends; undefined: it has no end, and the backticks are text. */
+  /** Where it ends. undefined: it never closes, and the backticks are text. */
   end: number | undefined;
 }
 
-/** Finds code in a text. All runs of backticks are looked for once, so that a text full of them costs no more than another. */
+/**
+ * Returns a function that finds the code span at a position. All runs of backticks are found once, so that a text full
+ * of them costs no more than another.
+ */
 export function codeSpans(text: string): (at: number) => CodeSpan {
   let runs: Map<number, number[]> | undefined;
   return (at) => {
@@ -17,13 +20,15 @@ export function codeSpans(text: string): (at: number) => CodeSpan {
   };
 }
 
-/** What code says: one space at both ends is only there to part it from backticks. */
+/**
+ * Returns the content of a code span. One space at both ends is removed: it only separates the code from the backticks.
+ */
 export function codeText(raw: string, sign: number): string {
   const text = raw.slice(sign, -sign).replaceAll("\n", " ");
   return /^ .* $/.test(text) && text.trim() !== "" ? text.slice(1, -1) : text;
 }
 
-/** Where runs of each length begin. */
+/** Returns where runs of each length begin. */
 function findRuns(text: string): Map<number, number[]> {
   const runs = new Map<number, number[]>();
   for (const { 0: run, index } of text.matchAll(/`+/g)) {

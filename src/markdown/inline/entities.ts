@@ -1,8 +1,8 @@
 const NUMBER = /&#(?:(\d{1,7})|[Xx]([A-Fa-f0-9]{1,6}));|&(?!#\d{1,7};|#[Xx][a-fA-F0-9]{1,6};|\w+;)/g;
 
 /**
- * `&#65;` as the character that it names. Names (`&amp;`) are left for the browser; a decoded character must not become a
- * part of one.
+ * Decodes numeric entities: `&#65;` becomes "A". Named ones (`&amp;`) are left to the browser. A decoded "&" is
+ * escaped, so that it never begins a named entity.
  */
 export function decodeNumbers(text: string): string {
   if (!text.includes("&#")) return text;

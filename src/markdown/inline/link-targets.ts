@@ -1,16 +1,16 @@
 import { normaliseLabel } from "../blocks/link-definition.ts";
 
-/** What labels lead to, as the library keeps it. */
+/** Link definitions by normalised label, in the form of `marked`. */
 export type InlineDefinitions = Readonly<Record<string, { href: string; title?: string | null | undefined }>>;
 
-/** Where a link leads, and where what says so ends in the text. */
+/** The target of a link. `end` is the position after it in the text. */
 export interface Target {
   href: string;
   title: string;
   end: number;
 }
 
-/** An address may hold so many open parentheses, as in other parsers: what opens more is no address. */
+/** How many parentheses an address may have open, as in other parsers. */
 const MAX_PARENTHESES = 32;
 
 const SPACE = /[ \t]*(?:\n[ \t]*)?/y;
@@ -33,7 +33,10 @@ export function readInlineTarget(text: string, at: number): Target | undefined {
   return { href: unescape(href), title: unescape(title?.[1] ?? title?.[2] ?? title?.[3] ?? ""), end: end + 1 };
 }
 
-/** Reads `[label]` or `[]` behind words, or nothing, where the words are the label. undefined: it is not defined. */
+/**
+ * Reads `[label]` or `[]` behind words. If neither follows, the words are the label.
+ * @returns undefined if the label is not defined
+ */
 export function readReference(
   text: string,
   at: number,
@@ -49,7 +52,7 @@ export function readReference(
   return { href: found.href, title: found.title ?? "", end: at + (isLabel ? written.length : 0) };
 }
 
-/** An address without angle brackets: no space, and its parentheses balanced. */
+/** Reads an address without angle brackets: without spaces, with balanced parentheses. */
 function readAddress(text: string, at: number): string | undefined {
   let depth = 0;
   let end = at;

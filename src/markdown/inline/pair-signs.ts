@@ -1,13 +1,10 @@
 import type { Token, Tokens } from "marked";
 import { mayBeForgiven } from "./flanking.ts";
 
-/**
- * So many pairs of signs may stand in one another; what is deeper stays as it was written. No person writes so, and what
- * draws it would run out of stack.
- */
+/** How deep pairs may nest. Deeper ones stay as written, because drawing them would overflow the stack. */
 const MAX_DEPTH = 30;
 
-/** A run of `*`, `_` or `~`, or a tag, that may open or close something. */
+/** A delimiter run of `*`, `_` or `~`, or a tag. It may open or close something. */
 export interface Sign {
   type: "sign";
   /** `*`, `_`, `~`, or the name of a tag. */
@@ -15,17 +12,17 @@ export interface Sign {
   raw: string;
   /** Where it stands in the text. */
   at: number;
-  /** How many of its characters belong to nothing yet. A tag counts as one. */
+  /** How many of its characters are not paired yet. A tag counts as one. */
   count: number;
   canOpen: boolean;
   canClose: boolean;
-  /** It closes only because people mean it so; see `flankingOf`. */
+  /** Whether it closes only by the forgiving rule. See `flankingOf`. */
   forgiving: boolean;
 }
 
 export type Item = Token | Sign;
 
-/** What stands between two signs. `depth`: how many pairs stand in one another. */
+/** A pair of delimiters with its content. `depth`: how deep pairs nest in it. */
 type Pair = Tokens.Generic & { depth: number };
 
 export function isSign(item: Item | undefined): item is Sign {
@@ -33,15 +30,15 @@ export function isSign(item: Item | undefined): item is Sign {
 }
 
 /**
- * Finds the signs that belong together, as CommonMark says it ("process emphasis"), and gives tokens. It costs as much as
- * there are items, whatever they are.
+ * Pairs delimiters ("process emphasis" in CommonMark) and returns tokens. The cost grows linearly with the number of
+ * items.
  */
 export function pairSigns(text: string, items: readonly Item[]): Token[] {
   if (!items.some((item) => isSign(item) && item.canClose)) return tokensOf(items, 0);
   const out: Item[] = [];
-  /** Where in `out` signs stand that may open something. */
+  /** The indices in `out` of delimiters that may open a pair. */
   const open: number[] = [];
-  /** Before which place in the text no sign opens what a sign with this key closes. */
+  /** For each key, the position in the text before which no delimiter fits a closing one with this key. */
   const bottoms = new Map<string, number>();
 
   function findOpening(closing: Sign): number {
@@ -54,7 +51,7 @@ export function pairSigns(text: string, items: readonly Item[]): Token[] {
     return -1;
   }
 
-  /** Puts what stands between a sign and the one that opens it into a pair. */
+  /** Pairs a closing delimiter with the one that opens it. Returns false if none does. */
   function closeOne(closing: Sign): boolean {
     const index = findOpening(closing);
     const place = open[index];
@@ -81,7 +78,7 @@ export function pairSigns(text: string, items: readonly Item[]): Token[] {
   return tokensOf(out, 0);
 }
 
-/** Signs with the same key are opened by the same. */
+/** Closing delimiters with the same key fit the same opening ones. */
 function keyOf({ kind, raw, canOpen, forgiving }: Sign): string {
   return `${kind} ${raw.length % 3} ${canOpen} ${forgiving}`;
 }
@@ -102,7 +99,7 @@ function fits(text: string, opening: Sign, closing: Sign): boolean {
   return opening.raw.length % 3 === 0 && closing.raw.length % 3 === 0;
 }
 
-/** Takes what it uses of both signs. undefined: it would be too deep. */
+/** Makes a pair and takes the characters that it uses off both delimiters. undefined: it would nest too deep. */
 function makePair(opening: Sign, closing: Sign, tokens: Token[]): Pair | undefined {
   const depth = 1 + tokens.reduce((most, token) => Math.max(most, depthOf(token)), 0);
   if (depth > MAX_DEPTH) return undefined;
@@ -124,7 +121,7 @@ function depthOf(token: Token): number {
   return "tokens" in token && "depth" in token ? Number(token.depth) : 0;
 }
 
-/** Items as tokens, from a place on. A sign that belongs to nothing is text. */
+/** Turns the items from `start` on into tokens. An unpaired delimiter becomes text. */
 function tokensOf(items: readonly Item[], start: number): Token[] {
   const tokens: Token[] = [];
   for (let index = start; index < items.length; index += 1) {

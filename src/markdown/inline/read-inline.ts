@@ -13,22 +13,22 @@ import { isSign, type Item, pairSigns } from "./pair-signs.ts";
 export interface InlineContext {
   dialect: Dialect;
   definitions: InlineDefinitions;
-  /** In a cell, where there are no other blocks, lists may be written as markup. */
+  /** Whether the text is a table cell, where lists may be written as tags. */
   inCell: boolean;
 }
 
-/** Up to here nothing means more than itself. */
+/** Characters that are only text. */
 const PLAIN = /[^\\`*_~[\]!<\n$]+/y;
-/** Nothing in it means more than itself, not even as an address. */
+/** A whole text that is only text: without delimiters, entities and addresses. */
 const PLAIN_TEXT = /^[^\\`*_~[\]!<\n$&@:.]+$/;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 /**
- * Reads a run of text as CommonMark describes it, once and from left to right. The library's own way goes back for each
- * sign: a line of 20,000 brackets takes it seconds, and it knows no other rules for Chinese.
+ * Parses a run of text as CommonMark describes, in one pass from left to right. `marked` goes back for each delimiter,
+ * which takes it seconds for a line of 20,000 brackets, and it has no rules for Chinese.
  */
 export function readInline(text: string, dependencies: InlineContext): Token[] {
-  // Most cells and items are words alone.
+  // Most cells and items hold only words.
   return PLAIN_TEXT.test(text) ? [{ type: "text", raw: text, text, escaped: false }] : readSigns(text, dependencies);
 }
 
@@ -50,7 +50,7 @@ function readSigns(text: string, { dialect, definitions, inCell }: InlineContext
     return token.raw.length;
   }
 
-  /** Signs before here that may be closed by what follows. */
+  /** Returns the delimiters before this position that may still be closed. */
   function openSigns(): string[] {
     const signs = new Set<string>();
     for (const item of items.slice(-50)) if (isSign(item) && item.canOpen) signs.add(item.raw);
@@ -88,7 +88,7 @@ function readSigns(text: string, { dialect, definitions, inCell }: InlineContext
     return addToken({ type: "escape", raw: `\\${after}`, text: after });
   }
 
-  /** Where a line ends is a break in a chat; elsewhere two spaces or a backslash before it make one. */
+  /** Reads a line end. In a chat it is always a break. Elsewhere two spaces or a backslash before it make one. */
   function readLineEnd(at: number, lineEnd: number): number {
     let end = lineEnd + 1;
     while (/[ \t]/.test(text.charAt(end))) end += 1;

@@ -4,22 +4,25 @@ import type { CollectedRenderers } from "../optional-renderers.ts";
 import { type Maths, readMathsLines } from "./maths-syntax.ts";
 import { isPlainNumberOrWords } from "./prices.ts";
 
-/** Says what a formula was written as, so that it can be copied. */
+/** Holds the TeX source of a formula, so that it can be copied. */
 export const TEX_ATTRIBUTE = "data-tex";
 
-/** How long maths may be that holds blank lines. What is longer without an end is no maths, and the answer goes on below it. */
+/**
+ * Longest maths with blank lines in it, in characters. Longer text without an end is no maths, so that the answer goes
+ * on below it.
+ */
 const MAX_LENGTH = 4_000;
 
 const ENVIRONMENTS =
   "align|alignat|aligned|array|[bBpvV]?matrix|cases|eqnarray|equation|flalign|gather|gathered|multline|split";
-/** A line that says that maths follows, if need be over blank lines. */
+/** A line that opens maths, which may reach over blank lines. */
 const BEGINS = new RegExp(
   String.raw`^ {0,3}(?:(\$\$|\\\[)(?=[ \t]*(?:\n|$)|[^\n]*[\\^_={])|\\begin\{((?:${ENVIRONMENTS})\*?)\})`,
 );
 const BEGINS_LINE = new RegExp(BEGINS.source, "m");
 
-/** Maths on lines of its own. */
-export function mathsExtensions(extras: CollectedRenderers): (TokenizerAndRendererExtension | RendererExtension)[] {
+/** The `marked` extensions for maths. */
+export function mathsExtensions(renderers: CollectedRenderers): (TokenizerAndRendererExtension | RendererExtension)[] {
   return [
     {
       name: "mathsBlock",
@@ -29,28 +32,28 @@ export function mathsExtensions(extras: CollectedRenderers): (TokenizerAndRender
         const maths = readMaths(text);
         return maths && { type: "mathsBlock", ...maths };
       },
-      renderer: ({ tex }) => drawMathsBlock(String(tex), extras),
+      renderer: ({ tex }) => drawMathsBlock(String(tex), renderers),
     },
-    { name: "maths", renderer: ({ tex, display }) => draw(String(tex), display === true, extras) },
+    { name: "maths", renderer: ({ tex, display }) => draw(String(tex), display === true, renderers) },
   ];
 }
 
-export function drawMathsBlock(tex: string, extras: CollectedRenderers): string {
-  return `<p class="maths">${draw(tex, true, extras)}</p>\n`;
+export function drawMathsBlock(tex: string, renderers: CollectedRenderers): string {
+  return `<p class="maths">${draw(tex, true, renderers)}</p>\n`;
 }
 
-function draw(tex: string, display: boolean, extras: CollectedRenderers): string {
-  const drawn = extras.maths(tex, display)?.replace("<math", () => `<math ${TEX_ATTRIBUTE}="${escapeHtml(tex)}"`);
+function draw(tex: string, display: boolean, renderers: CollectedRenderers): string {
+  const drawn = renderers.maths(tex, display)?.replace("<math", () => `<math ${TEX_ATTRIBUTE}="${escapeHtml(tex)}"`);
   return drawn ?? `<code class="tex">${escapeHtml(tex)}</code>`;
 }
 
-/** Where in a paragraph the line end stands below which maths on lines of its own begins. */
+/** Returns where display maths begins in a paragraph, after a line end. */
 function startOfMathsLines(text: string): number | undefined {
   const blankLine = text.indexOf("\n\n");
   const paragraph = blankLine === -1 ? text : text.slice(0, blankLine);
   if (!holdsSign(paragraph)) return undefined;
   for (const { index } of paragraph.matchAll(/\n(?= {0,3}(?:\$\$|\\\[|\\begin\{))/g)) {
-    // With the line end: without it the parser would not see that a line above it is blank.
+    // The position after the line end: from the line end itself, the parser would not see that the line above is blank.
     if (readMaths(text.slice(index + 1)) !== undefined) return index + 1;
   }
   return undefined;
@@ -64,7 +67,7 @@ function readMaths(text: string): Maths | undefined {
   return readMathsLines(text) ?? readMathsBlock(text);
 }
 
-/** Maths with blank lines in it, and environments that stand there without dollars. */
+/** Reads maths with blank lines in it, and environments without dollars. */
 function readMathsBlock(text: string): Maths | undefined {
   const begins = BEGINS.exec(text);
   if (begins === null) return undefined;
@@ -78,8 +81,8 @@ function readMathsBlock(text: string): Maths | undefined {
 }
 
 /**
- * Where maths ends that begins with the first line: with the sign or the environment's end, and its line. "none": it is no
- * maths. "open": it may become some.
+ * Returns the position after maths that begins with the first line.
+ * @returns "none" if it is no maths, "open" if it may become maths
  */
 function endOfMaths(text: string, [opening, sign, environment]: RegExpExecArray): number | "none" | "open" {
   const closing = sign === undefined ? String.raw`\end{${environment}}` : sign === "$$" ? "$$" : String.raw`\]`;
@@ -94,13 +97,13 @@ function endOfMaths(text: string, [opening, sign, environment]: RegExpExecArray)
 }
 
 export interface MathsBlocks {
-  /** Where maths begins whose end has not come, but may. */
+  /** Where maths begins that is still open. undefined: none is. */
   open: number | undefined;
-  /** Where the last that has its end ends. */
+  /** The position after the last closed maths. */
   end: number;
 }
 
-/** Maths that may reach over blank lines, in a text that begins with a block. */
+/** Finds maths that may reach over blank lines, in a text that begins with a block. */
 export function findMathsBlocks(text: string): MathsBlocks {
   let last = 0;
   if (!holdsSign(text)) return { open: undefined, end: last };

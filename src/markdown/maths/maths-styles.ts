@@ -6,15 +6,15 @@ const BOX = /^border:[^:]*\bsolid\b/;
 const COLOUR = /^color:(#[\da-f]+)$/i;
 
 /**
- * Formulas with classes and attributes that say what their styles said, as far as it changes what they mean: lines in and
- * around tables, boxes, colours, columns that stand apart. No style comes through the allow-list.
+ * Turns the styles of a formula that change its meaning into classes and attributes, because the allow-list lets no
+ * style through: lines in and around tables, boxes, colours, column gaps.
  */
 export function stylesToClasses(mathml: string): string {
   return mathml.replace(/<([a-z]+)( [^<>]*)>/g, (_, name: string, attributes: string) => {
     const classes = /\sclass="([^"]*)"/.exec(attributes)?.[1]?.split(" ") ?? [];
     const styles = /\sstyle="([^"]*)"/.exec(attributes)?.[1]?.split(";") ?? [];
     const added = styles.flatMap((style) => classFor(style) ?? []);
-    // A rule is a space with a background.
+    // MathML writes a rule as a space with a background.
     if (name === "mspace" && attributes.includes(" mathbackground=")) added.push("maths-rule");
     const [colour] = styles.flatMap((style) => readableColour(COLOUR.exec(style)?.[1] ?? "") ?? []);
     const rest = attributes.replace(/\s(?:class|style)="[^"]*"/g, "");

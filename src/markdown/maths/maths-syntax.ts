@@ -1,18 +1,21 @@
 import { isPlainNumberOrWords, isPrice } from "./prices.ts";
 
-/** A line end that no blank line follows. */
+/** A line end without a blank line after it. */
 const LINE_END = String.raw`\n(?![ \t]*(?:\n|$))`;
 const IN_DOLLARS = String.raw`\$\$((?:\\[^\n]|[^\\$\n]|\$(?!\$)|${LINE_END})+)\$\$`;
 const IN_BRACKETS = String.raw`\\\[((?:[^\\\n]|\\[^\]\n]|\\?${LINE_END})+)\\\]`;
 const IN_PARENTHESES = String.raw`\\\(((?:[^\\\n]|\\[^)\n]|\\?${LINE_END})+)\\\)`;
 /**
- * What stands between two dollars touches both, and no digit touches them from outside. It does not begin with what ends
- * words ("US ($), Canadian (C$)"), and holds no code.
+ * Maths between single dollars:
+ * - Its content touches both dollars.
+ * - No digit touches them from outside.
+ * - It does not begin with punctuation that ends words ("US ($), Canadian (C$)").
+ * - It holds no code.
  */
 const IN_DOLLAR = String.raw`\$(?![\s$),;])((?:\\[^\n]|[^\\$\n\`]|${LINE_END})+)(?<!\s)\$(?![\d_$])`;
 
 const BLOCK = new RegExp(String.raw`^ {0,3}(?:${IN_DOLLARS}|${IN_BRACKETS})[ \t]*(?=\n|$)`);
-/** By what begins them: how they are read, and without which end they cannot be. */
+/** The forms of maths, each with its opening, its closing and its pattern. */
 const FORMS = [
   { begin: "$$", end: "$$", form: new RegExp(IN_DOLLARS, "y"), display: true },
   { begin: "$", end: "$", form: new RegExp(IN_DOLLAR, "y"), display: false },
@@ -20,11 +23,11 @@ const FORMS = [
   { begin: String.raw`\(`, end: String.raw`\)`, form: new RegExp(IN_PARENTHESES, "y"), display: false },
 ] as const;
 
-/** TeX that no sentence about money or a shell holds. */
+/** TeX that never stands in a sentence about money or a shell. */
 const SURELY_TEX = /\\[a-zA-Z%]|\^|\{/;
 /** `n`, `2n`, `x_1`, `(n-1)`: no two letters beside each other. */
 const ONE_LETTER_NAMES = /^(?=[^]*[\p{L}])(?![^]*\p{L}\p{L})[^]*[\p{L}\d)\]}']$/u;
-/** What is written behind a formula without a space: "$n$th", "$k$s", "$x$axis". A shell's `$a$b` goes on with one letter. */
+/** Letters right behind a formula: "$n$th", "$k$s", "$x$axis". In a shell's `$a$b` only one letter follows. */
 const ENDING = /^(?:[sxe](?![\p{L}\p{N}$=])|[\p{L}]{2,}(?![\p{L}\p{N}_$=]))/u;
 const ORDINAL = /^(?:th|st|nd|rd)(?![\p{L}\p{N}])/u;
 
@@ -34,10 +37,10 @@ export interface Maths {
   display: boolean;
 }
 
-/** Maths on lines of its own, as far as no blank line parts it. */
+/** Reads display maths without blank lines in it. */
 export function readMathsLines(text: string): Maths | undefined {
   const sign = /^ {0,3}(\$\$|\\\[)/.exec(text)?.[1];
-  // Without its end it is none, and needs not be read from each line on.
+  // Checks for the closing first, so that the pattern does not run from each line.
   if (sign === undefined || !text.includes(sign === "$$" ? "$$" : String.raw`\]`, 2)) return undefined;
   const [raw, dollars, brackets] = BLOCK.exec(text) ?? [];
   const tex = (dollars ?? brackets ?? "").trim();
@@ -46,8 +49,8 @@ export function readMathsLines(text: string): Maths | undefined {
 }
 
 /**
- * Reads maths in a run of text, where it begins: `$...$`, `$$...$$`, `\(...\)` and `\[...\]`. An end that does not come is
- * looked for once, so that a text full of beginnings costs no more than another.
+ * Returns a function that reads maths at a position of a run of text: `$...$`, `$$...$$`, `\(...\)` or `\[...\]`. Each
+ * closing is searched once, so that a text full of openings costs no more than another.
  */
 export function mathsReader(text: string): (at: number) => Maths | undefined {
   const lastEnds = new Map<string, number>();
@@ -74,7 +77,7 @@ export function mathsReader(text: string): (at: number) => Maths | undefined {
   };
 }
 
-/** Whether what stands between two dollars is meant as maths, and neither as prices nor as names of a shell. */
+/** Whether the content between two dollars is maths, and neither prices nor shell variables. */
 function isInDollars(content: string, after: string): boolean {
   if (isPrice(content)) return false;
   if (!/^[a-z]/i.test(after) || SURELY_TEX.test(content)) return true;

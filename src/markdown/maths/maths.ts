@@ -1,12 +1,15 @@
 import { loadPersistently } from "../load-persistently.ts";
 import { stylesToClasses } from "./maths-styles.ts";
 
-/** Longer formulas are shown as they were written: no person writes one, and it could take seconds. */
+/**
+ * Longest formula that is drawn, in characters. Longer ones stay as written: nobody writes them, and drawing could take
+ * seconds.
+ */
 const MAX_TEX_LENGTH = 5_000;
-/** A formula in the part of an answer that grows is drawn many times. */
-const MAX_REMEMBERED = 300;
+/** How many formulas are cached, because a formula in the growing part of an answer is drawn many times. */
+const MAX_CACHED = 300;
 
-/** Where the code could not be loaded, a formula that comes later than this, in ms, has it tried again. */
+/** Pause in ms after loading failed. A formula that comes later tries again. */
 const PAUSE_MS = 10_000;
 
 type Render = (tex: string, display: boolean) => string;
@@ -14,17 +17,17 @@ type Render = (tex: string, display: boolean) => string;
 let loading: Promise<void> | undefined;
 let render: Render | undefined;
 let nextTry = 0;
-const remembered = new Map<string, string | undefined>();
+const cached = new Map<string, string | undefined>();
 
-/** TeX as MathML; see `OptionalRenderers`. What is no TeX stays as it was written. */
+/** Draws TeX as MathML. See `OptionalRenderers`. Invalid TeX gives undefined and stays as written. */
 export function maths(tex: string, display: boolean): string | Promise<void> | undefined {
   if (tex.length > MAX_TEX_LENGTH) return undefined;
   if (render === undefined) return performance.now() < nextTry ? undefined : (loading ??= load());
   const key = `${display ? "d" : "i"}${tex}`;
-  if (remembered.has(key)) return remembered.get(key);
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  if (cached.has(key)) return cached.get(key);
+  if (cached.size >= MAX_CACHED) cached.clear();
   const html = tryToRender(render, tex, display);
-  remembered.set(key, html);
+  cached.set(key, html);
   return html;
 }
 

@@ -1,11 +1,12 @@
-/** Relative luminances that stand out by 3 : 1 from a white page and from our dark one. */
+/** The relative luminances with a contrast of at least 3:1 on a white page and on our dark one. */
 const DARKEST = 0.14;
 const LIGHTEST = 0.3;
 const STEPS = 20;
 
 /**
- * A colour near the one that is asked for (`#rgb` or `#rrggbb`), which can be read on a light and on a dark page. undefined:
- * it has no colour, as black, which is what text has by itself.
+ * Returns the nearest colour that can be read on a light and on a dark page.
+ * @param hex `#rgb` or `#rrggbb`
+ * @returns undefined for greys such as black, which stay in the colour of the text, and for anything else
  */
 export function readableColour(hex: string): string | undefined {
   const digits = hex.length === 4 ? hex.replace(/[^#]/g, "$&$&") : hex;

@@ -1,10 +1,10 @@
 import { TEX_ATTRIBUTE } from "../maths/maths-blocks.ts";
 import { plainText } from "./plain-text.ts";
 
-/** What is there to be pressed or to be looked at, and says nothing by itself. */
+/** Controls and decoration, which say nothing by themselves. */
 const CONTROLS = ".code-bar, .table-bar, .message-actions, .waiting, .visually-hidden, button, svg";
 const FORMULA = `math[${TEX_ATTRIBUTE}], code.tex`;
-/** What another program understands. */
+/** Attributes that other programs understand. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(["href", "start", "align", "dir"]);
 
 export interface CopiedSelection {
@@ -12,7 +12,7 @@ export interface CopiedSelection {
   html: string;
 }
 
-/** What is selected in answers and questions, as one would write it oneself: without buttons, and formulas as TeX. */
+/** Returns the selected parts of answers and questions as text and HTML: without buttons, with formulas as TeX. */
 export function copiedSelection(ranges: readonly Range[]): CopiedSelection {
   const [page] = ranges.map(({ startContainer }) => startContainer.ownerDocument);
   const parts = ranges.map(contentOf);
@@ -29,7 +29,7 @@ function contentOf(range: Range): DocumentFragment {
   const content = range.cloneContents();
   numberLists(range, content);
   const formula = parent?.closest(FORMULA);
-  // A part of a formula says nothing.
+  // A part of a formula means nothing, so the whole is copied.
   if (formula) content.replaceChildren(formula.cloneNode(true));
   else if (parent !== null) wrap(parent, range, content);
   for (const element of content.querySelectorAll(FORMULA)) element.replaceWith(texOf(element));
@@ -41,7 +41,7 @@ function contentOf(range: Range): DocumentFragment {
   return content;
 }
 
-/** In one line with the first words of the footnote. */
+/** Puts the label of a footnote in one line with its first words. */
 function putBeforeNote(label: Element): void {
   const words = `[${label.textContent}] `;
   const note = label.nextElementSibling;
@@ -50,7 +50,7 @@ function putBeforeNote(label: Element): void {
   label.remove();
 }
 
-/** Says what rows are rows of, and what code is: where all that is selected stands in one, it is not in what is copied. */
+/** Wraps the content in its code block, table or list, which a range inside that element leaves out. */
 function wrap(parent: Element, range: Range, content: DocumentFragment): void {
   const outermost = parent.closest("pre, table") ?? (parent.matches("ul, ol") ? parent : null);
   if (outermost === null || (outermost.localName === "table" && parent.closest("td, th") !== null)) return;
@@ -63,7 +63,7 @@ function wrap(parent: Element, range: Range, content: DocumentFragment): void {
   }
 }
 
-/** Lists go on with the number of the first item that is selected. What is selected in part comes first in its copy. */
+/** Numbers copied lists from the first selected item. A partly selected list comes first in its copy. */
 function numberLists({ startContainer, commonAncestorContainer }: Range, content: DocumentFragment): void {
   const path: Element[] = [];
   for (
@@ -91,7 +91,7 @@ function texOf(formula: Element): string {
   return isBlock ? `$$${tex}$$` : `$${tex}$`;
 }
 
-/** Only what means something to other programs. */
+/** Removes all that other programs do not understand. */
 function simplify(parent: Element): void {
   for (const element of parent.querySelectorAll("*")) {
     for (const { name } of Array.from(element.attributes)) {

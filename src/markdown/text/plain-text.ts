@@ -3,14 +3,14 @@ import { asSubscript, asSuperscript } from "./small-signs.ts";
 const BLOCKS = "article, blockquote, div, dl, h1, h2, h3, h4, h5, h6, hr, li, ol, p, pre, section, table, tr, ul";
 
 /**
- * What stands in elements as text that can be pasted anywhere: lists with their signs, the cells of a table apart by tabs,
- * code as it is.
+ * Returns the text of elements so that it can be pasted anywhere: lists with their markers, table cells separated by
+ * tabs, code unchanged.
  */
 export function plainText(parent: ParentNode): string {
   return blocksIn(parent).join("\n\n");
 }
 
-/** The blocks in an element; words that stand between blocks are one, too. */
+/** Returns the blocks in an element. Words between blocks are a block, too. */
 function blocksIn(parent: ParentNode): string[] {
   const blocks: string[] = [];
   let words = "";
@@ -70,7 +70,7 @@ function wordsOf(node: Node): string {
   return node.localName === "sub" ? asSubscript(words) : words;
 }
 
-/** Without white space where a line begins or ends. */
+/** Removes white space at both ends of each line. */
 function tidy(words: string): string {
   return words
     .replace(/[ \t]*\n[ \t]*/g, "\n")

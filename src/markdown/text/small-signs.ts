@@ -6,20 +6,20 @@ function signs(small: string, others: Record<string, string>): Record<string, st
   return { ...Object.fromEntries(Array.from(small, (sign, index) => [USUAL.charAt(index), sign])), ...others };
 }
 
-/** What is raised as it is written, and no power. */
+/** Raised endings that are no powers. */
 const ENDINGS = /^\s*(?:st|nd|rd|th|er|re|ère|ème|tm|sm)\s*$/i;
 
-/** Text that stands above the line, as signs that say so (x², not x2), or with a sign before it. */
+/** Writes superscript text with Unicode superscripts (x², not x2), or with "^" before it. */
 export function asSuperscript(text: string): string {
   return inSigns(text, RAISED) ?? (ENDINGS.test(text) ? text : `^${grouped(text)}`);
 }
 
-/** Text that stands below the line. */
+/** Writes subscript text with Unicode subscripts, or with "_" before it. */
 export function asSubscript(text: string): string {
   return inSigns(text, LOWERED) ?? `_${grouped(text)}`;
 }
 
-/** What is more than one sign or number, in brackets. */
+/** Puts text in brackets if it is more than one word, number or character. */
 export function grouped(text: string): string {
   const trimmed = text.trim();
   return /^(?:[\p{L}\p{N}.,]*|\(.*\)|.)$/su.test(trimmed) ? trimmed : `(${trimmed})`;

@@ -1,9 +1,9 @@
 import { asSubscript, asSuperscript, grouped } from "./small-signs.ts";
 
-/** Signs that are not seen, and only say how a formula is meant. */
+/** Invisible characters that only say how a formula is meant. */
 const UNSEEN = /[\u2061-\u2064\u200B]|[\uFE00-\uFE0F]/g;
 
-/** A formula in one line, as one would read it out from paper: 1/2, x², √(a + b). */
+/** Returns a formula in one line, as one would read it out from paper: 1/2, x², √(a + b). */
 export function spokenFormula(formula: Element): string {
   return say(formula).replace(/\s+/g, " ").trim();
 }
@@ -44,7 +44,7 @@ function say(node: Node): string {
     case "mtable":
       return parts.join("; ");
     default:
-      // A root that the browser would not draw; see `drawRoots`.
+      // A root that `drawRoots` wrote for the browser.
       return node.matches(".radicand") ? grouped(parts.join("")) : parts.join("");
   }
 }

@@ -1,7 +1,7 @@
 import { spokenFormula } from "./spoken-formula.ts";
 import { asSubscript, asSuperscript } from "./small-signs.ts";
 
-/** A block as a screen reader should say it by itself: its words, and for code what it is. */
+/** Returns a block as a screen reader should say it on its own: its words, and a label in place of code. */
 export function spokenText(block: Element): string {
   return wordsOf(block)
     .replace(/[ \t]+/g, " ")
