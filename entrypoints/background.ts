@@ -8,7 +8,8 @@ import { createIndexedStore } from "../src/conversations/store/indexed-store.ts"
 import { createMemoryStore } from "../src/conversations/store/memory-store.ts";
 import { createFallbackStore } from "../src/conversations/store/fallback-store.ts";
 import { createStores } from "../src/conversations/store/stores.ts";
-import { DATABASE_NAME } from "../src/platform/database-name.ts";
+import { DATABASE_NAME, SECRETS_DATABASE_NAME } from "../src/platform/database-names.ts";
+import { closeLocalStorage } from "../src/platform/close-local-storage.ts";
 import {
   endLeftovers,
   type EndWindow,
@@ -35,7 +36,10 @@ import { configureZod } from "../src/platform/configure-zod.ts";
 import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
-import { lockSettings } from "../src/platform/settings-lock.ts";
+import { lockSecrets, lockSettings } from "../src/platform/settings-lock.ts";
+import { createSecretMask } from "../src/secrets/secret-mask.ts";
+import { createSecretStore } from "../src/secrets/secret-store.ts";
+import { createProxyPassword } from "../src/settings/proxy-password.ts";
 import { createSettingsStorage } from "../src/settings/settings.ts";
 import { createAskAgain } from "../src/turns/retry-later/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/retry-later/ask-when-online.ts";
@@ -44,19 +48,32 @@ import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/delete-conversations.ts";
 import { createKeepAlive } from "../src/turns/scheduling/keep-alive.ts";
 import { createSiteLimits } from "../src/turns/context/site-limits.ts";
+import { maskBackendErrors } from "../src/turns/mask-backend-errors.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
 export default defineBackground(() => {
   configureZod();
   const now = Date.now;
   const randomId = () => crypto.randomUUID();
-  const report = (problem: unknown) => console.error(problem);
+  const mask = createSecretMask();
+  const report = (problem: unknown) => console.error(mask.problem(problem));
   const storageFailed = (cause: unknown) => {
     report(cause);
     server.storageFailed();
   };
 
+  closeLocalStorage().catch(report);
   const settings = createSettingsStorage(browser.storage.local, lockSettings);
+  const proxyPassword = createProxyPassword({
+    settings,
+    area: browser.storage.local,
+    secrets: createSecretStore(SECRETS_DATABASE_NAME),
+    passes: mask.add,
+    exclusively: lockSecrets,
+    randomId,
+    report,
+  });
+  proxyPassword.tidy().catch(report);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
   const disk = createIndexedStore(openConversations);
   const wakefulness = createKeepAlive(() => void browser.runtime.getPlatformInfo());
@@ -71,6 +88,7 @@ export default defineBackground(() => {
     tabs: siteTabs,
     proxy: createProxyRoute({
       settings,
+      password: proxyPassword,
       browserProxy: createBrowserProxy(),
       mayReach,
       fetch: (...parameters) => fetch(...parameters),
@@ -95,7 +113,7 @@ export default defineBackground(() => {
   const turns = createTurns({
     stores,
     conversations,
-    backend: sites.backend,
+    backend: maskBackendErrors(sites.backend, mask),
     limits: createSiteLimits(sessionMemory),
     stayAwake,
     ended(answer) {

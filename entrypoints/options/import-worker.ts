@@ -2,7 +2,7 @@ import { openDatabase } from "../../src/conversations/store/database.ts";
 import { createImporter } from "../../src/conversations/transfer/importer.ts";
 import type { ToImporter } from "../../src/conversations/transfer/transfer-messages.ts";
 import { aloneImporting } from "../../src/platform/import-lock.ts";
-import { DATABASE_NAME } from "../../src/platform/database-name.ts";
+import { DATABASE_NAME } from "../../src/platform/database-names.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 
 /** Imports off the page's thread: a large file takes seconds to read, and ending the worker undoes everything. */

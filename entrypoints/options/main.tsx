@@ -3,7 +3,11 @@ import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { lockSettings } from "../../src/platform/settings-lock.ts";
+import { SECRETS_DATABASE_NAME } from "../../src/platform/database-names.ts";
+import { lockSecrets, lockSettings } from "../../src/platform/settings-lock.ts";
+import { createSecretMask } from "../../src/secrets/secret-mask.ts";
+import { createSecretStore } from "../../src/secrets/secret-store.ts";
+import { createProxyPassword } from "../../src/settings/proxy-password.ts";
 import { createSettingsStorage, type Settings, type SettingsChange } from "../../src/settings/settings.ts";
 import { shortcutOf } from "../../src/platform/windows/panel-shortcut.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
@@ -33,17 +37,29 @@ refuseDrops(document);
 const storage = createSettingsStorage(browser.storage.local, lockSettings);
 const settings = signal<Settings | undefined>();
 
+const mask = createSecretMask();
+const report = (problem: unknown) => reportProblem(mask.problem(problem));
+const proxyPassword = createProxyPassword({
+  settings: storage,
+  area: browser.storage.local,
+  secrets: createSecretStore(SECRETS_DATABASE_NAME),
+  passes: mask.add,
+  exclusively: lockSecrets,
+  randomId: () => crypto.randomUUID(),
+  report,
+});
+
 async function read(): Promise<void> {
-  settings.value = await storage.get();
+  await storage.get().then((stored) => void (settings.value = stored), report);
 }
-await read().catch(reportProblem);
+await read();
 // Read and not taken from the event: what comes late must not take the place of what was stored since.
-storage.watch(() => void read().catch(reportProblem), new AbortController().signal);
+storage.watch(() => void read(), new AbortController().signal);
 
 /** What has been saved is shown when this resolves. */
 async function update(change: SettingsChange): Promise<void> {
   await storage.update(change);
-  await read().catch(reportProblem);
+  await read();
 }
 
 const transfer = createTransfer(
@@ -54,7 +70,7 @@ const { bin, storageFailed, send } = connectSettings({
   connect: connectToBackground,
   windowId: (await currentWindow()).id,
   onWake,
-  report: reportProblem,
+  report,
   signal: new AbortController().signal,
 });
 
@@ -64,7 +80,7 @@ render(
       settings={settings}
       shortcut={await shortcutOf()}
       readSettings={storage.get}
-      readAgain={() => void read().catch(reportProblem)}
+      readAgain={() => void read()}
       update={update}
       changeShortcut={() => void showShortcutPage()}
       requestAccess={requestAccess}
@@ -79,6 +95,10 @@ render(
         requestPermission: requestProxyPermission,
         dropPermission: dropProxyPermission,
         check: createProxyCheck(connectToBackground),
+        password: {
+          save: (change) => proxyPassword.save(change).finally(read),
+          remove: () => proxyPassword.remove().finally(read),
+        },
       }}
     />
   </ErrorBoundary>,

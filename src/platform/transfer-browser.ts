@@ -2,7 +2,7 @@ import { openDatabase } from "../conversations/store/database.ts";
 import { exportAll } from "../conversations/transfer/export-all.ts";
 import { readUnsaved } from "../conversations/store/fallback-store.ts";
 import type { FromImporter, ToImporter } from "../conversations/transfer/transfer-messages.ts";
-import { DATABASE_NAME } from "./database-name.ts";
+import { DATABASE_NAME } from "./database-names.ts";
 import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Secret } from "../secrets/secret.ts";
 
 export const proxySchema = z.object({
   scheme: z.enum(["http", "https", "socks5"]),
@@ -6,16 +7,23 @@ export const proxySchema = z.object({
   host: z.string(),
   port: z.int().check(z.minimum(1), z.maximum(65_535)),
   user: z.optional(z.string()),
-  /** Only with a user. Never shown, told or sent anywhere but to the proxy. */
-  password: z.optional(z.string()),
+  /** Its password's id in the store of secrets. Only with a user; absent: it has none. */
+  passwordId: z.optional(z.string()),
 });
-/** A proxy through which the chat sites are reached. */
+/** A proxy through which the chat sites are reached, as the settings have it. */
 export type Proxy = z.infer<typeof proxySchema>;
+
+/** A proxy with all that is needed to reach it. */
+export interface UsableProxy extends Omit<Proxy, "passwordId"> {
+  /** Only with a user. Never shown, told or sent anywhere but to the proxy. */
+  password?: Secret;
+}
 
 /** What a person types. `address` may hold user and password too; those then count. */
 export interface ProxyFields {
   address: string;
   user: string;
+  /** "": that which is stored, if one is. */
   password: string;
 }
 
@@ -32,7 +40,7 @@ const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])$/;
  * The proxy that is meant: `socks5://user:password@host:1080`, or its parts; `http://` where no scheme is typed, and the
  * scheme's own port where none is. Problems hold nothing of what was typed.
  */
-export function readProxyAddress({ address, user, password }: ProxyFields): Proxy | ProxyAddressProblem {
+export function readProxyAddress({ address, user, password }: ProxyFields): UsableProxy | ProxyAddressProblem {
   const [, typedScheme = "http", rest = ""] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(address.trim()) ?? [];
   const scheme = proxySchema.shape.scheme.safeParse(typedScheme.toLowerCase());
   if (!scheme.success) return "unknown-scheme";
@@ -51,19 +59,19 @@ export function readProxyAddress({ address, user, password }: ProxyFields): Prox
     host: url.hostname.replaceAll(/^\[|\]$/g, ""),
     port,
     ...(credentials.user !== "" && { user: credentials.user }),
-    ...(credentials.password !== "" && { password: credentials.password }),
+    ...(credentials.password !== "" && { password: new Secret(credentials.password) }),
   };
 }
 
-/** What stands in the fields for a proxy; the address alone never holds a password. */
+/** What stands in the fields for a proxy. A stored password never does. */
 export function toProxyFields(proxy: Proxy | null): ProxyFields {
   if (proxy === null) return { address: "", user: "", password: "" };
-  const { scheme, user = "", password = "" } = proxy;
-  return { address: `${scheme}://${hostAndPort(proxy)}`, user, password };
+  const { scheme, user = "" } = proxy;
+  return { address: `${scheme}://${hostAndPort(proxy)}`, user, password: "" };
 }
 
 /** `host:port`, with the brackets that an IPv6 address needs there. */
-export function hostAndPort({ host, port }: Proxy): string {
+export function hostAndPort({ host, port }: Pick<Proxy, "host" | "port">): string {
   return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 

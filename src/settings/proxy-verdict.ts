@@ -17,6 +17,8 @@ export const PROXY_OBSTACLES = [
   "other-control",
   /** The browser cannot give a password to a SOCKS proxy. */
   "socks-password",
+  /** The proxy has a password, and it cannot be read from storage. */
+  "password-lost",
 ] as const;
 export type ProxyObstacle = (typeof PROXY_OBSTACLES)[number];
 

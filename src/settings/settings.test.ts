@@ -5,33 +5,17 @@ import {
   type Exclusively,
   type Settings,
   type SettingsArea,
+  type SettingsStorage,
 } from "./settings.ts";
+import { createTestArea, type TestArea } from "./settings-area.test-tools.ts";
 
-type Listener = Parameters<SettingsArea["onChanged"]["addListener"]>[0];
-
-let stored: Record<string, unknown>;
-let listeners: Set<Listener>;
-
-/** As the browser's area: a change is told to all pages, the one that made it included. */
-const area: SettingsArea = {
-  get: async (key) => (key in stored ? { [key]: structuredClone(stored[key]) } : {}),
-  async set(items) {
-    Object.assign(stored, structuredClone(items));
-    const changes = Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }]));
-    for (const listener of listeners) listener(changes);
-  },
-  onChanged: {
-    addListener: (listener) => void listeners.add(listener),
-    removeListener: (listener) => void listeners.delete(listener),
-  },
-};
-
-const storage = createSettingsStorage(area);
+let area: TestArea;
+let storage: SettingsStorage;
 const prompt = { id: "p", name: "Shorten", prompt: "Make it shorter", send: "now" } as const;
 
 beforeEach(() => {
-  stored = {};
-  listeners = new Set();
+  area = createTestArea();
+  storage = createSettingsStorage(area);
 });
 
 test("nothing stored means the defaults: not agreed, and the prompts that come with Sidenote", async () => {
@@ -45,7 +29,7 @@ test("what was stored comes back", async () => {
 });
 
 test.each([null, 7, "yes", [], true])("damaged storage %j means the defaults", async (damage) => {
-  stored = { settings: damage };
+  area.stored = { settings: damage };
   expect(await storage.get()).toEqual(defaultSettings);
 });
 
@@ -61,17 +45,17 @@ test.each<[string, Record<string, unknown>, Partial<Settings>]>([
   ["a setting that is missing", { quickPrompts: [prompt] }, { quickPrompts: [prompt] }],
   ["a setting that nobody knows", { agreedAt: 5, colour: "red" }, { agreedAt: 5 }],
 ])("%s is its default, and the rest stays", async (_, settings, expected) => {
-  stored = { settings };
+  area.stored = { settings };
   expect(await storage.get()).toEqual({ ...defaultSettings, ...expected });
 });
 
 test("a switch for the proxy that is neither on nor off is on: nobody is sent past their proxy", async () => {
   const proxy = { scheme: "http", host: "proxy.example", port: 3128 } as const;
   for (const useProxy of ["yes", null, 1]) {
-    stored = { settings: { proxy, useProxy } };
+    area.stored = { settings: { proxy, useProxy } };
     expect(await storage.get()).toEqual({ ...defaultSettings, proxy, useProxy: true });
   }
-  stored = { settings: { proxy } };
+  area.stored = { settings: { proxy } };
   expect(await storage.get()).toEqual({ ...defaultSettings, proxy });
 });
 
@@ -83,10 +67,18 @@ test("an update changes what it names and keeps the rest", async () => {
   expect(await storage.get()).toEqual({ ...defaultSettings, agreedAt: 5 });
 });
 
-test("an update mends what was damaged", async () => {
-  stored = { settings: { agreedAt: 5, quickPrompts: 7 } };
-  await storage.update({});
-  expect(stored).toEqual({ settings: { ...defaultSettings, agreedAt: 5 } });
+test("an update leaves what it does not know or cannot read as it is stored", async () => {
+  area.stored = { settings: { agreedAt: 5, quickPrompts: 7, colour: "red" } };
+  await storage.update({ siteId: "s" });
+  expect(area.stored).toEqual({ settings: { agreedAt: 5, quickPrompts: 7, colour: "red", siteId: "s" } });
+  await storage.update({ quickPrompts: null });
+  expect(area.stored).toEqual({ settings: { agreedAt: 5, quickPrompts: null, colour: "red", siteId: "s" } });
+});
+
+test.each([null, 7, "yes", [1]])("an update takes the place of damaged storage %j", async (damage) => {
+  area.stored = { settings: damage };
+  await storage.update({ agreedAt: 5 });
+  expect(area.stored).toEqual({ settings: { agreedAt: 5 } });
 });
 
 test("a watcher is told each change of the settings, checked, until the signal ends it", async () => {
@@ -102,13 +94,13 @@ test("a watcher is told each change of the settings, checked, until the signal e
   ended.abort();
   await storage.update({ agreedAt: 6 });
   expect(watcher).toHaveBeenCalledTimes(2);
-  expect(listeners.size).toBe(0);
+  expect(area.listeners.size).toBe(0);
 });
 
 test("settings that were removed are told as the defaults", () => {
   const watcher = vi.fn();
   storage.watch(watcher, new AbortController().signal);
-  for (const listener of listeners) listener({ settings: {} });
+  for (const listener of area.listeners) listener({ settings: {} });
   expect(watcher).toHaveBeenCalledExactlyOnceWith(defaultSettings);
 });
 

@@ -33,7 +33,7 @@ const settingsSchema = z.object({
   siteId: z.catch(z.nullable(z.string()), null),
   /** Ask with the person's own cookies for the site, as somebody who is signed in there. */
   useSiteSession: z.catch(z.boolean(), false),
-  /** The proxy as it was last saved, used or not; null: none. Its password goes nowhere but to the proxy. */
+  /** The proxy as it was last saved, used or not; null: none. Its password is in the store of secrets. */
   proxy: z.catch(z.nullable(proxySchema), null),
   /** Reach the chat sites through the proxy, and in no other way. Damaged: so too, because who wants one must not be sent past it. */
   useProxy: z.catch(z.boolean(), ({ input }) => input !== undefined),
@@ -75,8 +75,9 @@ export interface SettingsStorage {
   /** What is stored; what is missing or damaged there is its default. */
   get(): Promise<Settings>;
   /**
-   * Changes some settings and leaves the others. A function makes the change of the settings as they are then. Rejects where
-   * the settings cannot be read or written; then they are as before.
+   * Changes some settings and leaves the others as they are stored, also what this version does not know or cannot read. A
+   * function makes the change of the settings as they are then. Rejects where the settings cannot be read or written; then
+   * they are as before.
    */
   update(change: SettingsChange): Promise<void>;
   /** Calls back with each change, from whichever page, until `signal` aborts. */
@@ -84,6 +85,11 @@ export interface SettingsStorage {
 }
 
 const KEY = "settings";
+
+/** The settings as they stand in storage, unchecked; undefined: none yet. */
+export async function readStoredSettings(area: Pick<SettingsArea, "get">): Promise<unknown> {
+  return (await area.get(KEY))[KEY];
+}
 
 /** Runs a task when no other one runs, in whichever page. */
 export type Exclusively = <Result>(task: () => Promise<Result>) => Promise<Result>;
@@ -97,11 +103,12 @@ export function createSettingsStorage(
   exclusively: Exclusively = (task) => task(),
 ): SettingsStorage {
   async function get(): Promise<Settings> {
-    return parseSettings((await area.get(KEY))[KEY]);
+    return parseSettings(await readStoredSettings(area));
   }
   async function write(change: SettingsChange): Promise<void> {
-    const settings = await get();
-    await area.set({ [KEY]: { ...settings, ...(typeof change === "function" ? change(settings) : change) } });
+    const stored = await readStoredSettings(area);
+    const made = typeof change === "function" ? change(parseSettings(stored)) : change;
+    await area.set({ [KEY]: { ...(isRecord(stored) && stored), ...made } });
   }
   return {
     get,
@@ -122,6 +129,10 @@ export function createSettingsStorage(
       signal.addEventListener("abort", () => area.onChanged.removeListener(changed), { once: true });
     },
   };
+}
+
+function isRecord(stored: unknown): stored is Record<string, unknown> {
+  return typeof stored === "object" && stored !== null && !Array.isArray(stored);
 }
 
 function parseSettings(stored: unknown): Settings {

@@ -53,9 +53,8 @@ function watchLongTasks(): void {
 
 /** Runs inside the page. */
 async function store({ conversation, messages }: { conversation: Conversation; messages: Message[] }): Promise<void> {
-  const [{ name = "" } = {}] = await indexedDB.databases();
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
+    const request = indexedDB.open("sidenote");
     request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", () => reject(request.error ?? new Error("No database")));
   });

@@ -1,9 +1,10 @@
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import type { Proxy } from "../../settings/proxy-address.ts";
+import { Secret } from "../../secrets/secret.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import { pacScript } from "./pac-script.ts";
 
-const HTTP: Proxy = { scheme: "http", host: "proxy.example", port: 3128 };
+const HTTP: UsableProxy = { scheme: "http", host: "proxy.example", port: 3128 };
 const HOSTS = ["chatgptt.me", "xn--e1afmkfd.xn--p1ai"];
 
 /** As a browser runs it. */
@@ -11,7 +12,7 @@ function find(script: string, host: string): unknown {
   return runInNewContext(`${script}\nFindProxyForURL(${JSON.stringify(`https://${host}/`)}, ${JSON.stringify(host)})`);
 }
 
-test.each<[Proxy, string]>([
+test.each<[UsableProxy, string]>([
   [HTTP, "PROXY proxy.example:3128"],
   [{ ...HTTP, scheme: "https" }, "HTTPS proxy.example:3128"],
   [{ ...HTTP, scheme: "socks5" }, "SOCKS5 proxy.example:3128"],
@@ -29,7 +30,7 @@ test.each(["example.com", "www.chatgptt.me", "chatgptt.me.example", "notchatgptt
 );
 
 test("it is ASCII, as the browser wants it, and holds no user and no password", () => {
-  const script = pacScript({ ...HTTP, user: "somebody", password: "secret" }, HOSTS);
+  const script = pacScript({ ...HTTP, user: "somebody", password: new Secret("secret") }, HOSTS);
   expect(script).toMatch(/^[\n -~]+$/);
   expect(script).not.toMatch(/somebody|secret/);
 });

@@ -1,12 +1,12 @@
-import { hostAndPort, type Proxy } from "../../settings/proxy-address.ts";
+import { hostAndPort, type UsableProxy } from "../../settings/proxy-address.ts";
 
-const NAMES: Readonly<Record<Proxy["scheme"], string>> = { http: "PROXY", https: "HTTPS", socks5: "SOCKS5" };
+const NAMES: Readonly<Record<UsableProxy["scheme"], string>> = { http: "PROXY", https: "HTTPS", socks5: "SOCKS5" };
 
 /**
  * A script that leads these hosts through the proxy and all others past it. Chat hosts have no second way: a proxy that is
  * down is a failure. It cannot hold user and password.
  */
-export function pacScript(proxy: Proxy, hosts: readonly string[]): string {
+export function pacScript(proxy: UsableProxy, hosts: readonly string[]): string {
   const way = `${NAMES[proxy.scheme]} ${hostAndPort(proxy)}`;
   return `function FindProxyForURL(url, host) {
   return ${JSON.stringify(hosts)}.indexOf(host.toLowerCase()) < 0 ? "DIRECT" : ${JSON.stringify(way)};

@@ -1,4 +1,4 @@
-import type { Proxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
 import { createProxyAuth } from "../proxy/answer-proxy-auth.ts";
 import type { BrowserProxy } from "../proxy/browser-proxy.ts";
@@ -49,9 +49,9 @@ export function createBrowserProxy(): BrowserProxy {
 }
 
 /** The proxy that is used; who asks before it has been read waits. */
-function createCurrentProxy(): { set(proxy: Proxy | null): void; get(): Promise<Proxy | null> } {
-  let known = (_: Proxy | null): void => undefined;
-  let proxy = new Promise<Proxy | null>((resolve) => (known = resolve));
+function createCurrentProxy(): { set(proxy: UsableProxy | null): void; get(): Promise<UsableProxy | null> } {
+  let known = (_: UsableProxy | null): void => undefined;
+  let proxy = new Promise<UsableProxy | null>((resolve) => (known = resolve));
   return {
     set(next) {
       known(next);
@@ -61,7 +61,7 @@ function createCurrentProxy(): { set(proxy: Proxy | null): void; get(): Promise<
   };
 }
 
-function serveAuth(proxyOf: () => Promise<Proxy | null>, refused: (url: string) => void): void {
+function serveAuth(proxyOf: () => Promise<UsableProxy | null>, refused: (url: string) => void): void {
   const answerAuth = createProxyAuth(refused);
   chromium.webRequest.onAuthRequired.addListener(
     (request, answer) => void proxyOf().then((proxy) => answer(answerAuth(request, proxy))),

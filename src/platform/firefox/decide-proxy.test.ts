@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import type { Proxy } from "../../settings/proxy-address.ts";
+import { Secret } from "../../secrets/secret.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import { decideProxy } from "./decide-proxy.ts";
 import type { ProxiedRequest } from "./firefox.ts";
 
 const OWN = "moz-extension://0c4c6b8e/";
-const PROXY: Proxy = { scheme: "http", host: "proxy.example", port: 3128 };
+const PROXY: UsableProxy = { scheme: "http", host: "proxy.example", port: 3128 };
 const REQUEST: ProxiedRequest = {
   url: "https://chatgptt.me/wp-admin/admin-ajax.php",
   tabId: -1,
@@ -39,7 +40,7 @@ test("a request of nobody that is known does not", () => {
 
 test("http and https proxies get user and password in a header, in UTF-8", () => {
   for (const scheme of ["http", "https"] as const) {
-    expect(decide({}, { ...PROXY, scheme, user: "me", password: "sëcret" })).toEqual([
+    expect(decide({}, { ...PROXY, scheme, user: "me", password: new Secret("sëcret") })).toEqual([
       {
         type: scheme,
         host: "proxy.example",
@@ -54,10 +55,10 @@ test("http and https proxies get user and password in a header, in UTF-8", () =>
 
 test("SOCKS proxies get them as they are, and look names up themselves", () => {
   const socks = { type: "socks", host: "::1", port: 1080, failoverTimeout: 1, proxyDNS: true };
-  const proxy: Proxy = { scheme: "socks5", host: "::1", port: 1080 };
+  const proxy: UsableProxy = { scheme: "socks5", host: "::1", port: 1080 };
   expect(decide({}, proxy)).toEqual([socks, null]);
   expect(decide({}, { ...proxy, user: "me" })).toEqual([{ ...socks, username: "me", password: "" }, null]);
-  expect(decide({}, { ...proxy, user: "me", password: "secret" })).toEqual([
+  expect(decide({}, { ...proxy, user: "me", password: new Secret("secret") })).toEqual([
     {
       ...socks,
       username: "me",

@@ -1,4 +1,4 @@
-import type { Proxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { ProxiedRequest, ProxyInfo } from "./firefox.ts";
 
@@ -10,13 +10,18 @@ const NO_OTHER_WAY = null;
  * undefined, as if there were no proxy, for all others, and for this machine.
  * @param ownUrl the root of the extension's own pages
  */
-export function decideProxy(request: ProxiedRequest, proxy: Proxy, ownUrl: string): [ProxyInfo, null] | undefined {
+export function decideProxy(
+  request: ProxiedRequest,
+  proxy: UsableProxy,
+  ownUrl: string,
+): [ProxyInfo, null] | undefined {
   const { url, tabId, originUrl, documentUrl } = request;
   const own = [originUrl, documentUrl].some((from) => from?.startsWith(ownUrl));
   return own && tabId === -1 && !isOnThisMachine(url) ? [toProxyInfo(proxy), NO_OTHER_WAY] : undefined;
 }
 
-function toProxyInfo({ scheme, host, port, user, password = "" }: Proxy): ProxyInfo {
+function toProxyInfo({ scheme, host, port, user, password: secret }: UsableProxy): ProxyInfo {
+  const password = secret?.reveal() ?? "";
   // The shortest that Firefox takes (and with less it would go directly): a proxy that was down may be back.
   const address = { host, port, failoverTimeout: 1 };
   switch (scheme) {

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { Proxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
 import { createProxyAuth } from "../proxy/answer-proxy-auth.ts";
 import type { BrowserProxy } from "../proxy/browser-proxy.ts";
@@ -31,7 +31,7 @@ export async function dropProxyPermission(): Promise<void> {
 /** Leads the background's own requests through the proxy, and nothing else; it has none but those to chat sites. */
 export function createBrowserProxy(): BrowserProxy {
   let requests: RequestFollower | undefined;
-  let current: Proxy | undefined;
+  let current: UsableProxy | undefined;
   let registered = false;
 
   const listener: ProxyListener = (request) => current && decideProxy(request, current, browser.runtime.getURL("/"));

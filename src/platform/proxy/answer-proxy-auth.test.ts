@@ -1,8 +1,15 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Proxy } from "../../settings/proxy-address.ts";
+import { Secret } from "../../secrets/secret.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import { type AuthRequest, createProxyAuth } from "./answer-proxy-auth.ts";
 
-const PROXY: Proxy = { scheme: "http", host: "proxy.example", port: 3128, user: "me", password: "secret" };
+const PROXY: UsableProxy = {
+  scheme: "http",
+  host: "proxy.example",
+  port: 3128,
+  user: "me",
+  password: new Secret("secret"),
+};
 const REQUEST: AuthRequest = {
   requestId: "7",
   url: "https://chatgptt.me/",

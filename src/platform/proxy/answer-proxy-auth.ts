@@ -1,4 +1,4 @@
-import type { Proxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 
 /** A request for which somebody wants user and password. */
 export interface AuthRequest {
@@ -26,7 +26,7 @@ const MOST_ANSWERED = 100;
 export function createProxyAuth(refused: (url: string) => void) {
   const answered = new Set<string>();
 
-  return (request: AuthRequest, proxy: Proxy | null): AuthAnswer => {
+  return (request: AuthRequest, proxy: UsableProxy | null): AuthAnswer => {
     const { isProxy, challenger, requestId, tabId } = request;
     if (proxy === null || !isProxy) return {};
     if (challenger.port !== proxy.port || challenger.host.replaceAll(/^\[|\]$/g, "") !== proxy.host) return {};
@@ -37,6 +37,6 @@ export function createProxyAuth(refused: (url: string) => void) {
     }
     if (answered.size >= MOST_ANSWERED) answered.clear();
     answered.add(requestId);
-    return { authCredentials: { username: proxy.user, password: proxy.password ?? "" } };
+    return { authCredentials: { username: proxy.user, password: proxy.password?.reveal() ?? "" } };
   };
 }

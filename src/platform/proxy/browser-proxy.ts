@@ -1,4 +1,4 @@
-import type { Proxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
 
 /** Follows a request from before it is sent, by its address. */
@@ -16,6 +16,6 @@ export interface BrowserProxy {
    * From now on requests to these sites, and to no others, go through the proxy and in no other way; null: all go directly.
    * Says what stands in the way; then nothing may be sent. Can be called before every request.
    */
-  use(proxy: Proxy | null, siteUrls: readonly string[]): Promise<ProxyObstacle | undefined>;
+  use(proxy: UsableProxy | null, siteUrls: readonly string[]): Promise<ProxyObstacle | undefined>;
   follow(url: string): WatchedRequest;
 }

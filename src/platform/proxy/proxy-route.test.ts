@@ -1,22 +1,32 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { ChatError } from "../../providers/chat-error.ts";
-import type { Proxy } from "../../settings/proxy-address.ts";
+import { Secret } from "../../secrets/secret.ts";
+import type { UsableProxy } from "../../settings/proxy-address.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
 import { defaultSettings, type Settings } from "../../settings/settings.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";
 import { createProxyRoute } from "./proxy-route.ts";
 
 const SITE = "https://chatgptt.me/";
-const PROXY: Proxy = { scheme: "http", host: "proxy.example", port: 3128, user: "me", password: "secret" };
+const PROXY: UsableProxy = {
+  scheme: "http",
+  host: "proxy.example",
+  port: 3128,
+  user: "me",
+  password: new Secret("secret"),
+};
 
 let stored: Settings;
+/** The proxy of the settings, with its password. */
+let saved: UsableProxy | null;
+let isPasswordLost: boolean;
 let obstacle: ProxyObstacle | undefined;
 let failure: ProxyFailure | undefined;
 let targets: Record<string, string>;
 let reachable: boolean;
 let changed: (settings: Settings) => void;
 
-const use = vi.fn(async (_proxy: Proxy | null, _siteUrls: readonly string[]) => obstacle);
+const use = vi.fn(async (_proxy: UsableProxy | null, _siteUrls: readonly string[]) => obstacle);
 const end = vi.fn();
 const follow: BrowserProxy["follow"] = (url) => ({
   failure: async () => failure,
@@ -28,11 +38,8 @@ const report = vi.fn();
 
 function createRoute() {
   return createProxyRoute({
-    settings: {
-      get: async () => stored,
-      update: async () => undefined,
-      watch: (listener) => void (changed = listener),
-    },
+    settings: { watch: (listener) => void (changed = listener) },
+    password: { read: async () => ({ settings: stored, proxy: stored.useProxy ? saved : null, isPasswordLost }) },
     browserProxy: { use, follow },
     mayReach: async () => reachable,
     fetch: send,
@@ -41,7 +48,9 @@ function createRoute() {
 }
 
 beforeEach(() => {
-  stored = { ...defaultSettings, proxy: PROXY, useProxy: true };
+  stored = { ...defaultSettings, useProxy: true };
+  saved = PROXY;
+  isPasswordLost = false;
   obstacle = undefined;
   reachable = true;
   failure = undefined;
@@ -139,11 +148,20 @@ test.each<ProxyObstacle>(["not-available", "no-permission", "other-control", "so
 );
 
 test("switched on, and its address damaged: nothing is sent", async () => {
-  stored = { ...stored, proxy: null };
+  saved = null;
   const route = createRoute();
   await expect(route.fetch(SITE)).rejects.toMatchObject({ kind: "proxy" });
   expect(await route.test(SITE)).toBe("no-address");
   expect(send).not.toHaveBeenCalled();
+});
+
+test("without its password nothing is sent, and the browser has the proxy all the same", async () => {
+  isPasswordLost = true;
+  const route = createRoute();
+  await expect(route.fetch(SITE)).rejects.toMatchObject({ kind: "proxy" });
+  expect(await route.test(SITE)).toBe("password-lost");
+  expect(send).not.toHaveBeenCalled();
+  expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me"]);
 });
 
 test("a permission that goes away in the middle of a question stops its next request", async () => {

@@ -1,5 +1,6 @@
 import { ChatError } from "../../providers/chat-error.ts";
 import type { ProxyObstacle, ProxyVerdict } from "../../settings/proxy-verdict.ts";
+import type { ProxyPassword } from "../../settings/proxy-password.ts";
 import { DEFAULT_SITE_URL, type SettingsStorage } from "../../settings/settings.ts";
 import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";
@@ -31,7 +32,8 @@ export interface ProxyRoute {
 }
 
 export interface ProxyRouteDependencies {
-  settings: SettingsStorage;
+  settings: Pick<SettingsStorage, "watch">;
+  password: Pick<ProxyPassword, "read">;
   browserProxy: BrowserProxy;
   /** Whether we have access to this site: browsers lead no other requests of ours through the proxy, but directly. */
   mayReach(url: string): Promise<boolean>;
@@ -49,7 +51,7 @@ interface Applied {
 
 /** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
 export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRoute {
-  const { settings, browserProxy, mayReach, fetch, report } = dependencies;
+  const { settings, password, browserProxy, mayReach, fetch, report } = dependencies;
   let applying: Promise<unknown> = Promise.resolve();
   /**
    * By host, sites that were asked and are not stored: those that are looked at before they are added. They go through the
@@ -58,15 +60,17 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
   const unstored = new Map<string, string>();
 
   async function applySettings(asked?: string): Promise<Applied> {
-    const { proxy, useProxy, sites } = await settings.get();
+    const { settings: current, proxy, isPasswordLost } = await password.read();
+    const { useProxy, sites } = current;
     const stored = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
     if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
     for (const url of stored) unstored.delete(hostOf(url));
     const urls = [...stored, ...unstored.values()];
-    const obstacle = await browserProxy.use(useProxy ? proxy : null, urls);
+    const refused = await browserProxy.use(proxy, urls);
+    const missing = isPasswordLost ? "password-lost" : undefined;
     return {
       used: useProxy,
-      obstacle: useProxy && proxy === null ? "no-address" : obstacle,
+      obstacle: useProxy && proxy === null ? "no-address" : (refused ?? missing),
       hosts: new Set(urls.map(hostOf)),
     };
   }

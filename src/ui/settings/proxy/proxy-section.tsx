@@ -2,17 +2,17 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import {
   type Proxy,
-  type ProxyAddressProblem,
   type ProxyFields,
   readProxyAddress,
   toProxyFields,
+  type UsableProxy,
 } from "../../../settings/proxy-address.ts";
+import type { ProxyPassword } from "../../../settings/proxy-password.ts";
 import type { ProxySupport } from "../../../settings/proxy-support.ts";
-import type { ProxyVerdict } from "../../../settings/proxy-verdict.ts";
 import { DEFAULT_SITE_LABEL, type Settings } from "../../../settings/settings.ts";
 import { isOnThisMachine } from "../../../settings/site-address.ts";
 import type { ProxyCheck } from "./proxy-check.ts";
-import { proxyProblemText, proxyVerdictText } from "./proxy-text.ts";
+import { OutcomeNotice, type ProxyOutcome } from "./proxy-outcome.tsx";
 import { translate } from "../../../i18n/translate.ts";
 
 /** What this browser's build can do about a proxy. */
@@ -22,6 +22,8 @@ export interface ProxyControls {
   requestPermission(): Promise<boolean>;
   dropPermission(): Promise<void>;
   check: ProxyCheck;
+  /** Stores the proxy, and its password apart from it. */
+  password: Pick<ProxyPassword, "save" | "remove">;
 }
 
 export interface ProxySectionProps {
@@ -30,21 +32,18 @@ export interface ProxySectionProps {
   proxy: ProxyControls;
 }
 
-type Told =
-  | { type: "saved" | "testing" | "unsaved" }
-  | { type: "problem"; problem: ProxyAddressProblem }
-  | { type: "verdict"; verdict: ProxyVerdict };
-
 /** The proxy through which the chat sites are reached: its address, its switch, and a test of it. */
 export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   const fields = useSignal<ProxyFields>(toProxyFields(settings.proxy));
-  const outcome = useSignal<Told | undefined>(undefined);
+  const outcome = useSignal<ProxyOutcome | undefined>(undefined);
   useFollowing(fields, settings.proxy);
   const { support } = proxy;
+  const passwordField = useRef<HTMLInputElement>(null);
+  const isStored = settings.proxy?.passwordId !== undefined;
   const testing = outcome.value?.type === "testing";
 
   /** What is typed, if it is a proxy that this browser can use; else the outcome says why not. */
-  function readFields(): Proxy | undefined {
+  function readFields(): UsableProxy | undefined {
     const read = readProxyAddress(fields.value);
     if (typeof read === "string") {
       outcome.value = { type: "problem", problem: read };
@@ -58,9 +57,9 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   }
 
   /** Whether a change was stored; else the notice says so, and it is as before. */
-  async function store(change: Partial<Pick<Settings, "proxy" | "useProxy">>): Promise<boolean> {
+  async function store(change: () => Promise<void>): Promise<boolean> {
     try {
-      await update(change);
+      await change();
       return true;
     } catch {
       outcome.value = { type: "unsaved" };
@@ -68,11 +67,18 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
     }
   }
 
-  async function save(change: { proxy: Proxy | null; useProxy?: boolean }): Promise<boolean> {
-    if (!(await store(change))) return false;
+  async function save(change: { proxy: UsableProxy | null; useProxy?: boolean }): Promise<boolean> {
+    if (!(await store(() => proxy.password.save(change)))) return false;
     fields.value = toProxyFields(change.proxy);
     outcome.value = { type: "saved" };
     return true;
+  }
+
+  async function removePassword(): Promise<void> {
+    if (!(await store(proxy.password.remove))) return;
+    outcome.value = { type: "removed" };
+    // The button that was pressed is gone.
+    passwordField.current?.focus();
   }
 
   async function switchOn(): Promise<void> {
@@ -83,7 +89,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   }
 
   async function switchOff(): Promise<void> {
-    if (!(await store({ useProxy: false }))) return;
+    if (!(await store(() => update({ useProxy: false })))) return;
     outcome.value = undefined;
     await proxy.dropPermission();
   }
@@ -147,8 +153,21 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
           </label>
           <label>
             {translate("proxyPassword")}
-            <input {...input("password")} type="password" />
+            <input
+              {...input("password")}
+              type="password"
+              ref={passwordField}
+              aria-describedby={isStored ? "stored-password" : undefined}
+            />
           </label>
+          {isStored && (
+            <div class="wide button-row">
+              <span id="stored-password">{translate("proxyPasswordStored")}</span>
+              <button type="button" class="button" onClick={() => void removePassword()}>
+                {translate("removeProxyPassword")}
+              </button>
+            </div>
+          )}
           <div class="wide button-row">
             <button type="submit" class="button">
               {translate("save")}
@@ -162,7 +181,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
       {support.available && (
         <p class="note">{translate(support.coversTabs ? "proxyHelpVisits" : "proxyHelpRequests")}</p>
       )}
-      <Outcome outcome={outcome.value} site={siteBehind(settings)} />
+      <OutcomeNotice outcome={outcome.value} site={siteBehind(settings)} />
     </>
   );
 }
@@ -185,40 +204,4 @@ function isSame(one: ProxyFields, other: ProxyFields): boolean {
 function siteBehind({ sites, siteId }: Settings): string {
   const chosen = sites.find(({ id }) => id === siteId);
   return chosen === undefined || isOnThisMachine(chosen.url) ? DEFAULT_SITE_LABEL : chosen.label;
-}
-
-function Outcome({ outcome, site }: { outcome: Told | undefined; site: string }) {
-  const failed =
-    outcome?.type === "problem" ||
-    outcome?.type === "unsaved" ||
-    (outcome?.type === "verdict" && outcome.verdict !== "works");
-  return (
-    <>
-      <p role="status" class="note">
-        {outcome !== undefined && !failed && outcomeText(outcome, site)}
-      </p>
-      {failed && (
-        <p role="alert" class="error">
-          {outcomeText(outcome, site)}
-        </p>
-      )}
-    </>
-  );
-}
-
-function outcomeText(outcome: Told, site: string): string {
-  switch (outcome.type) {
-    case "saved":
-      return translate("saved");
-    case "testing":
-      return translate("testingProxy");
-    case "unsaved":
-      return translate("notSaved");
-    case "problem":
-      return proxyProblemText(outcome.problem);
-    case "verdict":
-      return proxyVerdictText(outcome.verdict, site);
-    default:
-      return outcome satisfies never;
-  }
 }

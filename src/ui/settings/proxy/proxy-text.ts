@@ -44,6 +44,8 @@ export function proxyVerdictText(verdict: ProxyVerdict, site: string): string {
       return translate("proxyOtherControl");
     case "socks-password":
       return translate("proxySocksPassword");
+    case "password-lost":
+      return translate("proxyPasswordLost");
     default:
       return verdict satisfies never;
   }

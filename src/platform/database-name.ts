@@ -1,2 +1,0 @@
-/** The database of conversations in the extension's own origin. */
-export const DATABASE_NAME = "sidenote";
