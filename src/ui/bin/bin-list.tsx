@@ -117,15 +117,10 @@ function BinRow({ item, isPrivate, onRestore, onErase }: BinRowProps) {
         {!isPrivate && ` · ${translatePlural("binGoneIn", daysLeft(item.deletedAt))}`}
       </span>
       <span class="bin-actions">
-        <button type="button" class="link-button" aria-label={`${translate("restore")}: ${name}`} onClick={onRestore}>
+        <button type="button" class="link-button" aria-label={translate("restoreNamed", name)} onClick={onRestore}>
           {translate("restore")}
         </button>
-        <button
-          type="button"
-          class="link-button danger"
-          aria-label={`${translate("erase")}: ${name}`}
-          onClick={onErase}
-        >
+        <button type="button" class="link-button danger" aria-label={translate("eraseNamed", name)} onClick={onErase}>
           {translate("erase")}
         </button>
       </span>
