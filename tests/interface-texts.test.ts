@@ -28,7 +28,7 @@ function parenthesis(text: string, start: number): string {
   return text.slice(start);
 }
 
-type Texts = Record<string, { message: string }>;
+type Texts = Record<string, { message: string; description?: string }>;
 
 /** Every language that Sidenote speaks. */
 const LANGUAGES = readdirSync(join(ROOT, "public/_locales")).map(
@@ -99,8 +99,9 @@ describe("the texts of the interface", () => {
   });
 
   it("tell translators what each is and where it stands, and what each value is", () => {
-    const lacking = Object.entries(english).filter(
-      ([, { message, description }]) =>
+    const texts: Texts = english;
+    const lacking = Object.entries(texts).filter(
+      ([, { message, description = "" }]) =>
         !/^.{10,200}[.:]$/.test(description) || valuesOf(message).some((value) => !description.includes(value)),
     );
     expect(lacking.map(([key]) => key)).toEqual([]);
