@@ -2,13 +2,14 @@ import type { Port } from "../port/port.ts";
 import { isSameSite } from "../providers/transport/same-site.ts";
 import { type SiteReply, type SiteRequest, siteRequestSchema } from "../platform/tabs/site-request.ts";
 
-/** What a refused redirect is reported as; the browser hides its real status. */
+/** The status reported for a redirect that was not followed. The browser hides the real one. */
 const REDIRECT_STATUS = 302;
 
 /**
- * Runs the background's requests in a tab of the site, with the site's own cookies, and hands the answer back over the
- * port. Only requests to `origin`, the tab's own, are run, or to that with or without `www.`, which are then run there. The
- * request ends when the port does.
+ * Runs the background's requests in a tab of the site, with the site's own cookies, and sends the answers back over the
+ * port. Runs only requests to the tab's own origin; an address that differs by `www.` alone is requested there. Ends a
+ * request when its port closes.
+ * @param origin the tab's own origin
  */
 export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin: string): void {
   const ending = new AbortController();
@@ -51,7 +52,7 @@ export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin
   });
 }
 
-/** The address on the tab's own origin; `undefined` where it is another site's. */
+/** Returns the address on the tab's own origin. undefined: it belongs to another site. */
 function onOrigin(url: string, origin: string): string | undefined {
   if (!isSameSite(origin, url)) return undefined;
   const { pathname, search } = new URL(url);

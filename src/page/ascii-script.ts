@@ -1,8 +1,8 @@
-/** What needs no sign to be understood on the line: the endings of numbers, signs of trade, and references in brackets. */
+/** Raised text that is clear without a "^" or "_": ordinal endings, trade marks, units, footnote marks. */
 const PLAIN = /^(?:st|nd|rd|th|er|re|e|ème|o|a|º|ª|tm|sm|®|™|©|°|′|″|\*+|[†‡§]|[[(].*)$/iu;
 
 /**
- * Raised or lowered text on the line: `10^3`, `x_1`. Without a sign, 10³ would be read as 103.
+ * Writes raised or lowered text on the line: `10^3`, `x_1`. Without the mark, 10³ would read as 103.
  * @param before the character right before it; "" for none
  */
 export function asciiScript(element: Element, text: string, before: string): string {

@@ -1,8 +1,10 @@
-/** Flags of regions are written in these characters; anywhere else they only hide text from the reader. */
+/** Regional flags use these tag characters. Anywhere else they only hide text from the reader. */
 const FLAG = /\u{1F3F4}[\u{E0020}-\u{E007E}]{1,10}\u{E007F}/gu;
 const TAGS = /[\u{E0000}-\u{E007F}]/gu;
 
-/** Text without what nobody sees in it: where a word may be parted, which way it runs, letters without a form. */
+/**
+ * Removes invisible characters: soft hyphens, zero-width spaces, direction marks, and tag characters outside of flags.
+ */
 export function cleanText(text: string): string {
   return withoutTags(text).replaceAll(/[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g, "");
 }

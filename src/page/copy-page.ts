@@ -7,23 +7,23 @@ import { isValue, seamBetween } from "./seam.ts";
 import { arrangesItsParts, keepsLines, runsOn, tagFor } from "./shell.ts";
 import { isDrawnForm, isPlainForm } from "./twins.ts";
 
-/** A page that takes longer is cut, in ms: it must not be kept busy. */
+/** Time limit for copying, in ms. The copy is cut there, because the page must not be kept busy. */
 const MAX_COPYING_MS = 1_200;
-/** Deeper elements are left out: nobody nests so deep what is to be read, and each level costs memory. */
+/** Deepest level of elements that is copied. Readable text is never nested deeper, and each level costs memory. */
 const MAX_DEPTH = 400;
-/** What the article is looked for by, and how tables and lists are counted. Nothing that would be fetched. */
+/** Attributes that find the article and count tables and lists. None of them makes the browser fetch anything. */
 const KEPT_ATTRIBUTES = "class id role href itemprop rel lang dir colspan rowspan start reversed value".split(" ");
 
 export interface PageCopy {
-  /** Plain HTML in which all that is seen of the page is text. */
+  /** Plain HTML that holds all visible text of the page. */
   document: Document;
-  /** The page was too large to be copied to its end. */
+  /** Whether the page was too large or too slow to be copied to its end. */
   isCut: boolean;
-  /** Larger frames of other sites, whose text is not in the copy. */
+  /** How many larger frames belong to other sites. Their text is not in the copy. */
   closedFrames: number;
 }
 
-/** Which part of a page is copied. */
+/** The part of a page to copy. */
 export interface Part {
   includes(node: Node, style?: CSSStyleDeclaration): boolean;
   textOf(text: Text): string;
@@ -33,17 +33,18 @@ const WHOLE: Part = { includes: () => true, textOf: ({ data }) => data };
 
 interface Place {
   depth: number;
-  /** The text right inside is seen. */
+  /** Whether text right inside is visible. */
   isShown: boolean;
-  /** White space is kept. */
+  /** Whether white space is kept. */
   isCode: boolean;
-  /** What is right inside are parts of a flex box or grid. */
+  /** Whether the children are parts of a flex box or grid. */
   isGrid: boolean;
 }
 
 /**
- * Copies what is seen of a page, with what lies in shadow roots and in frames of the same site, into a document of its own
- * in which tags alone say how the text runs. The page is only looked at.
+ * Copies the visible content of a page into a document of its own, including shadow roots and frames of the same site.
+ * In the copy, tags alone say how the text runs. Does not change the page.
+ * @param part the part to copy. Default: the whole page
  */
 export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCopy {
   const copy = document.implementation.createHTMLDocument("");
@@ -51,7 +52,7 @@ export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCo
   const result: PageCopy = { document: copy, isCut: false, closedFrames: 0 };
 
   function copyAll(nodes: Iterable<Node>, into: Element, place: Place): void {
-    /** What stands on the same line right before. */
+    /** The node right before on the same line. */
     let neighbour: Node | undefined;
     for (const node of nodes) {
       // White space between the parts of a grid is not drawn.
@@ -67,7 +68,7 @@ export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCo
     }
   }
 
-  /** undefined: nothing of it is seen. */
+  /** Copies one node. undefined: nothing of it is visible. */
   function copyNode(node: Node, place: Place): { node: Node; isInline: boolean } | undefined {
     if (node.nodeType === Node.ELEMENT_NODE) return copyElement(node as Element, place);
     if (node.nodeType !== Node.TEXT_NODE || !place.isShown || !part.includes(node)) return undefined;
@@ -83,7 +84,7 @@ export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCo
     const isRead = isTexSource(element) || isPlainForm(element, style);
     if (!isRead && isHidden(element, style, view)) return undefined;
     const isInline = isTexSource(element) || runsOn(element, style) || (place.isGrid && isValue(element));
-    // Asked only where it matters: styles are slow to read.
+    // Checked only if it matters, because reading styles is slow.
     const isShown = !hasText(element) || showsText(style);
     const special = textOfSpecial(element);
     if (special !== undefined) {
@@ -97,7 +98,7 @@ export function copyPage(root: Node, view: PageView, part: Part = WHOLE): PageCo
       const value = element.getAttribute(name);
       if (value !== null) own.setAttribute(name, value);
     }
-    // What is a link counts where the article is looked for.
+    // The search for the article counts links, so the link stays one.
     const inner = tag === "div" && element.localName === "a" ? own.appendChild(copy.createElement("a")) : own;
     fill(inner, element, { depth: place.depth + 1, isShown, isCode, isGrid: arrangesItsParts(style) });
     return { node: own, isInline: isInline && tag !== "pre" && tag !== "br" };

@@ -1,11 +1,11 @@
 import { formulaText, isFormulaPicture, isTexSource, plainTex } from "./formula.ts";
 
-/** So many options are told; of a longer list only what is chosen. */
+/** Longest list of options that is copied whole. A longer one gives only what is chosen. */
 const MAX_OPTIONS = 20;
 
 /**
- * The text of elements that do not show what is in them, or not all of it. undefined: an element like others. "": nothing
- * of it can be read.
+ * Returns the text of an element whose content is not what it shows, such as a formula or a picture. undefined: an
+ * ordinary element. "": nothing of it is readable.
  */
 export function textOfSpecial(element: Element): string | undefined {
   switch (element.localName) {
@@ -16,7 +16,7 @@ export function textOfSpecial(element: Element): string | undefined {
     case "script":
       return isTexSource(element) ? `$${plainTex(element.textContent ?? "")}$` : "";
     case "noscript":
-      // Where scripts run, what is in it is not even parsed.
+      // Where scripts run, its content is not even parsed.
       return element.childElementCount === 0 ? "" : undefined;
     case "select":
       return optionsOf(element as HTMLSelectElement);
@@ -30,7 +30,7 @@ export function textOfSpecial(element: Element): string | undefined {
   }
 }
 
-/** Elements of which no text is seen on the page. */
+/** Elements whose text is never visible. */
 const NO_TEXT = new Set(
   `style template head title meta link base datalist input textarea audio video canvas progress
   meter map area param track source rp noembed noframes desc metadata defs symbol marker pattern clipPath
@@ -47,7 +47,10 @@ function optionsOf(select: HTMLSelectElement): string {
   return options.map(({ text, selected }) => (selected ? `✓ ${text}` : text)).join(" | ");
 }
 
-/** The text of a picture that stands for text: a drawn smiley, a drawn formula. What others describe is not on the page. */
+/**
+ * Returns the text of a picture that replaces text, such as an emoji or a formula. Other descriptions are not visible
+ * on the page.
+ */
 function pictureText(image: Element): string | undefined {
   const text = (image.getAttribute("alt") ?? "").trim();
   if (/^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F)+$/u.test(text))

@@ -1,7 +1,10 @@
-/** Fields that hold what is looked for, and not what is read. */
+/** The names of fields that hold search words, not text to read. */
 const SEARCH = /search|query|find|lookup|^[qs]$|поиск|suche|buscar|recherche/i;
 
-/** What the person selected in a text field; "" for nothing, or where the page selected it by itself as far as can be known. */
+/**
+ * Returns what the person selected in a text field. "": nothing, or probably selected by the page itself.
+ * @param wasUsed whether the person has clicked or typed in the page
+ */
 export function fieldSelection(field: Element | null, wasUsed: boolean): string {
   if (!isTextField(field)) return "";
   const { selectionStart: start, selectionEnd: end, value } = field;
@@ -17,7 +20,7 @@ export function isTextField(element: Element | null): element is HTMLTextAreaEle
   );
 }
 
-/** Search boxes select their words when one comes to them. */
+/** Whether a field is a search box. Search boxes select their whole text on focus. */
 function isSearch(field: Element): boolean {
   if (field.localName !== "input") return false;
   if (field.closest('search, [role="search"], [role="searchbox"], [role="combobox"]') !== null) return true;

@@ -1,16 +1,16 @@
 import { contentOf, isFrame } from "./inside.ts";
 
-/** Where the person is within a page. */
+/** The focus within a page. */
 export interface Focus {
-  /** The innermost document that can be read. */
+  /** The innermost readable document. */
   page: Document;
-  /** What has the focus there, within shadow roots too. */
+  /** The focused element in it, also inside shadow roots. */
   element: Element | null;
-  /** It is a frame whose document cannot be read: what the person does there, nobody knows here. */
+  /** Whether the focus is in a frame that cannot be read. What happens in it is unknown here. */
   isClosed: boolean;
 }
 
-/** Follows the focus into frames of the same site. */
+/** Finds the focus, also in frames of the same site. */
 export function focusIn(page: Document): Focus {
   const element = focusedElement(page);
   if (element === null || !isFrame(element)) return { page, element, isClosed: false };

@@ -1,10 +1,13 @@
-/** A formula on a line: in TeX where the page has that, else from the elements. */
+/** Writes a formula on one line: its TeX source if the page has it, else the text of its elements. */
 export function formulaText(math: Element): string {
   const source = texOf(math) ?? linear(math);
   return source.replaceAll(/\s+/g, " ").trim();
 }
 
-/** What a page shows beside the same formula for machines: drawn letter by letter, it would be read twice. */
+/**
+ * Whether an element is the drawn form of a formula that the page also holds for machines. Copying both would repeat it
+ * letter by letter.
+ */
 export function isDrawnFormula(element: Element): boolean {
   if (isMathJax(element)) return hasTexBehind(element);
   if (element.getAttribute("aria-hidden") !== "true") return false;
@@ -16,12 +19,12 @@ export function isDrawnFormula(element: Element): boolean {
   return false;
 }
 
-/** A picture of a formula; its text is the formula. */
+/** Whether a picture shows a formula. Its description is the formula. */
 export function isFormulaPicture(image: Element): boolean {
   return /math|tex\b|equation|formula/i.test(image.getAttribute("class") ?? "");
 }
 
-/** TeX without what only says how large it is drawn. */
+/** Removes the size commands around TeX. */
 export function plainTex(tex: string): string {
   const inner = /^\s*\{\\(?:displaystyle|textstyle)\b([\s\S]*)\}\s*$/.exec(tex)?.[1] ?? tex;
   return inner.replaceAll(/\s+/g, " ").trim();
@@ -33,7 +36,7 @@ function texOf(math: Element): string | undefined {
   return tex ? plainTex(tex) : undefined;
 }
 
-/** MathJax 2 keeps the source right behind what it has drawn. */
+/** Whether the TeX source follows a drawn formula, where MathJax 2 keeps it. */
 function hasTexBehind(element: Element): boolean {
   let next = element.nextElementSibling;
   while (next !== null && isMathJax(next)) next = next.nextElementSibling;
@@ -44,7 +47,7 @@ function isMathJax(element: Element): boolean {
   return element.getAttribute("class")?.startsWith("MathJax") === true;
 }
 
-/** Where MathJax 2 keeps what a formula was written as. */
+/** Whether an element holds the TeX source of a formula drawn by MathJax 2. */
 export function isTexSource(element: Element): boolean {
   return element.localName === "script" && element.getAttribute("type")?.startsWith("math/tex") === true;
 }

@@ -1,11 +1,11 @@
 import type { PageView } from "./page-view.ts";
 
-/** What stands further out than this is meant to be seen by nobody, in px. */
+/** Position in px beyond which an element is placed so that nobody sees it. */
 const FAR_OUT = -999;
 
 /**
- * Whether nothing of an element can be seen, nor of what is in it. What its text alone can be hidden by is asked by
- * `showsText`. Boxes are looked at first: each property of a style takes longer than a box.
+ * Whether neither an element nor anything in it can be seen. `showsText` checks what hides only an element's own text.
+ * Boxes are checked first, because each style property is slower to read than a box.
  */
 export function isHidden(element: Element, style: CSSStyleDeclaration, view: PageView): boolean {
   const { display } = style;
@@ -21,25 +21,28 @@ export function isHidden(element: Element, style: CSSStyleDeclaration, view: Pag
   return clips(style) && isFlat(element, box, view);
 }
 
-/** Whether the text right inside is seen, of an element that is not hidden as a whole. */
+/** Whether text right inside a visible element is visible. */
 export function showsText(style: CSSStyleDeclaration): boolean {
   if (style.visibility === "hidden" || style.visibility === "collapse") return false;
   return style.fontSize !== "0px" && !(parseFloat(style.textIndent) < FAR_OUT);
 }
 
-/** Only clipped away: it is there for screen readers, who are told what others see. */
+/** Whether an element is hidden by clipping alone, so that screen readers still read it. */
 export function isForScreenReaders(element: Element, style: CSSStyleDeclaration): boolean {
   return isOdd(element.getBoundingClientRect(), element) && style.display !== "none" && isClippedAway(style);
 }
 
-/** Next to nothing, or not within the page to its left or above, or not in the window. */
+/** Whether a box is nearly empty, left of or above the page, or outside of the window. */
 function isOdd({ width, height, left, top, right, bottom }: DOMRect, element: Element): boolean {
   const page = element.ownerDocument.defaultView;
   if (width <= 1 || height <= 1 || page === null) return true;
   return right + page.scrollX <= 0 || bottom + page.scrollY <= 0 || left >= page.innerWidth || top >= page.innerHeight;
 }
 
-/** What a style sheet makes transparent for good. What a script or an animation fades in is about to be seen. */
+/**
+ * Whether a style sheet makes an element transparent for good. An element that a script or an animation fades in is
+ * about to be seen.
+ */
 function isTransparent(element: Element, style: CSSStyleDeclaration): boolean {
   if (style.opacity !== "0") return false;
   const isMoved = style.animationName !== "none" || /[1-9]/.test(style.transitionDuration);
@@ -70,7 +73,10 @@ function isBeyondTheEdge(element: Element, style: CSSStyleDeclaration, box: DOMR
   return style.position === "fixed" && isOutside;
 }
 
-/** Folded up, e.g. an accordion of height 0. Where nothing at all is laid out, nothing is known. */
+/**
+ * Whether an element is folded up, such as an accordion of height 0. False if nothing is laid out, because then nothing
+ * is known.
+ */
 function isFlat(element: Element, { width, height }: DOMRect, view: PageView): boolean {
   if (width >= 1 && height >= 1) return false;
   const contents = view.boxOf(element);

@@ -1,7 +1,7 @@
-/** A frame narrower or lower than this holds no text to read: an advertisement, a counter, a button. In px. */
+/** Smallest size in px of a frame with text to read. Smaller ones hold advertisements, counters or buttons. */
 const MIN_FRAME = { width: 200, height: 100 };
 
-/** What is shown in an element: its shadow root, what was put into a slot, or its own children. */
+/** Returns the nodes that an element shows: its shadow root, the nodes assigned to a slot, or its own children. */
 export function childrenOf(element: Element): Iterable<Node> {
   if (element.shadowRoot !== null) return element.shadowRoot.childNodes;
   if (element.localName === "slot") {
@@ -17,8 +17,8 @@ export function childrenOf(element: Element): Iterable<Node> {
 }
 
 /**
- * The document that a frame shows; undefined for an element that is no frame. "closed": that of another site, which cannot
- * be read from here.
+ * Returns the document that a frame shows. undefined: no frame. "closed": another site's document, which cannot be
+ * read. "small": the same, and too small to hold text.
  */
 export function frameDocumentOf(element: Element): Document | "closed" | "small" | undefined {
   if (!isFrame(element)) return undefined;
@@ -33,12 +33,12 @@ export function isFrame({ localName }: Element): boolean {
   return /^(?:iframe|frame|object|embed)$/.test(localName);
 }
 
-/** The document in a frame; null where it is another site's. */
+/** Returns the document in a frame. null: it belongs to another site. */
 export function contentOf(frame: Element): Document | null {
   try {
     return (frame as HTMLIFrameElement).contentDocument ?? null;
   } catch {
-    // A frame can refuse even to say that it is another site's.
+    // Some frames throw even when asked whether they belong to another site.
     return null;
   }
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-/** Why a page has no text. `closed-frames`: all of it is in frames of other sites. */
+/** Why a page has no text. `closed-frames`: all of it stands in frames of other sites. */
 export const textless = ["pdf", "picture", "closed-frames"] as const;
 
-/** What stands in the way of asking about a page. `page-focus-closed`: the person is in a frame that cannot be read. */
+/** Why a page cannot be asked about. `page-focus-closed`: the person is in a frame that cannot be read. */
 export type PageProblem =
   | "page-unreadable"
   | "page-silent"
@@ -11,30 +11,30 @@ export type PageProblem =
   | "page-empty"
   | `page-${(typeof textless)[number]}`;
 
-/** What was read from the person's page. */
+/** The text that was read from the person's page. */
 export const pageTextSchema = z.object({
-  /** `selection`: what the person marked. `page`: the readable text of the whole page. */
+  /** `selection`: the text that the person selected. `page`: the readable text of the whole page. */
   type: z.enum(["selection", "page"]),
   text: z.string(),
-  /** There was more than `MAX_PAGE_TEXT`. */
+  /** Whether text is missing, because it was too long or took too long. */
   shortened: z.boolean(),
-  /** The title of the page; absent where it has none. */
+  /** The title of the page. Absent: it has none. */
   title: z.optional(z.string()),
-  /** Where there is no text, why; absent where that is not known. */
+  /** Why there is no text. Absent: there is text, or the reason is unknown. */
   textless: z.optional(z.enum(textless)),
 });
 export type PageText = z.infer<typeof pageTextSchema>;
 
-/** Longest text taken from a page, in characters: about 6,000 words, what small models can still keep in view. */
+/** Longest text taken from a page, in characters: about 6,000 words, which small models can still take. */
 export const MAX_PAGE_TEXT = 40_000;
 
-/** Cuts a text at the limit, at a line or word end where one is near. */
+/** Trims a text and cuts it at `MAX_PAGE_TEXT`, at the end of a line or word if one is near. */
 export function shorten(type: PageText["type"], text: string): PageText {
   const trimmed = text.trim();
   if (trimmed.length <= MAX_PAGE_TEXT) return { type, text: trimmed, shortened: false };
   const cut = trimmed.slice(0, MAX_PAGE_TEXT);
   const end = Math.max(cut.lastIndexOf("\n"), cut.lastIndexOf(" "));
-  // Half of a character that takes two units, e.g. an emoji, is left out.
+  // Drops half of a character that takes two units, such as an emoji.
   const whole = end > MAX_PAGE_TEXT * 0.9 ? cut.slice(0, end) : cut.replace(/[\uD800-\uDBFF]$/, "");
   return { type, text: whole, shortened: true };
 }

@@ -1,10 +1,10 @@
-/** How the living page looks, as far as its text depends on it. */
+/** What the text of the live page depends on: styles and boxes. */
 export interface PageView {
-  /** undefined for an element of a document that is not shown. */
+  /** Returns undefined for an element of a document that is not displayed. */
   styleOf(element: Element): CSSStyleDeclaration | undefined;
-  /** Where the contents of a node stand in the window. */
+  /** Returns the box of a node's content, relative to the window. */
   boxOf(node: Node): DOMRect;
-  /** Milliseconds since some time. */
+  /** Returns milliseconds since any fixed moment. */
   now(): number;
 }
 

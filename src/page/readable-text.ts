@@ -5,16 +5,25 @@ import { type PageText, shorten } from "./page-text.ts";
 import type { PageView } from "./page-view.ts";
 import { writeText } from "./write-text.ts";
 
-/** Shorter than this, in characters, Readability has mistaken a part for the whole; then all the visible text is better. */
+/**
+ * Shortest article, in characters. Below this, Readability has taken a part for the whole, and all visible text is
+ * better.
+ */
 const MIN_ARTICLE_LENGTH = 200;
-/** Readability takes longer than copying. Of a page that was slow to copy, or is larger, all visible text is taken. */
+/**
+ * Most elements of a page that Readability reads, because it takes longer than copying. Larger pages give all visible
+ * text.
+ */
 const MAX_ARTICLE_ELEMENTS = 8_000;
+/** Slowest copying, in ms, after which Readability still runs. Slower pages give all visible text. */
 const MAX_MS_BEFORE_ARTICLE = 1_000;
-/** What fits into any question is sent whole where the article is only a part of it. In characters. */
+/**
+ * Longest page, in characters, that is sent whole if the article is only a part of it. So much fits into any question.
+ */
 const MAX_SHORT_PAGE = 25_000;
-/** An article is at least this share of what a page says beside its menus. */
+/** Smallest share of the text outside of menus that an article holds. */
 const MIN_ARTICLE_SHARE = 0.6;
-/** What stands around the text of a page, as pages themselves name it. */
+/** Elements around the text of a page, by their usual names and roles. */
 const PAGE_FRAME = [
   "nav, footer, aside, search, body > * > * > header, body > * > * > * > header",
   ...["navigation", "banner", "contentinfo", "complementary", "search"].map((role) => `[role="${role}"]`),
@@ -25,7 +34,10 @@ interface Reading {
   text: string;
 }
 
-/** The text of a page that one would read: title and article without menus, or all visible text where there is no article. */
+/**
+ * Reads the text of a page: title and article without menus, or all visible text if there is no article. At most
+ * `MAX_PAGE_TEXT` characters.
+ */
 export function readPage(page: Document, view: PageView): PageText {
   const start = view.now();
   const copy = copyPage(page.documentElement, view);
@@ -58,23 +70,23 @@ function withoutPageFrame(copy: Document): string {
   return writeText(body);
 }
 
-/** What Readability takes for the article; "" for none. It changes the document that it is given. */
+/** Returns what Readability takes for the article; its text is "" for none. Changes the document. */
 function articleOf(copy: Document, title: string): Reading {
   copy.title = title;
   for (const table of copy.querySelectorAll("table")) {
-    // Readability throws small tables away that it does not know for data.
+    // Readability drops small tables unless they are marked as data.
     if (table.querySelector("table, p + p") === null) table.setAttribute("summary", "data");
   }
   const article = new Readability(copy, { serializer: writeText }).parse();
   return { title: article?.title?.trim() || title, text: article?.content?.trim() ?? "" };
 }
 
-/** A document that is no page but a text, e.g. code, JSON, a log. */
+/** Whether a document is plain text, such as code, JSON or a log. */
 function isPlainText({ contentType }: Document): boolean {
   return /^text\/(?!html\b|xml\b)|\bjson\b|javascript\b/.test(contentType);
 }
 
-/** The text as the file has it, without what a browser may put around. */
+/** Returns the text of the file, without what the browser adds around it. */
 function plainText(page: Document): string {
   return page.querySelector("pre")?.textContent ?? page.documentElement.textContent ?? "";
 }

@@ -1,17 +1,17 @@
 import type { PageView } from "./page-view.ts";
 import { isBoxInLine } from "./shell.ts";
 
-/** What is only text and inline elements, and so short, stands in a row of a grid as a value. In characters. */
+/** Longest value in a row of a grid, in characters. */
 const MAX_VALUE_LENGTH = 80;
-/** More elements are a part of the page. */
+/** Most elements in a value. With more, it is a part of the page. */
 const MAX_VALUE_ELEMENTS = 8;
 const BLOCKS = "p, div div, ul, ol, dl, table, pre, h1, h2, h3, h4, h5, h6, br, iframe, article, section";
-/** Characters that would read as one word or number if they met. */
+/** Characters that would read as one word or number if they touched. */
 const WORD_START = /^[\p{L}\p{N}$€£¥₽#@+(-]/u;
 const WORD_END = /[\p{L}\p{N}%$€£¥₽°)]$/u;
-/** How far two words stand apart at least, as a share of the height of their line. */
+/** Smallest distance between two words, as a share of the line height. */
 const SPACE = 0.1;
-/** How far two values of a row stand apart at least. */
+/** Smallest distance between two values of a row, as a share of the line height. */
 const COLUMN = 0.6;
 
 /** Whether a part of a flex box or grid reads as one value among others. */
@@ -25,14 +25,17 @@ export function isValue(node: Node): boolean {
 }
 
 /**
- * What a reader sees between two neighbours on a line that no white space parts: "" in the middle of a word, else a space,
- * or " | " between values of a grid, or a new line.
+ * Returns what a reader sees between two neighbours on a line that have no white space between them:
+ * - "" inside a word,
+ * - " " between words,
+ * - " | " between values of a grid,
+ * - "\n" where a new row begins.
  */
 export function seamBetween(before: Node, after: Node, isGrid: boolean, view: PageView): "" | " " | " | " | "\n" {
   if (!isGrid && !(WORD_END.test(edge(before, -4)) && WORD_START.test(edge(after, 0, 4)))) return "";
   const [left, right] = [view.boxOf(before), view.boxOf(after)];
   const isParted = isGrid || isBox(before, view) || isBox(after, view);
-  // Where nothing is laid out, only the kind of box tells.
+  // Without layout, only the kind of box tells.
   if (left.width === 0 || right.width === 0) return isParted ? " " : "";
   if (right.top >= left.bottom - 1) return isGrid ? "\n" : isParted ? " " : "";
   const height = Math.min(left.height, right.height);
@@ -47,7 +50,7 @@ function isBox(node: Node, view: PageView): boolean {
   return style !== undefined && isBoxInLine(node as Element, style);
 }
 
-/** A few letters at an end of a text. */
+/** Returns a few letters from one end of a node's text. */
 function edge(node: Node, start: number, end?: number): string {
   return (node.nodeValue ?? node.textContent ?? "").slice(start, end);
 }

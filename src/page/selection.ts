@@ -7,16 +7,16 @@ import { contentOf } from "./inside.ts";
 import type { PageView } from "./page-view.ts";
 import { writeText } from "./write-text.ts";
 
-/** What is selected in a page, with the frames of the same site. */
+/** The selection in a page, including frames of the same site. */
 export const pageSelectionSchema = z.object({
   /** "" for nothing. */
   text: z.string(),
-  /** The person is in a frame that cannot be read; `text` is what is selected elsewhere. */
+  /** Whether the focus is in a frame that cannot be read. Then `text` is what is selected elsewhere. */
   isClosed: z.boolean(),
 });
 export type PageSelection = z.infer<typeof pageSelectionSchema>;
 
-/** What is selected where the person is; where nothing is, what else is selected. */
+/** Reads the selection where the focus is. If nothing is selected there, reads what is selected elsewhere. */
 export function readSelection(page: Document, view: PageView): PageSelection {
   const { page: where, isClosed } = focusIn(page);
   const here = isClosed ? "" : selectionIn(where, view);
@@ -24,7 +24,7 @@ export function readSelection(page: Document, view: PageView): PageSelection {
   return { text: texts.find((text) => text !== "") ?? "", isClosed };
 }
 
-/** The page, and the documents of its frames that can be read. */
+/** Returns the page and the documents of its readable frames. */
 function documentsIn(page: Document): Document[] {
   const inner = Array.from(page.querySelectorAll("iframe, frame"), contentOf).filter((each) => each !== null);
   return [page, ...inner.flatMap(documentsIn)];
@@ -32,7 +32,7 @@ function documentsIn(page: Document): Document[] {
 
 function selectionIn(page: Document, view: PageView): string {
   const { element } = focusIn(page);
-  // Before the person has clicked or typed in the page, what its fields have selected is the page's own doing.
+  // Before the person has clicked or typed in the page, the page itself made the selections in its fields.
   const wasUsed = page.defaultView?.navigator.userActivation.hasBeenActive ?? false;
   const text =
     isTextField(element) && hasSelection(element) ? fieldSelection(element, wasUsed) : markedText(page, view);
@@ -43,7 +43,7 @@ function hasSelection({ selectionStart: start, selectionEnd: end }: HTMLTextArea
   return start !== null && end !== null && start < end;
 }
 
-/** The text that is marked, with the form that it has on the page. */
+/** Returns the selected text, formatted as it is on the page. */
 function markedText(page: Document, view: PageView): string {
   const selection = page.getSelection();
   if (selection === null) return "";
@@ -57,7 +57,7 @@ function markedText(page: Document, view: PageView): string {
   return text === "" && !selection.isCollapsed ? selection.toString() : text;
 }
 
-/** Firefox has one for each cell that is marked. */
+/** Returns the selected ranges. Firefox has one for each selected cell. */
 function rangesOf(selection: Selection, page: Document): Range[] {
   const inner = selection.rangeCount > 1 ? undefined : innerRange(selection, page);
   if (inner !== undefined) return [inner];
@@ -65,7 +65,10 @@ function rangesOf(selection: Selection, page: Document): Range[] {
   return ranges.filter(({ collapsed }) => !collapsed);
 }
 
-/** The browser tells of a selection within a shadow root only if it is given that root. undefined: in none, or in several. */
+/**
+ * Finds a selection inside a shadow root. The browser reports it only if it is given that root. undefined: in none, or
+ * across several.
+ */
 function innerRange(selection: Selection, page: Document): Range | undefined {
   const shadowRoots: ShadowRoot[] = [];
   for (;;) {
@@ -102,7 +105,7 @@ function textOf(range: Range, view: PageView): string {
   };
   const around = common.nodeType === Node.TEXT_NODE ? (common.parentNode ?? common) : common;
   const { body } = copyPage(around, view, part).document;
-  // A part of one item is no list.
+  // A part of one item needs no list marker.
   const item = body.querySelector(":scope > li, :scope > dd");
   item?.replaceWith(...item.childNodes);
   return writeText(body);

@@ -1,4 +1,4 @@
-/** The tags that stand for what a style sheet or a role makes of an element. */
+/** Table tags by `display` value and by ARIA role. */
 const TABLE_PARTS: Readonly<Record<string, string>> = {
   table: "table",
   "inline-table": "table",
@@ -16,20 +16,20 @@ const INLINE_TAGS = new Set(
   `a abbr b bdi bdo big button cite code dfn em font i ins kbd label mark output q ruby rb samp small span
   strong sub sup time tt u var s del strike data img`.split(/\s+/),
 );
-/** Blocks whose tag says how they are read; all others become `div`. */
+/** Blocks whose tag matters for reading. All others become `div`. */
 const BLOCK_TAGS = new Set(
   `p h1 h2 h3 h4 h5 h6 blockquote figure figcaption dl dt dd ul ol menu li section article main header
   footer nav aside address form fieldset legend details summary hgroup search dialog`.split(/\s+/),
 );
 
 export interface Layout {
-  /** Runs on in a line. */
+  /** Whether it runs on in the line. */
   isInline: boolean;
-  /** White space is kept, and there are lines. */
+  /** Whether white space is kept and lines matter. */
   isCode: boolean;
 }
 
-/** The tag under which an element's text is read as it is seen. */
+/** Returns the tag that makes an element's text read as it is seen. */
 export function tagFor(element: Element, style: CSSStyleDeclaration, { isInline, isCode }: Layout): string {
   const tag = element.localName;
   if (tag === "br" || tag === "hr") return tag;
@@ -45,7 +45,7 @@ export function tagFor(element: Element, style: CSSStyleDeclaration, { isInline,
   return INLINE_TAGS.has(tag) ? tag : "span";
 }
 
-/** Whether the line breaks and spaces in an element are seen as they are written. */
+/** Whether line breaks and spaces in an element are visible as written. */
 export function keepsLines(element: Element, style: CSSStyleDeclaration, isAround: boolean): boolean {
   const isPre = /^(?:pre|listing|xmp)$/.test(element.localName);
   if (!isAround && !isPre && !hasLines(element)) return false;
@@ -59,17 +59,17 @@ function hasLines({ childNodes }: Element): boolean {
   );
 }
 
-/** Whether an element's text runs on in the line of the text around it. */
+/** Whether an element's text runs on in the line around it. */
 export function runsOn({ localName }: Element, { display }: CSSStyleDeclaration): boolean {
   return /^(?:inline(?!-table)|ruby|contents|math|$)/.test(display) && !/^(?:i?frame|text)$/.test(localName);
 }
 
-/** Whether an element sets its parts beside each other, as a flex box or a grid. */
+/** Whether an element lays out its children side by side, as a flex row or grid does. */
 export function arrangesItsParts({ display, flexDirection }: CSSStyleDeclaration): boolean {
   return /grid/.test(display) || (/flex/.test(display) && !flexDirection.startsWith("column"));
 }
 
-/** A box of its own within the line, e.g. `inline-block`. */
+/** Whether an element is a box of its own within the line, such as `inline-block`. */
 export function isBoxInLine(element: Element, style: CSSStyleDeclaration): boolean {
   return element.localName === "tspan" || style.display.startsWith("inline-");
 }

@@ -1,36 +1,36 @@
-/** How much stands between two pieces of text: nothing, a line break, or an empty line. */
+/** The least distance between two pieces of text: 0 none, 1 a line break, 2 an empty line. */
 export type Distance = 0 | 1 | 2;
 
-/** Puts pieces of text together as a reader sees them: white space is one space, and blocks begin on lines of their own. */
+/** Joins pieces of text as a reader sees them: white space becomes one space, and blocks begin on their own lines. */
 export class TextLines {
   #text = "";
   #space = false;
   #breaks = 0;
-  /** What the lines of each list item or other block around begin with. */
+  /** The line prefix of each enclosing list item or block. */
   readonly #prefixes: string[] = [];
-  /** Stands in the place of the innermost prefix on the next line. */
+  /** Replaces the innermost prefix on the next line. */
   #marker: string | undefined;
 
   get text(): string {
     return this.#text;
   }
 
-  /** The character that stands right before what follows; "" at the start of a line. */
+  /** The character before what follows. "" at the start of a line. */
   get before(): string {
     return this.#breaks > 0 ? "" : this.#space ? " " : (this.#text.at(-1) ?? "");
   }
 
-  /** What follows is at least this far below what was written. */
+  /** Keeps at least this distance before what follows. */
   keep(distance: Distance): void {
     this.#breaks = Math.max(this.#breaks, distance);
   }
 
-  /** One more line, as `<br>` does; two in a row leave an empty line. */
+  /** Adds a line break, as `<br>` does. Two in a row leave an empty line; more do not. */
   breakLine(): void {
     this.#breaks = Math.min(this.#breaks + 1, 2);
   }
 
-  /** All lines until `leave` begin with white space as long as `marker`; the first one with the marker itself. */
+  /** Indents all lines until `leave` by the length of `marker`. The first line begins with the marker itself. */
   enter(marker: string): void {
     this.keep(1);
     // An item that begins with another list has no text of its own yet.
@@ -49,7 +49,7 @@ export class TextLines {
     this.keep(1);
   }
 
-  /** Text of which white space only parts words. */
+  /** Writes text whose white space only separates words. */
   write(text: string): void {
     const words = text.replaceAll(/\s+/g, " ");
     if (words.startsWith(" ")) this.#space = true;
@@ -61,7 +61,7 @@ export class TextLines {
     this.#space = words.endsWith(" ");
   }
 
-  /** Text of which all white space is kept, e.g. code. */
+  /** Writes text with all its white space, such as code. */
   writeAsIs(text: string): void {
     for (const [index, line] of text.replaceAll(/\r\n?/g, "\n").split("\n").entries()) {
       if (index > 0) this.#breaks += 1;

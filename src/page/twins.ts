@@ -2,8 +2,8 @@ import { isForScreenReaders } from "./hidden.ts";
 import type { PageView } from "./page-view.ts";
 
 /**
- * Whether an element that is clipped away is to be read all the same: a formula as machines read it, or the plain form of
- * what stands beside it in pieces, e.g. a price whose cents are raised.
+ * Whether a clipped element is to be read all the same. It is either a formula for machines, or the plain form of a
+ * neighbour in pieces, such as a price with raised cents.
  */
 export function isPlainForm(element: Element, style: CSSStyleDeclaration): boolean {
   if (!isForScreenReaders(element, style)) return false;
@@ -28,7 +28,7 @@ function isSpokenOver(element: Element): boolean {
   return element.getAttribute("aria-hidden") === "true";
 }
 
-/** What is not seen is read only where it says nothing else than what is seen. */
+/** Whether two elements have the same letters. Hidden text is read only if it says the same as visible text. */
 function hasSameLetters(one: Element, other: Element): boolean {
   const letters = lettersOf(one);
   return letters !== "" && letters === lettersOf(other);

@@ -1,15 +1,20 @@
 import type { TextLines } from "./text-lines.ts";
 
-/** For each column, how many of the rows below are still taken by a cell from above. */
+/** For each column, how many of the following rows a cell from above still occupies. */
 export type RowSpans = number[];
 
-/** A longer cell holds a part of the page, and no value: the table is there for the layout. In characters. */
+/**
+ * Longest value of a cell, in characters. A longer cell holds a part of the page, and the table is there for layout.
+ */
 const MAX_VALUE_LENGTH = 400;
 const PARTS = "table, pre, p + p, h1, h2, h3";
-/** As many places are left for the columns of one cell. */
+/** Most columns or rows that one cell spans. */
 const MAX_SPAN = 50;
 
-/** One row of a table on a line: its cells parted by " | ", and an empty place for each further column that one spans. */
+/**
+ * Writes a row of a table on one line: cells separated by " | ", with an empty place for each further column that a
+ * cell spans. The cells of a layout table go on lines of their own.
+ */
 export function writeRow(row: Element, spans: RowSpans, lines: TextLines, textOf: (cell: Node) => string): void {
   const cells = Array.from(row.childNodes)
     .map((node) => ({ node, text: node.nodeType === Node.TEXT_NODE ? plain(node) : textOf(node) }))
@@ -31,7 +36,7 @@ function isPart(cell: Node, text: string): boolean {
   return cell.nodeType === Node.ELEMENT_NODE && (cell as Element).querySelector(PARTS) !== null;
 }
 
-/** Text right in a row, without what was put between its cells. */
+/** Returns text right inside a row, without the separators between cells. */
 function plain(text: Node): string {
   return (text.nodeValue ?? "").replaceAll(/\s+/g, " ").replaceAll(/^[ |]+|[ |]+$/g, "");
 }
@@ -42,7 +47,7 @@ function onOneLine(text: string): string {
   return lines.filter((line) => line !== "").join("; ");
 }
 
-/** The texts by column. Notes in `spans` what the rows below find taken. */
+/** Returns the texts by column. Updates `spans` for the rows below. */
 function placesOf(cells: readonly { node: Node; text: string }[], spans: RowSpans): string[] {
   const places: string[] = [];
   function skipTaken(): void {

@@ -2,7 +2,7 @@ import { asciiScript } from "./ascii-script.ts";
 import { type Distance, TextLines } from "./text-lines.ts";
 import { writeRow, type RowSpans } from "./write-row.ts";
 
-/** Elements that begin on a line of their own, and how far from what stands before and after them. */
+/** Elements that begin on a line of their own, with the distance before and after them. */
 const BLOCKS: Readonly<Record<string, Distance>> = {
   ...distances(2, "p h1 h2 h3 h4 h5 h6 pre blockquote table figure dl hr"),
   ...distances(
@@ -17,16 +17,16 @@ function distances(distance: Distance, tags: string): Record<string, Distance> {
 }
 
 interface Context {
-  /** In preformatted text. */
+  /** Whether the text is preformatted. */
   isCode: boolean;
-  /** How many lists are around. */
+  /** How many lists enclose the text. */
   lists: number;
   spans: RowSpans;
 }
 
 /**
- * The text of plain HTML as one would read it aloud from the page: blocks on lines of their own, cells of a row parted by
- * " | ", items of lists with their signs, code as it stands. Looks at tags alone and not at styles.
+ * Writes plain HTML as text for reading: blocks on lines of their own, table cells separated by " | ", list items with
+ * their markers, code unchanged. Looks at tags only, not at styles.
  */
 export function writeText(root: Node): string {
   const lines = new TextLines();
@@ -46,7 +46,7 @@ function writeNode(node: Node, lines: TextLines, context: Context): void {
   } else if (node.nodeType === Node.ELEMENT_NODE) {
     const element = node as Element;
     const distance = BLOCKS[element.localName] ?? 0;
-    // A list within a list stands right below its item.
+    // A nested list stands right below its item.
     const kept = context.lists > 0 && distance === 2 && element.localName !== "p" ? 1 : distance;
     lines.keep(kept);
     writeElement(element, lines, context);
@@ -77,7 +77,7 @@ function writeElement(element: Element, lines: TextLines, context: Context): voi
       return writeRow(element, context.spans, lines, writeText);
     case "td":
     case "th":
-      // Outside of a row.
+      // A cell outside of a row.
       lines.keep(1);
       return writeChildren(element, lines, context);
     case "sup":
@@ -92,7 +92,7 @@ function writeElement(element: Element, lines: TextLines, context: Context): voi
   }
 }
 
-/** Struck out is not what is said: an old price beside the new one. */
+/** Marks struck-out text, such as an old price beside the new one, because it no longer holds. */
 function writeStruck(element: Element, lines: TextLines, context: Context): void {
   const text = writeText(element);
   if (text === "" || text.includes("\n")) writeChildren(element, lines, context);

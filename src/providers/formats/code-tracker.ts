@@ -1,12 +1,12 @@
-/** Of a line so much is kept: enough to see whether a fence begins it. */
+/** How many characters of a line are kept: enough to see whether it opens a fence. */
 const MAXIMUM_LINE = 40;
 
-/** Follows a text in Markdown, piece by piece, as far as to know whether it stands in code at its end. */
+/** Follows Markdown piece by piece, and knows whether its end stands in code. */
 export interface CodeTracker {
   read(piece: string): void;
-  /** Inside of a fence, or of backquotes that are open on this line. */
+  /** Whether the end stands in a fence, or in backticks that are open on this line. */
   readonly inCode: boolean;
-  /** The line that is not ended yet; of a long one its beginning and its last character. */
+  /** The unfinished line. Of a line over 40 characters: its first 40 and its last character. */
   readonly line: string;
 }
 

@@ -13,7 +13,7 @@ const delta = z.object({
 const choice = z.object({
   index: z.catch(z.optional(z.number()), undefined),
   delta: z.catch(z.optional(z.nullable(delta)), undefined),
-  /** Old completion models write here (protocol §2). */
+  /** Old completion models write their text here (protocol §2). */
   text,
   finish_reason: text,
 });
@@ -26,23 +26,26 @@ const chunk = z.object({
   choices: z.array(choice),
 });
 
-/** One chunk of a stream of OpenAI's chat or completion interface, as far as an answer needs it. */
+/** One chunk of a stream in OpenAI's chat or completion format, as far as an answer needs it. */
 export interface Chunk {
   content: string;
   reasoning: string;
   refusal: string;
   model: string | undefined;
-  /** As the upstream writes it, e.g. `stop`, `length`, `content_filter`. `undefined` until the last chunk. */
+  /** As the upstream writes it, such as `stop`, `length` or `content_filter`. `undefined` until the last chunk. */
   finishReason: string | undefined;
   /**
-   * Whether a model's own interface made this chunk. The plugin writes errors as chunks too, with nothing in them but
-   * `choices[0].delta.content` and later `choices[0].finish_reason` (protocol §5). Whatever a model sends has one of: `id`,
-   * `model`, `object`, `created`, the choice's `index`, the delta's `role`.
+   * Whether a model's own API made this chunk. The plugin writes its errors as chunks too, with nothing but
+   * `choices[0].delta.content` and later `choices[0].finish_reason` (protocol §5). A model always sends one of `id`,
+   * `model`, `object`, `created`, the choice's `index` or the delta's `role`.
    */
   genuine: boolean;
 }
 
-/** The chunk in a parsed event, or `undefined` where it is something else. Only the first choice is read: sites ask for one. */
+/**
+ * Reads a chunk from a parsed event. Reads only the first choice, because sites ask for one. `undefined`: it is
+ * something else.
+ */
 export function readChunk(value: unknown): Chunk | undefined {
   const parsed = z.safeParse(chunk, value);
   if (!parsed.success) return undefined;
@@ -63,8 +66,8 @@ const PLUGIN_START = '{"choices":[{"delta":{"content":"';
 const PLUGIN_END = '"}}]}';
 
 /**
- * A chunk that the plugin wrote around a word without escaping it, so that it is no JSON: quotes in the word, or a line that
- * ends in it. `undefined` where it is something else.
+ * Reads a chunk that is invalid JSON, because the plugin wrapped it around a word without escaping quotes or line ends.
+ * `undefined`: it is something else.
  */
 export function readUnescapedChunk(data: string): Chunk | undefined {
   if (!data.startsWith(PLUGIN_START)) return undefined;
@@ -72,7 +75,9 @@ export function readUnescapedChunk(data: string): Chunk | undefined {
   return { content, reasoning: "", refusal: "", model: undefined, finishReason: undefined, genuine: false };
 }
 
-/** A name that can be shown; anything stranger than the makers' names is dropped. */
+/**
+ * Returns a name that can be shown: at most 100 characters, of those that model makers use. `undefined`: anything else.
+ */
 export function toModelName(name: unknown): string | undefined {
   return typeof name === "string" && /^[\w.:/@+-][\w.:/@+ ()-]{0,99}$/.test(name) ? name : undefined;
 }

@@ -3,8 +3,8 @@ import type { ReplyPart } from "../provider.ts";
 import { createThinkingReader, type Thinking } from "./thinking-tags.ts";
 
 /**
- * The same answer, with what its text holds of the model's thinking as parts of their own. Throws `ChatError` of kind
- * `empty-answer` where nothing but thinking came.
+ * Splits the model's thinking in the text of an answer into parts of their own.
+ * @throws ChatError of kind `empty-answer` if nothing but thinking arrived
  */
 export async function* splitThinking(
   reply: AsyncGenerator<ReplyPart, void, void>,
@@ -31,7 +31,7 @@ export async function* splitThinking(
       } else yield part;
     }
   } catch (thrown) {
-    // What came before it came.
+    // Text that was held back arrived before the failure, so it is handed on first.
     yield* take(reader.end());
     throw thrown;
   }

@@ -1,34 +1,37 @@
 import { createCodeTracker } from "./code-tracker.ts";
 
-/** Some sites hand on what a model thinks before it answers: inside of these tags, or with the closing one alone. */
+/** Some sites hand on a model's thinking before the answer: inside these tags, or with the closing tag alone. */
 const OPENING = ["<think>", "<thinking>"] as const;
 const CLOSING = ["</think>", "</thinking>"] as const;
 const ALL = [...OPENING, ...CLOSING] as const;
 const LONGEST_TAG = Math.max(...ALL.map((tag) => tag.length));
 
-/** A piece of an answer, told apart. `thought`: all text so far, which is so long, was thinking after all. */
+/** A piece of an answer. `thought`: all text so far (`length` characters) turned out to be thinking. */
 export type Thinking = { type: "text" | "reasoning"; text: string } | { type: "thought"; length: number };
 
-/** Tells the thinking of a model from its answer, while that comes in pieces. */
+/** Separates a model's thinking from its answer, piece by piece. */
 export interface ThinkingReader {
   read(piece: string): Thinking[];
-  /** No more comes: gives what was held back. */
+  /** Ends the text and returns what was held back. */
   end(): Thinking[];
 }
 
 /**
- * Thinking stands in tags at the beginning of an answer. A closing tag alone ends it as well, where it begins or ends a line or
- * stands between two words without a blank; but not in code, and not where a tag was named before. The same text is told apart
- * alike wherever it is cut, and each character is looked at once.
+ * Creates a reader of thinking tags.
+ * - Thinking stands in tags at the beginning of an answer.
+ * - A closing tag alone ends thinking too, if it begins or ends a line, or stands between two words without a space.
+ * - A closing tag alone does not count in code, nor after another tag was named.
+ *
+ * Where the text is cut does not change the result. Each character is read once.
  */
 export function createThinkingReader(): ThinkingReader {
   let state: "start" | "thinking" | "text" = "start";
-  /** What came and is not told apart yet. */
+  /** What has arrived and is not decided yet. */
   let held = "";
-  /** White space in front of `held`, at the start. */
+  /** White space before `held`, at the start. */
   let blanks = "";
   let anyTag = false;
-  /** Length of the text that was given, in the pieces before. */
+  /** Length in characters of the text returned in earlier pieces. */
   let said = 0;
   const code = createCodeTracker();
 
@@ -45,7 +48,7 @@ export function createThinkingReader(): ThinkingReader {
       return true;
     }
     if (!ended && (held === "" || mayBecomeTag(held, 0))) return false;
-    // Empty lines between thinking and answer are neither.
+    // Empty lines between thinking and answer belong to neither.
     say(anyTag ? blanks.slice(blanks.lastIndexOf("\n") + 1) : blanks, parts);
     state = "text";
     return true;
@@ -127,7 +130,7 @@ export function createThinkingReader(): ThinkingReader {
   };
 }
 
-/** The text of an answer without what its model thought before it. */
+/** Removes the model's thinking from a whole answer. */
 export function withoutThinking(text: string): string {
   if (!/<\/?think(?:ing)?>/i.test(text)) return text;
   const reader = createThinkingReader();
@@ -136,7 +139,7 @@ export function withoutThinking(text: string): string {
   return answer.map((part) => (part.type === "text" ? part.text : "")).join("");
 }
 
-/** Puts a part behind the others, as one with the last where both are of a kind. */
+/** Appends a part. Merges it with the last one if both have the same type. */
 function push(parts: Thinking[], part: { type: "text" | "reasoning"; text: string }): void {
   const last = parts.at(-1);
   if (part.text === "") return;
@@ -148,13 +151,13 @@ function isOpening(tag: string): boolean {
   return OPENING.some((each) => each === tag);
 }
 
-/** The tag that stands there, in lower case. */
+/** Returns the tag at a position, in lower case. */
 function tagAt(text: string, at: number, tags: readonly string[]): string | undefined {
   const there = text.slice(at, at + LONGEST_TAG).toLowerCase();
   return tags.find((tag) => there.startsWith(tag));
 }
 
-/** Whether the text ends there in the middle of what may be a tag. */
+/** Whether the text ends inside what may be a tag. */
 function mayBecomeTag(text: string, at: number): boolean {
   const there = text.slice(at, at + LONGEST_TAG).toLowerCase();
   return at + there.length === text.length && ALL.some((tag) => tag.startsWith(there));

@@ -3,23 +3,28 @@ import type { ProviderContext } from "../provider.ts";
 import { TIME_LIMITS, type TimeLimits } from "./time-limits.ts";
 import { untilAborted } from "./wait.ts";
 
-/** A request that was sent, and its answer as far as it has come. */
+/** A request and its answer, as far as it has arrived. */
 export interface Connection {
   readonly response: Response;
-  /** The body, piece by piece. Can be read once. Throws `ChatError`; leaving it early closes the connection. */
+  /** The body, piece by piece. Can be read once. Leaving the loop early closes the connection. Throws `ChatError`. */
   readonly pieces: AsyncGenerator<Uint8Array, void, void>;
-  /** Ends the connection, read or not. Can be called twice. */
+  /** Ends the connection, read or not. Calling it twice is harmless. */
   close(): void;
   /**
-   * From now on, leaving or closing does not end the connection at once: the rest of the body passes unread, for this time
-   * (in ms) at most. Nobody waits for that.
+   * Lets the connection outlive `close` and an early end of the loop: the rest of the body is read and dropped in the
+   * background.
+   * @param milliseconds how long at most
    */
   linger(milliseconds: number): void;
 }
 
 /**
- * Sends a request under time limits. Throws `ChatError`: `aborted` when the context's signal ends it, `not-answering` when
- * a limit has passed, `network` or `offline` when the connection fails. HTTP errors are answers, not failures.
+ * Sends a request under time limits. HTTP errors are answers and do not throw.
+ * @param limits in ms. Default: `TIME_LIMITS`
+ * @throws ChatError of kind
+ * - `aborted`: the context's signal has aborted
+ * - `not-answering`: a time limit has passed
+ * - `network` or `offline`: the connection failed
  */
 export async function openConnection(
   url: string,
@@ -69,7 +74,7 @@ export async function openConnection(
     try {
       while (!(await untilAborted(reader.read(), ending.signal)).done);
     } catch {
-      // It broke or took too long: nobody waits for it any more.
+      // Nobody waits for this any more, so its failure does not matter.
     } finally {
       reader.cancel().catch(ignore);
       end();
@@ -81,7 +86,7 @@ export async function openConnection(
     try {
       while (reader) {
         const { done, value } = await untilAborted(reader.read(), ending.signal);
-        // A consumer that takes its time is not the site's fault, so the clock stands still while it has the piece.
+        // The clock stands still while the consumer has the piece, because a slow consumer is not the site's fault.
         clearTimeout(timer);
         if (done) return;
         yield value;
@@ -114,7 +119,10 @@ export async function openConnection(
   };
 }
 
-/** The body as text, cut off after about `maximumBytes`. Bytes that are not UTF-8 become replacement characters. */
+/**
+ * Reads the body as text, cut off after about `maximumBytes`. Bytes that are not UTF-8 become replacement characters.
+ * @throws ChatError if the connection fails
+ */
 export async function readText(connection: Connection, maximumBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -127,5 +135,5 @@ export async function readText(connection: Connection, maximumBytes: number): Pr
   return text + decoder.decode();
 }
 
-/** Closing is all that is wanted; a body that fails while it is thrown away is no news. */
+/** Ignores failures of a body that is thrown away. */
 function ignore(): void {}

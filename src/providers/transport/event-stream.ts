@@ -3,33 +3,41 @@ import { ChatError } from "../chat-error.ts";
 import { createLineEnds } from "./line-ends.ts";
 import { isShown, type ReplyPart } from "../provider.ts";
 
-/** Longest single event, in characters. Deltas are some bytes, and whole answers some kilobytes. */
+/** Longest single event, in characters. Deltas take some bytes, whole answers some kilobytes. */
 const MAXIMUM_EVENT_LENGTH = 4_000_000;
 
-/** Of a body without an event this many characters are kept: enough for an error page's title or message. */
+/** How many characters of a body without events are kept: enough for an error page's title or message. */
 const MAXIMUM_RAW_LENGTH = 20_000;
 
-/** So many lines that are no field make a body no event stream. Each costs much, and pages have some hundred. */
+/**
+ * How many lines without a field end the reading: the body is no event stream. Each such line is slow to parse, and
+ * pages have some hundred.
+ */
 const MAXIMUM_STRAY_LINES = 10_000;
 
-/** The parser is given so much at once, in characters, so that it can be stopped. */
+/** How many characters the parser gets at once, so that it can be stopped in between. */
 const SLICE_LENGTH = 16_384;
 
-/** Reads one kind of stream, event by event, without knowing where the events come from. */
+/** Reads one kind of stream, event by event, whatever its source. */
 export interface EventReader {
-  /** What an event means. After a `finish` part nothing more is read. Throws `ChatError` where it is a failure. */
+  /**
+   * Turns an event into parts. After a `finish` part nothing more is read.
+   * @throws ChatError if the event is a failure
+   */
   read(event: EventSourceMessage): ReplyPart[];
   /**
-   * The body ended without `finish`. Gives the parts that end the answer, or throws `ChatError`.
-   * @param stray the beginning of a body in which no event came, without its comments: it may be a page, or data; `""` where
-   * an event came
+   * Called when the body ends without `finish`. Returns the parts that end the answer.
+   * @param stray the beginning of a body without any event, without its comments: perhaps a page or data. `""` if an
+   *   event came
+   * @throws ChatError if the body is no complete answer
    */
   end(stray: string): ReplyPart[];
 }
 
 /**
- * The parts of an event stream, as soon as their events are whole. Pieces may end anywhere, in a character too. A body that
- * breaks after text was handed on gives `finish` with `cut`; before that, its error is thrown.
+ * Yields the parts of an event stream as soon as their events are complete. Pieces may be cut anywhere, also inside a
+ * character. A body that breaks after visible text ends with `finish` and `cut`.
+ * @throws ChatError if the body breaks before any visible text, or is no event stream
  */
 export async function* readEventStream(
   pieces: AsyncIterable<Uint8Array>,
@@ -77,7 +85,7 @@ export async function* readEventStream(
     yield { type: "finish", reason: "cut" };
     return;
   }
-  // Bodies that end without the empty line still end their last event.
+  // Adds the empty line that ends the last event, because some bodies lack it.
   for (const part of take(`${decoder.decode()}\n\n`)) {
     yield part;
     if (part.type === "finish") return;
@@ -94,8 +102,8 @@ function withoutComments(raw: string): string {
 }
 
 /**
- * The same parts, with texts that follow each other in one, and thoughts likewise: in a fast answer thousands come together,
- * and each has its cost.
+ * Joins consecutive texts, and consecutive thoughts, into one part. A fast answer brings thousands at once, and each
+ * part has its cost.
  */
 function* joinTexts(parts: Iterable<ReplyPart>): Generator<ReplyPart, void, void> {
   let joined: Extract<ReplyPart, { type: "text" | "reasoning" }> | undefined;
@@ -111,14 +119,14 @@ function* joinTexts(parts: Iterable<ReplyPart>): Generator<ReplyPart, void, void
       else yield part;
     }
   } catch (thrown) {
-    // What came before it came.
+    // What arrived before the failure is handed on first.
     if (joined !== undefined) yield joined;
     throw thrown;
   }
   if (joined !== undefined) yield joined;
 }
 
-/** Failures of the connection, as against those that the stream itself told of. */
+/** Whether the connection failed, as opposed to a failure that the stream reported. */
 function isBroken(thrown: unknown): boolean {
   if (!(thrown instanceof ChatError)) return false;
   return thrown.kind === "network" || thrown.kind === "offline" || thrown.kind === "not-answering";

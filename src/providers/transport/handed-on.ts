@@ -1,17 +1,17 @@
 import type { ReplyPart } from "../provider.ts";
 
-/** What a first try said beside the answer, so that a second one need not say it again. */
+/** Records what a first try yielded beside the answer, so that the second try does not repeat it. */
 export interface HandedOn {
-  /** A part of the first try. */
+  /** Records a part of the first try. */
   note(part: ReplyPart): void;
-  /** A part of the second try, without what the first one said already. */
+  /** Returns a part of the second try without what the first one already yielded. */
   withoutKnown(part: ReplyPart): ReplyPart[];
 }
 
 export function createHandedOn(): HandedOn {
   const notices = new Set<string>();
   let model = false;
-  /** What the first try thought, and how much of it the second one has thought alike. */
+  /** The thoughts of the first try, and how many of their characters the second has repeated. */
   let thoughts = "";
   let alike = 0;
 
@@ -19,7 +19,7 @@ export function createHandedOn(): HandedOn {
     if (alike === thoughts.length) return [{ type: "reasoning", text }];
     const known = thoughts.slice(alike, alike + text.length);
     if (!text.startsWith(known)) {
-      // It thinks otherwise this time: all of that, behind what was thought before.
+      // The thoughts differ this time, so all of them follow those of the first try.
       const again = `\n\n${thoughts.slice(0, alike)}${text}`;
       alike = thoughts.length;
       return [{ type: "reasoning", text: again }];

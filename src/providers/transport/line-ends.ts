@@ -1,6 +1,6 @@
 /**
- * Makes every end of a line (CRLF, CR, LF) a line feed, in a text that comes in pieces. The parser of event streams looks for
- * both signs from each line on, so that many lines with one of them alone would take it for ever.
+ * Returns a function that turns all line ends (CRLF, CR) of a text in pieces into LF. The parser of event streams
+ * searches for both characters from each line on, so many lines with only one of them would take it for ever.
  */
 export function createLineEnds(): (piece: string) => string {
   let endedInReturn = false;

@@ -1,21 +1,24 @@
 import { ChatError } from "../chat-error.ts";
 import { untilAborted } from "./wait.ts";
 
-/** Questions to one site start at least this far apart, in ms: free sites block those who hurry. */
+/** Least time between the starts of two questions to one site, in ms. Free sites block those who hurry. */
 export const MINIMUM_GAP_MS = 1000;
 
-/** Questions that one site answers at once: what a person with some open tabs would cause. */
+/** Most questions that one site answers at once: what a person with some open tabs would cause. */
 export const MAXIMUM_AT_ONCE = 3;
 
 export interface SiteQueueOptions {
+  /** Default: `MINIMUM_GAP_MS`. */
   minimumGapMs?: number;
+  /** Default: `MAXIMUM_AT_ONCE`. */
   maximumAtOnce?: number;
 }
 
 export interface SiteQueue {
   /**
-   * Waits for a turn with this site, first come first served, and gives the function that ends the turn (calling it twice
-   * is harmless). Throws `ChatError` of kind `aborted` when the signal comes first.
+   * Waits for a turn with this site, first come first served.
+   * @returns a function that ends the turn. Calling it twice is harmless
+   * @throws ChatError of kind `aborted` if the signal aborts first
    */
   enter(siteUrl: string, signal: AbortSignal): Promise<() => void>;
 }
@@ -26,7 +29,7 @@ interface Lane {
   waiting: Array<() => void>;
 }
 
-/** A queue with a lane for each site. Its state lives in what is returned, so a process wants one. */
+/** Creates a queue with a lane for each site. All state lives in the queue, so a process needs only one. */
 export function createSiteQueue(options: SiteQueueOptions = {}): SiteQueue {
   const { minimumGapMs = MINIMUM_GAP_MS, maximumAtOnce = MAXIMUM_AT_ONCE } = options;
   const lanes = new Map<string, Lane>();

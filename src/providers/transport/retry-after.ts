@@ -1,15 +1,17 @@
-/** Longest pause that is believed, in ms: a day. Beyond it the header is a mistake. */
+/** Longest pause that is believed, in ms: a day. A longer one is a mistake of the site. */
 const LONGEST_PAUSE_MS = 24 * 60 * 60 * 1000;
 
-/** Whole by the standard; some sites count finer. */
+/** Seconds: integers by the standard, but some sites send decimals. */
 const SECONDS = /^\d+(?:\.\d+)?$/;
 
-/** The three forms of HTTP, and the one of ISO 8601. */
+/** Dates: the three forms of HTTP, and ISO 8601. */
 const DATE = /^(?:[a-z]{3,9},? .*\d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d)/i;
 
 /**
- * The `Retry-After` header in ms from `now`: seconds or a date; `undefined` where it is missing, senseless or longer than
- * a day. Dates in the past give 0.
+ * Reads the `Retry-After` header, in seconds or as a date.
+ * @param now the time of the answer, in ms since 1970
+ * @returns the pause in ms; 0 for a date in the past; undefined if the header is missing, malformed or longer than a
+ *   day
  */
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get("retry-after")?.trim();
@@ -18,7 +20,7 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   return milliseconds <= LONGEST_PAUSE_MS ? Math.max(0, milliseconds) : undefined;
 }
 
-/** Browsers take nearly everything for a date: "5.5" for one in 2001. */
+/** Parses a date of a known form only, because browsers take nearly everything for a date: "5.5" for one in 2001. */
 function readDate(value: string): number {
   return DATE.test(value) ? Date.parse(value) : Number.NaN;
 }

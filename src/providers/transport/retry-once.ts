@@ -3,19 +3,20 @@ import { createHandedOn } from "./handed-on.ts";
 import { isShown, type ReplyPart } from "../provider.ts";
 import { wait } from "./wait.ts";
 
-/** Pause before the second try, in ms, where the site names none: long enough for a restart of its worker. */
+/** Default pause before the second try, in ms: long enough for a restart of the site's worker. */
 export const RETRY_PAUSE_MS = 1000;
 
-/** Longest pause asked for by a site that is waited out silently, in ms; beyond it the person should know. */
+/** Longest pause requested by a site that passes silently, in ms. The person should know of a longer one. */
 export const LONGEST_SILENT_PAUSE_MS = 10_000;
 
-/** Statuses of a front server whose site is restarting or overloaded: the next try often succeeds. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+/** Statuses of a front server whose site is restarting or overloaded. The next try often succeeds. */
+const TEMPORARY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * Asks, and asks once more where the first try failed in passing and no text of it was handed on. What both tries say beside
- * the answer (its model, a notice, the same thoughts) is handed on once. A second failure is thrown as it is. Throws
- * `ChatError` of kind `aborted` when the signal ends the pause.
+ * Runs `ask`, and once more if the first try failed temporarily and yielded no visible text. What both tries yield
+ * beside the answer (model, notices, the same thoughts) is yielded once.
+ * @param pauseMs least pause before the second try, in ms. Default: `RETRY_PAUSE_MS`
+ * @throws ChatError: the failure of the last try, or `aborted` if the signal ends the pause
  */
 export async function* retryOnce(
   ask: () => AsyncGenerator<ReplyPart, void, void>,
@@ -34,7 +35,7 @@ export async function* retryOnce(
   } catch (thrown) {
     const error = ChatError.from(thrown);
     const pause = Math.max(pauseMs, error.retryAfterMs ?? 0);
-    if (shown || !isPassing(error) || pause > LONGEST_SILENT_PAUSE_MS) throw error;
+    if (shown || !isTemporary(error) || pause > LONGEST_SILENT_PAUSE_MS) throw error;
     try {
       await wait(pause, signal);
     } catch (reason) {
@@ -44,8 +45,8 @@ export async function* retryOnce(
   for await (const part of ask()) yield* before.withoutKnown(part);
 }
 
-function isPassing(error: ChatError): boolean {
+function isTemporary(error: ChatError): boolean {
   if (error.kind === "network") return true;
   const ofTheSite = error.kind === "site-error" || error.kind === "not-answering";
-  return ofTheSite && error.status !== undefined && PASSING_STATUSES.has(error.status);
+  return ofTheSite && error.status !== undefined && TEMPORARY_STATUSES.has(error.status);
 }

@@ -1,6 +1,8 @@
 /**
- * Whether an address belongs to the site that was chosen: the same host and port, where `www.` makes no difference, and no less
- * safe than the chosen address.
+ * Whether an address belongs to the chosen site: same host (with or without `www.`), same port, and not less safe than
+ * the chosen address.
+ * @param siteUrl the chosen address
+ * @throws TypeError if `siteUrl` is no URL
  */
 export function isSameSite(url: string, siteUrl: string): boolean {
   if (!URL.canParse(url)) return false;
@@ -8,7 +10,10 @@ export function isSameSite(url: string, siteUrl: string): boolean {
   return bareHost(url) === bareHost(siteUrl) && (page.protocol === "https:" || page.protocol === site.protocol);
 }
 
-/** The host and port of an address, without `www.`. */
+/**
+ * Returns the host and port of an address, without `www.`.
+ * @throws TypeError if `url` is no URL
+ */
 export function bareHost(url: string): string {
   return new URL(url).host.replace(/^www\./, "");
 }

@@ -6,7 +6,9 @@ interface Run<Value> {
   waiting: number;
 }
 
-/** Runs a task under a key, or joins the run that is under way. The task ends early when nobody waits for it any more. */
+/**
+ * Runs a task under a key, or joins the run in progress. The task's signal aborts when nobody waits for it any more.
+ */
 export type ShareRun<Value> = (
   key: string,
   signal: AbortSignal,
@@ -14,8 +16,9 @@ export type ShareRun<Value> = (
 ) => Promise<Value>;
 
 /**
- * Makes sure that what several ask for at once is done once. Rejects with the signal's reason when that signal ends the
- * wait, else with what the task threw. Results are not kept: who asks after the end starts anew.
+ * Makes concurrent calls with the same key share one run. Results are not cached: a call after the end starts a new
+ * run.
+ * @throws what the task throws, or the signal's reason if the caller's signal aborts first
  */
 export function createShareRun<Value>(): ShareRun<Value> {
   const runs = new Map<string, Run<Value>>();
@@ -40,7 +43,7 @@ export function createShareRun<Value>(): ShareRun<Value> {
     } finally {
       run.waiting -= 1;
       if (run.waiting === 0) {
-        // Whoever comes later must not join a run that is being ended.
+        // A later caller must not join a run that is being ended.
         if (runs.get(key) === run) runs.delete(key);
         run.ending.abort();
       }

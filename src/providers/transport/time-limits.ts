@@ -7,7 +7,9 @@ export interface TimeLimits {
 }
 
 /**
- * First byte: 45 s without headers is a slow answer and not a dead site (protocol §2), and usual front servers give up at
- * 60 s by themselves; 100 s lets them speak first. Between pieces: models pause to think, seldom a minute.
+ * The limits of a chat site.
+ * - First byte: 45 s without headers is slow but not dead (protocol §2). Usual front servers give up at 60 s; 100 s
+ *   lets them answer first.
+ * - Between pieces: models pause to think, seldom for a minute.
  */
 export const TIME_LIMITS: TimeLimits = { firstByteMs: 100_000, betweenPiecesMs: 60_000 };

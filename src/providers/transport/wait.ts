@@ -1,4 +1,7 @@
-/** Resolves after `milliseconds`; rejects with the signal's reason as soon as it is aborted. */
+/**
+ * Resolves after `milliseconds`.
+ * @throws the signal's reason as soon as it aborts
+ */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const elapsed = new Promise<void>((resolve) => {
@@ -8,8 +11,8 @@ export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * What `promise` gives, or a rejection with the signal's reason where that comes first. What `promise` does afterwards is
- * ignored: it may never settle.
+ * Returns what `promise` gives. What it does after an abort is ignored: it may never settle.
+ * @throws what `promise` rejects with, or the signal's reason if that comes first
  */
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
