@@ -17,8 +17,8 @@ export function childrenOf(element: Element): Iterable<Node> {
 }
 
 /**
- * Returns the document that a frame shows. undefined: no frame. "closed": another site's document, which cannot be
- * read. "small": the same, and too small to hold text.
+ * Returns the document that a frame shows. undefined: no frame, or an `object` without a readable document. "closed":
+ * another site's document, which cannot be read. "small": the same, but too small to hold text.
  */
 export function frameDocumentOf(element: Element): Document | "closed" | "small" | undefined {
   if (!isFrame(element)) return undefined;

@@ -31,7 +31,7 @@ test("a model is a listed one or the default", () => {
 test("lists that are made one after the other keep questions apart together", async () => {
   const never = new AbortController().signal;
   const queue = createSiteQueue({ maximumAtOnce: 1, minimumGapMs: 0 });
-  const leave = await queue.enter("https://chatgptt.me", never);
+  const leave = await queue.acquire("https://chatgptt.me", never);
   const asked = vi.fn<() => never>();
   for (const provider of [createProviders({ queue })[0], createProviders({ queue })[0]]) {
     const context = createFakeSite(asked);

@@ -5,12 +5,18 @@ import { ask, askForNonce } from "./ask.ts";
 import { isTokenRefusal, PerhapsNonceError, TurnedAwayError } from "./errors/token-refusal.ts";
 import type { TokenRecord, TokenStore } from "./page/tokens.ts";
 
-/** A bot is not replaced within this time after its page was read, in ms: what is turned away then is so for what it says. */
+/**
+ * Age in ms up to which a page is taken to name the current bot. If the site turns a question away within this time,
+ * the reason is the question.
+ */
 const YOUNG_PAGE_MS = 60_000;
 
 /**
- * Asks, and where the site refuses the tokens before anything came, asks again with new ones: generation 2 first with a
- * nonce that it gives without its page, then any with those of the page, past all caches, once (protocol §4).
+ * Asks a question. If the site refuses the tokens before any answer, asks again with new ones (protocol §4):
+ * 1. generation 2 only: with a nonce that the site gives without its page,
+ * 2. with the tokens of the page, read past all caches, once.
+ *
+ * @throws ChatError: the last refusal, or what any step fails with
  */
 export async function* askWithTokens(
   message: string,
@@ -38,12 +44,15 @@ export async function* askWithTokens(
   const last = yield* tryTokens(message, renewed, context, limits);
   if (last === undefined) return;
   if (last instanceof PerhapsNonceError) throw last.otherwise;
-  // Its page is where it was, so that the site has not moved: it sends questions elsewhere, e.g. to where one signs in.
+  // The page has not moved, so the site sends only questions elsewhere, such as to a sign-in page.
   if (last.kind === "moved") throw new ChatError("site-error", { status: last.status, cause: last });
   throw last;
 }
 
-/** New tokens. Throws the refusal itself where the page shows that the tokens were not its cause. */
+/**
+ * Reads new tokens.
+ * @throws ChatError: `reason` itself, if the page shows that the tokens were not its cause
+ */
 async function renew(
   store: TokenStore,
   refused: TokenRecord,
@@ -51,7 +60,7 @@ async function renew(
   context: ProviderContext,
 ): Promise<TokenRecord> {
   if (!(reason instanceof TurnedAwayError)) return store.renew(refused, reason, context);
-  // Nobody knows these words: that a bot is gone is told in the site's language, too.
+  // The words of the refusal are unknown: sites also say in their own language that a bot is gone.
   const renewed = await store.renew(refused, reason, context).catch((thrown: unknown) => {
     throw context.signal.aborted ? thrown : reason;
   });
@@ -59,7 +68,7 @@ async function renew(
   return renewed;
 }
 
-/** Hands the answer on; returns the error instead of throwing it where new tokens can mend it and nothing came. */
+/** Yields the answer. If nothing arrived and new tokens may help, returns the error instead of throwing it. */
 async function* tryTokens(
   message: string,
   record: TokenRecord,

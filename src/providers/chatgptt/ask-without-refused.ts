@@ -2,15 +2,16 @@ import { ChatError } from "../chat-error.ts";
 import { type ChatMessage, isShown, type ReplyPart } from "../provider.ts";
 
 /**
- * Asks, and where the backend refuses that before anything came, asks once more with the last message alone: a word that the
- * backend does not like can stand in its own earlier answer, where nobody can change it. The answer says then that the
- * earlier messages were left out. A second refusal is thrown as it is.
+ * Asks with the whole conversation. If the backend refuses it before any visible text, asks once more with the last
+ * message alone, because the refused words may stand in the backend's own earlier answer, where nobody can change them.
+ * The second answer then begins with a `left-out` part.
+ * @throws ChatError: the refusal, if it cannot be asked with less; every other failure; a second refusal
  */
 export async function* askWithoutRefused(
   messages: readonly ChatMessage[],
   ask: (messages: readonly ChatMessage[]) => AsyncGenerator<ReplyPart, void, void>,
 ): AsyncGenerator<ReplyPart, void, void> {
-  const alone = withoutEarlier(messages);
+  const lastOnly = withoutEarlier(messages);
   let handedOn = false;
   try {
     for await (const part of ask(messages)) {
@@ -20,17 +21,17 @@ export async function* askWithoutRefused(
     return;
   } catch (thrown) {
     const refused = thrown instanceof ChatError && thrown.kind === "refused";
-    if (!refused || handedOn || alone === undefined) throw thrown;
+    if (!refused || handedOn || lastOnly === undefined) throw thrown;
   }
-  let said = false;
-  for await (const part of ask(alone)) {
-    if (!said) yield { type: "left-out", reason: "refused" };
-    said = true;
+  let noted = false;
+  for await (const part of ask(lastOnly)) {
+    if (!noted) yield { type: "left-out", reason: "refused" };
+    noted = true;
     yield part;
   }
 }
 
-/** What the backend is told without the conversation so far; `undefined` where the question is all of it. */
+/** Returns the messages without the conversation before the last one. `undefined`: there is none. */
 function withoutEarlier(messages: readonly ChatMessage[]): ChatMessage[] | undefined {
   const last = messages.at(-1);
   const earlier = messages.slice(0, -1);

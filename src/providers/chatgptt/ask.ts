@@ -18,8 +18,9 @@ import { BotGoneError } from "./errors/token-refusal.ts";
 import type { TokenRecord } from "./page/tokens.ts";
 
 /**
- * Asks once, with these tokens, in the site's own way. Throws `ChatError`; `nonce-expired`, `tokens-missing` and
- * `moved` say that the site wants other tokens, and then nothing was handed on.
+ * Asks once with these tokens, in the form of the site's generation.
+ * @throws ChatError. `nonce-expired`, `tokens-missing` and `moved` mean that the site wants other tokens; nothing was
+ *   yielded then
  */
 export async function* ask(
   message: string,
@@ -46,7 +47,7 @@ export async function* ask(
   }
 }
 
-/** The same answer, with the word on how it was asked before it: once a site, and not where it fails. */
+/** Puts a `rewritten` part before the answer, once for each site. A question that fails gets none. */
 async function* sayRewritten(
   reply: AsyncGenerator<ReplyPart, void, void>,
   endpoint: string,
@@ -58,14 +59,14 @@ async function* sayRewritten(
     if (!said) {
       said = true;
       yield { type: "rewritten" };
-      // Said twice at the worst.
+      // If memory refuses it, the person is told twice at worst.
       await memory.set(key, true).catch(() => undefined);
     }
     yield part;
   }
 }
 
-/** Two requests; the one-request form where the site does not know the two (protocol §3). */
+/** Asks in two requests, or in one if the site does not know the two (protocol §3). */
 async function* askGeneration2(
   message: string,
   tokens: Generation2Tokens,
@@ -84,8 +85,8 @@ async function* askGeneration2(
     yield* readReply(connection, 2, context.now());
     return;
   } catch (thrown) {
-    // Only a site that knows no such action says this, and it says it before anything of an answer. A bot that is gone
-    // answers no other form either (2.3: status 500).
+    // A site that does not know the action says so before any answer. If the bot is gone, the other form fails too
+    // (2.3: status 500).
     const unknownAction = thrown instanceof ChatError && thrown.kind === "tokens-missing";
     if (!unknownAction || thrown instanceof BotGoneError) throw thrown;
   }
@@ -94,8 +95,9 @@ async function* askGeneration2(
 }
 
 /**
- * A fresh nonce of generation 2 without the page; `undefined` where the site does not give one, for whatever reason: the
- * page is the other way. Throws `ChatError` of kind `aborted` only.
+ * Asks for a fresh nonce of generation 2 without reading the page.
+ * @returns undefined if the site gives none, for whatever reason: the page has one as well
+ * @throws ChatError of kind `aborted` only
  */
 export async function askForNonce(
   tokens: Generation2Tokens,

@@ -78,7 +78,7 @@ describe("stopping", () => {
     expect(await asked.next()).toMatchObject({ value: { type: "text", text: "Hi" } });
     await asked.return();
     expect(state.cancelled).toBe(true);
-    (await queue.enter("https://chatgptt.me", AbortSignal.timeout(100)))();
+    (await queue.acquire("https://chatgptt.me", AbortSignal.timeout(100)))();
   });
 
   test("the signal does too, in the middle of waiting", async () => {

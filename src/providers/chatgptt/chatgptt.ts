@@ -14,26 +14,31 @@ import { createTokenStore } from "./page/tokens.ts";
 export interface AiPowerSite {
   id: string;
   label: string;
-  /** Where its chat, or its front page, is: https, or http on loopback. */
+  /** The address of its chat or its front page: https, or http on loopback. */
   url: string;
 }
 
 export const CHATGPTT_SITE: AiPowerSite = { id: "chatgptt", label: "chatgptt.me", url: "https://chatgptt.me" };
 
-/** What the site says it has; it chooses by itself, and requests carry no model (protocol §2). */
+/** The models that the site names. The site chooses by itself: requests carry no model (protocol §2). */
 const MODELS = ["gpt-4", "gpt-4o", "gpt-4o-mini"] as const;
 
 const DEFAULT_MODEL = "gpt-4o";
 
 export interface AiPowerOptions {
-  /** One for all providers of a process. Default: a queue of its own. */
+  /** Shared by all providers of a process. Default: a queue of its own. */
   queue?: SiteQueue;
+  /** Default: `TIME_LIMITS`. */
   limits?: TimeLimits;
-  /** Pause before the one silent retry, in ms. */
+  /** Pause before the one silent retry, in ms. Default: `RETRY_PAUSE_MS`. */
   retryPauseMs?: number;
 }
 
-/** The provider for one site with the plugin, of either generation. State that outlives a question is in what is returned. */
+/**
+ * Creates the provider for one site with the plugin, of either generation. What outlives a question (queue, tokens)
+ * lives in the provider.
+ * @throws TypeError if the site's address is no URL
+ */
 export function createAiPowerProvider(site: AiPowerSite, options: AiPowerOptions = {}): Provider {
   const { queue = createSiteQueue(), limits = TIME_LIMITS, retryPauseMs = RETRY_PAUSE_MS } = options;
   const store = createTokenStore(site.url, limits);
@@ -45,16 +50,16 @@ export function createAiPowerProvider(site: AiPowerSite, options: AiPowerOptions
 
   async function* chat(request: ChatRequest, context: ProviderContext): AsyncGenerator<ReplyPart, void, void> {
     const { messages, continues = false } = request;
-    const ask = (told: readonly ChatMessage[]) =>
-      retryOnce(() => tryOnce(toPrompt(told), context), context.signal, retryPauseMs);
-    let leave: (() => void) | undefined;
+    const ask = (sent: readonly ChatMessage[]) =>
+      retryOnce(() => tryOnce(toPrompt(sent), context), context.signal, retryPauseMs);
+    let release: (() => void) | undefined;
     try {
-      leave = await queue.enter(origin, context.signal);
+      release = await queue.acquire(origin, context.signal);
       yield* continues ? ask(messages) : askWithoutRefused(messages, ask);
     } catch (thrown) {
       throw context.signal.aborted ? new ChatError("aborted", { cause: thrown }) : ChatError.from(thrown);
     } finally {
-      leave?.();
+      release?.();
     }
   }
 
@@ -72,8 +77,8 @@ export function createAiPowerProvider(site: AiPowerSite, options: AiPowerOptions
 }
 
 /**
- * Reads a site's page to see whether it has a chat that we can speak to. Throws `ChatError` where not (`tokens-missing`,
- * `challenge`, `network`, ...). Nothing is asked and nothing is kept.
+ * Reads a site's page and checks that it has a chat we can speak to. Asks nothing and keeps nothing.
+ * @throws ChatError if it has none (`tokens-missing`, `challenge`, `network`, ...)
  */
 export async function checkAiPowerSite(url: string, context: ProviderContext): Promise<{ generation: 1 | 2 }> {
   const { generation } = await loadTokens(url, context, { fresh: false });

@@ -6,17 +6,17 @@ const ROLE_NAMES: Readonly<Record<ChatMessage["role"], string>> = {
   assistant: "Assistant",
 };
 
-/** Written behind the last line, so that the model goes on with the answer. */
+/** Follows the last line, so that the model goes on with the answer. */
 const ANSWER_CUE = "Assistant:";
 
-/** Blanks that mean something, as those of code do. */
+/** An indent that matters, as in code. */
 const INDENTED = /^(?: {2}|\t)/;
 
 /**
- * The whole conversation as one text, for backends that take one text only. A single user message goes alone; several
- * become `Role: text` lines, blank ones left out, ending in `Assistant:`. A single message that the site would misread
- * bare (protocol §2, §3) goes as such lines too. Texts are passed on as they are, not trimmed; one that is indented
- * begins on a line of its own.
+ * Writes a whole conversation as one text, for backends that take only one.
+ * - A single user message stands alone, unless the site would misread it (protocol §2, §3).
+ * - Otherwise each message becomes a `Role: text` line, followed by `Assistant:`. Blank messages are left out.
+ * - Texts are not trimmed. An indented one begins on a line of its own.
  */
 export function toPrompt(messages: readonly ChatMessage[]): string {
   const spoken = messages.filter((message) => message.text.trim() !== "");
@@ -32,8 +32,8 @@ function toLines(messages: readonly ChatMessage[]): string {
 }
 
 /**
- * Whether the site hands the text to the model as it is: `0` counts as empty there, JSON with `stream_context` is an order, and
- * the indentation of a first line is cut off.
+ * Whether the site passes the text to the model unchanged. It takes `0` for empty and JSON with `stream_context` for a
+ * command, and removes the indent of a first line.
  */
 function isSafeAlone(text: string): boolean {
   const trimmed = text.trim();
@@ -43,7 +43,7 @@ function isSafeAlone(text: string): boolean {
 
 function isStreamContext(text: string): boolean {
   if (!/^[[{"]/.test(text)) return false;
-  // The name can be spelt with escapes, which only parsing sees; what does not parse here might still parse there.
+  // Escapes in the name are visible only after parsing. Text that does not parse here might still parse on the site.
   if (text.includes("stream_context")) return true;
   try {
     return JSON.stringify(JSON.parse(text)).includes("stream_context");

@@ -1,12 +1,12 @@
 import type { Generation1Tokens, Generation2Tokens } from "./page/page.ts";
 
-/** How to send a request; where to is the caller's. */
+/** A request, ready for `fetch`. */
 export interface FormRequest {
   url: string;
   init: RequestInit;
 }
 
-/** What this browser session is to the site: limits of guests are counted by it (protocol §2, §3). */
+/** Our identity for the site, by which it counts the limits of guests (protocol §2, §3). */
 export interface GuestIdentity {
   /** 10 letters and digits, as the site's own client makes them. */
   clientId: string;
@@ -16,7 +16,10 @@ export interface GuestIdentity {
 
 type Credentials = "omit" | "include";
 
-/** The one request of generation 1 (protocol §2). The conversation stands in `message`; the site's history field mangles it. */
+/**
+ * Builds the one request of generation 1 (protocol §2). The conversation stands in `message`, because the site's
+ * history field mangles it.
+ */
 export function toGeneration1Request(
   tokens: Generation1Tokens,
   message: string,
@@ -37,7 +40,7 @@ export function toGeneration1Request(
   });
 }
 
-/** Step 1 of generation 2: the site stores the message and gives a key for it (protocol §3). */
+/** Builds step 1 of generation 2: the site stores the message and returns a key for it (protocol §3). */
 export function toCacheRequest(tokens: Generation2Tokens, message: string, credentials: Credentials): FormRequest {
   return post(tokens.endpoint, credentials, {
     action: "aipkit_cache_sse_message",
@@ -47,7 +50,10 @@ export function toCacheRequest(tokens: Generation2Tokens, message: string, crede
   });
 }
 
-/** Step 2 of generation 2: the answer to the stored message. The key works once, within 60 s. */
+/**
+ * Builds step 2 of generation 2: the answer to the stored message. The key works once, within 60 s.
+ * @param turn `now` in ms since 1970
+ */
 export function toStreamRequest(
   tokens: Generation2Tokens,
   cacheKey: string,
@@ -70,7 +76,7 @@ export function toStreamRequest(
   return { url: url.href, init: { method: "GET", credentials, redirect: "manual", cache: "no-store" } };
 }
 
-/** The one-request form that plugins 2.3 to 2.3.43 know too (protocol §3). */
+/** Builds the one-request form, which plugins 2.3 to 2.3.43 know too (protocol §3). */
 export function toSingleRequest(
   tokens: Generation2Tokens,
   message: string,
@@ -89,7 +95,7 @@ export function toSingleRequest(
   });
 }
 
-/** A fresh nonce without the page, from plugin 2.3.41 on (protocol §3). */
+/** Builds the request for a fresh nonce without the page, from plugin 2.3.41 on (protocol §3). */
 export function toNonceRequest(tokens: Generation2Tokens, credentials: Credentials): FormRequest {
   return post(tokens.endpoint, credentials, { action: "aipkit_get_frontend_chat_nonce", bot_id: tokens.botId });
 }
@@ -100,8 +106,8 @@ function nameChatbot(tokens: Generation1Tokens): string {
 }
 
 /**
- * Redirects are refused: some repeat the body at another address, and the person's text is for this host only. No
- * header is set: any would cause a preflight, which the site answers with 403 (protocol §2).
+ * Builds a form request. Redirects are refused: some repeat the body at another address, and the person's text is for
+ * this host only. No header is set: any header would cause a preflight, which the site answers with 403 (protocol §2).
  */
 function post(url: string, credentials: Credentials, fields: Record<string, string>): FormRequest {
   return { url, init: { method: "POST", body: new URLSearchParams(fields), credentials, redirect: "manual" } };

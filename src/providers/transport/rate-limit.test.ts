@@ -14,7 +14,7 @@ afterEach(() => {
 /** Enters in the background, and tells what came of it. */
 function enter(queue: ReturnType<typeof createSiteQueue>, signal = never, site = SITE) {
   const place = { inside: false, error: undefined as unknown, leave: () => {} };
-  queue.enter(site, signal).then(
+  queue.acquire(site, signal).then(
     (leave) => Object.assign(place, { inside: true, leave }),
     (error) => Object.assign(place, { error }),
   );
@@ -79,6 +79,6 @@ describe("a site queue", () => {
   });
 
   test("who is aborted already does not enter", async () => {
-    await expect(createSiteQueue().enter(SITE, AbortSignal.abort())).rejects.toMatchObject({ kind: "aborted" });
+    await expect(createSiteQueue().acquire(SITE, AbortSignal.abort())).rejects.toMatchObject({ kind: "aborted" });
   });
 });

@@ -20,7 +20,7 @@ export interface SiteQueue {
    * @returns a function that ends the turn. Calling it twice is harmless
    * @throws ChatError of kind `aborted` if the signal aborts first
    */
-  enter(siteUrl: string, signal: AbortSignal): Promise<() => void>;
+  acquire(siteUrl: string, signal: AbortSignal): Promise<() => void>;
 }
 
 interface Lane {
@@ -54,13 +54,13 @@ export function createSiteQueue(options: SiteQueueOptions = {}): SiteQueue {
   }
 
   return {
-    async enter(siteUrl, signal) {
+    async acquire(siteUrl, signal) {
       if (signal.aborted) throw new ChatError("aborted", { cause: signal.reason });
       const lane = lanes.get(siteUrl) ?? { running: 0, resting: false, waiting: [] };
       lanes.set(siteUrl, lane);
 
       let inside = false;
-      const leave = () => {
+      const release = () => {
         if (!inside) return;
         inside = false;
         lane.running -= 1;
@@ -80,10 +80,10 @@ export function createSiteQueue(options: SiteQueueOptions = {}): SiteQueue {
       } catch (thrown) {
         const place = lane.waiting.indexOf(start);
         if (place >= 0) lane.waiting.splice(place, 1);
-        leave();
+        release();
         throw new ChatError("aborted", { cause: thrown });
       }
-      return leave;
+      return release;
     },
   };
 }

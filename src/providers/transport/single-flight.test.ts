@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createShareRun } from "./single-flight.ts";
+import { createSingleFlight } from "./single-flight.ts";
 
 const never = new AbortController().signal;
 
 test("what several ask for at once is done once", async () => {
-  const share = createShareRun<number>();
+  const share = createSingleFlight<number>();
   let runs = 0;
   const task = async () => ++runs;
   expect(await Promise.all([share("a", never, task), share("a", never, task), share("b", never, task)])).toEqual([
@@ -14,7 +14,7 @@ test("what several ask for at once is done once", async () => {
 });
 
 test("failures are shared and not kept", async () => {
-  const share = createShareRun<number>();
+  const share = createSingleFlight<number>();
   const fail = () => Promise.reject(new Error("no"));
   const both = await Promise.allSettled([share("a", never, fail), share("a", never, fail)]);
   expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -22,7 +22,7 @@ test("failures are shared and not kept", async () => {
 });
 
 test("one who leaves does not end the run of the others; the last one does", async () => {
-  const share = createShareRun<string>();
+  const share = createSingleFlight<string>();
   const [one, other] = [new AbortController(), new AbortController()];
   let ended = false;
   const task = (signal: AbortSignal) =>

@@ -9,7 +9,7 @@ interface Run<Value> {
 /**
  * Runs a task under a key, or joins the run in progress. The task's signal aborts when nobody waits for it any more.
  */
-export type ShareRun<Value> = (
+export type SingleFlight<Value> = (
   key: string,
   signal: AbortSignal,
   task: (signal: AbortSignal) => Promise<Value>,
@@ -20,7 +20,7 @@ export type ShareRun<Value> = (
  * run.
  * @throws what the task throws, or the signal's reason if the caller's signal aborts first
  */
-export function createShareRun<Value>(): ShareRun<Value> {
+export function createSingleFlight<Value>(): SingleFlight<Value> {
   const runs = new Map<string, Run<Value>>();
 
   function start(key: string, task: (signal: AbortSignal) => Promise<Value>): Run<Value> {

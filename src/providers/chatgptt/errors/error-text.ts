@@ -3,8 +3,8 @@ import { toSiteWords } from "./site-words.ts";
 import { BotGoneError } from "./token-refusal.ts";
 
 /**
- * What well-known texts mean, first match first. Everything else is `site-error`: most texts are the site owner's own, in any
- * language, and a wrong guess offers a wrong button.
+ * The meaning of well-known texts; the first match wins. All others are `site-error`: most are the site owner's own
+ * words in any language, and a wrong guess would offer a wrong button.
  */
 const MEANINGS: ReadonlyArray<readonly [RegExp, ChatErrorKind]> = [
   // protocol §5: plugins up to 1.8.90; generation 2, step 1 and the stream.
@@ -26,10 +26,14 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, ChatErrorKind]> = [
   [/^(?:api error: )?rate limit reached/i, "rate-limit"],
 ];
 
-/** Generation 2 for a bot that its owner has replaced. */
+/** How generation 2 says that its owner has replaced a bot. */
 const BOT_GONE = /\binvalid chatbot\b|\b(?:chat)?bot (?:was )?not found\b/i;
 
-/** An error that the site (or the model behind it) put into words. `raw` may be HTML-escaped or hold tags. */
+/**
+ * Turns an error text of the site, or of the model behind it, into an error.
+ * @param raw may be HTML-escaped or hold tags
+ * @param status the HTTP status, if the answer had an error status
+ */
 export function toTextError(raw: string, status?: number): ChatError {
   const detail = toSiteWords(raw);
   if (detail !== undefined && BOT_GONE.test(detail)) return new BotGoneError({ detail, status });

@@ -5,17 +5,17 @@ const text = z.catch(z.optional(z.nullable(z.string())), undefined);
 
 const warningEvent = z.object({ delta: text, warning: text, message: text, error: text, content: text });
 
-/** The limits of all model makers, as the plugin writes them: `length`, `MAX_TOKENS`, `max_output_tokens`, ... */
+/** How the plugin writes the length limits of all model makers: `length`, `MAX_TOKENS`, `max_output_tokens`, ... */
 const LIMIT =
   /\blength\b|max[\s_-]?(?:output[\s_-]?|completion[\s_-]?)?tokens|token limit|truncated|cut (?:off|short)/i;
 
-/** What `event: warning` says: that the model came to its limit, or, in words, why it says no more. */
+/** The meaning of `event: warning`: the model reached its length limit, or it says in words why it stops. */
 export type Warning = { type: "length" } | { type: "words"; words: string } | { type: "nothing" };
 
 /**
  * Reads a warning of generation 2.
- * @param value the event's data, parsed; `undefined` where it is not JSON
- * @param raw the same as it came
+ * @param value the event's data, parsed; `undefined` if it is not JSON
+ * @param raw the event's data as it came
  */
 export function readWarning(value: unknown, raw: string): Warning {
   const words = toSiteWords(textOf(value) ?? (value === undefined ? raw : ""))?.replace(/^\((.*)\)$/, "$1");

@@ -10,46 +10,49 @@ import { isExpiredLink, isWordPressError } from "./nonce-refusal.ts";
 import { readNotice } from "./notice.ts";
 import { BotGoneError, PerhapsNonceError } from "./token-refusal.ts";
 
-/** Of an error's body, in bytes: titles and messages stand at its beginning. */
+/** How much of an error's body is read, in bytes. Titles and messages stand at its beginning. */
 const MAXIMUM_ERROR_BYTES = 65_536;
 
 /**
- * A longer time, in ms, that a site names with 503 is a guess: WordPress says ten minutes whenever it is being updated, which
- * takes seconds.
+ * Longest pause, in ms, that is believed with a 503. WordPress names ten minutes at each update, which takes seconds.
  */
 const LONGEST_CERTAIN_PAUSE_MS = 60_000;
 
-/** Cloudflare's pages for a check on humans (protocol §5). */
+/** Titles of Cloudflare's checks for humans (protocol §5). */
 const CHALLENGE_TITLES: ReadonlySet<string> = new Set(["Just a moment...", "Attention Required! | Cloudflare"]);
 
-/** What admin-ajax says when nobody listens to an action: the other generation, or the plugin is off (protocol §5). */
+/**
+ * What admin-ajax answers to an unknown action: the site has the other generation, or the plugin is off (protocol §5).
+ */
 export const UNKNOWN_ACTION = "0";
 
-/** What WordPress says where a nonce is wrong and the plugin leaves it to WordPress. */
+/** What WordPress answers to a wrong nonce if the plugin leaves the check to it. */
 export const WRONG_NONCE = "-1";
 
 const explained = z.object({
   data: z.object({ message: z.optional(z.string()), code: z.optional(z.string()) }),
 });
 
-/** Whether the answer is Cloudflare's check instead of the site, by its header. Needs no body. */
+/** Whether the answer is Cloudflare's check, by its header. Needs no body. */
 export function isChallenge(headers: Headers): boolean {
   return headers.get("cf-mitigated")?.toLowerCase() === "challenge";
 }
 
-/** Whether a page is Cloudflare's check. */
+/** Whether a page is Cloudflare's check, by its title. */
 export function isChallengePage(html: string): boolean {
   return CHALLENGE_TITLES.has(readTitle(html).replace("&#124;", "|").replace("…", "..."));
 }
 
-/** Whether a body is a whole HTML page. Objects in its scripts are none of ours. */
+/** Whether a body is a whole HTML page. JSON objects in its scripts do not count as answers. */
 export function isPage(body: string): boolean {
   return /^\s*<(?:!doctype|html|head|body)\b/i.test(body);
 }
 
 /**
- * The error that an answer with an HTTP error status stands for (protocol §5, both generations). Reads no more of the body
- * than it needs, and closes the connection. Failures while reading are thrown as `openConnection` throws them.
+ * Reads the error behind an HTTP error status (protocol §5, both generations). Reads no more of the body than needed,
+ * and closes the connection.
+ * @param now in ms since 1970, for dates in headers
+ * @throws ChatError if the body cannot be read, as `openConnection` throws
  */
 export async function readRefusal(connection: Connection, now: number): Promise<ChatError> {
   const { response } = connection;
@@ -88,18 +91,18 @@ export async function readRefusal(connection: Connection, now: number): Promise<
   }
 }
 
-/** Generation 2's codes (protocol §5). Unknown ones tell nothing. */
+/** The meaning of generation 2's codes (protocol §5). `undefined`: unknown. */
 function toKindByCode(code: string): ChatErrorKind | undefined {
   if (/nonce/.test(code)) return "nonce-expired";
   if (/quota|limit_reached|limit_exceeded/.test(code)) return "quota";
   if (/banned_?(?:word|content)|moderat|flagged|prohibited/.test(code)) return "refused";
   if (/banned/.test(code)) return "blocked";
-  // The plan of the site's owner lets only its own pages ask; no other network changes that.
+  // The plan of the site's owner allows only its own pages. Another network does not help.
   if (code === "embed_not_available") return "site-error";
   return undefined;
 }
 
-/** What a status says where the body says nothing better. */
+/** The meaning of a status, if the body says nothing better. */
 function toKind(status: number): ChatErrorKind | undefined {
   switch (status) {
     case 401:

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { ChatError, type ChatErrorKind } from "../../chat-error.ts";
 import { toSiteWords } from "./site-words.ts";
 
-/** The flags that turn a message into a notice of the site (protocol §5), and what each means. */
+/** The flags that make a message a notice of the site (protocol §5), with their meanings. */
 const NOTICES: Readonly<Record<string, ChatErrorKind>> = {
   tokenLimitReached: "quota",
   messageFlagged: "refused",
@@ -14,8 +14,8 @@ const NOTICES: Readonly<Record<string, ChatErrorKind>> = {
 const words = z.object({ msg: z.catch(z.optional(z.string()), undefined) });
 
 /**
- * The error that a notice stands for, from a JSON answer or a stream of generation 1; `undefined` where the object is none.
- * A notice wins over everything that follows it: the site streams the normal answer behind it all the same.
+ * Reads the error behind a notice, from a JSON answer or a stream of generation 1. `undefined`: the object is no
+ * notice. A notice wins over all that follows, because the site streams a normal answer behind it all the same.
  */
 export function readNotice(value: object): ChatError | undefined {
   for (const [flag, kind] of Object.entries(NOTICES)) {

@@ -1,7 +1,7 @@
 import { MAX_DETAIL_LENGTH } from "../../chat-error.ts";
 import { cutText } from "../../cut-text.ts";
 
-/** More of a body is never looked at for words: they stand at its beginning. */
+/** How many characters of a body are searched for words, which stand at its beginning. */
 const MAXIMUM_INPUT = 20_000;
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
@@ -22,12 +22,12 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   raquo: "»",
 };
 
-/** Keys of model makers as their error texts quote them, e.g. `Incorrect API key provided: sk-abc***xyz`. */
+/** API keys as the error texts of model makers quote them, such as `Incorrect API key provided: sk-abc***xyz`. */
 const SECRET = /\b(sk|pk|rk|gsk|xai|pplx|hf|r8)([-_])[\w*•.-]*[\w*•]|\b(AIza)[\w*-]{4,}|\b(Bearer)\s+[\w.*~+/=-]{6,}/g;
 
 /**
- * A site's error text as plain text for the person: tags taken out, entities decoded once, white space joined, keys masked,
- * at most `MAX_DETAIL_LENGTH` characters. `undefined` where nothing is left.
+ * Turns a site's error text into plain text for the person: without tags, entities decoded once, white space collapsed,
+ * keys masked, at most `MAX_DETAIL_LENGTH` characters. `undefined`: nothing is left.
  */
 export function toSiteWords(raw: string): string | undefined {
   const text = decodeEntities(stripTags(raw.slice(0, MAXIMUM_INPUT)))
@@ -37,9 +37,9 @@ export function toSiteWords(raw: string): string | undefined {
 }
 
 /**
- * What an HTML page says of itself: its title, or the text of a short fragment without one. Whole pages without a title
- * say nothing: `undefined`. Data and pieces of it neither: they are no words, and hold what is nobody's to see (protocol §2,
- * `greeting_message`).
+ * Returns the title of an HTML page, or the text of a short fragment without one. `undefined`:
+ * - for a whole page without a title,
+ * - for data or pieces of it, which may hold what nobody may see (protocol §2, `greeting_message`).
  */
 export function toPageWords(html: string): string | undefined {
   const title = readTitle(html);
@@ -49,12 +49,12 @@ export function toPageWords(html: string): string | undefined {
   return words === undefined || isData(words) ? undefined : words;
 }
 
-/** Whether a text is JSON or a piece of it: it begins like that, or a quoted name with its value stands in it. */
+/** Whether a text is JSON or a piece of it: it begins like JSON, or holds a quoted name with a value. */
 function isData(text: string): boolean {
   return /^\s*[[{]|"\s*:\s*(?:["[{\d]|true|false|null)|"\s*,\s*"/.test(text.slice(0, MAXIMUM_INPUT));
 }
 
-/** The raw content of the first `<title>`, trimmed; `""` where there is none. */
+/** Returns the raw content of the first `<title>`, trimmed. `""`: there is none. */
 export function readTitle(html: string): string {
   return /<title\b[^>]{0,200}>([^<]*)/i.exec(html.slice(0, MAXIMUM_INPUT))?.[1]?.trim() ?? "";
 }

@@ -1,4 +1,7 @@
-/** Elements whose content is text up to their end tag. `noscript` is none where scripts do not run, as in a parsed page. */
+/**
+ * Elements whose content is text up to their end tag. `noscript` is not among them, because a parsed page runs no
+ * scripts.
+ */
 const RAW_TEXT: ReadonlySet<string> = new Set([
   "script",
   "style",
@@ -10,28 +13,28 @@ const RAW_TEXT: ReadonlySet<string> = new Set([
   "noframes",
 ]);
 
-/** Lengths of the names of elements that are looked at: `xmp`, `plaintext`. */
+/** The shortest and longest tag names that are compared: `xmp`, `plaintext`. */
 const SHORTEST_SPECIAL = 3;
 const LONGEST_SPECIAL = 9;
 
-/** Signs of HTML, as codes: a page has some millions of them to be looked at. */
+/** Character codes of HTML syntax, because a page has millions of characters to compare. */
 const SIGN = { tab: 9, feed: 10, page: 12, enter: 13, space: 32, exclamation: 33, double: 34, single: 39 } as const;
 const MORE = { slash: 47, equals: 61, greater: 62, question: 63 } as const;
 
 /**
- * Of a page, the elements that have one of these attributes, each as an empty `div` with all that the page wrote as its
- * attributes. A parser reads them out of that as it would out of the page, and has a thousandth to do. What stands in comments,
- * scripts, templates and the like is no element. Each character is looked at once.
- * @param names of attributes, in lower case
+ * Returns the elements of a page that have one of these attributes, each as an empty `div` with all its attributes. A
+ * parser reads them from that as from the page, in a thousandth of the time. Comments, scripts, templates and the like
+ * hold no elements. Reads each character once.
+ * @param names attribute names in lower case
  */
 export function elementsWith(html: string, names: ReadonlySet<string>): string {
   const lengths = new Set(Array.from(names, (name) => name.length));
   let kept = "";
   let templates = 0;
-  /** Whether the tag that was read last has one of the attributes. */
+  /** Whether the last tag has one of the attributes. */
   let wanted = false;
 
-  /** The place of the `>` that ends the tag whose name ends there; -1 where the page ends in it. */
+  /** Returns the position of the `>` that ends a tag whose name ends at `start`; -1 if the page ends before it. */
   function findTagEnd(start: number): number {
     let place = start;
     wanted = false;
@@ -44,7 +47,7 @@ export function elementsWith(html: string, names: ReadonlySet<string>): string {
         place += 1;
         continue;
       }
-      // A name may begin with any sign but these, an equals sign too.
+      // A name may begin with any other character, also "=".
       let end = place + 1;
       while (!endsName(html.charCodeAt(end))) end += 1;
       if (lengths.has(end - place)) wanted ||= names.has(html.slice(place, end).toLowerCase());
@@ -100,7 +103,7 @@ function skipBlanks(html: string, start: number): number {
   return place;
 }
 
-// The end of the page ends all of them: its code is no number.
+// NaN is the code behind the end of the page, which ends all of these.
 function endsValue(code: number): boolean {
   return isBlank(code) || code === MORE.greater || Number.isNaN(code);
 }
@@ -113,7 +116,7 @@ function endsName(code: number): boolean {
   return code === MORE.equals || endsTagName(code);
 }
 
-/** The place of an element's end tag, or -1. */
+/** Returns the position of an element's end tag, or -1. */
 function findEndTag(html: string, name: string, start: number): number {
   for (let place = html.indexOf("</", start); place >= 0; place = html.indexOf("</", place + 2)) {
     const end = place + 2 + name.length;
@@ -122,7 +125,7 @@ function findEndTag(html: string, name: string, start: number): number {
   return -1;
 }
 
-/** The last place of a comment, or -1. `<!-->` and `<!--->` are whole ones. */
+/** Returns the position of the last character of a comment, or -1. `<!-->` and `<!--->` are complete comments. */
 function findCommentEnd(html: string, start: number): number {
   if (html.startsWith(">", start)) return start;
   if (html.startsWith("->", start)) return start + 1;

@@ -1,10 +1,10 @@
-/** Places in a text where an object is looked for; warnings in front of it hold a brace or two, not dozens. */
+/** How many places of a text are tried. Warnings before an object hold a brace or two, not dozens. */
 const MAXIMUM_TRIES = 20;
 
-/** Beyond the length of a text so many characters of it are looked at again: objects behind warnings are small. */
+/** How many characters may be read again, beyond the length of the text. Objects behind warnings are small. */
 const MAXIMUM_AGAIN = 1_000_000;
 
-/** The JSON value, or `undefined` where the text is not JSON. */
+/** Parses JSON. `undefined`: the text is no JSON. Never throws. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -14,8 +14,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The first JSON object in a body. Tolerates a byte order mark, PHP warnings in front and remarks behind, as badly kept
- * sites write them. `undefined` where there is none, or where the body is another JSON value.
+ * Finds the first JSON object in a body. Tolerates a byte order mark, PHP warnings before it and remarks behind it, as
+ * badly kept sites write them. `undefined`: there is none, or the body is another JSON value.
  */
 export function findJsonObject(body: string): object | undefined {
   const text = body.replace(/^\uFEFF/, "").trim();
@@ -34,8 +34,8 @@ export function findJsonObject(body: string): object | undefined {
 }
 
 /**
- * The place behind the brace that closes the one at `start`, if any does; braces inside strings do not count. Looks at each
- * character once, however the text is broken.
+ * Returns the position behind the brace that closes the one at `start`. Ignores braces inside strings. Reads each
+ * character once, however broken the text is.
  */
 function findEnd(text: string, start: number): number | undefined {
   let depth = 0;

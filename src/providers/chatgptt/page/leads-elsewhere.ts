@@ -3,16 +3,16 @@ import { openConnection } from "../../transport/connection.ts";
 import type { ProviderContext } from "../../provider.ts";
 import { TIME_LIMITS } from "../../transport/time-limits.ts";
 
-/** A site that has just failed is not waited for much longer, in ms. */
+/** Time limit for each request, in ms. The site has just failed, so it gets little time. */
 const FIRST_BYTE_MS = 10_000;
 
 /**
- * Whether an address sends the browser on to a host that we have no access to. Browsers tell that as a failure of the
- * network, but not of the first step: there the site answers. Never throws; false where nobody answers, or where all is well.
+ * Whether an address redirects to a host that we have no access to. Browsers report that as a network failure, but the
+ * first step, without following, still gets an answer. Never throws. Returns false if nobody answers or all is well.
  */
 export async function leadsElsewhere(url: string, context: ProviderContext): Promise<boolean> {
   const first = await look(url, "manual", context);
-  // A network that is back leads to wherever the site itself has the page.
+  // If the network is back by now, following the redirect succeeds.
   return first === "redirect" && (await look(url, "follow", context)) === "network";
 }
 

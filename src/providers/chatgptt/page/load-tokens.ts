@@ -7,38 +7,43 @@ import { isChallenge, isChallengePage, readRefusal } from "../errors/http-refusa
 import { leadsElsewhere } from "./leads-elsewhere.ts";
 import { readTokens, TOKEN_SELECTOR, tokenHtml, type Tokens } from "./page.ts";
 
-/** Of a page this much is read, in bytes. Pages of 2 MB exist; far beyond that is no page. */
+/** How much of a page is read, in bytes. Pages of 2 MB exist; anything far larger is no page. */
 const MAXIMUM_PAGE_BYTES = 8_000_000;
 
-/** Where sites that keep the chat off their front page have it (protocol §1). */
+/** Where sites keep the chat if not on their front page (protocol §1). */
 const CHAT_PATH = "/chat";
 
-/** Statuses that say only "no such page here"; a further page may still have the chat. */
+/** Statuses that mean only "no such page". Another page may still have the chat. */
 const ABSENT: ReadonlySet<number> = new Set([404, 410]);
 
 export interface LoadOptions {
-  /** Past every cache between us and the site: those serve pages whose nonce has expired (protocol §4). */
+  /**
+   * Whether to bypass every cache between us and the site: caches serve pages whose nonce has expired (protocol §4).
+   */
   fresh: boolean;
-  /** A generation that the site has just denied: on a page with both, the other one is taken. */
+  /** A generation that the site has just denied. On a page with both, the other one is taken. */
   denied?: 1 | 2 | undefined;
-  /** Tokens whose nonce the site has just refused: what else the page has is taken, if it has anything. */
+  /** Tokens whose nonce the site has just refused. Others on the page are preferred. */
   refused?: Tokens | undefined;
-  /** A bot that the site has no more. */
+  /** A bot that the site no longer has. */
   goneBot?: string | undefined;
   limits?: TimeLimits | undefined;
 }
 
 /**
- * The tokens of a site's chat, from its page, or else from its front page or `/chat`. Script settings, and elements that may
- * be another plugin's, count only where no page has a chat element. Throws `ChatError`: `tokens-missing` where no page has a
- * chat, `challenge` where Cloudflare stands before it, `moved` where a page leads to another site, and whatever reading a
- * page can fail with.
+ * Reads the tokens of a site's chat: from its page, else from its front page or `/chat`. Script settings, and elements
+ * that may belong to another plugin, count only if no page has a chat element.
+ * @throws ChatError of kind
+ * - `tokens-missing`: no page has a chat
+ * - `challenge`: Cloudflare's check stands before it
+ * - `moved`: a page leads to another site
+ * - or of any kind that reading a page fails with
  */
 export async function loadTokens(siteUrl: string, context: ProviderContext, options: LoadOptions): Promise<Tokens> {
   const lastResorts: Tokens[] = [];
   for (const url of listPages(siteUrl)) {
     const candidates = await loadPage(url, siteUrl, context, options).catch((thrown: unknown) => {
-      // The person chose one page; what becomes of the others, where the chat only may be, says nothing of the site.
+      // The person chose one page. The others only may have the chat, so their failures say nothing about the site.
       if (url === new URL(siteUrl).href || context.signal.aborted) throw thrown;
       if (lastResorts.length > 0 || ChatError.from(thrown).kind === "moved") return [];
       throw thrown;
@@ -52,17 +57,17 @@ export async function loadTokens(siteUrl: string, context: ProviderContext, opti
   return lastResort;
 }
 
-/** The best of these that the site has not just turned away; where it has all of them, the best. */
+/** Returns the best tokens that the site has not just refused. If it has refused all, returns the best. */
 function choose(candidates: readonly Tokens[], options: LoadOptions): Tokens | undefined {
   return candidates.find((tokens) => !isRefused(tokens, options)) ?? candidates[0];
 }
 
 function isRefused(tokens: Tokens, { denied, refused, goneBot }: LoadOptions): boolean {
   if (tokens.generation === denied) return true;
-  // Generation 2 says so: what else the page has is older.
+  // Only generation 2 says that a bot is gone. Other tokens on the page are older.
   if (goneBot !== undefined) return tokens.generation !== 2 || tokens.botId === goneBot;
   if (refused === undefined) return false;
-  // What turned out to be another plugin's is that on every page, whatever its nonce is there.
+  // If it turned out to belong to another plugin, it does so on every page, whatever its nonce there.
   return tokens.nonce === refused.nonce || (isPair(tokens) && isPair(refused));
 }
 
@@ -104,13 +109,15 @@ async function loadPage(
   }
 }
 
-/** What a guest with a name of their own sees must leave nothing on disk, as the browser's cache does. */
+/**
+ * Returns the cache mode. A guest of a private window must leave nothing on disk, and the browser's cache is on disk.
+ */
 function cacheFor({ guest }: ProviderContext, fresh: boolean): RequestCache {
   if (guest !== undefined) return "no-store";
   return fresh ? "reload" : "default";
 }
 
-/** Asks for a page. To another host that we have no access to it leads with a failure that looks like one of the network. */
+/** Opens a page. A redirect to a host without access looks like a network failure, so it is told apart here. */
 async function openPage(
   url: string,
   cache: RequestCache,
@@ -127,7 +134,9 @@ async function openPage(
   }
 }
 
-/** A page knows no nonces and no actions: what reads like one on a page is the site failing. */
+/**
+ * Corrects the kind of a page's error. A page knows no nonces and no actions, so such errors mean that the site fails.
+ */
 function toPageError(error: ChatError): ChatError {
   if (error.kind !== "nonce-expired" && error.kind !== "tokens-missing") return error;
   return new ChatError(error.status === 403 ? "blocked" : "site-error", { status: error.status, detail: error.detail });

@@ -1,21 +1,21 @@
-/** Up to this version the plugin takes out of a message what stands behind `<`, `%xx`, and all but one of several blanks. */
+/** Up to this version, the plugin removes from a message what follows `<`, `%xx`, and all but one of several spaces. */
 const LAST_STRIPPING = [1, 8, 95];
 
-/** Up to this one it puts a backslash before each quotation mark, too. */
+/** Up to this version, it also puts a backslash before each quotation mark. */
 const LAST_SLASHING = [1, 8, 90];
 
 /** A message as it is sent. */
 export interface WrittenMessage {
   text: string;
-  /** Signs that mean something in code were written as others. */
+  /** Whether characters that matter in code were replaced. */
   rewritten: boolean;
 }
 
 /**
- * A message in signs that an old version of the plugin hands on to its model, and that a model reads as what they stand for:
- * `＜` for `<`, `％` before two digits, curly quotation marks, blanks that do not break, and the separator of lines. Newer
- * versions hand on everything, and get it as it is.
- * @param version of the plugin, as its page tells it; absent: it does not, and is taken for a newer one
+ * Writes a message in characters that an old version of the plugin passes on and that a model reads as the originals:
+ * `＜` for `<`, `％` before two hex digits, curly quotation marks, no-break spaces, line separators. Newer versions pass
+ * on everything, so their messages stay as they are.
+ * @param version the plugin's version, as its page names it. undefined: unknown, taken for a newer one
  */
 export function writeForPlugin(message: string, version: string | undefined): WrittenMessage {
   if (version === undefined || !isUpTo(version, LAST_STRIPPING)) return { text: message, rewritten: false };
@@ -27,7 +27,7 @@ export function writeForPlugin(message: string, version: string | undefined): Wr
   return { text: quoted.replaceAll("\n", "\u2028"), rewritten: indented !== plain };
 }
 
-/** Told to the model, in the language that all of them understand. */
+/** An explanation for the model, in the language that all models understand. */
 const EXPLANATION = "(In this text ＜ stands for the less-than sign, and ％ for the percent sign.)";
 
 const TAB = "\u00A0".repeat(4);
@@ -40,7 +40,7 @@ function curlQuotes(text: string): string {
     .replaceAll("'", "’");
 }
 
-/** Whether a version is this one or an older one. */
+/** Whether a version is at most `last`. */
 function isUpTo(version: string, last: readonly number[]): boolean {
   const numbers = version.split(".").map(Number);
   for (const [index, limit] of last.entries()) {

@@ -7,18 +7,18 @@ import type { ParsedElement } from "./parse-html.ts";
 export interface Generation1Tokens {
   generation: 1;
   /**
-   * What was found; it decides the action. `pair`: an element with a nonce and a post id that may be another plugin's.
-   * `params`: no element, only the page's script settings.
+   * Where the tokens were found. It decides the action. `pair`: an element with a nonce and a post id that may belong
+   * to another plugin. `params`: no element, only the page's script settings.
    */
   source: "shortcode" | "widget" | "pair" | "params";
-  /** Where to post: https or the page's own origin, and always the page's host. */
+  /** The address for questions: always on the page's host, and https or the page's own origin. */
   endpoint: string;
   nonce: string;
   postId: string;
   botId: string;
-  /** The address that the chat element names as its own. */
+  /** The page address that the chat element names. */
   pageUrl: string;
-  /** Of the plugin, where the page tells it. */
+  /** The plugin's version. Absent: the page does not name it. */
   version?: string | undefined;
 }
 
@@ -33,34 +33,34 @@ export interface Generation2Tokens {
 
 export type Tokens = Generation1Tokens | Generation2Tokens;
 
-/** What marks the only elements of a page that can carry tokens. */
+/** The attributes of all elements that can carry tokens. */
 const TOKEN_ATTRIBUTES: ReadonlySet<string> = new Set(["data-nonce", "data-config"]);
 
-/** The same elements. Handed to `ParseHtml`; kept narrow, since the answer crosses processes. */
+/** The selector of these elements, for `ParseHtml`. Narrow, because the result crosses processes. */
 export const TOKEN_SELECTOR = "[data-nonce], [data-config]";
 
-/** All of a page that has to be parsed to find its tokens. */
+/** Returns the part of a page that must be parsed to find its tokens. */
 export function tokenHtml(html: string): string {
   return elementsWith(html, TOKEN_ATTRIBUTES);
 }
 
 const PLUGIN_FOLDER = "/gpt3-ai-content-generator/";
 
-/** So many of the plugin's files are looked at for its version. */
+/** How many addresses of the plugin's files are searched for its version. */
 const MAXIMUM_FILES = 50;
 
-/** A page's script settings: `var wpaicgParams = {...}`. */
+/** The variable of a page's script settings: `var wpaicgParams = {...}`. */
 const SETTINGS_NAME = "wpaicgParams";
 
-/** So many places are looked at: scripts name them some times. */
+/** How many mentions of it are tried: scripts name it a few times. */
 const MAXIMUM_SETTINGS = 20;
 
-/** Of a place so much is read, in characters; settings have some hundred. */
+/** How much is read after a mention, in characters. Settings have some hundred. */
 const MAXIMUM_SETTINGS_LENGTH = 20_000;
 
 const DEFAULT_ENDPOINT = "/wp-admin/admin-ajax.php";
 
-/** WordPress makes 10 hex digits; sites that alter that are not turned away for it. */
+/** WordPress makes 10 hex digits. Sites that change the form are accepted, too. */
 const NONCE = /^[\w-]{4,64}$/;
 
 const identifier = z.catch(
@@ -90,17 +90,23 @@ const RANKS = { shortcode: 0, widget: 2, pair: 3, params: 4 } as const satisfies
 >;
 const GENERATION_2_RANK = 1;
 
-/** Attributes that the plugin's chat has and other plugins' elements have not. */
+/** Attributes that only the plugin's chat has. */
 const CHAT_ATTRIBUTES = ["data-bot-id", "data-openai_stream_nav", "data-assistant-enabled"] as const;
 
 type ScriptSettings = z.infer<typeof scriptSettings>;
 
 /**
- * All tokens on a page, the best first: the shortcode of generation 1, elements of generation 2, widgets of generation 1
- * (protocol §1), then what may be a chat, then the script settings. Empty where the page has no chat.
+ * Reads all tokens on a page, the best first (protocol §1):
+ * 1. the shortcode of generation 1,
+ * 2. elements of generation 2,
+ * 3. widgets of generation 1,
+ * 4. elements that may be a chat,
+ * 5. the script settings.
+ *
+ * Empty: the page has no chat.
  * @param elements what `TOKEN_SELECTOR` matched
  * @param html the page itself, for its script settings
- * @param pageUrl where the page was read from; nothing is ever posted to another host than this one
+ * @param pageUrl where the page was read from. Questions never go to another host than this one
  */
 export function readTokens(elements: readonly ParsedElement[], html: string, pageUrl: string): Tokens[] {
   const settings = readScriptSettings(html);
@@ -138,19 +144,19 @@ function readGeneration1(
   };
 }
 
-/** The number in it: the widget of 1.9.16 writes `<4`. */
+/** Reads the number in it, because the widget of 1.9.16 writes `<4`. */
 function readPostId(attribute = ""): string {
   return /\d+/.exec(attribute)?.[0] ?? "";
 }
 
-/** Which chat an element is; `undefined` where it is another plugin's that has a nonce of its own. */
+/** Returns which chat an element is. `undefined`: it belongs to another plugin and has a nonce of its own. */
 function readSource(attributes: ParsedElement["attributes"]): "shortcode" | "widget" | "pair" | undefined {
   const classes = attributes["class"]?.split(/\s+/) ?? [];
   const type = attributes["data-type"]?.trim();
   if (classes.includes("wpaicg-chat-shortcode") || type === "shortcode") return "shortcode";
   if (classes.includes("wpaicg-chatbox") || type === "widget") return "widget";
   if (attributes["data-post-id"] === undefined) return undefined;
-  // Themes and caches rename classes; other attributes stay. Buttons for likes and votes have a nonce and a post id too.
+  // Themes and caches rename classes but leave other attributes. Like and vote buttons have a nonce and a post id, too.
   const ours = classes.some((name) => name.startsWith("wpaicg")) || CHAT_ATTRIBUTES.some((name) => name in attributes);
   return ours ? "shortcode" : "pair";
 }
@@ -176,7 +182,7 @@ function readLastResort(settings: ScriptSettings, pageUrl: string): Generation1T
   };
 }
 
-/** The plugin's version, from the address of one of its files: `…/gpt3-ai-content-generator/…?ver=1.8.96`. */
+/** Reads the plugin's version from the address of one of its files: `…/gpt3-ai-content-generator/…?ver=1.8.96`. */
 function readPluginVersion(html: string): string | undefined {
   let place = html.indexOf(PLUGIN_FOLDER);
   for (let tries = 0; place >= 0 && tries < MAXIMUM_FILES; tries += 1) {
@@ -188,7 +194,10 @@ function readPluginVersion(html: string): string | undefined {
   return undefined;
 }
 
-/** Found in the text of the page: handing on every inline script of it as an element would cost far more. */
+/**
+ * Reads the script settings from the text of the page, because passing on every inline script as an element would cost
+ * far more.
+ */
 function readScriptSettings(html: string): ScriptSettings {
   let place = html.indexOf(SETTINGS_NAME);
   for (let tries = 0; place >= 0 && tries < MAXIMUM_SETTINGS; tries += 1) {
@@ -203,8 +212,9 @@ function readScriptSettings(html: string): ScriptSettings {
 }
 
 /**
- * Where to post: the page's wish, where it is on the page's own host and not less safe than the page; else the default. A
- * person's text goes to nobody but the host that they chose, whatever a page says.
+ * Returns the address for questions: the page's wish if it is on the page's own host and not less safe than the page,
+ * else the default. So a question goes only to the host that the person chose, whatever a page says.
+ * @throws TypeError if `pageUrl` is no URL
  */
 export function chooseEndpoint(wish: string | undefined, pageUrl: string): string {
   const standard = new URL(DEFAULT_ENDPOINT, pageUrl);

@@ -1,4 +1,4 @@
-/** What is kept of one element: data, so that it can cross from the document that parsed it to the worker that asked. */
+/** One element as data, so that it can cross from the document that parsed it to the worker that asked. */
 export interface ParsedElement {
   /** Lower case. */
   tagName: string;
@@ -8,16 +8,19 @@ export interface ParsedElement {
   text: string;
 }
 
-/** Enough for an inline script with its settings; a bundle written into the page is not worth carrying. */
+/** In characters: enough for an inline script with its settings, and too little for a bundle. */
 export const MAX_ELEMENT_TEXT = 65_536;
 
 /**
- * Parses a page without running or loading anything of it, and gives the elements that match, in document order.
- * Malformed HTML is no error: it is read as a browser reads it.
+ * Parses a page without running or loading anything of it. Returns the matching elements in document order. Malformed
+ * HTML is read as a browser reads it and never throws.
  */
 export type ParseHtml = (html: string, selector: string, signal: AbortSignal) => Promise<ParsedElement[]>;
 
-/** The reading itself, for any page that has a DOMParser. `selector` must be valid CSS. */
+/**
+ * Parses and queries a page, wherever there is a DOMParser.
+ * @throws SyntaxError if `selector` is no valid CSS
+ */
 export function queryHtml(parser: DOMParser, html: string, selector: string): ParsedElement[] {
   const page = parser.parseFromString(html, "text/html");
   return Array.from(page.querySelectorAll(selector), (element) => ({

@@ -1,17 +1,19 @@
 import * as z from "zod/mini";
 import { ChatError } from "../../chat-error.ts";
 import type { ProviderContext } from "../../provider.ts";
-import { createShareRun } from "../../transport/single-flight.ts";
+import { createSingleFlight } from "../../transport/single-flight.ts";
 import type { TimeLimits } from "../../transport/time-limits.ts";
 import { loadTokens, type LoadOptions } from "./load-tokens.ts";
 import type { Tokens } from "./page.ts";
 import type { GuestIdentity } from "../request.ts";
 import { BotGoneError } from "../errors/token-refusal.ts";
 
-/** Tokens are used no longer than this, in ms. Nonces live 12 to 24 hours, and a page may have lain in a cache before (protocol §4). */
+/**
+ * Greatest age of tokens in ms. Nonces live 12 to 24 hours, and a cache may have held the page before (protocol §4).
+ */
 export const MAXIMUM_TOKEN_AGE_MS = 6 * 60 * 60 * 1000;
 
-/** As long as in the site's own client (protocol §2). */
+/** The length in the site's own client (protocol §2). */
 const CLIENT_ID_LENGTH = 10;
 
 const tokensSchema = z.discriminatedUnion("generation", [
@@ -40,7 +42,7 @@ const recordSchema = z.object({
   identity: z.object({ clientId: z.string(), sessionId: z.string() }),
 });
 
-/** Tokens as they are kept: in session memory only, with who we are to the site. */
+/** Stored tokens, with our identity for the site. Kept in session memory only. */
 export interface TokenRecord {
   tokens: Tokens;
   /** When the site gave them, in ms since 1970. */
@@ -49,25 +51,26 @@ export interface TokenRecord {
 }
 
 export interface TokenStore {
-  /** The kept tokens, or those of the page. Questions that come at the same time cause one page load. */
+  /** Returns the stored tokens, or reads those of the page. Concurrent questions share one page load. */
   get(context: ProviderContext): Promise<TokenRecord>;
   /**
-   * Tokens in place of those that the site refused: what another question has put there meanwhile, else those of the page,
-   * past every cache.
-   * @param reason how it refused them: `tokens-missing` where it does not know the action of their generation, or their bot
+   * Replaces tokens that the site refused. If another question has replaced them already, returns those; else reads the
+   * page past every cache.
+   * @param reason how the site refused them. `tokens-missing`: it does not know the action of their generation, or
+   *   their bot
    */
   renew(refused: TokenRecord, reason: ChatError, context: ProviderContext): Promise<TokenRecord>;
-  /** Keeps a nonce that the site gave without its page. */
+  /** Stores a nonce that the site gave without its page. */
   replaceNonce(record: TokenRecord, nonce: string, context: ProviderContext): Promise<TokenRecord>;
 }
 
-/** Keeps the tokens of one site. All its methods throw `ChatError`, as `loadTokens` does. */
+/** Creates the store for the tokens of one site. All its methods throw `ChatError`, as `loadTokens` does. */
 export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenStore {
-  const share = createShareRun<TokenRecord>();
-  /** What session memory did not take: remembering decides over no answer. */
+  const share = createSingleFlight<TokenRecord>();
+  /** Records that session memory refused. No answer may fail because something could not be stored. */
   const unkept = new Map<string, TokenRecord>();
 
-  // A nonce holds only with the cookies it was read with (protocol §4), so each mode has its own, and so has each guest.
+  // A nonce is valid only with the cookies it was read with (protocol §4), so each mode and each guest has its own.
   const keyOf = ({ credentials = "omit", guest = "" }: ProviderContext) => `ai-power:${siteUrl}:${credentials}${guest}`;
 
   async function keep(record: TokenRecord, context: ProviderContext): Promise<TokenRecord> {
@@ -77,12 +80,12 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
       await context.memory.set(key, record);
       if (unkept.get(key) === record) unkept.delete(key);
     } catch {
-      // Session memory is full: it is known as long as the background lives.
+      // Session memory is full. The record lives on in `unkept` until the background ends.
     }
     return record;
   }
 
-  /** What is kept, however old: even stale tokens come with an identity worth keeping. */
+  /** Returns the stored record of any age, because even stale tokens come with an identity worth keeping. */
   async function recall(context: ProviderContext): Promise<TokenRecord | undefined> {
     const known = unkept.get(keyOf(context));
     if (known !== undefined) return known;
@@ -128,7 +131,7 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
   };
 }
 
-/** What a page should not be taken for again, if it has anything else. */
+/** Returns which tokens to avoid if the page has others. */
 function unwanted(refused: Tokens, reason: ChatError): Pick<LoadOptions, "denied" | "refused" | "goneBot"> {
   if (reason instanceof BotGoneError) return { goneBot: refused.botId };
   if (reason.kind === "tokens-missing") return { denied: refused.generation };
@@ -137,7 +140,7 @@ function unwanted(refused: Tokens, reason: ChatError): Pick<LoadOptions, "denied
 
 function isYoung(record: TokenRecord, now: number): boolean {
   const age = now - record.readAt;
-  // A negative age: the clock was set back, so nothing is known.
+  // A negative age means that the clock was set back, so the real age is unknown.
   return age >= 0 && age < MAXIMUM_TOKEN_AGE_MS;
 }
 

@@ -14,7 +14,7 @@ const run = z.object({
   last_error: z.catch(z.optional(z.nullable(z.object({ message: text }))), undefined),
 });
 
-/** What an event of an assistant bot means (protocol §2). */
+/** The meaning of an assistant bot's event (protocol §2). */
 export type AssistantEvent =
   | { type: "text"; text: string }
   | { type: "model"; name: string }
@@ -28,9 +28,9 @@ export function isAssistantEvent(name: string | undefined): name is string {
 }
 
 /**
- * An event of an assistant bot. Events of the run that say nothing for the answer are `other`.
- * @param value the event's data, parsed; `undefined` where it is not JSON
- * @param raw the same as it came
+ * Reads an event of an assistant bot. Events without meaning for the answer are `other`.
+ * @param value the event's data, parsed; `undefined` if it is not JSON
+ * @param raw the event's data as it came
  */
 export function readAssistantEvent(name: string, value: unknown, raw: string): AssistantEvent {
   switch (name) {
@@ -63,7 +63,7 @@ const errorWords = z.object({
   msg: text,
 });
 
-/** The words of an error object in any of the shapes that upstreams and plugin use; `undefined` where it has none. */
+/** Returns the words of an error object, in any shape that upstreams and the plugin use. `undefined`: it has none. */
 export function readErrorWords(value: unknown): string | undefined {
   const parsed = z.safeParse(errorWords, value);
   if (!parsed.success) return typeof value === "string" ? value : undefined;

@@ -9,7 +9,9 @@ const text = z.catch(z.optional(z.string()), undefined);
 
 const modelMessage = z.object({ content: text, refusal: text });
 
-/** `greeting_message` is left out on purpose: the site's own system text goes nowhere (protocol §2). */
+/**
+ * `greeting_message` is left out on purpose: it holds the site's own system prompt, which goes nowhere (protocol §2).
+ */
 const answer = z.object({
   status: text,
   msg: text,
@@ -17,8 +19,9 @@ const answer = z.object({
 });
 
 /**
- * The answer that is one JSON object (protocol §2). `msg` reads "Something went wrong" on success too, so only `status` and
- * `data` count. Throws `ChatError` for errors, notices and empty answers.
+ * Reads an answer that is one JSON object (protocol §2). `msg` reads "Something went wrong" on success too, so only
+ * `status` and `data` count.
+ * @throws ChatError for errors, notices and empty answers
  */
 export function readGeneration1Json(value: object): ReplyPart[] {
   const notice = readNotice(value);

@@ -14,12 +14,12 @@ import { type Chunk, readChunk, readUnescapedChunk, toModelName } from "../../fo
 const DONE = "[DONE]";
 
 /**
- * Reads the streamed answer of generation 1 (protocol §2, §5): OpenAI chunks as the upstream sent them, assistants' events,
- * and the plugin's own notices and errors between them.
+ * Reads the stream of generation 1 (protocol §2, §5): OpenAI chunks of the upstream, events of assistants, and between
+ * them the plugin's own notices and errors.
  *
- * Chunks that a model made are handed on at once. Chunks that only the plugin's error writer makes are held back: `[DONE]`
- * or a model's chunk after them shows that they were an answer after all (of an upstream that marks little or nothing);
- * without that they are the error.
+ * Chunks that a model made are yielded at once. Chunks of the form that the plugin's error writer makes are held back:
+ * if `[DONE]` or a model's chunk follows, they were an answer (of an upstream that marks little); otherwise they are
+ * the error.
  */
 export function createGeneration1Reader(): EventReader {
   let anyText = false;
@@ -42,7 +42,7 @@ export function createGeneration1Reader(): EventReader {
     return [{ type: "text", text }];
   }
 
-  /** What was held back was an answer after all. */
+  /** Yields what was held back: it was an answer after all. */
   function sayHeld(): ReplyPart[] {
     const parts = say(held);
     held = "";
@@ -66,7 +66,7 @@ export function createGeneration1Reader(): EventReader {
       case undefined:
         return parts;
       case "content_filter":
-        // Parts of this very chunk are dropped with it: the upstream withdrew them.
+        // Parts of this chunk are dropped too, because the upstream withdrew them.
         throw new ChatError("refused", { detail: toSiteWords(refusal) });
       case "length":
       case "max_tokens":
@@ -77,7 +77,7 @@ export function createGeneration1Reader(): EventReader {
   }
 
   function hold(chunk: Chunk): ReplyPart[] {
-    // The error text comes twice, each time with its end: once is enough.
+    // The error text comes twice, each time with an end. Once is enough.
     if (!heldEnded) held += chunk.content;
     heldEnded ||= chunk.finishReason !== undefined;
     return [];
@@ -120,7 +120,7 @@ export function createGeneration1Reader(): EventReader {
       if (failure !== undefined) throw toTextError(failure);
       const chunk = readChunk(value);
       if (chunk === undefined) return [];
-      // Some upstreams mark their first chunk only. Behind an error's words nothing unmarked is theirs, though.
+      // Some upstreams mark only their first chunk. After the words of an error, no unmarked chunk is theirs.
       const own = chunk.genuine || (anyGenuine && name !== "message" && held === "");
       return own ? [...sayHeld(), ...readGenuine(chunk)] : hold(chunk);
     },
@@ -134,13 +134,16 @@ export function createGeneration1Reader(): EventReader {
   };
 }
 
-/** The words of an error object between the chunks: the upstream's `error`, or the plugin's `status: "error"`. */
+/** Returns the words of an error object between chunks: the upstream's `error`, or the plugin's `status: "error"`. */
 function readFailure(value: object): string | undefined {
   const failed = Reflect.get(value, "status") === "error" || Boolean(Reflect.get(value, "error"));
   return failed ? (readErrorWords(value) ?? "") : undefined;
 }
 
-/** A body that calls itself an event stream and is something else: a page, a JSON answer, a fragment, nothing (protocol §5). */
+/**
+ * Reads a body that is no event stream despite its type: a page, a JSON answer, a fragment, nothing (protocol §5).
+ * @throws ChatError unless it is a JSON answer
+ */
 function readStray(stray: string): ReplyPart[] {
   if (isChallengePage(stray)) throw new ChatError("challenge");
   if (isPage(stray)) throw new ChatError("site-error", { detail: toPageWords(stray) });

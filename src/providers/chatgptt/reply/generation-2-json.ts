@@ -10,14 +10,17 @@ const envelope = z.object({
   data: z.catch(z.optional(z.object({ message: text, reply: text, cache_key: text, nonce: text })), undefined),
 });
 
-/** What generation 2 puts into its JSON answers; which keys are there depends on the action. */
+/** The data of generation 2's JSON answers. Which keys exist depends on the action. */
 export interface Generation2Data {
   reply: string | undefined;
   cacheKey: string | undefined;
   nonce: string | undefined;
 }
 
-/** The data of a JSON answer (protocol §3). Throws `ChatError` where the site says that it failed. */
+/**
+ * Reads the data of a JSON answer (protocol §3).
+ * @throws ChatError if the site reports a failure
+ */
 export function readGeneration2Data(value: object): Generation2Data {
   const parsed = z.safeParse(envelope, value);
   if (!parsed.success) throw new ChatError("site-error");
@@ -26,7 +29,10 @@ export function readGeneration2Data(value: object): Generation2Data {
   return { reply: data?.reply, cacheKey: data?.cache_key, nonce: data?.nonce };
 }
 
-/** The whole answer of the one-request form. Throws `ChatError` where it failed or is empty. */
+/**
+ * Reads the whole answer of the one-request form.
+ * @throws ChatError if it failed or is empty
+ */
 export function readGeneration2Json(value: object): ReplyPart[] {
   const { reply = "" } = readGeneration2Data(value);
   if (reply.trim() === "") throw new ChatError("empty-answer");

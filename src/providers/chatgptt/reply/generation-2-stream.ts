@@ -18,22 +18,23 @@ const quotaEvent = z.object({
   quota_notice: z.object({ message: z.catch(z.optional(z.string()), undefined) }),
 });
 
-/** What OpenAI's Responses interface says of itself while it answers, passed on by the site. */
+/** Status events of OpenAI's Responses API, passed on by the site. */
 const statusEvent = z.object({ type: z.string().check(z.startsWith("response.")) });
 
-/** The site itself has failed, in words that it says before it asks the model. */
+/** Words of the site itself for its own failures before it asks the model. */
 const SITE_FAILURE = /could not retrieve|not (?:fully )?initialized|not permitted to access|component .*missing/i;
 
 /**
- * Reads the stream of generation 2 (protocol §3, §5): `delta` objects, an `error` event for every failure, `warning` where the
- * model says no more, `done` at the end. An `error` before anything of an answer came before the model was asked.
+ * Reads the stream of generation 2 (protocol §3, §5): `delta` objects, an `error` event for every failure, `warning` if
+ * the model says no more, `done` at the end. An `error` before any sign of an answer was sent before the model was
+ * asked.
  */
 export function createGeneration2Reader(): EventReader {
   let anyText = false;
   let started = false;
   let lengthReached = false;
   const warnings = new Set<string>();
-  /** OpenAI's Responses interface answers. It names its answer when that is whole; `done` comes in any case. */
+  /** Whether OpenAI's Responses API answers. It reports a complete answer; `done` comes in any case. */
   let namesItsEnd = false;
   let ended = false;
 

@@ -21,8 +21,8 @@ import {
 const MAXIMUM_ANSWER_BYTES = 16_000_000;
 
 /**
- * So long a connection stays open behind its answer, in ms. Generation 1 writes its log and counts after it; who leaves at
- * its end can end PHP before that.
+ * How long a connection stays open after its answer, in ms. Generation 1 writes its log and counters then, and closing
+ * the connection could end PHP before that.
  */
 const LINGER_MS = 5_000;
 
@@ -38,9 +38,10 @@ const DIALECTS: Readonly<Record<1 | 2, Dialect>> = {
 };
 
 /**
- * The parts of an answer, streamed or not: the answer's own Content-Type decides, since the page's word for it lies
- * (protocol §1). Ends after `finish`, and closes the connection. Throws `ChatError`.
- * @param now ms since 1970, for dates in headers
+ * Yields the parts of an answer, streamed or not. The answer's Content-Type decides, because the page's own word for it
+ * is wrong (protocol §1). Ends after `finish`, and closes the connection.
+ * @param now in ms since 1970, for dates in headers
+ * @throws ChatError
  */
 export async function* readReply(
   connection: Connection,
@@ -58,7 +59,7 @@ export async function* readReply(
       return;
     }
     const body = await readText(connection, MAXIMUM_ANSWER_BYTES);
-    // Some proxies replace the type of a stream that they collect first.
+    // Some proxies collect a stream first and replace its type.
     if (/^\s*(?::|(?:data|event|id|retry):)/.test(body)) yield* readEventStream(inOnePiece(body), createReader());
     else yield* readJson(toObject(body));
   } finally {
@@ -66,7 +67,11 @@ export async function* readReply(
   }
 }
 
-/** The JSON object of an answer that is no chat answer, e.g. a key or a nonce. Closes the connection. Throws `ChatError`. */
+/**
+ * Reads the JSON object of an answer that is no chat answer, such as a key or a nonce. Closes the connection.
+ * @param now in ms since 1970, for dates in headers
+ * @throws ChatError
+ */
 export async function readObject(connection: Connection, now: number): Promise<object> {
   try {
     await refuseFailure(connection, now);
@@ -79,13 +84,16 @@ export async function readObject(connection: Connection, now: number): Promise<o
 async function refuseFailure(connection: Connection, now: number): Promise<void> {
   const { response } = connection;
   if (isChallenge(response.headers)) throw new ChatError("challenge", { status: response.status });
-  // Redirects are refused (see request.ts); browsers show them without status or body.
+  // Redirects are refused (see request.ts). Browsers show them without status or body.
   const redirected = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
   if (redirected) throw new ChatError("moved", { status: response.status });
   if (!response.ok) throw await readRefusal(connection, now);
 }
 
-/** The object in a body that claims success, or the error that the body is instead (protocol §5). */
+/**
+ * Returns the object in a body with a success status.
+ * @throws ChatError if the body is an error instead (protocol §5)
+ */
 function toObject(body: string): object {
   const text = body.trim();
   if (text === "") throw new ChatError("empty-answer");
