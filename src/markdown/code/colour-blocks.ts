@@ -6,7 +6,7 @@ export function createBlockColourer(
   colouring: Colouring | undefined,
   signal: AbortSignal,
 ): (block: Element) => Promise<void>[] {
-  const asked = new WeakMap<Element, string>();
+  const requested = new WeakMap<Element, string>();
 
   async function colour(code: HTMLElement, name: string): Promise<void> {
     const steps = await colouring?.colour(code.textContent, name, signal);
@@ -18,8 +18,8 @@ export function createBlockColourer(
     for (const code of block.querySelectorAll<HTMLElement>(`.${COLOURABLE_CLASS}`)) {
       const name = /\blanguage-(\S+)/.exec(code.parentElement?.className ?? "")?.[1] ?? "";
       const key = `${name} ${code.textContent}`;
-      if (asked.get(code) === key) continue;
-      asked.set(code, key);
+      if (requested.get(code) === key) continue;
+      requested.set(code, key);
       started.push(colour(code, name));
     }
     return started;

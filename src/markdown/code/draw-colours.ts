@@ -17,26 +17,26 @@ export function isColouredAs(shown: Node, wanted: Node): boolean {
 /** Draws colours into code, one time slice after another. Stops if the code changes or the signal aborts. */
 export async function drawColours(code: HTMLElement, steps: readonly ColourStep[], signal: AbortSignal): Promise<void> {
   const text = code.textContent;
-  const rest = code.firstChild;
+  const uncoloured = code.firstChild;
   const length = steps.reduce<number>((sum, step) => sum + (typeof step === "number" ? step : 0), 0);
-  if (!(rest instanceof Text) || rest.length !== text.length || length !== text.length) return;
+  if (!(uncoloured instanceof Text) || uncoloured.length !== text.length || length !== text.length) return;
   coloured.set(code, code.parentElement?.className);
   const page = code.ownerDocument;
   const slices = createSlices();
-  let made: Node = page.createDocumentFragment();
-  let place = made;
+  let fragment: Node = page.createDocumentFragment();
+  let place = fragment;
   let position = 0;
   const show = (): void => {
-    const count = position - (text.length - rest.length);
+    const count = position - (text.length - uncoloured.length);
     keepSelection(code, () => {
-      code.insertBefore(made, rest);
-      rest.deleteData(0, count);
+      code.insertBefore(fragment, uncoloured);
+      uncoloured.deleteData(0, count);
     });
-    made = page.createDocumentFragment();
-    place = made;
+    fragment = page.createDocumentFragment();
+    place = fragment;
   };
   for (const step of steps) {
-    if (step === null) place = place.parentNode ?? made;
+    if (step === null) place = place.parentNode ?? fragment;
     else if (typeof step === "number") {
       place.appendChild(page.createTextNode(text.slice(position, position + step)));
       position += step;
@@ -45,12 +45,12 @@ export async function drawColours(code: HTMLElement, steps: readonly ColourStep[
       span.className = step;
       place = place.appendChild(span);
     }
-    if (place === made && slices.over()) {
+    if (place === fragment && slices.over()) {
       show();
       await slices.pause();
-      if (signal.aborted || rest.parentNode !== code) return;
+      if (signal.aborted || uncoloured.parentNode !== code) return;
     }
   }
   show();
-  rest.remove();
+  uncoloured.remove();
 }

@@ -2,9 +2,9 @@ import type { Change } from "../../conversations/change.ts";
 import type { ShownConversation } from "./conversation-state.ts";
 
 /**
- * Whether the background has taken a question, as far as the shown conversation says. `isWhole`: the path fits the
- * messages; a question that is on none of it then stands in another version by now. `changes`: what came with it: a
- * question can have been queued, and taken back by another view, within them.
+ * Returns a function that says whether the background has accepted a question, as far as the shown conversation tells.
+ * @param isWhole whether path and messages match. If so, a message that is on no path was accepted in another version
+ * @param changes the latest changes: within them, a question may have been queued and taken back by another view
  */
 export function acknowledgedBy(
   shown: ShownConversation,

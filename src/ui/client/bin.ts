@@ -4,23 +4,23 @@ import type { Counts } from "../../conversations/store/store.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Event } from "../../port/events.ts";
 
-/** What was deleted and can be taken back, as a view shows it. */
+/** The deleted things that can be restored, as a view shows them. */
 export interface Bin {
-  /** undefined until it has come, and while nobody looks into it. */
+  /** undefined until it has arrived, and while nobody looks at it. */
   readonly page: ReadonlySignal<BinPage | undefined>;
-  /** undefined until they have come. */
+  /** undefined until they have arrived. */
   readonly counts: ReadonlySignal<Counts | undefined>;
-  /** Asks for so much of it, and for what changes there; null: no longer. */
+  /** Watches the first `limit` items. null: stops watching. */
   show(limit: number | null): void;
-  /** Asks how many conversations there are, and how much is in the bin, until they are not wanted any more. */
+  /** Watches the numbers of conversations and of deleted items, while `wanted`. */
   count(wanted: boolean): void;
   restore(item: BinItem): void;
-  /** Deletes for good, one thing or (null) all. */
+  /** Deletes one item for good, or (null) all. */
   erase(item: BinItem | null): void;
   take(event: Extract<Event, { type: "bin" | "counted" }>): void;
-  /** It is wanted, and has not come. */
+  /** Whether something is wanted and has not arrived. */
   readonly awaits: boolean;
-  /** The commands that a new connection begins with. */
+  /** Returns the first commands of a new connection. */
   greet(): Command[];
 }
 
@@ -64,12 +64,12 @@ export function createBin(send: (command: Command) => void): Bin {
   };
 }
 
-/** What an offer of Undo about the same deletion is about. */
+/** Returns the `about` of an undo offer for the same deletion. */
 export function aboutOf({ conversationId, branch }: BinItem): string {
   return branch === null ? conversationId : branchAbout(conversationId, branch.messageId);
 }
 
-/** What an offer to take back the deletion of a branch is about. */
+/** Returns the `about` of an undo offer for the deletion of a branch. */
 export function branchAbout(conversationId: string, messageId: string): string {
   return `${conversationId} ${messageId}`;
 }

@@ -9,15 +9,18 @@ import type { Submission } from "./submit.ts";
 import { recoverCommand } from "./recover-command.ts";
 import type { ShownConversation } from "./conversation-state.ts";
 
-/** What a connection has to know of a chat, and tells it. */
+/** What a connection asks of a chat, and reports to it. */
 export interface ChatConnection {
-  /** What a new connection is told first. `resumed`: the background need not say what was shown last. */
+  /**
+   * Returns the first commands of a new connection. `resumed`: the background need not report the conversation shown
+   * last.
+   */
   greet(resumed: boolean): Command[];
-  /** The background has carried out this command. */
+  /** Called when the background has carried out a command. */
   delivered(command: Command): void;
-  /** The background could not carry out this command. */
+  /** Called when the background could not carry out a command. */
   failed(command: Command): void;
-  /** Whether the background has still to tell something of what is shown. */
+  /** Whether something shown is still to come from the background. */
   awaits(): boolean;
 }
 
@@ -25,7 +28,7 @@ export interface ChatConnectionDependencies {
   conversationId: ReadonlySignal<string>;
   knownId: ReadonlySignal<string | null>;
   shown: ShownConversation;
-  /** On their way to the background, in the shown conversation. */
+  /** Questions of the shown conversation on their way to the background. */
   unconfirmed: ReadonlySignal<readonly Question[]>;
   pending: PendingQuestions;
   questions: Submission;
@@ -39,13 +42,16 @@ export function createChatConnection(dependencies: ChatConnectionDependencies): 
   const { conversationId, knownId, shown, unconfirmed, pending, questions, draft, listing, bin, problem } =
     dependencies;
 
-  /** What is shown already need not come again; an answer that was being written has changed by now. */
+  /**
+   * Says what is shown already, so that it is not sent again. A running answer has changed by now, so then nothing is
+   * said.
+   */
   function watchCommand(): Command {
     const has = shown.running.value ? undefined : shown.fingerprint();
     return { type: "watch", conversationId: knownId.value, ...(has !== undefined && { has }) };
   }
 
-  /** A text on its way to be kept has arrived, or will not. That of a question which is being changed is no draft of ours. */
+  /** Notes that a draft was stored or failed. The text of an edited question is no draft of this kind. */
   function takeDraft(command: Command): void {
     if (command.type === "draft" && command.messageId === undefined) draft.delivered(command.conversationId);
   }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleConversation } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Intent } from "../../port/events.ts";
-import { createTestChat, snapshotOf, taken } from "./chat.test-tools.ts";
+import { createTestChat, snapshotOf, intentDone } from "./chat.test-tools.ts";
 import type { Chat } from "./chat.ts";
 
 let sent: Command[];
@@ -95,7 +95,7 @@ describe("handing over", () => {
     const undo = chat.handOver();
     expect(sentOf("hand-over")).toMatchObject([{ intentId: "id-3", draft: "Summarise this" }]);
     undo();
-    expect(sent.at(-1)).toEqual(taken("id-3"));
+    expect(sent.at(-1)).toEqual(intentDone("id-3"));
     expect(chat.draft.text.value).toBe("Summarise this");
     expect(chat.held.value).toHaveLength(1);
   });

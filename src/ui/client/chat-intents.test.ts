@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Intent } from "../../port/events.ts";
-import { createTestChat, snapshotOf, taken } from "./chat.test-tools.ts";
+import { createTestChat, snapshotOf, intentDone } from "./chat.test-tools.ts";
 import type { Chat } from "./chat.ts";
 
 let sent: Command[];
@@ -25,7 +25,7 @@ describe("a quotation", () => {
   it("is put into the composer, marked on each line, and nothing is asked", () => {
     receive(quote);
     expect(chat.draft.text.value).toBe("> Bees dance.\n> \n> They talk.\n\n");
-    expect(sent).toEqual([taken("e1")]);
+    expect(sent).toEqual([intentDone("e1")]);
   });
 
   it("comes below what is typed", () => {
@@ -39,7 +39,7 @@ describe("a quotation", () => {
     const once = chat.draft.text.value;
     receive(quote);
     expect(chat.draft.text.value).toBe(once);
-    expect(sent).toEqual([taken("e1"), taken("e1")]);
+    expect(sent).toEqual([intentDone("e1"), intentDone("e1")]);
   });
 });
 
@@ -54,7 +54,7 @@ describe("an intent to ask", () => {
       { type: "watch", conversationId: null },
       { type: "watch", conversationId: "e1" },
       { type: "ask", conversationId: "e1", questionId: "e1", text: "Explain bees" },
-      taken("e1"),
+      intentDone("e1"),
     ]);
     expect(chat.conversationId.value).toBe("e1");
   });
@@ -94,7 +94,7 @@ describe("an intent to ask", () => {
     agreed = false;
     receive(ask);
     receive(ask);
-    expect(sent).toEqual([{ type: "watch", conversationId: null }, taken("e1"), taken("e1")]);
+    expect(sent).toEqual([{ type: "watch", conversationId: null }, intentDone("e1"), intentDone("e1")]);
     expect(chat.draft.text.value).toBe("Explain bees");
     chat.draft.text.value = "Explain wasps";
     agreed = true;
@@ -119,7 +119,7 @@ describe("an intent to show", () => {
 
   it("turns to the conversation and goes on with what was typed", () => {
     receive(show);
-    expect(sent).toEqual([{ type: "watch", conversationId: "c" }, taken("e1")]);
+    expect(sent).toEqual([{ type: "watch", conversationId: "c" }, intentDone("e1")]);
     expect(chat.draft.text.value).toBe("And");
   });
 
@@ -135,7 +135,7 @@ describe("an intent to show", () => {
     chat.show("c");
     sent = [];
     receive({ ...show, draft: " " });
-    expect(sent).toEqual([taken("e1")]);
+    expect(sent).toEqual([intentDone("e1")]);
     expect(chat.draft.text.value).toBe("");
   });
 });

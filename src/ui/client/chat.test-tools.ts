@@ -24,5 +24,5 @@ export function snapshotOf(conversationId: string, draft: string): Event {
   };
 }
 
-/** What tells the background that an intent is done. */
-export const taken = (intentId: string): Command => ({ type: "intent-done", intentId });
+/** The command that confirms an intent. */
+export const intentDone = (intentId: string): Command => ({ type: "intent-done", intentId });

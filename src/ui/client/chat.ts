@@ -16,7 +16,9 @@ import { createShownConversation, type ShownConversation } from "./conversation-
 import { createIntentHandler } from "./handle-intent.ts";
 import { acknowledgedBy } from "./acknowledged.ts";
 
-/** What one view shows. It draws what the background tells, and holds no truth but the letters being typed. */
+/**
+ * What one view shows. It draws what the background tells, and holds no truth of its own except the text being typed.
+ */
 export interface Chat
   extends
     ChatCommands,
@@ -24,25 +26,25 @@ export interface Chat
     Pick<Submission, "ask" | "askDraft" | "agreed">,
     Pick<Listing, "conversations" | "list"> {
   readonly conversationId: ReadonlySignal<string>;
-  /** The shown conversation, where the background knows it; null for a new chat. */
+  /** The shown conversation if the background knows it, null for a new chat. */
   readonly knownId: ReadonlySignal<string | null>;
   readonly shown: ShownConversation;
   readonly draft: Draft;
   readonly edited: EditedQuestions;
-  /** Sent here, and not confirmed by the background yet, oldest first. */
+  /** Questions sent here and not confirmed by the background yet, oldest first. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** Questions that wait until the person has agreed. */
+  /** Questions that wait until the person agrees. */
   readonly held: ReadonlySignal<readonly Question[]>;
   readonly search: Search;
   readonly bin: Bin;
   readonly problem: Signal<Problem | undefined>;
-  /** How often the person has done something here that leads to the composer, as choosing a conversation. */
+  /** How often an action of the person has led to the composer, such as choosing a conversation. */
   readonly composerWanted: ReadonlySignal<number>;
-  /** The person has done something here after which they write. */
+  /** Moves the person to the composer, after an action that writing follows. */
   leadToComposer(): void;
-  /** `messageId`: leads the person to this message there. */
+  /** Shows a conversation. `messageId`: scrolls to this message. */
   show(conversationId: string, messageId?: string): void;
-  /** `temporary`: kept in memory alone. */
+  /** Starts a new chat. `temporary`: kept in memory only. */
   newChat(temporary: boolean): void;
   receive(event: Event): void;
 }
@@ -51,17 +53,17 @@ export interface ChatDependencies {
   send(command: Command): void;
   /** Whether the person has agreed that questions go to the chat site. */
   hasAgreed(): boolean;
-  /** The id of a new message. */
+  /** Returns the id of a new message. */
   randomId(): string;
-  /** The id of a new conversation, made of `unique`; `temporary`: one that is kept in memory alone. */
+  /** Returns the id of a new conversation, made from `unique`. `temporary`: kept in memory only. */
   newConversationId(unique: string, temporary: boolean): string;
-  /** The shortcut asks the view to go. */
+  /** Closes the view, when the shortcut asks for it. */
   close(): void;
 }
 
 export function createChat({ send, hasAgreed, randomId, newConversationId, close }: ChatDependencies): Chat {
   const conversationId = signal(newConversationId(randomId(), false));
-  /** Whether the conversation is one that the background knows, or is about to. */
+  /** Whether the background knows the conversation, or is about to. */
   const begun = signal(false);
   const knownId = computed(() => (begun.value ? conversationId.value : null));
   const shown = createShownConversation();
@@ -91,8 +93,9 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   );
 
   /**
-   * Leaves what is shown for another conversation, which the background may know (`isBegun`) or not. `draftOwner`: whose
-   * text stands in the composer from now on.
+   * Switches to another conversation.
+   * @param isBegun whether the background may know it
+   * @param draftOwner whose text stands in the composer from now on
    */
   function switchTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
     batch(() => {
@@ -113,14 +116,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
 
   function newChat(temporary: boolean): void {
     const id = newConversationId(randomId(), temporary);
-    // A temporary chat is known at once: by its name what is typed there is not written to disk, and found again.
+    // A temporary chat counts as known at once: its id keeps its draft off the disk, and finds the draft again.
     switchTo(id, temporary, temporary ? id : null);
     if (temporary) draft.load(id, "");
   }
 
   /**
-   * It was deleted, perhaps in another view: nothing can be asked there. What is typed goes along, and what is on its way
-   * goes back to the composer.
+   * Leaves a conversation that was deleted, perhaps in another view, because nothing can be asked there. The draft
+   * moves along, and unconfirmed questions go back to the composer.
    */
   function leaveDeleted(): boolean {
     if (shown.conversation.value?.deletedAt === undefined) return false;
@@ -154,8 +157,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   });
 
   function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
-    const isTaken = acknowledgedBy(shown, isWhole, changes);
-    pending.confirm((question) => question.conversationId === conversationId.value && isTaken(question.questionId));
+    const isAcknowledged = acknowledgedBy(shown, isWhole, changes);
+    pending.confirm(
+      (question) => question.conversationId === conversationId.value && isAcknowledged(question.questionId),
+    );
   }
 
   function take(event: Event): void {

@@ -4,7 +4,7 @@ import type { Command } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
 import { type Bin, createBin } from "./bin.ts";
 
-/** The settings page as a view: what it shows of the conversations, and the commands about them. */
+/** Connects the settings page: it shows numbers and the bin, and sends commands about conversations. */
 export function connectSettings(dependencies: {
   connect(): Port;
   windowId: number;
@@ -18,14 +18,14 @@ export function connectSettings(dependencies: {
   const bin = createBin(send);
   const connection = createConnection({
     connect,
-    // What a private window holds is not the settings' business: they are about what lasts.
+    // The settings are about what lasts, so private windows do not matter here.
     greet: (resumed) => [{ type: "hello", surface: "tab", windowId, private: false, resumed }, ...bin.greet()],
     receive(event) {
       if (event.type === "bin" || event.type === "counted") bin.take(event);
       if (event.type === "storage-failed") storageFailed.value = true;
     },
     delivered: () => undefined,
-    // What it shows comes from the background alone, so it stays as it was.
+    // The page shows only what the background sends, so it needs no correction.
     failed: () => (storageFailed.value = true),
     awaits: () => bin.awaits,
     report,
@@ -34,7 +34,7 @@ export function connectSettings(dependencies: {
   onWake(connection.wake);
   bin.count(true);
 
-  /** What failed before is told no more when the person does the next thing. */
+  /** The next command removes the report of an earlier failure. */
   function send(command: Command): void {
     storageFailed.value = false;
     connection.send(command);

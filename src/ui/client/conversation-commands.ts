@@ -10,13 +10,13 @@ import type { ShownConversation } from "./conversation-state.ts";
 
 export type Edit = Extract<Command, { type: "edit" }>["edit"];
 
-/** What a person does with the shown conversation, and with the others, besides asking. */
+/** What a person does with conversations besides asking. */
 export interface ChatCommands {
-  /** Asks again for an answer, a new version beside it, or for one to a question that has none. */
+  /** Asks again: adds a new version of an answer, or an answer to a question without one. */
   retry(messageId: string): void;
-  /** As `retry`, without what was said before the question. */
+  /** Like `retry`, without the conversation before the question. */
   retryAlone(messageId: string): void;
-  /** Has an answer that broke off go on. */
+  /** Continues an answer that broke off. */
   goOn(messageId: string): void;
   /** Sends a queued question now. */
   askQueued(question: { id: string; text: string }): void;
@@ -24,14 +24,17 @@ export interface ChatCommands {
   takeBack(question: { id: string; text: string }): void;
   /** Puts the question of an answer back into the composer. */
   changeQuestion(messageId: string): void;
-  /** Shows the site in a tab. Where it wants its check passed, the answer is then asked again by itself. */
+  /** Opens the site in a tab. If the site wants a check passed, the answer is asked again automatically afterwards. */
   openSite(message: Message): void;
   stop(): void;
   edit(edit: Edit, conversationId?: string): void;
-  /** null: all conversations; `at` (ms since 1970) is then the name of this deletion, by which it is taken back. */
+  /** Deletes a conversation, or (null) all. `at` (ms since 1970) then names this deletion, so that it can be undone. */
   delete(conversationId: string | null, at?: number): void;
   restore(conversationId: string | null, at?: number): void;
-  /** Lets the panel of this window go on from here, with all that was not sent. Gives back what undoes that. */
+  /**
+   * Hands the conversation over to this window's panel, with its draft and edited questions. Returns a function that
+   * undoes this.
+   */
   handOver(): () => void;
 }
 
@@ -47,7 +50,7 @@ export interface ChatCommandsDependencies {
   leadToComposer(): void;
 }
 
-/** Who has to sign in is asked nothing meanwhile; a site that leads elsewhere is only looked at. */
+/** The purpose of the visit. While a person signs in, nothing is asked; a site that has moved is only looked at. */
 function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
   if (kind === "challenge") return "check";
   return kind === "unauthorized" ? "sign-in" : "look";
@@ -55,10 +58,12 @@ function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
 
 export function createChatCommands(dependencies: ChatCommandsDependencies): ChatCommands {
   const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer } = dependencies;
-  /** Under which id each answer was asked again: until that is known here, a second click means the same. */
+  /**
+   * The id of the new answer for each repeated question. Until it has arrived, a second click means the same answer.
+   */
   const askedAgain = new Map<string, string>();
   const takenBack = new Set<string>();
-  /** The shown conversation, as commands name it. */
+  /** The shown conversation, in the form of commands. */
   const here = () => ({ conversationId: conversationId.value });
 
   function edit(change: Edit, id = conversationId.value): void {
@@ -68,8 +73,9 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
   return {
     edit,
     retry(messageId) {
-      const asked = askedAgain.get(messageId);
-      const answerId = asked === undefined || shown.message(asked) !== undefined ? randomId() : asked;
+      const pendingAnswer = askedAgain.get(messageId);
+      const answerId =
+        pendingAnswer === undefined || shown.message(pendingAnswer) !== undefined ? randomId() : pendingAnswer;
       askedAgain.set(messageId, answerId);
       send({ type: "retry", ...here(), messageId, answerId });
     },
@@ -78,7 +84,7 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
     askQueued: ({ id, text }) => send({ type: "ask", ...here(), questionId: id, text }),
     takeBack({ id, text }) {
       leadToComposer();
-      // It stands there until the background has taken it out of the queue, and can be clicked again.
+      // The question stays visible, and clickable, until the background has removed it from the queue.
       if (takenBack.has(id)) return;
       takenBack.add(id);
       edit({ type: "take-back", questionId: id });
@@ -98,7 +104,7 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
     stop: () => send({ type: "stop", ...here() }),
     delete(id, at) {
       send({ type: "delete", conversationId: id, ...(at !== undefined && { at }) });
-      // All that is listed: a temporary chat is not, and goes on.
+      // "All" means all listed conversations. A temporary chat is not listed, so it stays.
       if (id === conversationId.value || (id === null && !isTemporary(conversationId.value))) newChat(false);
     },
     restore: (id, at) => send({ type: "restore", conversationId: id, ...(at !== undefined && { at }) }),

@@ -4,29 +4,32 @@ import { type Conversation, isRunning, type Message } from "../../conversations/
 import { fingerprint } from "../../conversations/fingerprint.ts";
 import { childrenByParent, pathTo } from "../../conversations/path.ts";
 
-/** The other versions of a message, oldest first, itself included. */
+/** The versions of a message, oldest first, including itself. */
 export type Versions = readonly string[];
 
-/** One conversation as signals: what changes is drawn again, and nothing else. */
+/** One conversation as signals, so that only what changes is drawn again. */
 export interface ShownConversation {
   readonly conversation: ReadonlySignal<Conversation | undefined>;
   /** Ids of the messages on the shown path, oldest first. */
   readonly path: ReadonlySignal<readonly string[]>;
-  /** Whether an answer is being written here, on whichever path. */
+  /** Whether an answer is being written, on any path. */
   readonly running: ReadonlySignal<boolean>;
   message(id: string): ReadonlySignal<Message> | undefined;
-  /** The versions of a message on the path; only those with more than one are here. */
+  /** The versions of each message on the path that has more than one. */
   readonly versions: ReadonlySignal<ReadonlyMap<string, Versions>>;
-  /** Whether an answer has failed since it is shown here; true once for each time. */
+  /** Whether an answer has failed while it was shown. True once for each failure. */
   takeNews(id: string): boolean;
-  /** A name for all that is shown here, by which the background sees whether it is up to date; undefined: nothing. */
+  /**
+   * A fingerprint of all that is shown, by which the background sees whether it is up to date. undefined: nothing is
+   * shown.
+   */
   fingerprint(): string | undefined;
-  /** Every message of every path, for an export. */
+  /** Returns every message of every path. */
   all(): Message[];
   /** Shows nothing until the next snapshot. */
   clear(): void;
-  /** `asked`: questions that were asked here and are on their way: what became of them is news. */
-  takeSnapshot(conversation: Conversation, messages: readonly Message[], asked?: readonly string[]): void;
+  /** Shows a snapshot. `unconfirmed`: questions of this view that are on their way, whose failures are news. */
+  takeSnapshot(conversation: Conversation, messages: readonly Message[], unconfirmed?: readonly string[]): void;
   takeChanges(changes: readonly Change[]): void;
 }
 
@@ -37,7 +40,7 @@ export function createShownConversation(): ShownConversation {
   const runningIds = new Set<string>();
   const running = signal(false);
   const messages = new Map<string, Signal<Message>>();
-  /** Answers that have failed before the eyes of the person, and were not told yet. */
+  /** Answers that failed while they were shown and were not announced yet. */
   const news = new Set<string>();
   let content: ConversationContent | undefined;
 
@@ -57,7 +60,7 @@ export function createShownConversation(): ShownConversation {
     running.value = runningIds.size > 0;
   }
 
-  /** What depends on the shape of the tree, which text alone does not change. */
+  /** Updates what depends on the shape of the tree, which text alone does not change. */
   function drawPath({ conversation: current, messages: all }: ConversationContent): void {
     conversation.value = current;
     const shown = pathTo(all, current.leafId);
@@ -94,15 +97,15 @@ export function createShownConversation(): ShownConversation {
       runningIds.clear();
     },
 
-    takeSnapshot(current, received, asked = []) {
-      // Most are as they were, and are not drawn again.
+    takeSnapshot(current, received, unconfirmed = []) {
+      // Most are unchanged and are not drawn again.
       const all = received.map((message) => {
         const before = content?.messages.get(message.id);
         return before !== undefined && isSame(before, message) ? before : message;
       });
       for (const message of all) {
         const before = content?.messages.get(message.id);
-        const isAnswer = message.parentId !== null && asked.includes(message.parentId);
+        const isAnswer = message.parentId !== null && unconfirmed.includes(message.parentId);
         noteFailure(message, before === undefined ? isAnswer : isRunning(before.state));
       }
       content = { conversation: current, messages: new Map(all.map((message) => [message.id, message])) };
@@ -130,7 +133,7 @@ export function createShownConversation(): ShownConversation {
   };
 }
 
-/** Whether two messages are alike in all that they hold: after a break all come anew, and few have changed. */
+/** Whether two messages are equal. After a break all messages are sent again, and few have changed. */
 function isSame(one: Message, other: Message): boolean {
   if (one === other) return true;
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Message>;

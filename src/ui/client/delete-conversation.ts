@@ -5,7 +5,7 @@ import { translate } from "../../i18n/translate.ts";
 import type { Undo } from "./undo-stack.ts";
 import type { Confirmation } from "../kit/confirmation.ts";
 
-/** Deletes the conversation that is shown; Undo leads back to it. */
+/** Deletes the shown conversation. Undo leads back to it. */
 export function deleteConversation(chat: Chat, undo: Undo, { id, title }: Conversation): void {
   chat.delete(id);
   undo.show({
@@ -18,7 +18,10 @@ export function deleteConversation(chat: Chat, undo: Undo, { id, title }: Conver
   });
 }
 
-/** Asks before all conversations are put into the bin, and offers the way back. `count`: how many there are. */
+/**
+ * Asks before all conversations go into the bin, and offers Undo.
+ * @param count the number of conversations. undefined: not known yet
+ */
 export function confirmDeleteAll(
   count: number | undefined,
   chat: Pick<Chat, "delete" | "restore">,

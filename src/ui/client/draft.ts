@@ -1,59 +1,61 @@
 import { effect, signal, type Signal } from "@preact/signals";
 
-/** A pause in typing after which the text is kept, in ms: what a crash may take. */
+/** Pause in typing after which the text is stored, in ms. A crash loses what was typed after it. */
 const KEEP_AFTER_MS = 300;
 
-/** Whose a draft is: a conversation's, or (null) the new chat's. */
+/** The owner of a draft: a conversation, or (null) the new chat. */
 export type DraftOwner = string | null;
 
 export interface Draft {
-  /** What stands in the composer. */
+  /** The text in the composer. */
   readonly text: Signal<string>;
-  /** Adds a text below what is there already. */
+  /** Adds a text below the one in the composer. */
   add(text: string): void;
-  /** Adds a text to a draft that need not be the one in the composer. */
+  /** Adds a text to any draft, also one that is not in the composer. */
   append(owner: DraftOwner, text: string): void;
   /**
-   * What was kept for this owner. It comes above what has been put into the composer since; only the first counts: after
-   * that the composer knows better, and so it does as long as something newer is on its way.
+   * Takes in the stored text of an owner. It goes above what has been typed in the composer since. Only the first call
+   * for an owner counts; after that the composer knows better. A newer text that is still being stored wins, too.
    */
   load(owner: DraftOwner, kept: string): void;
   /**
-   * Goes over to another conversation; its own text comes with `load`. What stands in the composer stays behind with its
-   * owner, or, where the text kept for that one has not come yet, goes along.
+   * Switches to another conversation, whose text comes with `load`. The text in the composer stays with its owner. If
+   * that owner's stored text has not arrived yet, it moves along instead.
    */
   switchTo(owner: DraftOwner): void;
-  /** The new chat has become this conversation: what stands in the composer goes along. */
+  /** The new chat becomes this conversation. The text in the composer moves along. */
   rename(conversationId: string): void;
-  /** Gives the text of this owner, to be sent, and leaves nothing of it. undefined: it is not known here. */
+  /** Returns the text of an owner and clears it. undefined: the text is not known here. */
   take(owner: DraftOwner): string | undefined;
-  /** Whose text stands in the composer. */
+  /** The owner of the text in the composer. */
   readonly owner: DraftOwner;
-  /** The oldest of this owner's texts that are on their way to be kept has arrived. */
+  /** The oldest pending write of this owner has arrived. */
   delivered(owner: DraftOwner): void;
   /**
-   * Keeps what stands in the composer. Where that was kept before, another view can have sent or cleared it since: it is kept
-   * again unless there is something else by now.
+   * Stores the text in the composer now. If this text was stored before, another view may have sent or cleared it
+   * since. Then it is stored again, unless something else is stored by now.
    */
   keepNow(): void;
 }
 
-/** What is to be kept. `unlessKept`: only where nothing is kept for this conversation. */
+/** A text to store. `unlessKept`: only if nothing is stored for this conversation. */
 export interface KeptDraft {
   conversationId: DraftOwner;
   text: string;
   unlessKept?: true;
 }
 
-/** The text of the composer, kept with its conversation by `keep` whenever the person pauses. */
+/** Holds the text of the composer. Stores it with its conversation, through `keep`, whenever the person pauses. */
 export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   const text = signal("");
-  /** What is kept of each, as far as it is known here. */
+  /** The stored text of each owner, as far as it is known here. */
   const known = new Map<DraftOwner, string>();
-  /** Whose text is on its way to be kept, once for each time. After a break it arrives later than what was kept is read. */
+  /** The owners of pending writes, one entry a write. After a break, they arrive later than the stored text is read. */
   const onTheWay: DraftOwner[] = [];
   let owner: DraftOwner = null;
-  /** Until the owner's text has come, nothing is kept: it would take the place of that one. */
+  /**
+   * Whether the owner's stored text has arrived. Until then nothing is stored, because it would overwrite that text.
+   */
   let loaded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,35 +1,38 @@
 import { effect, signal, type Signal } from "@preact/signals";
 import type { Message } from "../../conversations/conversation.ts";
 
-/** A pause in typing after which the text is kept, in ms: what a crash may take. */
+/** Pause in typing after which the text is stored, in ms. A crash loses what was typed after it. */
 const KEEP_AFTER_MS = 300;
 
-/** A question that the person writes anew, in its own place. */
+/** A question that the person is changing in its place. */
 export interface EditedQuestion {
   readonly text: Signal<string>;
-  /** Whether its text box is there. One that was left without asking keeps its text as long as the view lives. */
+  /** Whether its editor is open. A closed editor keeps its text as long as the view lives. */
   readonly open: Signal<boolean>;
 }
 
 export interface EditedQuestions {
   of(message: Pick<Message, "id" | "conversationId" | "text">): EditedQuestion;
-  /** What was kept, by message; where this view has been writing itself, it knows better. */
+  /** Takes in the stored texts, by message. Texts that this view is editing itself stay. */
   load(kept: Readonly<Record<string, string>>): void;
-  /** Keeps at once what has not been kept yet. */
+  /** Stores at once all that is not stored yet. */
   keepNow(): void;
 }
 
 export interface KeptEdit {
   conversationId: string;
   messageId: string;
-  /** "": nothing any more. */
+  /** "": nothing is kept any more. */
   text: string;
 }
 
-/** Questions that are being changed, kept by `keep` whenever the person pauses, so that leaving them loses nothing. */
+/**
+ * Holds questions that are being changed. Stores them through `keep` whenever the person pauses, so that leaving them
+ * loses nothing.
+ */
 export function createEditedQuestions(keep: (kept: KeptEdit) => void): EditedQuestions {
   const known = new Map<string, EditedQuestion>();
-  /** What was kept before, and comes back with its message. */
+  /** Stored texts, which come back with their messages. */
   const loaded = new Map<string, string>();
   const waiting = new Map<string, () => void>();
 

@@ -5,14 +5,14 @@ export interface IntentDependencies {
   show(conversationId: string): void;
   newChat(): void;
   addToDraft(text: string): void;
-  /** Asks in a new conversation; the intent's id becomes the question's. */
+  /** Asks in a new conversation. The intent's id becomes the question's. */
   askAnew(intentId: string, text: string, title: string | undefined): void;
   send(command: Command): void;
 }
 
 /**
- * Does what a panel is wanted for. An intent can be delivered again, e.g. where the connection broke before the
- * background knew that it was taken: it is confirmed again, and not done again.
+ * Carries out the intents of a panel. An intent may be delivered again if the connection broke before the background
+ * learned that it was done. Then it is confirmed again but not done again.
  */
 export function createIntentHandler(dependencies: IntentDependencies): (intent: Intent) => void {
   const { show, newChat, addToDraft, askAnew, send } = dependencies;

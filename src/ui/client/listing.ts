@@ -9,14 +9,14 @@ export interface ConversationPage {
 
 /** The list of conversations, as long as somebody looks at it. */
 export interface Listing {
-  /** undefined until they have come. */
+  /** undefined until they have arrived. */
   readonly conversations: ReadonlySignal<ConversationPage | undefined>;
-  /** Keeps the pinned ones and so many others up to date from now on; null: nobody looks at them any more. */
+  /** Watches the pinned conversations and `limit` others. null: stops watching. */
   list(limit: number | null): void;
   take(page: ConversationPage): void;
-  /** It is wanted, and has not come. */
+  /** Whether the list is wanted and has not arrived. */
   readonly awaits: boolean;
-  /** The commands that a new connection begins with. */
+  /** Returns the first commands of a new connection. */
   greet(): Command[];
 }
 

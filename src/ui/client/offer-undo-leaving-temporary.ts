@@ -5,8 +5,8 @@ import { translate } from "../../i18n/translate.ts";
 import type { Undo } from "./undo-stack.ts";
 
 /**
- * A temporary chat stands in no list, though it lives until its window closes: whoever leaves one in which something was
- * asked or typed is offered the way back. (In private windows, where all chats are such, they are listed.)
+ * Offers the way back to a person who leaves a temporary chat with questions or a draft, because it is in no list
+ * although it lives until its window closes. (Private windows list their chats, which are all temporary.)
  */
 export function offerUndoLeavingTemporary(chat: Chat, undo: Undo): void {
   let left: string | undefined;

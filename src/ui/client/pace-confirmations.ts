@@ -1,21 +1,21 @@
 import type { Command } from "../../port/commands.ts";
 
-/** While nobody sees a view it takes what is new this often, in ms. */
+/** How often a hidden view confirms changes, in ms. */
 const HIDDEN_MS = 2_000;
 
-/** The part of a page that says whether it is seen. */
+/** The part of a page that says whether it is visible. */
 type Page = Pick<Document, "hidden" | "addEventListener">;
 
 /**
- * Sends what a view says, but tells late that changes have come while the page is hidden: the background keeps the next ones
- * together until then, and a hidden view costs next to nothing. When it is seen again it has what is missing at once.
+ * Wraps `send` and delays confirmations of changes while the page is hidden. The background batches changes until then,
+ * so a hidden view costs next to nothing. A view that becomes visible confirms at once.
  */
 export function paceConfirmations(
   send: (command: Command) => void,
   signal: AbortSignal,
   page: Page | undefined = globalThis.document,
 ): (command: Command) => void {
-  // A program without a page, as a test.
+  // A program without a page, such as a test.
   if (page === undefined) return send;
   const waiting = new Map<string, Command>();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -7,48 +7,48 @@ export interface Question {
   conversationId: string;
   questionId: string;
   text: string;
-  /** What the conversation is called if the question begins it; absent: made of its text. */
+  /** The title of the conversation if the question begins it. Absent: made from its text. */
   title?: string;
-  /** The message that it follows; absent: the last one shown. */
+  /** The message that it follows. Absent: the last one shown. */
   parentId?: string | null;
 }
 
 /**
- * A question that waits until the person has agreed. It stands in a draft, where the person sees it and can change it or
- * take it back, and is asked as it stands there then.
+ * A question that waits until the person agrees. It stands in a draft, where the person can change it or take it back,
+ * and is asked as it stands there then.
  */
 export interface HeldQuestion extends Question {
   draftOwner: DraftOwner;
 }
 
 export interface PendingQuestions {
-  /** Sent, and not confirmed by the background yet, oldest first, in all conversations. */
+  /** Sent questions of all conversations that the background has not confirmed yet, oldest first. */
   readonly unconfirmed: ReadonlySignal<readonly Question[]>;
-  /** In the order in which they were asked, one for each draft. */
+  /** Held questions in the order they were asked, one for each draft. */
   readonly held: ReadonlySignal<readonly HeldQuestion[]>;
   ask(question: Question): void;
   hold(question: HeldQuestion): void;
-  /** Gives what was held, and holds it no more. */
+  /** Returns the held questions and holds them no longer. */
   release(): readonly HeldQuestion[];
-  /** The background has taken these questions, or another view shows that it has. */
-  confirm(isTaken: (question: Question) => boolean): void;
-  /** The background has carried out the command; the question is shown until its message has come. */
+  /** Drops questions that the background has accepted, as it or another view shows. */
+  confirm(isAcknowledged: (question: Question) => boolean): void;
+  /** The background has carried out the command. The question is shown until its message arrives. */
   delivered(questionId: string): void;
-  /** All that had been delivered there is shown by now, or was taken back meanwhile. */
+  /** Drops all delivered questions of a conversation: by now they are shown, or were taken back. */
   acknowledgeAll(conversationId: string): void;
-  /** The background did not take it; gives the question, if it was ours. */
+  /** Drops a question that the background refused, and returns it if it was sent here. */
   refused(questionId: string): Question | undefined;
 }
 
-/** Keeps questions until the background has them, and before that until the person has agreed. */
+/** Holds questions until the person agrees, and keeps them until the background has confirmed them. */
 export function createPendingQuestions(send: (question: Question) => void): PendingQuestions {
   const unconfirmed = signal<readonly Question[]>([]);
   const held = signal<readonly HeldQuestion[]>([]);
   const delivered = new Set<string>();
 
-  function confirm(isTaken: (question: Question) => boolean): void {
-    const taken = unconfirmed.value.filter(isTaken);
-    if (taken.length > 0) forget(taken);
+  function confirm(isAcknowledged: (question: Question) => boolean): void {
+    const acknowledged = unconfirmed.value.filter(isAcknowledged);
+    if (acknowledged.length > 0) forget(acknowledged);
   }
 
   function forget(questions: readonly Question[]): void {
@@ -74,7 +74,7 @@ export function createPendingQuestions(send: (question: Question) => void): Pend
     },
     confirm,
     delivered(questionId) {
-      // One that was refused is not on its way any more, and can be sent again under the same id.
+      // A refused question is no longer pending and may be sent again under the same id.
       if (unconfirmed.value.some((question) => question.questionId === questionId)) delivered.add(questionId);
     },
     acknowledgeAll(conversationId) {

@@ -1,6 +1,6 @@
 import type { PageProblem } from "../../page/page-text.ts";
 
-/** Why something that the person did led to nothing; shown near the composer. */
+/** Why an action of the person failed. Shown near the composer. */
 export type Problem =
   | PageProblem
   | "busy"

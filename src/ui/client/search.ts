@@ -5,23 +5,23 @@ import type { ShownConversation } from "./conversation-state.ts";
 
 export type SearchResult = Extract<Event, { type: "found" }>;
 
-/** A pause in typing after which is searched, in ms: not felt, and most words are typed as a whole within it. */
+/** Pause in typing after which the search starts, in ms. Nobody notices it, and most words are complete by then. */
 export const SEARCH_AFTER_MS = 120;
 
 export interface Search {
-  /** What was found for the newest query that has an answer. */
+  /** The result of the newest query that has one. */
   readonly found: ReadonlySignal<SearchResult | undefined>;
-  /** The message that the person wants to see, until it has been scrolled to. */
+  /** The message to scroll to, until that has happened. */
   readonly scrollTarget: Signal<string | undefined>;
   search(query: string): void;
   take(result: SearchResult): void;
-  /** Leads the person to a message of the shown conversation. */
+  /** Scrolls to a message of the shown conversation. */
   seek(messageId: string | undefined): void;
-  /** Turns to the version of the conversation in which the scroll target stands, once it is known. */
+  /** Selects the version of the conversation that holds the scroll target, once it is known. */
   revealTarget(): void;
 }
 
-/** The search through all conversations, and the way to what it found. */
+/** The search through all conversations, and the way to its results. */
 export function createSearch(
   send: (command: Command) => void,
   conversationId: ReadonlySignal<string>,

@@ -16,19 +16,25 @@ export interface SubmissionDependencies {
 }
 
 export interface Submission {
-  /** Asks here. Where the person has not agreed yet, the text goes into the composer, and is asked when they have. */
+  /**
+   * Asks in the shown conversation. If the person has not agreed yet, the text goes into the composer and is asked when
+   * they agree.
+   */
   ask(text: string, more?: Partial<Question>): void;
-  /** Asks what stands in the composer, and empties it. False: it stays there, and is asked when the person has agreed. */
+  /**
+   * Asks the text in the composer and empties it. Returns false if the person has not agreed: the text stays, and is
+   * asked when they agree.
+   */
   askDraft(): boolean;
-  /** The person has agreed: what was held is asked, as it stands in its draft by now. */
+  /** Asks all held questions, as they stand in their drafts by now. Call it when the person agrees. */
   agreed(): void;
-  /** What the background did not take goes back to where the person wrote it. */
+  /** Puts a refused question back where the person wrote it. */
   takeRefusal(event: Extract<Event, { type: "refused" }>): void;
-  /** The background could not take it: it goes back to where the person wrote it. */
+  /** Puts a question that could not be sent back where the person wrote it. */
   takeBack(questionId: string): void;
 }
 
-/** Questions on their way from the composer to the background, and where they cannot go, back. */
+/** Sends questions from the composer to the background, and puts those that fail back. */
 export function createSubmission(dependencies: SubmissionDependencies): Submission {
   const { conversationId, running, pending, draft, problem, hasAgreed, randomId } = dependencies;
   const questionHere = (text: string) => ({ conversationId: conversationId.value, questionId: randomId(), text });
@@ -66,7 +72,7 @@ export function createSubmission(dependencies: SubmissionDependencies): Submissi
     takeRefusal({ questionId, reason }) {
       const question = pending.refused(questionId);
       const isHere = question === undefined || question.conversationId === conversationId.value;
-      // What cannot be asked there any more is kept where the person is now.
+      // A conversation that is gone takes no text, so the text goes to where the person is now.
       if (question !== undefined && reason === "gone") draft.add(question.text);
       else if (question !== undefined) draft.append(question.conversationId, question.text);
       if (reason === "gone") problem.value = "gone";

@@ -1,33 +1,33 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 
-/** How long an offer stands in sight after it was made, and after it was last hovered or focused, in ms. */
+/** How long an offer is shown, in ms, after it was made or last hovered or focused. */
 export const OFFERED_MS = 10_000;
 
-/** So many ways back are kept: more than anybody goes step by step. */
+/** How many offers are kept: more than anybody undoes step by step. */
 const MAX_OFFERS = 100;
 
 export interface UndoOffer {
   text: string;
-  /** What it is about. Where that is gone for good, the offer goes too. */
+  /** What it is about. When that is gone for good, the offer goes, too. */
   about?: string;
   undo(): void;
 }
 
-/** What was done, with ways back: the last goes first. */
+/** Undoable actions. The latest is undone first. */
 export interface Undo {
-  /** The latest offer that is in sight. */
+  /** The latest offer that is shown. */
   readonly offer: ReadonlySignal<UndoOffer | undefined>;
-  /** The text of the offer that was taken last, until another is made or some time has passed; "" for none. */
+  /** The text of the offer that was undone last, until the next offer or for `OFFERED_MS`. "": none. */
   readonly undone: ReadonlySignal<string>;
-  /** Shows what was done, with a way back; it stands before the offers that were made earlier. */
+  /** Shows an offer. It stands before earlier ones. */
   show(offer: UndoOffer): void;
-  /** Goes the last way back, also where its offer is out of sight by now. False: there is none. */
+  /** Undoes the latest offer, also one that is no longer shown. Returns false if there is none. */
   undoLast(): boolean;
-  /** Takes the offers out of sight. The ways back stay. */
+  /** Hides the offers. They can still be undone. */
   close(): void;
-  /** Keeps the offers in sight as long as anybody (`holder`) turns to them. */
+  /** Keeps the offers shown as long as any `holder` holds them. */
   hold(holder: object, holds: boolean): void;
-  /** Drops the offers about something, or (null) about anything. */
+  /** Drops the offers about something, or (null) all offers with an `about`. */
   forget(about: string | null): void;
 }
 
@@ -36,42 +36,42 @@ export function createUndo(): Undo {
   const undone = signal("");
   const holders = new Set<object>();
   let offers: UndoOffer[] = [];
-  /** How many of the latest are in sight. */
-  let inSight = 0;
+  /** How many of the latest offers are shown. */
+  let shownCount = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let toldTimer: ReturnType<typeof setTimeout> | undefined;
+  let undoneTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function tell(text: string): void {
-    clearTimeout(toldTimer);
+  function setUndone(text: string): void {
+    clearTimeout(undoneTimer);
     undone.value = text;
-    if (text !== "") toldTimer = setTimeout(() => tell(""), OFFERED_MS);
+    if (text !== "") undoneTimer = setTimeout(() => setUndone(""), OFFERED_MS);
   }
 
   function draw(): void {
     clearTimeout(timer);
-    offer.value = inSight > 0 ? offers.at(-1) : undefined;
+    offer.value = shownCount > 0 ? offers.at(-1) : undefined;
     if (offer.value !== undefined && holders.size === 0) timer = setTimeout(close, OFFERED_MS);
   }
 
   function close(): void {
-    inSight = 0;
+    shownCount = 0;
     draw();
   }
 
   return {
     offer,
     undone,
-    show(made) {
-      offers = [...offers, made].slice(-MAX_OFFERS);
-      inSight += 1;
-      tell("");
+    show(added) {
+      offers = [...offers, added].slice(-MAX_OFFERS);
+      shownCount += 1;
+      setUndone("");
       draw();
     },
     undoLast() {
       const last = offers.pop();
       if (last === undefined) return false;
-      inSight = Math.max(0, inSight - 1);
-      tell(last.text);
+      shownCount = Math.max(0, shownCount - 1);
+      setUndone(last.text);
       draw();
       last.undo();
       return true;
@@ -85,8 +85,8 @@ export function createUndo(): Undo {
     },
     forget(about) {
       const isGone = (each: UndoOffer) => each.about !== undefined && (about === null || each.about === about);
-      const shown = offers.slice(offers.length - inSight);
-      inSight = shown.filter((each) => !isGone(each)).length;
+      const shown = offers.slice(offers.length - shownCount);
+      shownCount = shown.filter((each) => !isGone(each)).length;
       offers = offers.filter((each) => !isGone(each));
       draw();
     },

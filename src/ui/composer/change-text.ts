@@ -1,10 +1,10 @@
-/** The browser's own way of typing takes seconds for a text of more characters, and for less nobody waits. */
+/** Longest text, in characters, that is typed. The browser takes seconds for longer ones. */
 const MOST_TYPED = 20_000;
 
 /**
- * Shows another text in a text box, in the way of the browser's own typing, so that Ctrl+Z takes it back. The focus stays
- * where it is; where nobody has it, the text box gets it. What cannot be typed is set, which forgets the history: a text of
- * many thousand characters, and one that comes while the person writes in another text box.
+ * Changes the text of a text box like typing, so that Ctrl+Z takes it back. The focus stays where it is; if nothing has
+ * it, the text box gets it. Text that cannot be typed is set, which clears the undo history: a very long one, or one
+ * that arrives while the person writes in another text box.
  */
 export function changeText(area: HTMLTextAreaElement, text: string): void {
   const wanted = text.replace(/\r\n?/g, "\n");
@@ -12,19 +12,19 @@ export function changeText(area: HTMLTextAreaElement, text: string): void {
   const fromEnd = area.value.length - area.selectionEnd;
   const isAbove = wanted.endsWith(area.value) && !wanted.startsWith(area.value);
   if (!type(area, wanted)) area.value = wanted;
-  // Who writes goes on where they were; else below what has come.
+  // The cursor stays where the person writes, or goes to the end of new text.
   const place = isAbove ? Math.max(0, wanted.length - fromEnd) : wanted.length;
   area.setSelectionRange(place, place);
 }
 
-/** Another text, of which the old one is no part: Ctrl+Z does not lead back to that. */
+/** Sets an unrelated text. Ctrl+Z does not lead back to the old one. */
 export function replaceText(area: HTMLTextAreaElement, text: string): void {
-  // The browser forgets the history only where the value changes.
+  // The browser clears the history only if the value changes.
   area.value = `${text} `;
   area.value = text;
 }
 
-/** Only the difference is typed. False: nothing has changed. */
+/** Types the difference. Returns false if the text box does not have the wanted text then. */
 function type(area: HTMLTextAreaElement, text: string): boolean {
   const { ownerDocument: document, value } = area;
   const { activeElement } = document;

@@ -10,13 +10,13 @@ import { useAutosize } from "../kit/use-autosize.ts";
 
 export interface ComposerProps {
   chat: Chat;
-  /** Its text box, for those who lead the person there. */
+  /** Its text box, for whoever moves the focus there. */
   box: RefObject<HTMLTextAreaElement | null>;
-  /** The person wants to send before agreeing: the notice takes the focus. */
+  /** Called when the person sends before agreeing. The consent notice then takes the focus. */
   onHeld(): void;
 }
 
-/** The text box with Send, and with Stop while an answer is coming; what is sent then waits its turn. */
+/** The text box with Send, and with Stop while an answer is arriving. A question sent then is queued. */
 export function Composer({ chat, box, onHeld }: ComposerProps) {
   const text = chat.draft.text.value;
   const running = chat.shown.running.value || chat.unconfirmed.value.length > 0;
@@ -36,7 +36,7 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
     shownId.current = conversationId;
   }, [conversationId, text]);
   useAutosize(box, text);
-  // What the person did not do here, as deleting in another view, leaves them where they are.
+  // A change made elsewhere, such as deleting in another view, does not move the focus.
   useEffect(() => {
     const { activeElement } = document;
     if (activeElement === null || activeElement === document.body) box.current?.focus();

@@ -7,13 +7,13 @@ import { translate } from "../../i18n/translate.ts";
 import { UndoNotice } from "../notices/undo.tsx";
 import type { ViewContext } from "../shell/view-context.ts";
 
-export interface ConversationListProps {
+export interface HistoryDrawerProps {
   context: ViewContext;
   open: Signal<boolean>;
 }
 
 /** All conversations, in a drawer over the panel. Escape closes it. */
-export function ConversationList({ context, open }: ConversationListProps) {
+export function HistoryDrawer({ context, open }: HistoryDrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
@@ -26,7 +26,7 @@ export function ConversationList({ context, open }: ConversationListProps) {
       ref={dialog}
       class="drawer"
       aria-labelledby="conversations-title"
-      // A click beside it, and not one that ends there, as where one marks what one looks for.
+      // Closes at a click outside, but not at a selection that ends outside.
       closedby="any"
       onClose={() => (open.value = false)}
     >
@@ -40,9 +40,9 @@ export function ConversationList({ context, open }: ConversationListProps) {
           </IconButton>
         </header>
         {open.value && (
-          // At once, so that the text box can be reached when it is led to.
+          // Drawn only while open, so that its search box is in place when the dialog opens.
           <History context={context} onShow={() => dialog.current?.close()}>
-            {/* The one of the view below cannot be reached while this is open. */}
+            {/* The notice of the view below is out of reach while the drawer is open. */}
             <UndoNotice undo={context.undo} />
           </History>
         )}

@@ -7,13 +7,13 @@ import { translate } from "../../i18n/translate.ts";
 import { useToday } from "./use-today.ts";
 import type { ViewContext } from "../shell/view-context.ts";
 
-export interface ConversationRowsProps {
+export interface HistoryListProps {
   context: Pick<ViewContext, "chat" | "undo" | "isPrivate">;
   show(conversationId: string): void;
 }
 
-/** The conversations, those that are pinned first, the others by day. */
-export function HistoryList({ context: { chat, undo, isPrivate }, show }: ConversationRowsProps) {
+/** The conversations: pinned ones first, the others by day. */
+export function HistoryList({ context: { chat, undo, isPrivate }, show }: HistoryListProps) {
   const now = useToday();
   const page = chat.conversations.value;
   if (page === undefined) return <p class="drawer-empty">{translate("loading")}</p>;

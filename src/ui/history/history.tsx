@@ -14,23 +14,23 @@ import { translate } from "../../i18n/translate.ts";
 import { useConfirm } from "../kit/use-confirm.tsx";
 import type { ViewContext } from "../shell/view-context.ts";
 
-/** So many conversations are asked for at a time: some screens full. */
+/** Conversations loaded at a time: some screens full. */
 const PAGE = 50;
 
-export interface ConversationBrowserProps {
+export interface HistoryProps {
   context: ViewContext;
-  /** A conversation was chosen. */
+  /** Called when a conversation is chosen. */
   onShow(): void;
-  /** Stands below the list. */
+  /** Drawn below the list. */
   children?: ComponentChildren;
 }
 
-/** All conversations, and a search through everything in them. */
-export function History({ context, onShow, children }: ConversationBrowserProps) {
+/** All conversations, with a search through their texts and titles. */
+export function History({ context, onShow, children }: HistoryProps) {
   const { chat, undo } = context;
   const query = useSignal("");
   const limit = useSignal(PAGE);
-  const browser = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const inBin = useSignal(false);
   const binButton = useRef<HTMLButtonElement>(null);
   const { confirm, dialog } = useConfirm();
@@ -47,12 +47,12 @@ export function History({ context, onShow, children }: ConversationBrowserProps)
   }, [query.value]);
 
   useEffect(() => {
-    const list = browser.current;
+    const list = container.current;
     if (list === null) return undefined;
     const firstOf = () => list.querySelector<HTMLElement>(inBin.peek() ? "button" : "input");
     return restoreFocus(list, (lost, gap) => nextRow(list, lost, gap) ?? firstOf());
   }, []);
-  /** Whoever comes back from the bin is at the button that led there. */
+  /** On the way back from the bin, its button gets the focus. */
   const wasInBin = useRef(false);
   useEffect(() => {
     if (wasInBin.current && !inBin.value) binButton.current?.focus();
@@ -68,7 +68,7 @@ export function History({ context, onShow, children }: ConversationBrowserProps)
   const counts = chat.bin.counts.value;
   if (inBin.value) {
     return (
-      <div ref={browser} class="browser">
+      <div ref={container} class="browser">
         <div class="bin-header">
           <IconButton label={translate("backToConversations")} onClick={() => (inBin.value = false)} takesFocus>
             <BackIcon />
@@ -83,7 +83,7 @@ export function History({ context, onShow, children }: ConversationBrowserProps)
     );
   }
   return (
-    <div ref={browser} class="browser">
+    <div ref={container} class="browser">
       <input
         type="search"
         class="search"

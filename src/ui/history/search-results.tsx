@@ -3,14 +3,14 @@ import { markTerms } from "../../conversations/search/snippet.ts";
 import type { SearchResult } from "../client/search.ts";
 import { translate } from "../../i18n/translate.ts";
 
-export interface SearchHitsProps {
+export interface SearchResultsProps {
   result: SearchResult | undefined;
-  /** What is searched for now; an older result stands until the new one comes. */
+  /** The current query. An older result stays until the new one arrives. */
   query: string;
   show(conversationId: string, messageId?: string): void;
 }
 
-export function SearchResults({ result, query, show }: SearchHitsProps) {
+export function SearchResults({ result, query, show }: SearchResultsProps) {
   if (result === undefined) return <p class="drawer-empty">{translate("loading")}</p>;
   if (result.hits.length === 0) {
     return (
@@ -47,7 +47,7 @@ export function SearchResults({ result, query, show }: SearchHitsProps) {
   );
 }
 
-/** A text in which all that was looked for is marked. */
+/** A text with all search terms marked. */
 function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
   return markTerms(text, terms).map(({ start, text: piece, marked }) =>
     marked ? <mark key={start}>{piece}</mark> : piece,

@@ -1,7 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
-/** The present moment, in ms since 1970; draws again when another day has begun, also while the machine slept. */
+/**
+ * Returns the time at which today was first seen, in ms since 1970. Draws again when another day has begun, also after
+ * the machine slept.
+ */
 export function useToday(): number {
   const [begun] = useState(Date.now);
   const now = useSignal(begun);

@@ -1,10 +1,11 @@
-/** A question before something large is done. */
+/** A question that must be confirmed before something large is done. */
 export interface Confirmation {
-  /** The question, with the number of what is at stake. */
+  /** The question, with the number of things at stake. */
   question: string;
-  /** What follows from it. */
+  /** What will happen. */
   detail: string;
-  /** What the button that does it says. */
+  /** The label of the button that confirms. */
   action: string;
+  /** Called when the person confirms. */
   confirmed(): void;
 }

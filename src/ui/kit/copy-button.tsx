@@ -5,10 +5,10 @@ import { IconButton } from "./icon-button.tsx";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { translate } from "../../i18n/translate.ts";
 
-/** How long "Copied" stands, in ms: long enough to be read aloud. */
+/** How long "Copied" stays, in ms: long enough to be read aloud. */
 const COPIED_MS = 2_000;
 
-/** Copies a text as it was written: the Markdown, not what is drawn of it. */
+/** Copies the source of a text: the Markdown, not what is drawn of it. */
 export function CopyButton({ text }: { text: string }) {
   const result = useSignal<"copied" | "failed" | undefined>(undefined);
   useEffect(() => {

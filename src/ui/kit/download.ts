@@ -1,12 +1,12 @@
-/** Characters that file systems refuse in names, and those that turn the order of letters around. */
+/** Characters that file systems refuse in names, and direction marks, which would disguise a name. */
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
-/** The longest name that all file systems take with an ending and a number: 255 bytes, in UTF-8. */
+/** Longest name in UTF-8 bytes. All file systems take 255, which leaves room for an ending and a number. */
 const MAX_NAME_BYTES = 200;
 const MAX_NAME_LENGTH = 120;
 
-/** Saves a file where the person's downloads go. The name is made safe; its ending stays. */
+/** Saves a file in the person's downloads folder, under a safe form of the name. */
 export function download(page: Document, name: string, content: Blob): void {
   const link = page.createElement("a");
   link.href = URL.createObjectURL(content);
@@ -15,7 +15,10 @@ export function download(page: Document, name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** The name as every file system takes it. What is too long is cut between two characters, never within one. */
+/**
+ * Returns a name that every file system takes. Cuts long names between characters, never within one, and keeps the
+ * ending. "sidenote" replaces an empty or reserved name.
+ */
 export function safeName(name: string): string {
   const dot = name.lastIndexOf(".");
   const base = cut(name.slice(0, dot).replace(FORBIDDEN, " ").replaceAll(/\s+/g, " ").trim()).replace(

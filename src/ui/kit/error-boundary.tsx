@@ -3,19 +3,19 @@ import { translate } from "../../i18n/translate.ts";
 import { TryAgainButton } from "./try-again-button.tsx";
 
 export interface ErrorBoundaryProps {
-  /** The words of what is drawn, as they were written. */
+  /** The texts of the children, as they were written. Shown if drawing fails. */
   texts(): readonly string[];
-  /** Where this changes, it is tried again by itself. */
+  /** When this changes, drawing is tried again. */
   retryOn?: unknown;
   children: ComponentChildren;
 }
 
 interface Failure {
-  /** What `retryOn` was then. */
+  /** The value of `retryOn` at that time. */
   on: unknown;
 }
 
-/** What throws while it is drawn leaves a sentence and its bare text behind, and never a blank. */
+/** If the children throw while they are drawn, shows a sentence and their bare text instead of a blank. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { failure: Failure | undefined }> {
   override state = { failure: undefined as Failure | undefined };
 

@@ -2,18 +2,18 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface IconButtonProps {
-  /** What it does, for the screen reader and as a tooltip. */
+  /** Its action, for screen readers and as a tooltip. */
   label: string;
   onClick?: () => void;
-  /** The id of a popover that it opens and closes, and that stands beside it. */
+  /** The id of the popover beside it that it opens and closes. */
   opens?: string;
   children: ComponentChildren;
   disabled?: boolean;
-  /** Takes the focus when it comes to stand. */
+  /** Whether it takes the focus when it appears. Default: false. */
   takesFocus?: boolean;
 }
 
-/** A button that shows an icon alone. */
+/** A button with nothing but an icon. */
 export function IconButton({ label, onClick, opens, children, disabled, takesFocus = false }: IconButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 
 /**
- * Icons are drawn for the eye alone: the control around them carries the name. `mirrored`: it points along the line, and so
- * the other way where lines run from the right.
+ * An icon without a name: the control around it has one. `mirrored`: it points along the line, so it is mirrored where
+ * text runs from the right.
  */
 function Icon({ children, mirrored = false }: { children: ComponentChildren; mirrored?: boolean }) {
   return (

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-/** How long a text stays where screen readers find it, in ms: they take it when it comes, and read it later. */
+/** How long a text stays in the live region, in ms. Screen readers queue it when it appears. */
 const KEPT_MS = 10_000;
 
 interface Announcement {
@@ -11,7 +11,7 @@ interface Announcement {
 const announcements = signal<readonly Announcement[]>([]);
 let lastId = 0;
 
-/** Says something to those who do not see the view, when they have heard what they are hearing. */
+/** Announces a text to screen readers, after what they are saying. Ignores blank texts. */
 export function announce(text: string): void {
   if (text.trim() === "") return;
   const announcement: Announcement = { id: (lastId += 1), text };
@@ -21,7 +21,7 @@ export function announce(text: string): void {
   }, KEPT_MS);
 }
 
-/** The place where announcements come to stand; there is one in each view. */
+/** The element that holds the announcements. Each view has one. */
 export function LiveRegion() {
   return (
     <div class="visually-hidden" aria-live="polite">

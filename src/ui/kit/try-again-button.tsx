@@ -4,7 +4,7 @@ import { timeLeft } from "../../i18n/time-left.ts";
 import { useSecondsUntil } from "./use-countdown.ts";
 
 export interface TryAgainButtonProps {
-  /** When the site lets us ask again, in ms since 1970; the button counts down to it. Default: now. */
+  /** The earliest time of the next try, in ms since 1970. The button counts down to it. Default: now. */
   notBefore?: number | undefined;
   onClick(): void;
 }

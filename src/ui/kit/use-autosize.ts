@@ -1,23 +1,23 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
-/** A text of more characters fills any text box of ours, which are at most half a window high. */
+/** A text of more characters fills any of our text boxes, which are at most half a window high. */
 const SURELY_FULL = 10_000;
 
 /**
- * Makes a text box as high as its text, between the limits of its styles, where the browser does not do that by itself:
- * Firefox knows `field-sizing` from 152 on only.
+ * Makes a text box as high as its text, within the limits of its styles. Does nothing if the browser does it itself;
+ * Firefox before 152 lacks `field-sizing`.
  */
 export function useAutosize(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useLayoutEffect(() => {
     const area = box.current;
     if (area === null || CSS.supports("field-sizing", "content")) return;
-    // As high as it may become, without measuring all of it twice with each key.
+    // The greatest height, because measuring the whole text twice at each key is slow.
     if (text.length > SURELY_FULL) {
       area.style.blockSize = "100dvh";
       return;
     }
-    // It is never less than the height, so that has to go before a text that became shorter is measured.
+    // `scrollHeight` is never less than the height, so the height is reset before a shorter text is measured.
     area.style.blockSize = "auto";
     const borders = area.offsetHeight - area.clientHeight;
     area.style.blockSize = `${area.scrollHeight + borders}px`;

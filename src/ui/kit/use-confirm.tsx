@@ -4,11 +4,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { translate } from "../../i18n/translate.ts";
 import type { Confirmation } from "./confirmation.ts";
 
-/** A question before something large is done. `dialog` has to stand somewhere in the view. */
-export function useConfirm(): { confirm(asked: Confirmation): void; dialog: VNode } {
-  const asked = useSignal<Confirmation | undefined>(undefined);
+/** Asks a question before something large is done. `dialog` must be drawn somewhere in the view. */
+export function useConfirm(): { confirm(confirmation: Confirmation): void; dialog: VNode } {
+  const pending = useSignal<Confirmation | undefined>(undefined);
   const element = useRef<HTMLDialogElement>(null);
-  const current = asked.value;
+  const current = pending.value;
   useEffect(() => {
     if (current !== undefined) element.current?.showModal();
   }, [current]);
@@ -24,7 +24,7 @@ export function useConfirm(): { confirm(asked: Confirmation): void; dialog: VNod
       role="alertdialog"
       aria-labelledby="confirm-question"
       aria-describedby="confirm-detail"
-      onClose={() => (asked.value = undefined)}
+      onClose={() => (pending.value = undefined)}
     >
       {current !== undefined && (
         <>
@@ -49,5 +49,5 @@ export function useConfirm(): { confirm(asked: Confirmation): void; dialog: VNod
       )}
     </dialog>
   );
-  return { confirm: (confirmation) => (asked.value = confirmation), dialog };
+  return { confirm: (confirmation) => (pending.value = confirmation), dialog };
 }

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-/** Whether this moment (ms since 1970) has come; draws again when it does. */
+/** Whether a moment (ms since 1970) has come. Draws again when it does. */
 export function useHasCome(at: number): boolean {
   return useSecondsUntil(at) <= 0;
 }
 
-/** Whole seconds until this moment (ms since 1970), 0 once it has come; draws again each second until then. */
+/** Returns the whole seconds until a moment (ms since 1970), 0 once it has come. Draws again each second. */
 export function useSecondsUntil(at: number): number {
   const seconds = useSignal(secondsUntil(at));
   useEffect(() => {

@@ -2,12 +2,12 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
-/** What is nearer to the visible part than this counts as seen: some ten lines are ready before they come into sight. */
+/** How near to the visible part counts as visible: some ten lines are drawn before they are seen. */
 const MARGIN = "300px";
 
-/** What becomes of the elements that have not been seen yet. */
+/** The callbacks of elements that have not been visible yet. */
 const waiting = new Map<Element, () => void>();
-/** One for all: with each frame the browser goes through its observers, which are as many as there are answers otherwise. */
+/** One observer for all, because the browser goes through all observers in each frame. */
 let observer: IntersectionObserver | undefined;
 
 function startObserver(): IntersectionObserver {
@@ -17,7 +17,7 @@ function startObserver(): IntersectionObserver {
   }, options);
 }
 
-/** Calls back when an element comes into or near the visible part of what scrolls; gives what ends that. */
+/** Calls back when an element comes into or near the visible part. Returns a function that stops this. */
 function whenSeen(element: Element, callBack: () => void): () => void {
   observer ??= startObserver();
   waiting.set(element, callBack);
@@ -29,14 +29,14 @@ function whenSeen(element: Element, callBack: () => void): () => void {
 }
 
 /**
- * Whether an element has ever been in or near the visible part of what scrolls. `always`: it has, wherever it is. Once
- * true, it stays so.
+ * Whether an element has ever been in or near the visible part of its scroller. Once true, it stays true.
+ * @param always counts it as visible, wherever it is
  */
 export function useHasBeenVisible(element: RefObject<Element | null>, always: boolean): Signal<boolean> {
   const seen = useSignal(always);
   if (always) seen.value = true;
   useLayoutEffect(() => {
-    // The message is asked about and not the text in it: of a message far away the browser lays out nothing.
+    // The message is observed and not the text in it, because browsers lay out nothing inside a distant message.
     const message = element.current?.closest("article") ?? element.current;
     if (message === null || seen.value) return undefined;
     return whenSeen(message, () => (seen.value = true));

@@ -1,7 +1,10 @@
 import type { MessageError } from "../../conversations/conversation.ts";
 import { translate } from "../../i18n/translate.ts";
 
-/** What happened at this site and what to do, in the person's language. The site's own words stand beside it, never instead. */
+/**
+ * Says what happened at the site and what to do, in the person's language. The site's own words are shown beside it,
+ * never instead.
+ */
 export function errorText(kind: MessageError["kind"], site: string): string {
   switch (kind) {
     case "tokens-missing":

@@ -4,7 +4,7 @@ import { IconButton } from "../kit/icon-button.tsx";
 import { CloseIcon } from "../kit/icons.tsx";
 import { translate } from "../../i18n/translate.ts";
 
-/** The button that mends a problem, for those that have one. */
+/** The buttons that fix problems, for those that have one. */
 export type ProblemMending = Partial<Record<Problem, { label: string; run(): void }>>;
 
 export interface ProblemNoticeProps {
@@ -12,7 +12,7 @@ export interface ProblemNoticeProps {
   mending: ProblemMending;
 }
 
-/** Something that concerns the whole view and not one message. Goes when the person closes it. */
+/** A problem of the whole view, not of one message. Stays until the person closes it. */
 export function ProblemNotice({ problem, mending }: ProblemNoticeProps) {
   if (problem.value === undefined) return null;
   const mend = mending[problem.value];

@@ -1,7 +1,7 @@
-/** Inputs into which no text is typed: there, the keys of text mean nothing. */
+/** Inputs that take no text. */
 const WITHOUT_TEXT = new Set(["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"]);
 
-/** Whether what is typed goes into this element, which then has an Undo of its own. */
+/** Whether an element takes typed text. If so, it has an Undo of its own. */
 export function isTextBox(element: Element | null): boolean {
   if (element === null) return false;
   const { localName } = element;
@@ -9,7 +9,7 @@ export function isTextBox(element: Element | null): boolean {
   return localName === "textarea" || (element as HTMLElement).isContentEditable === true;
 }
 
-/** Ctrl+Z, on a Mac Cmd+Z, by the letter, or where the keyboard has none of ours, by its place. */
+/** Whether a key is Ctrl+Z, or Cmd+Z on a Mac. If the keyboard has no Latin letter there, the key's position counts. */
 export function isUndoKey(event: KeyboardEvent): boolean {
   const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
   if (ctrlKey === metaKey || shiftKey || altKey) return false;
@@ -17,17 +17,17 @@ export function isUndoKey(event: KeyboardEvent): boolean {
 }
 
 export interface UndoKeys {
-  /** A new offer has come: the next Tab leads to it. */
+  /** Call it when a new offer appears. The next Tab leads to it. */
   offered(): void;
-  /** The offer has been taken: back to where the person came from. */
+  /** Call it when the offer is used. The focus goes back to where it was. */
   taken(): void;
-  /** Ends the listening. */
+  /** Stops listening. */
   end(): void;
 }
 
 /**
- * Makes the Undo button the next one in the order of the keyboard, wherever the focus is and the button stands: Tab leads to it
- * once, and on from where one came; Shift+Tab leads back. And Ctrl+Z takes the last offer outside of text boxes.
+ * Makes the Undo button the next stop of the Tab key, wherever it stands. Tab leads to it once and then on from where
+ * the person was; Shift+Tab leads back. Outside of text boxes, Ctrl+Z uses the latest offer.
  */
 export function listenForUndo(
   document: Document,
@@ -50,11 +50,11 @@ export function listenForUndo(
     if (button === null || event.ctrlKey || event.altKey || event.metaKey) return;
     const from = document.activeElement;
     if (from === button) {
-      // Without `preventDefault` the browser goes on from there.
+      // Without `preventDefault`, the browser moves on from there.
       if (goBack() && event.shiftKey) event.preventDefault();
     } else if (isNext && !event.shiftKey) {
       button.focus();
-      // It cannot have the focus while a dialog stands above it.
+      // The button cannot take the focus while a dialog is open above it.
       if (document.activeElement !== button) return;
       isNext = false;
       origin = from instanceof HTMLElement && from !== document.body ? from : undefined;

@@ -5,7 +5,7 @@ import type { Undo } from "../client/undo-stack.ts";
 
 export { createUndo, type Undo } from "../client/undo-stack.ts";
 
-/** What was done last, and its Undo, as long as it is offered, hovered or focused. */
+/** The latest action with its Undo, as long as it is offered, hovered or focused. */
 export function UndoNotice({ undo }: { undo: Undo }) {
   const notice = useRef<HTMLParagraphElement>(null);
   const keys = useRef<UndoKeys>(undefined);
@@ -27,7 +27,7 @@ export function UndoNotice({ undo }: { undo: Undo }) {
   }, []);
   useEffect(() => {
     if (offer !== undefined) keys.current?.offered();
-    // The button that had the focus, or was hovered, can be gone.
+    // The button that was focused or hovered may be gone.
     hold();
   }, [offer]);
 

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
 import { History } from "../history/history.tsx";
-import { ConversationList } from "../history/history-drawer.tsx";
+import { HistoryDrawer } from "../history/history-drawer.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { Header } from "./header.tsx";
 import { translate } from "../../i18n/translate.ts";
@@ -32,7 +32,7 @@ export function ChatTab(context: ViewContext) {
           </ChatArea>
         </main>
       </div>
-      {!wide && <ConversationList context={context} open={listOpen} />}
+      {!wide && <HistoryDrawer context={context} open={listOpen} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
-import { ConversationList } from "../history/history-drawer.tsx";
+import { HistoryDrawer } from "../history/history-drawer.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { Header } from "./header.tsx";
 import type { ViewContext } from "./view-context.ts";
@@ -18,7 +18,7 @@ export function Panel(context: ViewContext) {
           <EmptyState {...context} />
         </ChatArea>
       </main>
-      <ConversationList context={context} open={listOpen} />
+      <HistoryDrawer context={context} open={listOpen} />
     </div>
   );
 }

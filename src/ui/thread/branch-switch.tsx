@@ -5,14 +5,14 @@ import type { Versions } from "../client/conversation-state.ts";
 import { numberText } from "../../i18n/numbers.ts";
 import { translate } from "../../i18n/translate.ts";
 
-export interface VersionsSwitchProps {
+export interface BranchSwitchProps {
   id: string;
   versions: Versions;
   select(messageId: string): void;
 }
 
-/** Leads from one version of a message to the next: "2 / 3". */
-export function BranchSwitch({ id, versions, select }: VersionsSwitchProps) {
+/** Switches between the versions of a message: "2 / 3". */
+export function BranchSwitch({ id, versions, select }: BranchSwitchProps) {
   const index = versions.indexOf(id);
   function go(step: -1 | 1): void {
     const other = versions[index + step];

@@ -1,27 +1,27 @@
 import type { Message } from "../../conversations/conversation.ts";
 import type { EditedQuestion } from "../client/edited-questions.ts";
 
-/** What a person can do about one message. */
+/** What a person can do with a message. */
 export interface MessageActions {
-  /** Asks again: a new version of the answer, or an answer to a question that has none. */
+  /** Asks again: adds a new version of the answer, or an answer to a question without one. */
   retry(messageId: string): void;
-  /** Asks again without what was said before the question. */
+  /** Asks again without the conversation before the question. */
   retryAlone(messageId: string): void;
-  /** Whether anything was said before the question of this answer. */
+  /** Whether anything precedes the question of this answer. */
   hasEarlier(messageId: string): boolean;
-  /** Has an answer that broke off go on. */
+  /** Continues an answer that broke off. */
   goOn(messageId: string): void;
-  /** What the person is writing in the place of a question. */
+  /** Returns the edited text of a question. */
   edited(message: Message): EditedQuestion;
-  /** Asks a question in other words: a new version of it. */
+  /** Asks a changed question, as a new version of it. */
   askInstead(message: Message, text: string): void;
   /** Shows another version. */
   select(messageId: string): void;
-  /** Deletes the message with all that follows it; can be undone. */
+  /** Deletes the message and all that follows it. Can be undone. */
   deleteBranch(message: Message): void;
   openSite(message: Message): void;
   changeQuestion(messageId: string): void;
-  /** Asks the browser for access to the answer's site, inside the click; then asks again. */
+  /** Asks the browser for access to the answer's site, then asks again. Must run inside the click. */
   allowAccess(message: Message): void;
   chooseSite(): void;
   openSettings(): void;

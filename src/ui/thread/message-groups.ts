@@ -1,16 +1,16 @@
-/**
- * So many messages stand in one group. The browser leaves out groups that are far from sight, and need not look at each of
- * their messages with every frame.
- */
+/** Messages in one group. The browser skips groups far out of view, and need not check each message in every frame. */
 const GROUP_LENGTH = 10;
 
 export interface MessageGroup {
-  /** Stays the same while messages are added at either end. */
+  /** Stays the same when messages are added at either end. */
   key: number;
   ids: readonly string[];
 }
 
-/** The messages that are drawn, in groups. `above`: how many there are above them that are not drawn yet. */
+/**
+ * Puts the drawn messages into groups.
+ * @param above how many messages above them are not drawn yet
+ */
 export function messageGroups(ids: readonly string[], above: number): MessageGroup[] {
   const groups: { key: number; ids: string[] }[] = [];
   for (const [index, id] of ids.entries()) {

@@ -9,13 +9,13 @@ import type { Versions } from "../client/conversation-state.ts";
 export interface MessageViewProps {
   message: ReadonlySignal<Message>;
   versions: Versions | undefined;
-  /** Nothing follows it: only the last answer can be mended. */
+  /** Whether it is the last message. Only the last answer offers to fix its error. */
   last: boolean;
   takeNews(messageId: string): boolean;
   actions: MessageActions;
 }
 
-/** One message, drawn again when it alone changes. */
+/** One message. Drawn again only when it changes itself. */
 export function MessageView({ message: { value: message }, ...rest }: MessageViewProps) {
   return (
     <ErrorBoundary retryOn={message.state} texts={() => [message.text]}>

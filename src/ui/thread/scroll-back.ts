@@ -1,14 +1,14 @@
-/** Keys that scroll back. */
+/** Keys that scroll up. */
 const KEYS_BACK: ReadonlySet<string> = new Set(["ArrowUp", "PageUp", "Home"]);
 
 /**
- * Calls back when the person begins to scroll back in `scroller`: by wheel, key, touch, or its scroll bar. That is known
- * before anything has moved, and so also where what grows would bring the place back to the end with each frame.
+ * Calls `begin` when the person starts to scroll up, by wheel, key, touch or scroll bar. Reacts before anything moves,
+ * so it also works while growing content pulls back to the end in each frame.
  */
 export function onScrollBack(scroller: HTMLElement, begin: () => void, signal: AbortSignal): void {
   let touchedAt = Number.POSITIVE_INFINITY;
 
-  /** Nothing between scrolls in its place, as a long table does. */
+  /** Whether the scroller itself scrolls, and nothing inside it (such as a long table) in its place. */
   function isMeant(target: EventTarget | null): boolean {
     let element = target instanceof Element ? target : null;
     while (element !== null && element !== scroller) {
@@ -19,7 +19,7 @@ export function onScrollBack(scroller: HTMLElement, begin: () => void, signal: A
   }
 
   function wheel({ deltaY, ctrlKey, target }: WheelEvent): void {
-    // With Ctrl it zooms.
+    // With Ctrl, the wheel zooms.
     if (deltaY < 0 && !ctrlKey && isMeant(target)) begin();
   }
 

@@ -23,8 +23,8 @@ export interface ThreadProps {
 }
 
 /**
- * The conversation; `children` stand in its place while there is none. It is not live for screen readers, who would hear
- * each letter that comes: blocks that are complete are announced.
+ * The conversation, or `children` while it is empty. Not a live region, because screen readers would read out each
+ * letter. Complete blocks are announced instead.
  */
 export function Thread({ chat, actions, children }: ThreadProps) {
   const unconfirmed = chat.unconfirmed.value;
@@ -37,7 +37,7 @@ export function Thread({ chat, actions, children }: ThreadProps) {
   useEffect(loadMarkdownWhenIdle, []);
   useCopiedSelection();
 
-  /** The button goes away with the click: its focus goes to what one reads next. */
+  /** The button disappears with the click, so the focus goes to the conversation. */
   function jumpToEnd(): void {
     jump();
     element.current?.focus({ preventScroll: true });

@@ -1,14 +1,14 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-/** What is drawn at once: more than fits on the tallest screen. */
+/** Messages drawn at once: more than fit on the tallest screen. */
 const FIRST = 20;
-/** What is added whenever the browser has nothing else to do: little enough that nobody feels it. */
+/** Messages added whenever the browser is idle: few enough that nobody notices. */
 const MORE = 40;
 
 /**
- * The end of a path, and soon all of it: a long conversation is seen at once, and what stands far above follows. `key` says
- * which conversation it is.
+ * Returns the end of a path at once and the rest in steps, so that a long conversation appears at once.
+ * @param key which conversation it is; a new one starts over
  */
 export function useIncrementalRendering(path: readonly string[], key: string): readonly string[] {
   const count: Signal<number> = useSignal(FIRST);
@@ -19,7 +19,7 @@ export function useIncrementalRendering(path: readonly string[], key: string): r
   }
   useEffect(() => {
     if (path.length === 0) return undefined;
-    // From then on it may grow as it likes: nothing that was there goes away again.
+    // From now on all is drawn, so that nothing disappears when the path grows.
     if (count.value >= path.length) {
       count.value = Number.POSITIVE_INFINITY;
       return undefined;

@@ -3,13 +3,13 @@ import { type RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { onScrollBack } from "./scroll-back.ts";
 
-/** Within this many pixels of the end one is at the end: a line of text, and the rounding of zoomed pages. */
+/** Distance from the end, in px, that counts as the end: a line of text, and the rounding of zoomed pages. */
 const END_TOLERANCE = 24;
 
 /**
- * Keeps a scrolling element at its end while its content grows, unless the person scrolls back: from the
- * first sign of that until they are at the end again. A new `key` (another conversation, or a question of their own) starts
- * at the end.
+ * Keeps a scroller at its end while its content grows. Stops as soon as the person starts to scroll up, and continues
+ * when they are at the end again.
+ * @param key starts at the end when it changes (another conversation, or a question of the person's own)
  */
 export function useStickToBottom(key: string): {
   element: RefObject<HTMLDivElement | null>;
@@ -41,8 +41,8 @@ export function useStickToBottom(key: string): {
     growth.observe(grown);
     growth.observe(scroller);
     /**
-     * Only where nothing has changed its size since the last frame does a place further up say that somebody went there: the
-     * browser moves it too, where content shrinks, and also where it has grown again before the event comes.
+     * A higher position means that the person scrolled, but only if no size has changed since the last frame. Otherwise
+     * the browser may have moved it, because content shrank, perhaps growing again before this event.
      */
     function scrolled(): void {
       if (scroller === null) return;

@@ -1,8 +1,8 @@
 import type { Gap } from "./restore-focus.ts";
 
 /**
- * Among messages, where another version of one has taken its place: the button there that leads on in the same direction, or
- * else, at the last one, back.
+ * Among messages, after a switch to another version: returns the button that leads on in the same direction. At the
+ * last version, returns the one that leads back.
  */
 export function nextVersionButton(messages: HTMLElement, lost: HTMLElement): HTMLElement | undefined {
   const place = lost.closest<HTMLElement>("[data-versions-of]")?.dataset["versionsOf"];
@@ -12,7 +12,10 @@ export function nextVersionButton(messages: HTMLElement, lost: HTMLElement): HTM
   return usable.find(({ ariaLabel }) => ariaLabel === lost.ariaLabel) ?? usable[0];
 }
 
-/** In a list of conversations: the same button of a row that has moved, or else the row after one that is gone, or before. */
+/**
+ * In a list of conversations: returns the same button of a row that has moved. If the row is gone, returns the first
+ * button of the next row, or of the one before.
+ */
 export function nextRow(list: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
   const row = lost.closest<HTMLElement>("[data-conversation]");
   if (row === null) return undefined;
@@ -27,7 +30,10 @@ function buttonsIn(row: HTMLElement): HTMLElement[] {
   return [...row.querySelectorAll("button")];
 }
 
-/** Among things that can be deleted: the button of the next one, or of the one before, or else what comes first beside them. */
+/**
+ * Among things that can be deleted: returns the button of the next one, or of the one before. If none is left, returns
+ * the first button beside them.
+ */
 export function itemHeir(container: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
   if (lost.closest("[data-item]") === null) return undefined;
   const items = [...container.querySelectorAll<HTMLElement>("[data-item]")];

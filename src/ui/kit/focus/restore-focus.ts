@@ -1,16 +1,16 @@
-/** What stood before and after what went away, as far as it is still there. */
+/** The siblings of a removed element, as far as they still exist. */
 export interface Gap {
   before: Node | null;
   after: Node | null;
 }
 
-/** Who gets the focus of an element that has gone away, with what had stood around it then; null: nobody. */
+/** Chooses the element that gets the focus of a removed one. null or undefined: none. */
 export type NextFocus = (lost: HTMLElement, gap: Gap) => HTMLElement | null | undefined;
 
 /**
- * The browser drops the focus when what has it goes away, and whoever uses the keyboard begins again at the top. Where that
- * happens within `container`, the heir gets it; never where the person has turned to something else meanwhile. Gives back
- * what ends this.
+ * Moves the focus on when the focused element in `container` is removed. Browsers drop the focus then, and keyboard
+ * users start again at the top. Does nothing if the person has moved the focus themselves.
+ * @returns a function that stops this
  */
 export function restoreFocus(container: HTMLElement, nextFocus: NextFocus): () => void {
   const { ownerDocument: document } = container;
@@ -22,7 +22,7 @@ export function restoreFocus(container: HTMLElement, nextFocus: NextFocus): () =
 
   function blur({ target, relatedTarget }: FocusEvent): void {
     if (relatedTarget !== null) focused = undefined;
-    // Without a successor it is going away, which is seen only afterwards, or was left for nothing, or the window was left.
+    // Without a new target, the element is being removed (visible only later), or the focus or the window was left.
     else
       queueMicrotask(() => focused === target && focused?.isConnected && !isActive(focused) && (focused = undefined));
   }
@@ -39,7 +39,7 @@ export function restoreFocus(container: HTMLElement, nextFocus: NextFocus): () =
     nextFocus(lost, gap)?.focus({ preventScroll: true });
   });
 
-  // Before the elements' own listeners, which can take them away.
+  // In the capture phase, because the elements' own listeners may remove them.
   container.addEventListener("focus", focus, true);
   container.addEventListener("blur", blur, true);
   removals.observe(container, { childList: true, subtree: true });

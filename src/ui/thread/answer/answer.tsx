@@ -26,7 +26,7 @@ export interface AnswerViewProps {
   actions: MessageActions;
 }
 
-/** An answer, with all that became of it, and what can be done about that. */
+/** An answer, with its state, its notes and its actions. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
   const { state, error, notice, leftOut, rewritten = false, inLine = false } = message;
   const text = answerText(message);
@@ -41,7 +41,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       data-state={state}
       aria-busy={running}
     >
-      {/* There from the start: what comes whole in one go is told to screen readers, too. */}
+      {/* Exists before the first text, so that screen readers also announce an answer that arrives in one go. */}
       {(text !== "" || running) && (
         <ErrorBoundary retryOn={running} texts={() => [text]}>
           <MarkdownText text={text} running={running} />
@@ -64,7 +64,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
   );
 }
 
-/** How the answer ended, where it did not simply come to its end. */
+/** Returns how the answer ended. undefined: it is complete or still running. */
 function endingText({ state, incomplete }: Message): string | undefined {
   if (incomplete !== undefined) return translate(incomplete === "cut" ? "answerCut" : "answerTooLong");
   if (state === "stopped") return translate("stopped");
@@ -72,7 +72,7 @@ function endingText({ state, incomplete }: Message): string | undefined {
   return undefined;
 }
 
-/** For an answer that is not whole: on from there, or once more from the start. */
+/** Buttons for an incomplete answer: continue it, or ask again. */
 function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "actions">) {
   const { id, state, text } = message;
   if (isWhole(message) || (state === "failed" && text === "")) return null;

@@ -4,7 +4,7 @@ import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
 import { listText } from "../../../i18n/lists.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** Who began an answer, and who went on with it. */
+/** Says who began an answer and who continued it. */
 export function continuedText(answer: Message): string {
   const [first = "", ...others] = writersOf(answer).map(nameOf);
   return translate("answerContinued", first, listText(others));

@@ -2,7 +2,7 @@ import type { LeftOut } from "../../../conversations/conversation.ts";
 import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** What the site was not told of the conversation, and why. */
+/** Says which messages were not sent to the site, and why. */
 export function leftOutText({ reason, messages }: LeftOut, site: string): string {
   switch (reason) {
     case "too-long":

@@ -2,18 +2,18 @@ import { useState } from "preact/hooks";
 import { translate } from "../../../i18n/translate.ts";
 import { useHasCome } from "../../kit/use-countdown.ts";
 
-/** After this time, in ms, a person wonders whether anything still happens. Slow answers are normal (protocol §2). */
+/** Time in ms after which a person wonders whether anything still happens. Slow answers are normal (protocol §2). */
 const STILL_WAITING_MS = 10_000;
 
 export interface WaitingProps {
-  /** When it was asked, in ms since 1970; absent: just now. */
+  /** When it was asked, in ms since 1970. undefined: just now. */
   since: number | undefined;
   site: string;
-  /** Nothing is asked yet. */
+  /** Whether the question still waits for its turn. */
   inLine: boolean;
 }
 
-/** Stands where the answer, or the rest of it, will be, until its first letter. */
+/** Stands in for the answer, or the rest of it, until the next text arrives. */
 export function Waiting({ since, site, inLine }: WaitingProps) {
   const [shownAt] = useState(Date.now);
   const long = useHasCome((since ?? shownAt) + STILL_WAITING_MS);

@@ -1,6 +1,6 @@
 import type { MessageError } from "../../../conversations/conversation.ts";
 
-/** What can mend a failure. The first of a kind is the one that most likely does. */
+/** Actions that may fix a failure. */
 export type ErrorAction =
   | "try-again"
   | "ask-alone"
@@ -10,7 +10,7 @@ export type ErrorAction =
   | "choose-site"
   | "open-settings";
 
-/** The buttons that stand beside an error. */
+/** Returns the actions for an error, the most promising first. */
 export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[] {
   switch (kind) {
     case "challenge":

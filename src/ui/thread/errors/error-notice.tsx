@@ -11,15 +11,15 @@ import { TryAgainButton } from "../../kit/try-again-button.tsx";
 import { useSecondsUntil } from "../../kit/use-countdown.ts";
 
 export interface ErrorNoticeProps {
-  /** Whether it has just happened: only then it is told, and not each time that one comes back to it. */
+  /** Whether it has just happened. Only then is it announced, and not whenever the person comes back to it. */
   takeNews(messageId: string): boolean;
   message: Message;
   error: MessageError;
-  /** Absent where the answer is not the last one any more: then nothing is left to mend. */
+  /** undefined if the answer is no longer the last one, because then nothing is left to fix. */
   actions: MessageActions | undefined;
 }
 
-/** Says in plain words what went wrong, with the site's own words below where it had any, and the buttons that mend it. */
+/** Says in plain words what went wrong, with the site's own words below, and the buttons that fix it. */
 export function ErrorNotice({ message, error, takeNews, actions }: ErrorNoticeProps) {
   const [isNew] = useState(() => takeNews(message.id));
   const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
@@ -45,7 +45,7 @@ export function ErrorNotice({ message, error, takeNews, actions }: ErrorNoticePr
   );
 }
 
-/** How long the site wants to be left alone, while that lasts. */
+/** Says how long the site wants no questions, while that lasts. */
 function NamedWait({ until }: { until: number }) {
   const seconds = useSecondsUntil(until);
   return seconds > 0 ? <p>{translate("siteNamesWait", timeLeft(seconds))}</p> : null;
@@ -86,7 +86,7 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
   }
 }
 
-/** Whether the site was told nothing that was said before. */
+/** Whether the question was sent without the conversation before it. */
 function isAskedAlone({ leftOut }: Message): boolean {
   return leftOut !== undefined && leftOut.messages === undefined;
 }

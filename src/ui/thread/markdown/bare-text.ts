@@ -1,7 +1,7 @@
-/** A longer text stands in pieces of about so many characters: of these the browser lays out those that are seen. */
+/** Length of a piece in characters. Long texts are split, because browsers lay out only the pieces in view. */
 const PIECE_LENGTH = 8_000;
 
-/** Shows a text as it is written, also a very long one without holding up the view. */
+/** Shows a text as it was written. A very long one does not block the view. */
 export function showBare(element: HTMLElement, text: string): void {
   const pieces = cutBetweenLines(text);
   if (pieces.length <= 1) {
@@ -18,7 +18,10 @@ export function showBare(element: HTMLElement, text: string): void {
   );
 }
 
-/** The text in pieces that end where lines do; where a line is longer than a piece, after a space, or somewhere in it. */
+/**
+ * Splits a text into pieces that end at line ends. If a line is longer than a piece, splits after a space, or anywhere
+ * between two characters.
+ */
 export function cutBetweenLines(text: string): string[] {
   const pieces: string[] = [];
   for (let start = 0; start < text.length;) {
@@ -34,6 +37,6 @@ function cutNear(text: string, start: number, end: number): number {
     const found = text.lastIndexOf(sign, end - 1);
     if (found > start) return found + 1;
   }
-  // Not within a character.
+  // Not inside a character.
   return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }

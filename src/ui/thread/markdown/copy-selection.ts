@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { copiedSelection } from "../../../markdown/text/copied-selection.ts";
 
-/** Lets what is copied by hand out of a conversation be what was written there, without the buttons beside it. */
+/** Copies selected parts of a conversation as they were written, without the buttons beside them. */
 export function useCopiedSelection(): void {
   useEffect(() => {
     const leaving = new AbortController();
@@ -13,7 +13,7 @@ export function useCopiedSelection(): void {
 function copy(event: ClipboardEvent): void {
   const selection = document.getSelection();
   if (selection === null || selection.isCollapsed || event.defaultPrevented || event.clipboardData === null) return;
-  // A text box has a selection of its own.
+  // A text box has its own selection.
   if (event.target instanceof Element && event.target.closest("input, textarea") !== null) return;
   const log = document.querySelector(".log");
   if (log === null || !selection.containsNode(log, true)) return;

@@ -1,7 +1,7 @@
 import type { MarkdownLabels } from "../../../markdown/controls/labels.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** What stands on the buttons beside code and tables. */
+/** Returns the labels of controls in answers, in the person's language. */
 export function markdownLabels(): MarkdownLabels {
   return {
     copyCode: translate("copyCode"),

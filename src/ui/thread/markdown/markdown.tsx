@@ -7,11 +7,11 @@ import { markdownLabels } from "./markdown-labels.ts";
 import { showBare } from "./bare-text.ts";
 import { useHasBeenVisible } from "../../kit/use-has-been-visible.ts";
 
-/** Loaded when there is an answer, or nothing else to do: a panel can be typed into before. */
+/** Loaded with the first answer or when the browser is idle, so that a panel accepts typing before that. */
 let loading: Promise<typeof MarkdownModule> | undefined;
 let loaded: typeof MarkdownModule | undefined;
 
-/** undefined where it cannot be loaded: the bare text stays, and what comes next has it tried again. */
+/** Loads the Markdown code. undefined: loading failed. The bare text stays, and the next answer tries again. */
 async function load(): Promise<typeof MarkdownModule | undefined> {
   loading ??= loadPersistently(() => import("../../../markdown/markdown-module.ts"));
   try {
@@ -22,33 +22,33 @@ async function load(): Promise<typeof MarkdownModule | undefined> {
   return loaded;
 }
 
-/** Loads the Markdown code when the browser has nothing else to do, so that the first answer need not wait for it. */
+/** Loads the Markdown code when the browser is idle, so that the first answer need not wait for it. */
 export function loadMarkdownWhenIdle(): void {
   requestIdleCallback(() => void load());
 }
 
-/** So many characters before the end of the old text are looked at to see whether the new one goes on from it. */
+/** How many characters at the end of the old text are compared, to see whether the new text continues it. */
 const COMPARED_LENGTH = 64;
 
-/** A browser that has much to do tells what is new all the same. */
-const TOLD_SOON: IdleRequestOptions = { timeout: 500 };
+/** In ms. A busy browser announces new text after this time at the latest. */
+const ANNOUNCED_SOON: IdleRequestOptions = { timeout: 500 };
 
 export interface MarkdownTextProps {
   text: string;
-  /** More text may come. */
+  /** Whether more text may come. */
   running: boolean;
 }
 
 /**
- * An answer, drawn as Markdown while it grows. Until the Markdown code is here, and while an answer that has ended is far
- * from what is seen, the bare text is shown: a long conversation opens at once, and the browser finds words in it.
+ * Draws an answer as Markdown while it grows. Shows the bare text until the Markdown code is loaded, and for a finished
+ * answer far out of view. So a long conversation opens at once, and the browser can still find words in it.
  */
 export function MarkdownText({ text, running }: MarkdownTextProps) {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<MarkdownModule.MarkdownView>(undefined);
   const leave = useRef(new AbortController());
   const shown = useRef({ text: "", running });
-  /** It came while it was looked at: what ended before it was shown is what one goes back to. */
+  /** Whether the answer arrived while it was shown. Only then is it announced. */
   const isNew = useRef(running);
   const ready = useSignal(loaded);
   const seen = useHasBeenVisible(element, running);
@@ -76,10 +76,10 @@ export function MarkdownText({ text, running }: MarkdownTextProps) {
         signal: leave.current.signal,
         onComplete(blocks) {
           if (!isNew.current) return;
-          // Not before it is seen: it can be long.
+          // After it is drawn, because it can be long.
           requestIdleCallback(() => {
             if (!leave.current.signal.aborted) announce(blocks.map(spokenText).join("\n"));
-          }, TOLD_SOON);
+          }, ANNOUNCED_SOON);
         },
       });
     }
@@ -97,8 +97,8 @@ interface Shown {
 }
 
 /**
- * Hands on what is new alone. While an answer runs its text only grows, so that looking at the end of the old one is
- * enough; when it has ended, the whole is compared.
+ * Passes on only what is new. While an answer runs its text only grows, so comparing the end of the old text is enough.
+ * When it has ended, the whole text is compared.
  */
 function hand(view: MarkdownModule.MarkdownView, before: Shown, now: Shown): void {
   if (!now.running && !before.running && now.text === before.text) return;

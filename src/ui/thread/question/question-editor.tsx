@@ -7,16 +7,16 @@ import { useAutosize } from "../../kit/use-autosize.ts";
 
 export interface QuestionEditorProps {
   edited: Signal<string>;
-  /** The person has just asked for it. */
+  /** Whether the person has just opened it. */
   takesFocus: boolean;
   onAsk(text: string): void;
-  /** Leaves the question as it was; what was typed stays. */
+  /** Closes the editor. The question stays as it was, and so does the typed text. */
   onClose(): void;
-  /** As `onClose`, and forgets what was typed. */
+  /** Closes the editor and drops the typed text. */
   onCancel(): void;
 }
 
-/** A question in a text box of its own. Enter asks, Escape closes it. */
+/** A question in its own text box. Enter asks, Escape closes. */
 export function QuestionEditor({ edited, takesFocus, onAsk, onClose, onCancel }: QuestionEditorProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   useAutosize(box, edited.value);

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { textDirection } from "../../kit/text-direction.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** A question of more characters or lines is folded: a quoted page would push the answer out of sight. */
+/** A question with more characters or lines is folded, because a quoted page would push the answer out of view. */
 const FOLD_CHARACTERS = 700;
 const FOLD_LINES = 10;
 

@@ -15,17 +15,17 @@ import { BranchSwitch } from "../branch-switch.tsx";
 export interface QuestionViewProps {
   message: Message;
   versions: Versions | undefined;
-  /** It has no answer: that was deleted. */
+  /** Whether it has no answer, because the answer was deleted. */
   last: boolean;
   actions: MessageActions;
 }
 
-/** A question as it was written, and what can be done with it. */
+/** A question as it was written, with its actions. */
 export function QuestionView({ message, versions, last, actions }: QuestionViewProps) {
   const { text: edited, open: editing } = actions.edited(message);
-  /** Whether the person has just opened the editor; one that was left open with its conversation comes back by itself. */
+  /** Whether the person has just opened the editor. An editor that was left open reopens with its conversation. */
   const opened = useRef(false);
-  /** Whether the editor was left without asking: back to the button that led there. */
+  /** Whether the editor was closed without asking. Then its button gets the focus. */
   const left = useRef(false);
 
   function edit(): void {

@@ -3,7 +3,10 @@ import type { Chat } from "../../client/chat.ts";
 import { QuestionText } from "./question-text.tsx";
 import { translate } from "../../../i18n/translate.ts";
 
-/** A question that waits for the answer before it. After a failure nothing is asked by itself, so it can be sent here. */
+/**
+ * A question that waits for the answer before it. After a failure, queued questions are not asked automatically, so
+ * they can be sent here.
+ */
 export function QueuedQuestionView({ question, chat }: { question: QueuedQuestion; chat: Chat }) {
   return (
     <article class="message question" aria-label={translate("you")} data-state="sending">
