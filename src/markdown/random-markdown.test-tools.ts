@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** Pieces of Markdown that mean something, or that almost do. */
+/** Pieces of Markdown with a meaning, and some that almost have one. */
 const SNIPPETS = [
   "# ",
   "## Title",
@@ -138,7 +138,7 @@ const SNIPPETS = [
 
 const LINE_ENDS = ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \n", "\n\n\n", " ", "", "  \n"] as const;
 
-/** Documents that hold more of what is difficult than any answer does. */
+/** Random documents with more difficult markup than any answer has. */
 export const randomMarkdown: fc.Arbitrary<string> = fc
   .array(fc.tuple(fc.constantFrom(...SNIPPETS), fc.constantFrom(...LINE_ENDS)), {
     minLength: 1,
@@ -147,7 +147,7 @@ export const randomMarkdown: fc.Arbitrary<string> = fc
   })
   .map((parts) => parts.flat().join(""));
 
-/** The pieces of a text, cut at these places (each counted round and round the text). */
+/** Cuts a text at these places. A place beyond the end counts from the start again. */
 export function splitAt(text: string, cuts: readonly number[]): string[] {
   const places = [...new Set([0, text.length, ...cuts.map((cut) => cut % (text.length + 1))])].toSorted(
     (a, b) => a - b,

@@ -7,7 +7,7 @@ const parser = createParser("chat", {
   highlight: () => undefined,
 });
 
-/** What the changes of a stream lead to, as a view would draw it. */
+/** Applies the changes of a stream, as a view would draw them. */
 export function drawnBy(stream: BlockStream) {
   const blocks: string[] = [];
   let settled = 0;
@@ -38,7 +38,7 @@ function escape(text: string): string {
   );
 }
 
-/** The blocks of a text that is read in one go, without a stream. */
+/** Returns the blocks of a text that is parsed at once, without a stream. */
 export function whole(text: string): string[] {
   const { blocks } = parser.parse(text.replace(/\r\n?/g, "\n").replaceAll("\0", "\uFFFD"));
   return blocks.filter(({ type }) => type !== "space" && type !== "def").map((block) => parser.render([block]).html);
@@ -56,7 +56,7 @@ export function streamed(pieces: readonly string[]): string[] {
   return drawn.blocks;
 }
 
-/** A text as HTML, which has to be the same at once, a character at a time, and three characters at a time. */
+/** Returns a text as HTML. Checks that the result is the same at once, one character at a time, and three at a time. */
 export function html(text: string): string {
   const atOnce = whole(text);
   expect(streamed(Array.from(text))).toEqual(atOnce);

@@ -1,6 +1,6 @@
 import type { MarkdownLabels } from "./labels.ts";
 
-/** What stands on the buttons in tests. */
+/** The labels of buttons in tests. */
 export const LABELS: MarkdownLabels = {
   copyCode: "Copy code",
   copied: "Copied",

@@ -22,10 +22,10 @@ export const FIREWALL = "<html><head><title>403 Forbidden</title></head><body>ng
 export const GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502</h1></body></html>";
 export const GREETING = "Converse as if you were an AI assistant.";
 
-/** An event with this data, as JSON where it is no string. */
+/** An event with this data, written as JSON unless it is a string. */
 export const data = (value: unknown, name?: string) =>
   `${name ? `event: ${name}\n` : ""}data: ${typeof value === "string" ? value : JSON.stringify(value)}\n\n`;
-/** A chunk as a model's own interface sends it. */
+/** A chunk as a model's own API sends it. */
 export const chunk = (content: string, more: object = {}) =>
   data({ id: "c1", model: "gpt-4o", choices: [{ index: 0, delta: { content }, finish_reason: null, ...more }] });
 export const finish = (reason: string) => data({ id: "c1", choices: [{ index: 0, delta: {}, finish_reason: reason }] });
@@ -34,7 +34,7 @@ export const bare = (content: string) => data({ choices: [{ delta: { content } }
 export const BARE_END = data({ choices: [{ finish_reason: "stop" }] });
 export const DONE = data("[DONE]");
 
-/** Asks a site that answers every post of generation 1 so. */
+/** Asks a site that gives this answer to every post of generation 1. */
 export function ask1(
   respond: () => Response | Promise<Response>,
   options?: Partial<ProviderContext>,
@@ -43,7 +43,7 @@ export function ask1(
   return gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
 }
 
-/** Asks a site of generation 2 by its actions; a key is given where nothing else is said. */
+/** Asks a site of generation 2 that answers by action. Without an answer for it, the site gives a key. */
 export function ask2(actions: Record<string, () => Response>): Promise<Outcome> {
   const site = createFakeSite(({ action }) => {
     if (action === "page") return html(GENERATION_2_PAGE);

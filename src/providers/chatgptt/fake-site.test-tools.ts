@@ -6,7 +6,7 @@ import type { ChatRequest, Provider, ProviderContext, ReplyPart } from "../provi
 import { createSiteQueue } from "../transport/rate-limit.ts";
 import { ChatError } from "../chat-error.ts";
 
-/** A recorded exchange with the real plugin, as `tests/fixtures/exchanges` has it. */
+/** A recorded exchange with the real plugin, from `tests/fixtures/exchanges`. */
 export interface Exchange {
   name: string;
   says: string;
@@ -48,7 +48,7 @@ export interface AnswerOptions {
 
 const encoder = new TextEncoder();
 
-/** A real `Response` whose body comes in these pieces. */
+/** A real `Response` whose body arrives in these pieces. */
 export function answer(pieces: ReadonlyArray<string | Uint8Array>, options: AnswerOptions = {}): Response {
   const { status = 200, headers = {}, complete = true, onCancel } = options;
   let next = 0;
@@ -96,7 +96,7 @@ data-config='{&quot;botId&quot;:4,&quot;postId&quot;:5,&quot;nonce&quot;:&quot;5
 export interface SeenRequest {
   method: string;
   url: URL;
-  /** The fields of its form; empty for a GET. */
+  /** The fields of its form. Empty for a GET. */
   fields: URLSearchParams;
   init: RequestInit;
   /** `page`, or the action that it names. */
@@ -153,7 +153,7 @@ function parse(text: string, selector: string) {
 
 export const QUESTION: ChatRequest = { messages: [{ role: "user", text: "Hello there" }] };
 
-/** Nothing waits in tests that are not about waiting. */
+/** No pauses, for tests that are not about waiting. */
 export const AT_ONCE = { queue: createSiteQueue({ minimumGapMs: 0, maximumAtOnce: 1000 }), retryPauseMs: 0 };
 
 /** How a question ended: its parts, and the error that came after them. */
@@ -162,12 +162,12 @@ export interface Outcome {
   error?: { kind: string; detail?: string | undefined; status?: number | undefined };
 }
 
-/** Asks and gathers everything. Rejects on anything but a `ChatError`. */
+/** Asks and gathers everything. Rejects with any error but a `ChatError`. */
 export async function gather(provider: Provider, context: ProviderContext, request = QUESTION): Promise<Outcome> {
   return gatherParts(provider.chat(request, context));
 }
 
-/** Where one text ends and the next begins is nobody's business: texts that follow each other are one here. */
+/** Joins consecutive texts, because where one ends and the next begins does not matter. */
 export async function gatherParts(answers: AsyncIterable<ReplyPart>): Promise<Outcome> {
   const parts: ReplyPart[] = [];
   try {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What bodies of sites are made of, and what breaks readers. */
+/** Pieces of sites' answers, and of what breaks readers. */
 export const SNIPPETS = [
   "\n\n",
   "\r\n",
@@ -52,7 +52,7 @@ export const SNIPPETS = [
   '{"__proto__":{"msg":"x"}}',
 ] as const;
 
-/** One change to a body: cut out, put in, double, or swap a stretch of it. Places are shares of its length. */
+/** One change to a body: a stretch of it is cut out, inserted, doubled or swapped. Places are shares of its length. */
 export const mutation = fc.record({
   kind: fc.constantFrom("cut", "insert", "double", "truncate", "splice", "flip"),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -62,7 +62,7 @@ export const mutation = fc.record({
 });
 export type Mutation = typeof mutation extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The body after these changes. `pool` is where spliced ends come from. */
+/** Returns the body after these changes. `pool`: bodies from which spliced ends are taken. */
 export function mutate(body: string, mutations: readonly Mutation[], pool: readonly string[]): string {
   let text = body;
   for (const { kind, at, length, snippet, other } of mutations) {
@@ -97,7 +97,7 @@ export function mutate(body: string, mutations: readonly Mutation[], pool: reado
   return text;
 }
 
-/** Names that answers of either generation use, for objects that look like them and are not. */
+/** Names from answers of both generations, for objects that only look like answers. */
 const KEYS = [
   "status",
   "msg",
@@ -122,7 +122,7 @@ const KEYS = [
   "nonce",
 ] as const;
 
-/** JSON values whose keys are the site's and whose values are anything. */
+/** JSON values with the site's keys and any values. */
 export const { lookalike } = fc.letrec<{ lookalike: unknown }>((tie) => ({
   lookalike: fc.oneof(
     { depthSize: "small", withCrossShrink: true },

@@ -21,7 +21,7 @@ export const HI_STREAM = () => eventStream(['data: {"delta":"Hi"}\n\nevent: done
 export const chatgptt = () => createAiPowerProvider(CHATGPTT_SITE, AT_ONCE);
 export const withNonce = (nonce: string) => html(GENERATION_1_PAGE.replace("e49d131915", nonce));
 
-/** A site of generation 1 that takes one nonce only. `page` gives its pages. */
+/** A site of generation 1 that accepts only one nonce. `page` returns its pages. */
 export function strictSite(
   valid: string,
   page: (request: SeenRequest) => Response | Promise<Response>,
