@@ -19,6 +19,10 @@ export interface CollectedRenderers {
   takeLoading(): Promise<void>[];
 }
 
+/**
+ * Wraps renderers so that each returns HTML or undefined, and collects their promises. Default: no renderers, all stays
+ * as written.
+ */
 export function collectLoading(renderers: OptionalRenderers | undefined): CollectedRenderers {
   let loading: Promise<void>[] = [];
   function note(result: string | Promise<void> | undefined): string | undefined {

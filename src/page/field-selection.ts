@@ -13,6 +13,7 @@ export function fieldSelection(field: Element | null, wasUsed: boolean): string 
   return isWhole && isSearch(field) ? "" : value.slice(start, end);
 }
 
+/** Whether an element is a text field. Password fields are not, because their text is never read. */
 export function isTextField(element: Element | null): element is HTMLTextAreaElement | HTMLInputElement {
   if (element === null) return false;
   return (

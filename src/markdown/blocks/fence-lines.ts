@@ -64,6 +64,7 @@ function withInner(fence: Fence, inner: Fence): Fence {
   return { signs: [...fence.signs, ...inner.signs], holdsFences: inner.holdsFences };
 }
 
+/** Whether the line ended the outermost fence. */
 export function isEnd(state: Fence | { code: string | undefined }): state is { code: string | undefined } {
   return "code" in state;
 }

@@ -7,10 +7,12 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 /** Selects a form of the character before it. U+FE0F, the selector of emoji, is not included. */
 const VARIATION_SELECTOR = /[\uFE00-\uFE0E\u{E0100}-\u{E01EF}]/u;
 
+/** Whether a character is a CJK letter or full-width punctuation. */
 export function isCjk(character: string): boolean {
   return CJK.test(character);
 }
 
+/** Whether a character is a CJK letter. Punctuation and spaces are none. */
 export function isCjkLetter(character: string): boolean {
   return CJK.test(character) && !PUNCTUATION.test(character) && character.trim() !== "";
 }

@@ -38,6 +38,7 @@ export function mathsExtensions(renderers: CollectedRenderers): (TokenizerAndRen
   ];
 }
 
+/** Returns display maths as HTML. TeX that cannot be drawn, or not yet, is shown as code. */
 export function drawMathsBlock(tex: string, renderers: CollectedRenderers): string {
   return `<p class="maths">${draw(tex, true, renderers)}</p>\n`;
 }

@@ -31,6 +31,7 @@ const ONE_LETTER_NAMES = /^(?=[^]*[\p{L}])(?![^]*\p{L}\p{L})[^]*[\p{L}\d)\]}']$/
 const ENDING = /^(?:[sxe](?![\p{L}\p{N}$=])|[\p{L}]{2,}(?![\p{L}\p{N}_$=]))/u;
 const ORDINAL = /^(?:th|st|nd|rd)(?![\p{L}\p{N}])/u;
 
+/** A formula: its source with delimiters, its TeX without them, and whether it stands on its own line. */
 export interface Maths {
   raw: string;
   tex: string;

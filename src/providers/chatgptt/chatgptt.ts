@@ -18,6 +18,7 @@ export interface AiPowerSite {
   url: string;
 }
 
+/** The site that is asked by default. */
 export const CHATGPTT_SITE: AiPowerSite = { id: "chatgptt", label: "chatgptt.me", url: "https://chatgptt.me" };
 
 /** The models that the site names. The site chooses by itself: requests carry no model (protocol §2). */

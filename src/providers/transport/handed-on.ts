@@ -8,6 +8,7 @@ export interface HandedOn {
   withoutKnown(part: ReplyPart): ReplyPart[];
 }
 
+/** Creates the record of one question and its two tries. */
 export function createHandedOn(): HandedOn {
   const notices = new Set<string>();
   let model = false;

@@ -6,6 +6,7 @@ export const OFFERED_MS = 10_000;
 /** How many offers are kept: more than anybody undoes step by step. */
 const MAX_OFFERS = 100;
 
+/** An action that can be undone, with its text in the person's language. */
 export interface UndoOffer {
   text: string;
   /** What it is about. When that is gone for good, the offer goes, too. */

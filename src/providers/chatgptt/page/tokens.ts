@@ -50,6 +50,7 @@ export interface TokenRecord {
   identity: GuestIdentity;
 }
 
+/** The tokens of one site. Every method throws `ChatError`: the kinds of `loadTokens`, or `aborted`. */
 export interface TokenStore {
   /** Returns the stored tokens, or reads those of the page. Concurrent questions share one page load. */
   get(context: ProviderContext): Promise<TokenRecord>;
