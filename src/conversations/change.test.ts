@@ -1,5 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
-import { appendText, applyChange, changeSchema, type ConversationContent } from "./change.ts";
+import fc from "fast-check";
+import {
+  appendText,
+  applyChange,
+  changeBetween,
+  changedMessageId,
+  changeSchema,
+  type ConversationContent,
+} from "./change.ts";
 import { messageStates } from "./conversation.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 
@@ -29,6 +37,45 @@ test("a message is added, or replaces the one with its id", () => {
   applyChange(content, { type: "message", message: sampleMessage({ id: "q", text: "Why now?" }) });
   expect([...content.messages.keys()]).toEqual(["q", "a", "new"]);
   expect(content.messages.get("q")?.text).toBe("Why now?");
+});
+
+test("fields of a message change without its text being sent again", () => {
+  const before = sampleMessage({ id: "a", text: "long", state: "streaming", inLine: true });
+  const change = changeBetween(before, { ...sampleMessage({ id: "a", text: "long" }), state: "done", model: "m" });
+  expect(change).toEqual({ type: "fields", messageId: "a", set: { state: "done", model: "m" }, unset: ["inLine"] });
+  if (change === undefined) return;
+  content.messages.set("a", before);
+  applyChange(content, change);
+  expect(content.messages.get("a")).toEqual({ ...sampleMessage({ id: "a", text: "long" }), state: "done", model: "m" });
+  applyChange(content, { ...change, messageId: "gone" } as typeof change);
+  expect(content.messages.has("gone")).toBe(false);
+});
+
+test("a step between any two states of a message leads from one to the other, and names it", () => {
+  const state = fc.record(
+    {
+      text: fc.constantFrom("", "a", "ab"),
+      reasoning: fc.constantFrom("", "hm"),
+      model: fc.constantFrom("m", "n"),
+      state: fc.constantFrom(...messageStates),
+      deletedAt: fc.nat(3),
+      notice: fc.string(),
+    },
+    { requiredKeys: ["text", "state"] },
+  );
+  fc.assert(
+    fc.property(state, state, fc.boolean(), (one, other, isThere) => {
+      const [before, after] = [sampleMessage({ id: "a", ...one }), sampleMessage({ id: "a", ...other })];
+      const made = changeBetween(isThere ? before : undefined, after);
+      content.messages.set("a", before);
+      if (made !== undefined) {
+        const change = changeSchema.parse(JSON.parse(JSON.stringify(made)));
+        applyChange(content, change);
+        expect(changedMessageId(change)).toBe("a");
+      }
+      expect(content.messages.get("a")).toEqual(after);
+    }),
+  );
 });
 
 test("text comes at the end of its message, and the first text makes it streaming", () => {

@@ -297,7 +297,7 @@ describe("what fails beside an answer", () => {
     });
     await answered(other, "q1");
     expect((await kept.store.open("c"))?.messages[1]).toMatchObject({ text: "About q1.", state: "done" });
-    expect(changes(other.events).at(-1)).toMatchObject({ message: { state: "done" } });
+    expect(changes(other.events).at(-1)).toMatchObject({ type: "fields", set: { state: "done" } });
   });
 
   it("is session memory that is full: the conversation is shown all the same", async () => {

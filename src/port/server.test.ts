@@ -76,12 +76,11 @@ describe("watch", () => {
         "message",
         "message",
         "conversation",
-        "message",
         ...Array(3).fill("text"),
-        "message",
+        "fields",
       ]);
-      expect(changes.at(-1)).toMatchObject({ message: { text: "Because.", state: "done" } });
-      expect(batches.at(-1)?.sequence).toBe(8);
+      expect(changes.at(-1)).toMatchObject({ set: { state: "done" } });
+      expect(batches.at(-1)?.sequence).toBe(7);
     }
   });
 
@@ -94,7 +93,7 @@ describe("watch", () => {
     const [snapshot] = await late.send(watch("c"));
     expect(snapshot).toMatchObject({
       type: "snapshot",
-      sequence: 5,
+      sequence: 4,
       messages: [{ id: "q1" }, { text: "Be", state: "streaming" }],
     });
     background.replies[0]?.pushText("cause");

@@ -24,7 +24,7 @@ export function planQuestion(
     ...asked,
     answer: newAnswer(question, to.id, to.site, to.createdAt),
     replaces: parentId,
-    messages: [...modelMessagesUpTo(messages, parentId), { role: "user", text }],
+    messages: modelMessagesUpTo(messages, parentId, { role: "user", text }),
   };
 }
 
@@ -47,7 +47,7 @@ export function planContinuation({ messages }: LiveConversation, answer: Message
   return {
     answer: { ...goneOnBy(broken, site), state: "sending" },
     replaces: answer.id,
-    messages: [...modelMessagesUpTo(messages, answer.id), CONTINUE_PROMPT],
+    messages: modelMessagesUpTo(messages, answer.id, CONTINUE_PROMPT),
     continues: true,
   };
 }

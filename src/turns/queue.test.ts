@@ -114,10 +114,10 @@ describe("a question sent while its conversation is being answered", () => {
     room.replies[0]?.fail(new Error("odd"));
     await room.allEnded();
     await room.ask("q3", "Three?");
-    expect(room.replies[1]?.request.messages.at(-1)?.text).toBe("Three?");
+    expect(room.replies[1]?.request.messages.at(-1)?.text.split("\n\n").at(-1)).toBe("Three?");
     room.replies[1]?.finish();
     await asked(3);
-    expect(room.replies[2]?.request.messages.at(-1)?.text).toBe("Two?");
+    expect(room.replies[2]?.request.messages.at(-1)?.text.split("\n\n").at(-1)).toBe("Two?");
   });
 
   it("that is sent again waits once", async () => {
@@ -178,7 +178,7 @@ describe("a question sent while its conversation is being answered", () => {
       room.replies.at(-1)?.finish();
       await vi.waitUntil(() => room.replies.length === replies, { interval: 1 });
     }
-    expect(room.replies[2]?.request.messages.map(({ text }) => text)).toContain("Two?");
+    expect(room.replies[2]?.request.messages.map(({ text }) => text)).toEqual(["One?\n\nTwo?\n\nThree?"]);
   });
 
   it("outlives the background, and is asked by the next one when the person sends it", async () => {
@@ -187,7 +187,7 @@ describe("a question sent while its conversation is being answered", () => {
     await store.interruptRunning();
     expect(await queued()).toEqual(["q2"]);
     await room.ask("q2", "Two?");
-    expect(room.replies[0]?.request.messages.at(-1)?.text).toBe("Two?");
+    expect(room.replies[0]?.request.messages.at(-1)?.text).toBe("One?\n\nTwo?");
     expect(await queued()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { changeBetween } from "../conversations/change.ts";
 import type { Message } from "../conversations/conversation.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
@@ -28,7 +29,10 @@ export function writeAnswer(
       const part = event.type === "part" ? event.part : undefined;
       if (part?.type === "text" || part?.type === "reasoning") {
         live.apply({ type: part.type, messageId: message.id, text: part.text });
-      } else live.apply({ type: "message", message: asStanding(live, message) });
+        return;
+      }
+      const change = changeBetween(live.messages.get(message.id), asStanding(live, message));
+      if (change !== undefined) live.apply(change);
     },
     // As it stands for everybody: it can have been deleted while it was written.
     checkpoint: ({ id }) => save(live.messages.get(id) ?? answer),

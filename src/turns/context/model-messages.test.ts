@@ -20,11 +20,33 @@ it.each(["too-long", "refused"] as const)("leaves out a question that a site tur
 it("tells what was answered, and what failed for another reason", () => {
   expect(told({ text: "Yes." })).toEqual(["One?", "Yes.", "Two?"]);
   expect(told({ text: "Ye", state: "failed", error: { kind: "refused", retryable: false } })).toContain("One?");
-  expect(told({ text: "", state: "failed", error: { kind: "network", retryable: true } })).toEqual([
-    "One?",
-    "",
-    "Two?",
-  ]);
+});
+
+it("has no empty turn and none doubled: two questions without an answer between them are one turn", () => {
+  const failed = { text: "", state: "failed", error: { kind: "network", retryable: true } } as const;
+  expect(told(failed)).toEqual(["One?\n\nTwo?"]);
+  expect(told({ text: "<think>only thought</think>\n" })).toEqual(["One?\n\nTwo?"]);
+  const roles = (count: number) =>
+    modelMessagesUpTo(
+      new Map(
+        Array.from({ length: count }, (_, index): [string, Message] => [
+          `m${index}`,
+          sampleMessage({
+            id: `m${index}`,
+            parentId: index === 0 ? null : `m${index - 1}`,
+            role: index % 2 === 0 ? "user" : "assistant",
+            text: index % 3 === 0 ? "" : "x",
+          }),
+        ]),
+      ),
+      `m${count - 1}`,
+      { role: "user", text: "Now?" },
+    ).map(({ role }) => role);
+  for (let count = 1; count < 12; count += 1) {
+    const turns = roles(count);
+    expect(turns.at(-1)).toBe("user");
+    expect(turns.every((role, index) => role !== turns[index - 1])).toBe(true);
+  }
 });
 
 it("tells a question that was turned away where it is the one that is asked again", () => {

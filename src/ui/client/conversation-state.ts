@@ -1,5 +1,11 @@
 import { batch, type ReadonlySignal, signal, type Signal } from "@preact/signals";
-import { applyChange, type Change, changesPath, type ConversationContent } from "../../conversations/change.ts";
+import {
+  applyChange,
+  type Change,
+  changedMessageId,
+  changesPath,
+  type ConversationContent,
+} from "../../conversations/change.ts";
 import { type Conversation, isRunning, type Message } from "../../conversations/conversation.ts";
 import { fingerprint } from "../../conversations/fingerprint.ts";
 import { childrenByParent, pathTo } from "../../conversations/path.ts";
@@ -119,12 +125,11 @@ export function createShownConversation(): ShownConversation {
       const changed = new Set<string>();
       for (const change of changes) {
         applyChange(content, change);
-        if (change.type === "message") {
-          noteFailure(change.message, messages.get(change.message.id)?.peek().state !== "failed");
-          changed.add(change.message.id);
-        }
-        if (change.type === "text" || change.type === "reasoning") changed.add(change.messageId);
         if (change.type === "removed") for (const id of change.messageIds) runningIds.delete(id);
+        const message = content.messages.get(changedMessageId(change) ?? "");
+        if (message === undefined) continue;
+        noteFailure(message, messages.get(message.id)?.peek().state !== "failed");
+        changed.add(message.id);
       }
       const { messages: all } = content;
       draw([...changed].flatMap((id) => all.get(id) ?? []));
