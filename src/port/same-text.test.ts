@@ -36,7 +36,7 @@ afterEach(() => vi.useRealTimers());
 
 it(
   "every view shows what is stored, whatever is lost, late, stopped or asked again",
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: "max" }), async (steps) => {

@@ -1,12 +1,10 @@
 import { useRef } from "preact/hooks";
-import { exportFile } from "../../conversations/transfer/export-file.ts";
-import { toMarkdown } from "../../conversations/transfer/to-markdown.ts";
-import { download } from "../kit/download.ts";
-import { fullTime } from "../../i18n/dates.ts";
+import { loadPersistently } from "../../markdown/load-persistently.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { MoreIcon } from "../kit/icons.tsx";
 import { deleteConversation } from "../client/delete-conversation.ts";
 import { translate } from "../../i18n/translate.ts";
+import type { ExportType } from "./export-conversation.ts";
 import type { ViewContext } from "./view-context.ts";
 
 const MENU_ID = "conversation-menu";
@@ -26,18 +24,16 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
     };
   }
 
-  function exportAs(type: "markdown" | "json"): void {
+  async function exportAs(type: ExportType): Promise<void> {
     if (conversation === undefined) return;
-    const messages = chat.shown.path.value.flatMap((id) => chat.shown.message(id)?.value ?? []);
-    const text =
-      type === "markdown"
-        ? toMarkdown(conversation, messages, {
-            you: translate("you"),
-            assistant: translate("assistant"),
-            time: fullTime,
-          })
-        : exportFile([{ conversation, messages: chat.shown.all() }]);
-    download(document, `${conversation.title}.${type === "markdown" ? "md" : "json"}`, new Blob([text]));
+    const path = chat.shown.path.value.flatMap((id) => chat.shown.message(id)?.value ?? []);
+    const all = chat.shown.all();
+    try {
+      const { exportConversation } = await loadPersistently(() => import("./export-conversation.ts"));
+      exportConversation(type, conversation, path, all);
+    } catch {
+      chat.problem.value = "not-done";
+    }
   }
 
   function remove(): void {
@@ -63,8 +59,8 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
         {isBegun && (
           <>
             {item(translate("rename"), onRename)}
-            {item(translate("exportMarkdown"), () => exportAs("markdown"))}
-            {item(translate("exportJson"), () => exportAs("json"))}
+            {item(translate("exportMarkdown"), () => void exportAs("markdown"))}
+            {item(translate("exportJson"), () => void exportAs("json"))}
             {item(translate("deleteConversation"), remove)}
           </>
         )}

@@ -1,0 +1,28 @@
+import type { Conversation, Message } from "../../conversations/conversation.ts";
+import { exportFile } from "../../conversations/transfer/export-file.ts";
+import { toMarkdown } from "../../conversations/transfer/to-markdown.ts";
+import { fullTime } from "../../i18n/dates.ts";
+import { translate } from "../../i18n/translate.ts";
+import { download } from "../kit/download.ts";
+
+export type ExportType = "markdown" | "json";
+
+/**
+ * Offers a conversation as a file. Loaded only when somebody asks for it: few do, and a view opens sooner without.
+ *
+ * @param path the messages that are shown, which Markdown holds
+ * @param all every message of every branch, which JSON holds
+ */
+export function exportConversation(
+  type: ExportType,
+  conversation: Conversation,
+  path: readonly Message[],
+  all: Message[],
+): void {
+  const labels = { you: translate("you"), assistant: translate("assistant"), time: fullTime };
+  const [text, extension] =
+    type === "markdown"
+      ? [toMarkdown(conversation, path, labels), "md"]
+      : [exportFile([{ conversation, messages: all }]), "json"];
+  download(document, `${conversation.title}.${extension}`, new Blob([text]));
+}
