@@ -13,7 +13,7 @@ export async function installDependencies() {
     log("Dependencies are installed.");
     return;
   }
-  log("Installing dependencies (npm ci); this takes a minute the first time.");
+  log("Installing the packages of package-lock.json; this takes a minute the first time. With:\n  npm ci");
   if ((await runNpm(["ci"])) !== 0) {
     throw new CliError("The dependencies could not be installed. npm says why above; is this machine online?");
   }

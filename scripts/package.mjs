@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CHROMIUM_BUILD } from "./chromium.mjs";
-import { FIREFOX_BUILD } from "./firefox.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
 import { listFiles, listSources } from "./list-files.mjs";
-import { PROJECT, runScript, runTool, log, CliError } from "./run.mjs";
+import { CliError, importSupport, log, PROJECT, runNpm, runScript } from "./run.mjs";
 
 /** What a person downloads; a build that needs more has taken in something by mistake. */
 const MAX_BYTES = 500_000;
@@ -13,10 +11,12 @@ const MAX_BYTES = 500_000;
 /** Writes the packages for both stores, and the sources that Firefox's reviewers build theirs from. */
 await runScript(async () => {
   await installDependencies();
-  for (const browser of ["chrome", "firefox"]) {
-    const code = await runTool("wxt", "wxt", ["build", "--browser", browser]);
-    if (code !== 0) throw new CliError(`The extension could not be built for ${browser}; see above.`);
+  for (const build of ["build", "build:firefox"]) {
+    const code = await runNpm(["run", "--silent", build]);
+    if (code !== 0) throw new CliError(`The extension could not be built (npm run ${build}); see above.`);
   }
+  /** @type {typeof import("../tests/support/builds.ts")} */
+  const { CHROMIUM_BUILD, FIREFOX_BUILD } = await importSupport("builds.ts");
   const packages = [
     await pack("chrome", join(PROJECT, CHROMIUM_BUILD), listFiles),
     await pack("firefox", join(PROJECT, FIREFOX_BUILD), listFiles),

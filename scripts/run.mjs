@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's folder. */
@@ -27,39 +26,38 @@ export function run(program, programArguments, environment = {}) {
 }
 
 /**
- * Runs a tool of an installed package, without a shell and so alike on every system.
- *
- * @param {string} packageName
- * @param {string} tool its name in the package's `bin`
- * @param {readonly string[]} toolArguments
- * @param {NodeJS.ProcessEnv} [environment]
- */
-export function runTool(packageName, tool, toolArguments, environment) {
-  const folder = join(PROJECT, "node_modules", packageName);
-  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = typeof bin === "string" ? bin : bin[tool];
-  return run(process.execPath, [join(folder, file), ...toolArguments], environment);
-}
-
-/**
  * Runs npm: the one that started this script, or else the one in the path.
  *
  * @param {readonly string[]} npmArguments
+ * @param {NodeJS.ProcessEnv} [environment] what is added to the environment
+ * @returns {Promise<number>} as `run`
  */
-export function runNpm(npmArguments) {
+export function runNpm(npmArguments, environment) {
   const script = process.env.npm_execpath;
-  if (script !== undefined && /npm-cli\.[cm]?js$/.test(script)) return run(process.execPath, [script, ...npmArguments]);
-  return run(process.platform === "win32" ? "npm.cmd" : "npm", npmArguments);
+  if (script !== undefined && /npm-cli\.[cm]?js$/.test(script)) {
+    return run(process.execPath, [script, ...npmArguments], environment);
+  }
+  return run(process.platform === "win32" ? "npm.cmd" : "npm", npmArguments, environment);
+}
+
+/**
+ * Loads a TypeScript module of tests/support. The dependencies have to be installed before.
+ *
+ * @param {string} name its file
+ * @returns {Promise<any>} what it exports
+ */
+export async function importSupport(name) {
+  const { createJiti } = await import("jiti");
+  return createJiti(import.meta.url).import(`../tests/support/${name}`);
 }
 
 /** What a script cannot go on after; its message is a sentence for the person who ran it. */
-export class CliError extends Error {}
+export class CliError extends Error {
+  /** @override */
+  name = "CliError";
+}
 
-/**
- * Says a line about what the script does.
- *
- * @param {string} line
- */
+/** @param {string} line what the script does, for the person who ran it */
 export function log(line) {
   process.stdout.write(`${line}\n`);
 }
@@ -70,12 +68,13 @@ export function log(line) {
  * @param {unknown} error
  */
 export function logError(error) {
-  const known = error instanceof Error && !(error instanceof CliError) ? error.stack : undefined;
-  process.stderr.write(`\n${known ?? (error instanceof Error ? error.message : String(error))}\n`);
+  if (!(error instanceof Error)) process.stderr.write(`\n${error}\n`);
+  // By its name: what is loaded as TypeScript has a class of its own.
+  else process.stderr.write(`\n${error.name === "CliError" ? error.message : error.stack}\n`);
 }
 
 /**
- * Runs a script's main function; a `CliError` ends it with its sentence and exit code 1.
+ * Runs a script's main function. Where it throws, says why; the exit code is then 1.
  *
  * @param {() => Promise<void>} main
  */
@@ -83,7 +82,6 @@ export async function runScript(main) {
   try {
     await main();
   } catch (error) {
-    if (!(error instanceof CliError)) throw error;
     logError(error);
     process.exitCode = 1;
   }

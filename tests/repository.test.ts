@@ -8,6 +8,9 @@ const MAX_LINES = 250;
 /** A list of cases may be longer. */
 const MAX_TEST_LINES = 400;
 
+/** Of all files in scripts/ together. */
+const MAX_SCRIPT_LINES = 700;
+
 /** Files of a folder, tests not counted. */
 const MAX_FILES = 20;
 
@@ -172,6 +175,25 @@ describe("folders", () => {
   });
 });
 
+describe("scripts", () => {
+  const scripts = files.filter(({ path }) => path.startsWith("scripts/"));
+
+  it("are few, and in the one language that runs before anything is installed", () => {
+    expect(scripts.length).toBeGreaterThan(5);
+    expect(scripts.filter(({ path }) => !path.endsWith(".mjs"))).toEqual([]);
+    const lines = scripts.reduce((sum, { text }) => sum + text.split("\n").length - 1, 0);
+    expect(lines).toBeLessThanOrEqual(MAX_SCRIPT_LINES);
+  });
+
+  it("share with tests what lies in tests/support", () => {
+    const sharing = files
+      .filter(({ path }) => !path.startsWith("scripts/"))
+      .flatMap((file) => importsOf(file).map((target) => `${file.path} -> ${target}`))
+      .filter((arrow) => / -> scripts\/(?!run\.mjs$)/.test(arrow));
+    expect(sharing).toEqual([]);
+  });
+});
+
 describe("style sheets", () => {
   const sheets = shipped.filter(({ path }) => path.endsWith(".css"));
   const holding = (wrong: RegExp) => sheets.filter(({ text }) => wrong.test(text)).map(({ path }) => path);
@@ -232,7 +254,7 @@ describe("every file", () => {
 
   it("runs all of its tests, always", () => {
     const narrowed = /\b(?:test|it|describe)(?:\.\w+)*\.(?:only|skip|skipIf|runIf|todo|fixme|fails?)\b/;
-    const tests = files.filter(({ path }) => /\.(?:test|spec)\.tsx?$/.test(path));
+    const tests = files.filter(({ path }) => /\.(?:test|spec)\.(?:tsx?|mjs)$/.test(path));
     expect(tests.length).toBeGreaterThan(20);
     expect(tests.filter(({ text }) => narrowed.test(text)).map(({ path }) => path)).toEqual([]);
   });

@@ -20,7 +20,7 @@ export const files: SourceFile[] = FOLDERS.filter((folder) => existsSync(join(RO
   )
   .concat(readdirSync(ROOT))
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => /\.(?:tsx?|mts|mjs|css)$/.test(path) && !path.includes("node_modules"))
+  .filter((path) => /\.(?:tsx?|mjs|css)$/.test(path) && !path.includes("node_modules"))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }));
 
 /** Whether a file, by its path, is there for the tests alone. */

@@ -2,8 +2,10 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_BUILD, chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
 import { type PracticeSite, startPracticeSite } from "../practice-site/practice-site.ts";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
+import { chromiumArguments } from "../support/chromium-arguments.ts";
+import { CHROMIUM, requireBrowser } from "../support/find-browser.ts";
 
 /** An empty page of the extension, to compare with. It is in the copy that is measured alone. */
 export const EMPTY_PAGE = "empty.html";
@@ -19,8 +21,7 @@ export interface BenchEnvironment {
 
 /** The production build in a browser, with the practice site, and the notice agreed to. */
 export async function startEnvironment(): Promise<BenchEnvironment> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
+  const executablePath = requireBrowser(CHROMIUM);
   const folder = await mkdtemp(join(tmpdir(), "sidenote-bench-"));
   const extension = join(folder, "extension");
   await cp(resolve(CHROMIUM_BUILD), extension, { recursive: true });

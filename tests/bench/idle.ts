@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { CHROMIUM_BUILD } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
 import { startDetachedChromium, type DetachedBrowser } from "../e2e/detached-browser.ts";
 import { benchmarkAnswer, type PracticeSite } from "../practice-site/practice-site.ts";
 import { openStored, storeConversation } from "./stored-conversation.ts";

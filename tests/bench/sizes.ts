@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
-import { CHROMIUM_BUILD } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
 
 /** What stands about a file in a ZIP archive, beside its name: two headers. */
 const ZIP_ENTRY_BYTES = 76;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, chromium, expect, type Locator, type Page, type Worker } from "@playwright/test";
-import { CHROMIUM_BUILD, OPEN_PANEL_KEY } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
+import { pressPanelKey, viewBecomes } from "../support/panel-key.ts";
 import { launchChromium, type StartedChromium } from "./chromium-launch.ts";
 import { killBackground } from "./kill-background.ts";
 import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-browser.ts";
@@ -41,24 +41,9 @@ export async function driveChromium(
   const hears = async () => (await background()).evaluate(() => chrome.commands.onCommand.hasListeners());
   await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: 10_000 });
 
-  async function isOpen(name: ViewName): Promise<boolean> {
-    const { targetInfos } = await keyboard.send("Target.getTargets");
-    return targetInfos.some(({ url }) => url.endsWith(`/${name}.html`));
-  }
-
-  /** Whether the view is open, or closed, within the time. */
-  async function becomes(name: ViewName, open: boolean, timeoutMs: number): Promise<boolean> {
-    const deadline = Date.now() + timeoutMs;
-    while ((await isOpen(name)) !== open) {
-      if (Date.now() > deadline) return false;
-      await wait(20);
-    }
-    return true;
-  }
-
   /** Panels and popups are no pages of the first connection; a new one lists those that are open. */
   async function view(name: ViewName): Promise<Page> {
-    if (!(await becomes(name, true, 10_000))) throw new Error(`The ${name} did not open`);
+    if (!(await viewBecomes(keyboard, name, true, 10_000))) throw new Error(`The ${name} did not open`);
     const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     connections.push(connection);
     const pages = connection.contexts().flatMap((connected) => connected.pages());
@@ -74,9 +59,8 @@ export async function driveChromium(
   async function pressUntilPanel(open: boolean): Promise<void> {
     for (let press = 0; press < 10; press += 1) {
       await page.bringToFront();
-      await keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...OPEN_PANEL_KEY });
-      await keyboard.send("Input.dispatchKeyEvent", { type: "keyUp", ...OPEN_PANEL_KEY });
-      if (await becomes("sidepanel", open, 1_500)) return;
+      await pressPanelKey(keyboard);
+      if (await viewBecomes(keyboard, "sidepanel", open, 1_500)) return;
     }
     throw new Error(`The shortcut does not ${open ? "open" : "close"} the panel`);
   }

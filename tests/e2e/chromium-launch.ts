@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "@playwright/test";
-import { chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
+import { chromiumArguments } from "../support/chromium-arguments.ts";
+import { CHROMIUM, requireBrowser } from "../support/find-browser.ts";
 import type { BrowserOptions } from "./extension-browser.ts";
 
 /** Which fonts there are, where the system lets one say so (Linux): those that the tests bring along. */
@@ -29,8 +30,7 @@ export async function launchChromium(options: BrowserOptions, extension?: string
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
   const downloads = join(profile, "downloads");
   const port = await freePort();
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
+  const executablePath = requireBrowser(CHROMIUM);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     // The runner's own folder lasts no longer than one test.

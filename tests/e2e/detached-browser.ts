@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_BUILD, chromiumArguments, findChromium } from "../../scripts/chromium.mjs";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
+import { chromiumArguments } from "../support/chromium-arguments.ts";
+import { CHROMIUM, requireBrowser } from "../support/find-browser.ts";
 
 /**
  * A Chromium with the production build that nothing is attached to: Playwright keeps a background alive for as long as it
@@ -35,8 +37,7 @@ export async function startDetachedChromium(
   site: PracticeSite,
   extension = resolve(CHROMIUM_BUILD),
 ): Promise<DetachedBrowser & { pid: number }> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("No Chromium on this machine; `npm test` installs one");
+  const executablePath = requireBrowser(CHROMIUM);
   const profile = await mkdtemp(join(tmpdir(), "sidenote-detached-"));
   const child = spawn(
     executablePath,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { CDPSession } from "@playwright/test";
-import { CHROMIUM_BUILD } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
 import { driveChromium, startBrowser } from "./chromium-browser.ts";
 import { launchChromium, type StartedChromium } from "./chromium-launch.ts";
 import type { BrowserOptions, KeptBrowser } from "./extension-browser.ts";

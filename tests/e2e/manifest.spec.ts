@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import { CHROMIUM_BUILD, PROXY_BUILD } from "../../scripts/chromium.mjs";
-import { FIREFOX_BUILD } from "../../scripts/firefox.mjs";
+import { CHROMIUM_BUILD, FIREFOX_BUILD, PROXY_BUILD } from "../support/builds.ts";
 
 async function readManifest(build: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(resolve(build), "manifest.json"), "utf8")) as Record<string, unknown>;

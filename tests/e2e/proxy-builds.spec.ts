@@ -1,4 +1,4 @@
-import { PROXY_BUILD } from "../../scripts/chromium.mjs";
+import { PROXY_BUILD } from "../support/builds.ts";
 import { openProxySettings } from "./proxy-settings.ts";
 import { expect, test } from "./test.ts";
 

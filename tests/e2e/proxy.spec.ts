@@ -1,5 +1,5 @@
-import { PROXY_BUILD } from "../../scripts/chromium.mjs";
-import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "./connect-proxy.ts";
+import { PROXY_BUILD } from "../support/builds.ts";
+import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "../support/connect-proxy.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
 import { ARTICLE_HOST } from "../practice-site/practice-site.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { query, type Step, textMatch } from "./query.ts";
-import type { RemoteFunction } from "./remote.ts";
+import type { RemoteFunction } from "../../support/firefox-remote.ts";
 import type { FirefoxView } from "./view.ts";
 
 /** As Playwright's own limits: how long an action waits for its element. */

@@ -4,7 +4,7 @@ import type { BrowserOptions, ExtensionBrowser, ViewName } from "../extension-br
 import { waitUntil } from "./element.ts";
 import { EXTENSION_ID, EXTENSION_URL, installSidenote, launchFirefox } from "./launch.ts";
 import { FirefoxPage, FirefoxTab } from "./page.ts";
-import { createChromeRemote, createRemote, type RemoteFunction, sendBidi } from "./remote.ts";
+import { createChromeRemote, createRemote, type RemoteFunction, sendBidi } from "../../support/firefox-remote.ts";
 import { createPanelView } from "./view.ts";
 
 const VIEW_TYPES = { sidepanel: "sidebar", popup: "popup" } as const;

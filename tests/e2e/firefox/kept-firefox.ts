@@ -2,7 +2,7 @@ import type { Browser } from "puppeteer-core";
 import type { KeptBrowser } from "../extension-browser.ts";
 import { driveFirefox, startFirefox } from "./firefox-browser.ts";
 import { EXTENSION_ID, launchFirefox } from "./launch.ts";
-import { createChromeRemote } from "./remote.ts";
+import { createChromeRemote } from "../../support/firefox-remote.ts";
 
 /** Each test starts with the extension just installed, and a profile that nothing is left in. */
 export function keepFirefox(): KeptBrowser {

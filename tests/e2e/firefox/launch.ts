@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
-import { PRACTICE_HOSTS } from "../../../scripts/chromium.mjs";
-import { findFirefoxes, FIREFOX_BUILD } from "../../../scripts/firefox.mjs";
+import { FIREFOX_BUILD } from "../../support/builds.ts";
+import { FIREFOX, requireBrowser } from "../../support/find-browser.ts";
+import { PRACTICE_HOSTS } from "../../support/practice-hosts.ts";
 import type { BrowserOptions } from "../extension-browser.ts";
 
 /** The id in the manifest, and the one of this installation, by which its pages are addressed. */
@@ -11,11 +12,9 @@ export const EXTENSION_URL = `moz-extension://${INSTALLATION_ID}/`;
 
 /** Starts a Firefox for which the practice site is the web. The extension is not in it yet. */
 export async function launchFirefox({ site, profile }: BrowserOptions): Promise<Browser> {
-  const [executablePath] = findFirefoxes();
-  if (executablePath === undefined) throw new Error("No Firefox on this machine; `npm test` installs one");
   return puppeteer.launch({
     browser: "firefox",
-    executablePath,
+    executablePath: requireBrowser(FIREFOX),
     headless: true,
     acceptInsecureCerts: true,
     args: ["--remote-allow-system-access", "--width=1280", "--height=900"],

@@ -1,6 +1,6 @@
 import type { Browser } from "puppeteer-core";
 import { FirefoxElement, waitUntil } from "./element.ts";
-import { type RemoteFunction, sendBidi } from "./remote.ts";
+import { type RemoteFunction, sendBidi } from "../../support/firefox-remote.ts";
 import { createTabView, type FirefoxView } from "./view.ts";
 
 /** A document that a person sees: as much of Playwright's `Page` as the tests use. */

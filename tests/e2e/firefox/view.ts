@@ -1,5 +1,5 @@
 import type { Browser } from "puppeteer-core";
-import { createRemote, type Remote, sendBidi, withCalls } from "./remote.ts";
+import { createRemote, type Remote, sendBidi, withCalls } from "../../support/firefox-remote.ts";
 
 interface Place {
   x: number;

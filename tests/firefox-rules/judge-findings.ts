@@ -1,15 +1,26 @@
-/**
- * @typedef {{ code: string, message: string, file?: string, line?: number, column?: number }} Finding
- * @typedef {{ code: string, place: RegExp, reason: string }} Exception
- */
+/** What the linter has found. */
+export interface Finding {
+  code: string;
+  message: string;
+  /** Its path in the build. */
+  file?: string;
+  /** From 1. */
+  line?: number;
+  /** From 1. */
+  column?: number;
+}
+
+export interface Exception {
+  code: string;
+  place: RegExp;
+  reason: string;
+}
 
 /**
  * What Firefox's linter says about libraries. Each is known by the code at its place, names shortened by the build left
  * out; one that is no longer found fails too, so that the list stays true.
- *
- * @type {readonly Exception[]}
  */
-export const EXCEPTIONS = [
+export const EXCEPTIONS: readonly Exception[] = [
   {
     code: "UNSAFE_VAR_ASSIGNMENT",
     place: /^[\w$]+\.innerHTML=[\w$]+\.__html\b/,
@@ -35,15 +46,18 @@ export const EXCEPTIONS = [
 /**
  * Holds the linter's findings against the exceptions.
  *
- * @param {readonly Finding[]} findings errors and warnings
- * @param {(finding: Finding) => string} codeAt the code that begins where the finding points to
- * @param {readonly Exception[]} [exceptions]
- * @returns {{ problems: string[], excused: string[] }} a line each
+ * @param findings errors and warnings
+ * @param codeAt the code that begins where the finding points to
+ * @returns a line each
  */
-export function judgeFindings(findings, codeAt, exceptions = EXCEPTIONS) {
-  const problems = [];
-  const excused = [];
-  const needed = new Set();
+export function judgeFindings(
+  findings: readonly Finding[],
+  codeAt: (finding: Finding) => string,
+  exceptions: readonly Exception[] = EXCEPTIONS,
+): { problems: string[]; excused: string[] } {
+  const problems: string[] = [];
+  const excused: string[] = [];
+  const needed = new Set<Exception>();
   for (const finding of findings) {
     const { code, message, file = "the whole", line = 0, column = 0 } = finding;
     const where = `${file}:${line}:${column} ${code}`;

@@ -7,14 +7,19 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listFiles, listSources } from "./list-files.mjs";
 import { zipFiles } from "./zip.mjs";
 
-let folder: string;
+/** @type {string} */
+let folder;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sidenote-zip-"));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function write(files: Readonly<Record<string, string>>, options: { mtime?: Date; mode?: number } = {}): void {
+/**
+ * @param {Readonly<Record<string, string>>} files
+ * @param {{ mtime?: Date, mode?: number }} [options]
+ */
+function write(files, options = {}) {
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name);
     mkdirSync(join(path, ".."), { recursive: true });
@@ -26,17 +31,17 @@ function write(files: Readonly<Record<string, string>>, options: { mtime?: Date;
 
 describe("zipFiles", () => {
   const files = { "manifest.json": "{}", "chunks/a.js": "a();", "ы.txt": "буквы" };
-  const timeZone = process.env["TZ"];
+  const timeZone = process.env.TZ;
   afterEach(() => {
-    if (timeZone === undefined) delete process.env["TZ"];
-    else process.env["TZ"] = timeZone;
+    if (timeZone === undefined) delete process.env.TZ;
+    else process.env.TZ = timeZone;
   });
 
   it("gives the same bytes for the same files, whatever their times, rights and order", () => {
-    process.env["TZ"] = "Asia/Tokyo";
+    process.env.TZ = "Asia/Tokyo";
     write(files, { mtime: new Date("2024-02-03T04:05:06Z") });
     const first = zipFiles(folder, listFiles(folder));
-    process.env["TZ"] = "America/New_York";
+    process.env.TZ = "America/New_York";
     write(files, { mtime: new Date("2026-07-08T09:10:11Z"), mode: 0o600 });
     const second = zipFiles(folder, listFiles(folder).toReversed());
     expect(Buffer.from(second).equals(first)).toBe(true);

@@ -2,11 +2,9 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { FIREFOX_BUILD } from "./firefox.mjs";
-import { judgeFindings } from "./firefox-rules.mjs";
-import { PROJECT, runScript, log, CliError } from "./run.mjs";
-
-/** @typedef {import("./firefox-rules.mjs").Finding} Finding */
+import { CliError, log, PROJECT, runScript } from "../../scripts/run.mjs";
+import { FIREFOX_BUILD } from "../support/builds.ts";
+import { type Finding, judgeFindings } from "./judge-findings.ts";
 
 /** The linter's report on a build, with its findings one by one, is far below this. */
 const MAX_REPORT_BYTES = 64 * 1024 * 1024;
@@ -20,34 +18,27 @@ await runScript(async () => {
   log("The build keeps the rules of Firefox's store.");
 });
 
-/**
- * @param {string} folder
- * @returns {Promise<Finding[]>} errors and warnings
- */
-async function lint(folder) {
+/** Its errors and warnings. */
+async function lint(folder: string): Promise<Finding[]> {
   // The linter behind `web-ext lint`, without the rest of web-ext.
   const linter = fileURLToPath(import.meta.resolve("addons-linter/bin/addons-linter"));
   const options = { maxBuffer: MAX_REPORT_BYTES };
-  const report = await new Promise((resolve) => {
+  const report = await new Promise<string>((resolve) => {
     // What it finds is in its output, and its exit code says no more.
     execFile(process.execPath, [linter, "--output", "json", folder], options, (_error, stdout, stderr) => {
       resolve(stdout === "" ? stderr : stdout);
     });
   });
   try {
-    const { errors, warnings } = JSON.parse(report);
+    const { errors, warnings } = JSON.parse(report) as { errors: Finding[]; warnings: Finding[] };
     return [...errors, ...warnings];
   } catch {
     throw new CliError(`The linter did not work:\n${report}`);
   }
 }
 
-/**
- * @param {string} folder
- * @param {Finding} finding
- * @returns {string} nothing where the finding has no place
- */
-function codeAt(folder, { file, line, column }) {
+/** The code that begins where a finding points to; nothing where it has no place. */
+function codeAt(folder: string, { file, line, column }: Finding): string {
   if (file === undefined || line === undefined || column === undefined) return "";
   const lines = readFileSync(join(folder, file), "utf8").split("\n");
   return lines[line - 1]?.slice(column - 1) ?? "";

@@ -1,0 +1,2 @@
+/** Hosts that lead to the practice site: the chat's own, the article's, and one more with a chat. */
+export const PRACTICE_HOSTS: readonly string[] = ["chatgptt.me", "practice.sidenote.test", "other.sidenote.test"];
