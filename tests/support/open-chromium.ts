@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "@playwright/test";
@@ -19,6 +19,7 @@ const ATTEMPT_MS = 3000;
  */
 export async function openChromium({ executablePath, extension, practiceSite }: OpenOptions): Promise<OpenBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "sidenote-"));
+  await writePreferences(profile);
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   const launch = (chromiumSandbox: boolean) =>
     chromium.launchPersistentContext(profile, {
@@ -55,6 +56,13 @@ export async function openChromium({ executablePath, extension, practiceSite }: 
     await removeProfile();
     throw new CliError(`The browser did not start. ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Without its mode for developers the browser switches an unpacked extension off that is reloaded. */
+async function writePreferences(profile: string): Promise<void> {
+  await mkdir(join(profile, "Default"));
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
 }
 
 /** Opens a page in the first tab, and the panel beside it, by the extension's own shortcut. */

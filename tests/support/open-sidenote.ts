@@ -79,6 +79,9 @@ async function serveForDevelopment(browser: SidenoteOptions["browser"]): Promise
   // WXT opens browsers too, but knows neither the practice site nor the panel.
   const server = await createServer({ root: PROJECT, browser, webExt: { disabled: true } });
   await server.start();
+  // Vite's own way out would leave the browser and its profile behind.
+  process.removeAllListeners("SIGTERM");
+  process.stdin.removeAllListeners("end");
   return () => server.stop();
 }
 
