@@ -32,6 +32,7 @@ import { mayReach } from "../src/platform/permissions/site-access.ts";
 import { createSiteTabs } from "../src/platform/tabs/site-tabs.ts";
 import { hasVolatileData } from "../src/conversations/store/has-volatile-data.ts";
 import { sessionMemory } from "../src/platform/session-memory.ts";
+import { loadTexts } from "../src/platform/language.ts";
 import { configureZod } from "../src/platform/configure-zod.ts";
 import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
@@ -57,6 +58,7 @@ export default defineBackground(() => {
   const randomId = () => crypto.randomUUID();
   const mask = createSecretMask();
   const report = (problem: unknown) => console.error(mask.problem(problem));
+  const texts = loadTexts(report);
   const storageFailed = (cause: unknown) => {
     report(cause);
     server.storageFailed();
@@ -198,7 +200,7 @@ export default defineBackground(() => {
   onPrivateTabsClosed(endWindow, report);
   void endLeftovers(sessionMemory, endWindow).catch(report);
   servePanelShortcut(server.closePanel, callViews, report);
-  serveSelectionMenu(settings, sessionMemory, server.send, randomId, report);
+  serveSelectionMenu(settings, sessionMemory, server.send, randomId, report, texts);
   // Views that were idle have left it asleep, and are not connected.
   callViews({ type: "started" });
 });

@@ -1,7 +1,8 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { configureZod } from "../../src/platform/configure-zod.ts";
-import { viewDependencies } from "../../src/platform/view-browser.ts";
+import { loadTexts } from "../../src/platform/language.ts";
+import { reportProblem, viewDependencies } from "../../src/platform/view-browser.ts";
 import { addressedConversation } from "../../src/ui/shell/conversation-in-hash.ts";
 import { ChatTab } from "../../src/ui/shell/chat-tab.tsx";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
@@ -13,9 +14,11 @@ import { createView } from "../../src/ui/shell/create-view.ts";
 import "../../src/ui/shell/shell.css";
 
 configureZod();
-nameDocument(document, translate("extensionName"));
+const texts = loadTexts(reportProblem);
 refuseDrops(document);
 const dependencies = await viewDependencies("tab");
+await texts;
+nameDocument(document, translate("extensionName"));
 const context = createView(dependencies);
 
 /** The address names the conversation, so that reloading, and a bookmark, show it again. */

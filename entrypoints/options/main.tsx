@@ -10,6 +10,7 @@ import { createSecretStore } from "../../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../../src/settings/proxy-password.ts";
 import { createSettingsStorage, type Settings, type SettingsChange } from "../../src/settings/settings.ts";
 import { shortcutOf } from "../../src/platform/windows/panel-shortcut.ts";
+import { loadTexts } from "../../src/platform/language.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 import { currentWindow } from "../../src/platform/windows/own-windows.ts";
 import {
@@ -32,6 +33,7 @@ import { Options } from "../../src/ui/settings/options.tsx";
 import "../../src/ui/settings/settings.css";
 
 configureZod();
+await loadTexts(reportProblem);
 nameDocument(document, translate("settingsTitle"));
 refuseDrops(document);
 const storage = createSettingsStorage(browser.storage.local, lockSettings);

@@ -2,7 +2,8 @@ import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { readPageOf } from "../../src/platform/tabs/page-reader.ts";
-import { viewDependencies } from "../../src/platform/view-browser.ts";
+import { loadTexts } from "../../src/platform/language.ts";
+import { reportProblem, viewDependencies } from "../../src/platform/view-browser.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
 import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
@@ -13,9 +14,11 @@ import { createView } from "../../src/ui/shell/create-view.ts";
 import "../../src/ui/shell/shell.css";
 
 configureZod();
-nameDocument(document, translate("extensionName"));
+const texts = loadTexts(reportProblem);
 refuseDrops(document);
 const dependencies = await viewDependencies("popup");
+await texts;
+nameDocument(document, translate("extensionName"));
 const view = createView(dependencies);
 const windowId = dependencies.window.id;
 

@@ -1,5 +1,6 @@
 import { render } from "preact";
-import { viewDependencies } from "../../src/platform/view-browser.ts";
+import { loadTexts } from "../../src/platform/language.ts";
+import { reportProblem, viewDependencies } from "../../src/platform/view-browser.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
 import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
@@ -10,9 +11,12 @@ import { createView } from "../../src/ui/shell/create-view.ts";
 import "../../src/ui/shell/shell.css";
 
 configureZod();
-nameDocument(document, translate("extensionName"));
+const texts = loadTexts(reportProblem);
 refuseDrops(document);
-const view = createView(await viewDependencies("panel"));
+const dependencies = await viewDependencies("panel");
+await texts;
+nameDocument(document, translate("extensionName"));
+const view = createView(dependencies);
 render(
   <SafeView chat={view.chat}>
     <Panel {...view} />

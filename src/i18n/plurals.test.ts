@@ -1,14 +1,10 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import english from "../../public/_locales/en/messages.json";
 import russian from "../../public/_locales/ru/messages.json";
+import { textsOf } from "./catalogue.ts";
 import { listText } from "./lists.ts";
 import { translatePlural } from "./plurals.ts";
-
-let messages: Record<string, { message: string }> = english;
-vi.mock("./translate.ts", () => ({
-  translate: (key: string, ...values: string[]) =>
-    (messages[key]?.message ?? "").replaceAll(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? ""),
-}));
+import { setTexts } from "./translate.ts";
 
 it.each([
   [english, 1, "gone in 1 day", "Delete your one conversation?"],
@@ -19,23 +15,23 @@ it.each([
   [russian, 21, "исчезнет через 21 день", "Удалить 21 беседу?"],
   [russian, 112, "исчезнет через 112 дней", "Удалить все 112 бесед?"],
 ])("counts as the language does (case %#)", (language, count, days, question) => {
-  messages = language;
+  setTexts(textsOf(language));
   expect(translatePlural("binGoneIn", count)).toBe(days);
   expect(translatePlural("deleteAllQuestion", count)).toBe(question);
 });
 
 it("puts further values behind the number", () => {
-  messages = english;
+  setTexts(textsOf(english));
   expect(translatePlural("importPlan", 1, "12")).toBe("The file adds 1 conversation (messages in it: 12).");
 });
 
 it("takes the form for all other numbers where a language lacks one", () => {
   const { binGoneIn_few: _, ...without } = russian;
-  messages = without;
+  setTexts(textsOf(without));
   expect(translatePlural("binGoneIn", 3)).toBe("исчезнет через 3 дня");
 });
 
 it("joins names as the language does", () => {
-  messages = russian;
+  setTexts(textsOf(russian));
   expect(listText(["один", "два", "три"])).toBe("один, два и три");
 });

@@ -1,8 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { timeLeft } from "./time-left.ts";
-
-const state = vi.hoisted(() => ({ language: "en" }));
-vi.mock("wxt/browser", () => ({ browser: { i18n: { getMessage: () => state.language } } }));
+import { setTexts } from "./translate.ts";
 
 test.each([
   [1, "1 sec", "1 с"],
@@ -12,8 +10,8 @@ test.each([
   [5401, "2 hr", "2 ч"],
   [86_400, "24 hr", "24 ч"],
 ])("%i seconds", (seconds, english, russian) => {
-  state.language = "en";
+  setTexts(() => "en");
   expect(timeLeft(seconds)).toBe(english);
-  state.language = "ru";
+  setTexts(() => "ru");
   expect(timeLeft(seconds).replaceAll("\u00a0", " ").replace(/\.$/, "")).toBe(russian);
 });

@@ -39,7 +39,7 @@ function serve(quickPrompts: QuickPrompt[]): void {
     update: () => Promise.resolve(),
     watch: () => undefined,
   };
-  serveSelectionMenu(settings, memory, send, () => "id", report);
+  serveSelectionMenu(settings, memory, send, () => "id", report, Promise.resolve());
 }
 
 /** Takes an item on a selection, and gives what the panel is sent. */

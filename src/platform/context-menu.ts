@@ -27,6 +27,7 @@ interface MenuClick {
 /**
  * The items on a selection: the panel is opened first, inside the gesture, and then sent its intent, which waits until
  * the panel has connected.
+ * @param texts resolves when the texts of the person's language are there
  */
 export function serveSelectionMenu(
   settings: SettingsStorage,
@@ -34,6 +35,7 @@ export function serveSelectionMenu(
   send: (windowId: number, intent: Intent) => Promise<void>,
   randomId: () => string,
   report: (problem: unknown) => void,
+  texts: Promise<void>,
 ): void {
   const { contextMenus } = desktopApis();
   if (contextMenus === undefined) return;
@@ -42,7 +44,7 @@ export function serveSelectionMenu(
   /** What the items were last made of: nothing is touched where other settings change. */
   let made = "";
   /** One after the other: two at a time would make each item twice. */
-  let making: Promise<void> = Promise.resolve();
+  let making = texts;
 
   async function makeItems(): Promise<void> {
     const items = [

@@ -28,7 +28,7 @@ test("a background starts where the browser has neither windows, nor menus, nor 
   const settings = { get: vi.fn(), update: vi.fn(), watch: vi.fn() };
   onWindowClosed(vi.fn(), report);
   servePanelShortcut(vi.fn(), vi.fn(), report);
-  serveSelectionMenu(settings, createMemory(), vi.fn(), () => "id", report);
+  serveSelectionMenu(settings, createMemory(), vi.fn(), () => "id", report, Promise.resolve());
   expect(settings.watch).not.toHaveBeenCalled();
   expect(report).not.toHaveBeenCalled();
 });

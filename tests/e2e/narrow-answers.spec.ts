@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import english from "../../public/_locales/en/messages.json" with { type: "json" };
-import russian from "../../public/_locales/ru/messages.json" with { type: "json" };
+import { LANGUAGES } from "./languages.ts";
+import { buildWithPseudoLanguages } from "./pseudo-languages.ts";
 import { expect, test } from "./test.ts";
 
 const LONG = "unbreakable-identifier_".repeat(6);
@@ -36,15 +36,18 @@ function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-for (const [locale, texts] of Object.entries({ en: english, ru: russian })) {
-  test.describe(`in the language ${locale}`, () => {
-    test.use({ browserOptions: { locale } });
+test.beforeAll(buildWithPseudoLanguages);
+
+for (const { code, texts, browserOptions, choose } of LANGUAGES) {
+  test.describe(`in the language ${code}`, () => {
+    test.use({ browserOptions });
 
     test("tables keep their words in their columns, and buttons are seen whole, down to 160 px", async ({
       site,
       extension,
     }) => {
       site.set({ answer: ANSWER });
+      await choose(extension);
       const page = await extension.context.newPage();
       await page.goto(`${extension.extensionUrl}sidepanel.html`);
       await page.getByRole("button", { name: texts.agreeAndStart.message }).click();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import english from "../../public/_locales/en/messages.json" with { type: "json" };
-import russian from "../../public/_locales/ru/messages.json" with { type: "json" };
+import { LANGUAGES } from "./languages.ts";
+import { buildWithPseudoLanguages } from "./pseudo-languages.ts";
 import { expect, test } from "./test.ts";
 
 /** The narrowest that a panel can be, in pixels. */
@@ -15,17 +15,22 @@ function overflowing(page: Page): Promise<string[]> {
   );
 }
 
-for (const [locale, texts] of Object.entries({ en: english, ru: russian })) {
-  test.describe(`in the language ${locale} nothing is cut off at ${NARROWEST} px`, () => {
-    test.use({ browserOptions: { locale } });
+test.beforeAll(buildWithPseudoLanguages);
+
+for (const { code, texts, browserOptions, choose } of LANGUAGES) {
+  test.describe(`in the language ${code} nothing is cut off at ${NARROWEST} px`, () => {
+    test.use({ browserOptions });
 
     for (const view of ["sidepanel", "popup"]) {
       test(`in the ${view}`, async ({ extension }) => {
+        await choose(extension);
         const page = await extension.context.newPage();
         await page.setViewportSize({ width: NARROWEST, height: 600 });
         await page.goto(`${extension.extensionUrl}${view}.html`);
         const agree = page.getByRole("button", { name: texts.agreeAndStart.message });
         await expect(agree).toBeVisible();
+        await expect(page.locator("html")).toHaveAttribute("lang", texts.languageCode.message);
+        await expect(page.locator("html")).toHaveAttribute("dir", texts.languageDirection.message);
         expect(await overflowing(page)).toEqual([]);
         await agree.click();
         await expect(agree).toBeHidden();

@@ -1,22 +1,12 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import english from "../../../public/_locales/en/messages.json";
+import { textsOf } from "../../i18n/catalogue.ts";
+import { setTexts } from "../../i18n/translate.ts";
 import { CHAT_ERROR_KINDS } from "../../providers/chat-error.ts";
 import { errorActions } from "../thread/errors/error-actions.ts";
 import { errorText } from "./error-text.ts";
 
-vi.mock("wxt/browser", () => ({
-  browser: {
-    i18n: {
-      getMessage(key: string, values: string[]) {
-        const texts: Record<string, { message: string }> = english;
-        return (texts[key]?.message ?? "").replaceAll(
-          /\$(\d)/g,
-          (_, number: string) => values[Number(number) - 1] ?? "$?",
-        );
-      },
-    },
-  },
-}));
+setTexts(textsOf(english));
 
 test.each(CHAT_ERROR_KINDS)("a failure of kind %s has a sentence and at least one button", (kind) => {
   const sentence = errorText(kind, "chat.example");

@@ -1,0 +1,35 @@
+import { browser } from "wxt/browser";
+import { type Catalogue, textsOf } from "../i18n/catalogue.ts";
+import { setTexts } from "../i18n/translate.ts";
+
+/** In `storage.local`: the language that the person chose, a folder of `_locales`. Absent: the browser's. */
+const LANGUAGE_KEY = "language";
+
+/**
+ * Sets the texts of a language: a folder of `_locales`, e.g. `ru`, whose catalogue is read once. null: the browser's
+ * language, whose texts are there at once.
+ * @throws where the package has no such language; the texts then stay as they were
+ */
+export async function setLanguage(code: string | null): Promise<void> {
+  if (code === null) return useBrowserTexts();
+  const response = await fetch(browser.runtime.getURL(`/_locales/${encodeURIComponent(code)}/messages.json` as "/"));
+  setTexts(textsOf((await response.json()) as Catalogue));
+}
+
+/**
+ * Every entrypoint begins with this. Texts in the browser's language are there when it returns, those of another language
+ * that the person chose when it resolves. Never rejects: a language that cannot be read is reported, and the browser's stays.
+ */
+export async function loadTexts(report: (problem: unknown) => void): Promise<void> {
+  useBrowserTexts();
+  try {
+    const { [LANGUAGE_KEY]: chosen } = await browser.storage.local.get(LANGUAGE_KEY);
+    if (typeof chosen === "string") await setLanguage(chosen);
+  } catch (problem) {
+    report(problem);
+  }
+}
+
+function useBrowserTexts(): void {
+  setTexts((key, values) => browser.i18n.getMessage(key as "undo", values));
+}
