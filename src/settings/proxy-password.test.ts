@@ -3,7 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createSecretStore, type SecretStore } from "../secrets/secret-store.ts";
 import { Secret } from "../secrets/secret.ts";
-import type { UsableProxy } from "./proxy-address.ts";
+import type { UsableProxy } from "./proxy.ts";
 import { createProxyPassword } from "./proxy-password.ts";
 import { createTestArea, type TestArea } from "./settings-area.test-tools.ts";
 import { createSettingsStorage } from "./settings.ts";

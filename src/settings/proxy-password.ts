@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { SecretStore } from "../secrets/secret-store.ts";
 import { Secret } from "../secrets/secret.ts";
-import type { Proxy, UsableProxy } from "./proxy-address.ts";
+import type { Proxy, UsableProxy } from "./proxy.ts";
 import {
   type Exclusively,
   readStoredSettings,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { proxySchema } from "./proxy-address.ts";
+import { proxySchema } from "./proxy.ts";
 
 const quickPromptSchema = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { Secret } from "../../secrets/secret.ts";
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import { pacScript } from "./pac-script.ts";
 
 const HTTP: UsableProxy = { scheme: "http", host: "proxy.example", port: 3128 };

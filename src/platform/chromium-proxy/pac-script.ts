@@ -1,4 +1,5 @@
-import { hostAndPort, type UsableProxy } from "../../settings/proxy-address.ts";
+import { hostAndPort } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 
 const NAMES: Readonly<Record<UsableProxy["scheme"], string>> = { http: "PROXY", https: "HTTPS", socks5: "SOCKS5" };
 

@@ -1,4 +1,4 @@
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
 import { createProxyAuth } from "../proxy/answer-proxy-auth.ts";
 import type { BrowserProxy } from "../proxy/browser-proxy.ts";

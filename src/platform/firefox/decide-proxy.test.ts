@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Secret } from "../../secrets/secret.ts";
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import { decideProxy } from "./decide-proxy.ts";
 import type { ProxiedRequest } from "./firefox.ts";
 

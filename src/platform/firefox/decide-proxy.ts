@@ -1,4 +1,4 @@
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { ProxiedRequest, ProxyInfo } from "./firefox.ts";
 

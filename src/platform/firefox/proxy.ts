@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import type { ProxySupport } from "../../settings/proxy-support.ts";
 import { createProxyAuth } from "../proxy/answer-proxy-auth.ts";
 import type { BrowserProxy } from "../proxy/browser-proxy.ts";

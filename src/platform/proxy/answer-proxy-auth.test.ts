@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Secret } from "../../secrets/secret.ts";
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import { type AuthRequest, createProxyAuth } from "./answer-proxy-auth.ts";
 
 const PROXY: UsableProxy = {

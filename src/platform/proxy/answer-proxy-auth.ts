@@ -1,4 +1,4 @@
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 
 /** A request for which somebody wants user and password. */
 export interface AuthRequest {

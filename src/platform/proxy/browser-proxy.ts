@@ -1,4 +1,4 @@
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
 
 /** Follows a request from before it is sent, by its address. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { ChatError } from "../../providers/chat-error.ts";
 import { Secret } from "../../secrets/secret.ts";
-import type { UsableProxy } from "../../settings/proxy-address.ts";
+import type { UsableProxy } from "../../settings/proxy.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
 import { defaultSettings, type Settings } from "../../settings/settings.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";

@@ -5,7 +5,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createSecretStore } from "../../../secrets/secret-store.ts";
-import type { Proxy } from "../../../settings/proxy-address.ts";
+import type { Proxy } from "../../../settings/proxy.ts";
 import { createProxyPassword } from "../../../settings/proxy-password.ts";
 import { ProxySection } from "./proxy-section.tsx";
 import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";

@@ -1,12 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import {
-  type Proxy,
-  type ProxyFields,
-  readProxyAddress,
-  toProxyFields,
-  type UsableProxy,
-} from "../../../settings/proxy-address.ts";
+import { type ProxyFields, readProxyAddress, toProxyFields } from "../../../settings/proxy-address.ts";
+import type { Proxy, UsableProxy } from "../../../settings/proxy.ts";
 import type { ProxyPassword } from "../../../settings/proxy-password.ts";
 import type { ProxySupport } from "../../../settings/proxy-support.ts";
 import { DEFAULT_SITE_LABEL, type Settings } from "../../../settings/settings.ts";
