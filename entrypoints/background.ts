@@ -102,6 +102,7 @@ export default defineBackground(() => {
       randomId,
       memory: sessionMemory,
       online: () => navigator.onLine,
+      conceal: mask.add,
     },
     stayAwake,
     report,

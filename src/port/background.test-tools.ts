@@ -9,7 +9,7 @@ import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.
 import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
 import { dropPurged } from "../turns/delete-conversations.ts";
 import { createSiteLimits } from "../turns/context/site-limits.ts";
-import { createTurns, type Turns } from "../turns/turns.ts";
+import { createTurns, type Turns, type TurnsDependencies } from "../turns/turns.ts";
 import { createPanelIntents, type PanelIntents } from "./panel-intents.ts";
 import { createLastShown } from "./last-shown.ts";
 import { createPortServer, type PortServer } from "./server.ts";
@@ -37,10 +37,17 @@ export interface TestBackground {
   openWindows: readonly number[] | undefined;
 }
 
-export function createBackground({ store, memory }: Kept, randomId: () => string): TestBackground {
+/** What takes the place of the provider in the hands of the test. */
+export type RealParts = Pick<TurnsDependencies, "backend" | "report"> & { sites: Sites };
+
+export function createBackground(
+  { store, memory }: Kept,
+  randomId: () => string,
+  real: Partial<RealParts> = {},
+): TestBackground {
   const replies: FakeReply[] = [];
   const problems: unknown[] = [];
-  const report = (problem: unknown) => void problems.push(problem);
+  const report = real.report ?? ((problem: unknown) => void problems.push(problem));
   const storageFailed = (cause: unknown) => {
     report(cause);
     server.storageFailed();
@@ -48,7 +55,7 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
   const stores = createStores(createFallbackStore(store, memory, storageFailed), createMemoryStore(memory));
   const conversations = createLiveConversations(stores.anyStore, Date.now, storageFailed);
   const intents = createPanelIntents(memory);
-  const sites: Sites = {
+  const sites: Sites = real.sites ?? {
     open: vi.fn(async () => true),
     check: vi.fn(async () => null),
     checkProxy: vi.fn(async () => "works" as const),
@@ -56,14 +63,16 @@ export function createBackground({ store, memory }: Kept, randomId: () => string
   const turns = createTurns({
     stores,
     conversations,
-    backend: async () => ({
-      label: "chat.example",
-      chat(request, signal) {
-        const reply = createFakeReply(request, signal);
-        replies.push(reply);
-        return reply.parts;
-      },
-    }),
+    backend:
+      real.backend ??
+      (async () => ({
+        label: "chat.example",
+        chat(request, signal) {
+          const reply = createFakeReply(request, signal);
+          replies.push(reply);
+          return reply.parts;
+        },
+      })),
     limits: createSiteLimits(memory),
     stayAwake: () => () => undefined,
     ended: () => undefined,

@@ -1,3 +1,4 @@
+import type { Secret } from "../secrets/secret.ts";
 import type { ParseHtml } from "./chatgptt/page/parse-html.ts";
 
 /** One turn of a conversation, as a backend sees it. */
@@ -64,6 +65,8 @@ export interface ProviderContext {
   /** A fresh random UUID. */
   randomId(): string;
   memory: SessionMemory;
+  /** Told of what no error and no log may hold, before it is sent anywhere. Absent: nobody looks after that. */
+  conceal?(secret: Secret): void;
   /** Whether the machine has a connection at all. Absent where nobody knows; failures are then `network`. */
   online?(): boolean;
   /**

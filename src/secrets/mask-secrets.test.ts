@@ -21,6 +21,7 @@ test.each([
   ["in JSON as PHP writes it", JSON.stringify(VALUE).slice(1, -1).replaceAll("/", "\\/").replaceAll("ö", "\\u00F6")],
   ["in HTML", VALUE.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#039;")],
   ["in base64", base64(VALUE)],
+  ["in base64 of Latin-1", btoa(VALUE)],
   ["in base64 behind a user", base64(`me:${VALUE}`)],
   ["in base64 behind another user", base64(`you:${VALUE}, and more`)],
   ["in base64 for addresses", Buffer.from(`she:${VALUE}`).toString("base64url")],

@@ -18,9 +18,10 @@ export function maskSecrets(text: string, secrets: Iterable<Secret>): string {
     const value = secret.reveal();
     if (value === "") continue;
     const forms = writtenForms(value);
-    masked = maskBase64(masked, base64Pieces(value));
+    const pieces = base64Pieces(value);
+    masked = maskBase64(masked, pieces);
     masked = masked.replaceAll(new RegExp(forms.map(patternOf).join("|"), "gu"), MASK);
-    masked = maskCutOff(masked, forms);
+    masked = maskCutOff(masked, [...forms, ...pieces]);
   }
   return masked;
 }
@@ -62,14 +63,18 @@ function patternOf(form: string): string {
 
 /** What every base64 text with the value in it contains: one piece for each place in a group of three bytes. */
 function base64Pieces(value: string): string[] {
-  const bytes = new TextEncoder().encode(value);
-  return [0, 1, 2]
-    .map((before) => {
-      const encoded = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes));
-      // Characters in which the bytes before and behind have a part are not the value's alone.
-      return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
-    })
+  const utf8 = String.fromCharCode(...new TextEncoder().encode(value));
+  // As older servers and browsers write user and password.
+  const latin1 = /^[\0-\xFF]*$/.test(value) ? [value] : [];
+  return [utf8, ...latin1]
+    .flatMap((bytes) => [0, 1, 2].map((before) => base64Piece(bytes, before)))
     .filter((piece) => piece.length >= SHORT);
+}
+
+/** Without the characters in which the bytes before and behind have a part. */
+function base64Piece(bytes: string, before: number): string {
+  const encoded = btoa("\0".repeat(before) + bytes);
+  return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
 }
 
 /** Masks the whole word around each piece: its ends hold bits of the value too. */

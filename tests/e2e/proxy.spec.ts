@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { PROXY_BUILD } from "../support/builds.ts";
 import { type ConnectProxy, type ConnectProxyOptions, startConnectProxy } from "../support/connect-proxy.ts";
 import type { PracticeSite } from "../practice-site/practice-site.ts";
@@ -134,6 +135,40 @@ test.describe("the build with a proxy", () => {
     expect(new Set(proxy.opened)).toEqual(new Set([CHAT]));
     expect(site.received.questions()).toHaveLength(1);
     expect(site.received.questions()[0]?.headers).not.toHaveProperty("proxy-authorization");
+
+    await expect(settings.password).toHaveValue("");
+    await expect(settings.section).toContainText("A password is stored.");
+    expect(await readLocalStorage(settings.page)).not.toContain("p@ss");
+    await settings.button("Remove password").click();
+    await expect(settings.status).toHaveText("The password is removed");
+    await expect(settings.password).toBeFocused();
+  });
+
+  test("the password that an older version left in the settings moves out of them, and works", async ({
+    extension,
+    panel,
+    startProxy,
+  }) => {
+    const proxy = await startProxy({ credentials: CREDENTIALS });
+    const settings = await useProxy(extension, `http://127.0.0.1:${proxy.port}`, "somebody", "wrong");
+    await settings.button("Remove password").click();
+    await expect(settings.status).toHaveText("The password is removed");
+    await settings.page.evaluate(async () => {
+      type Stored = { settings: { proxy: object } };
+      const { settings: kept } = (await chrome.storage.local.get("settings")) as Stored;
+      const old = { ...kept, proxy: { ...kept.proxy, password: "p@ss wörd" } };
+      await chrome.storage.local.set({ settings: old });
+    });
+    expect(await readLocalStorage(settings.page)).toContain("p@ss");
+    await extension.killBackground();
+    await panel.ask("Hello there");
+    await panel.answer("done");
+    await expect.poll(() => readLocalStorage(settings.page)).not.toContain("p@ss");
+    await expect(settings.section).toContainText("A password is stored.");
+    await extension.killBackground();
+    await panel.ask("And now?");
+    await expect(panel.answers).toHaveCount(2);
+    await panel.answer("done");
   });
 
   test("with the proxy down no request reaches the site, and the person is told; switched off, it is asked directly", async ({
@@ -220,6 +255,11 @@ test.describe("the build with a proxy", () => {
     await expect(settings.alert).toHaveText("The proxy does not answer. Check its address, and whether it is running.");
   });
 });
+
+/** All that scripts in pages could have read. */
+function readLocalStorage(page: Page): Promise<string> {
+  return page.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+}
 
 /** Saves another address while the proxy is on. */
 async function useProxyAddress(extension: ExtensionBrowser, address: string): Promise<void> {

@@ -78,3 +78,26 @@ test("pages of the web are refused a port, and so is a script of ours in a page"
   });
   expect(closed).toBe("refused");
 });
+
+test("where the browser can do that, a script of ours in a page cannot read what is stored", async ({
+  engine,
+  extension,
+  panel,
+}) => {
+  await panel.ask("Hello there");
+  await panel.answer("done");
+  const background = await extension.background();
+  const read = await background.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true });
+    const [frame] = await chrome.scripting.executeScript({
+      target: { tabId: tab?.id ?? -1 },
+      func: () =>
+        chrome.storage.local.get("settings").then(
+          ({ settings }) => typeof settings,
+          () => "refused",
+        ),
+    });
+    return frame?.result;
+  });
+  expect(read).toBe(engine === "chromium" ? "refused" : "object");
+});

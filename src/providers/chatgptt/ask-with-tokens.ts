@@ -1,6 +1,7 @@
 import { ChatError } from "../chat-error.ts";
 import type { ProviderContext, ReplyPart } from "../provider.ts";
 import type { TimeLimits } from "../transport/time-limits.ts";
+import { Secret } from "../../secrets/secret.ts";
 import { ask, askForNonce } from "./ask.ts";
 import { isTokenRefusal, PerhapsNonceError, TurnedAwayError } from "./errors/token-refusal.ts";
 import type { TokenRecord, TokenStore } from "./page/tokens.ts";
@@ -75,6 +76,7 @@ async function* tryTokens(
   context: ProviderContext,
   limits: TimeLimits,
 ): AsyncGenerator<ReplyPart, ChatError | undefined, void> {
+  context.conceal?.(new Secret(record.tokens.nonce));
   let handedOn = false;
   try {
     for await (const part of ask(message, record, context, limits)) {
