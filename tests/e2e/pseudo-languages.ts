@@ -1,7 +1,7 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import english from "../../public/_locales/en/messages.json" with { type: "json" };
-import { CHROMIUM_BUILD } from "../../scripts/chromium.mjs";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
 
 type Texts = Record<keyof typeof english, { message: string }>;
 
