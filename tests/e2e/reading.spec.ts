@@ -53,7 +53,15 @@ async function asked(extension: ExtensionBrowser, site: PracticeSite): Promise<s
   await popup.answer("done");
   const message = questions.at(-1)?.fields["message"] ?? "";
   await popup.page.close();
-  return message.replace("Explain the following text in simple words:\n\n", "");
+  return lastAsked(message);
+}
+
+const EXPLAIN = "Explain the following text in simple words:\n\n";
+
+/** What the last turn asks about: where the popup showed a conversation from before, the site gets that as well. */
+function lastAsked(message: string): string {
+  const text = message.slice(message.lastIndexOf(EXPLAIN) + EXPLAIN.length);
+  return message.startsWith(EXPLAIN) ? text : text.replace(/\nAssistant:$/, "");
 }
 
 test.describe("a quick prompt does not wait", () => {
