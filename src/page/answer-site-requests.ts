@@ -2,7 +2,7 @@ import type { Port } from "../port/port.ts";
 import { isSameSite } from "../providers/transport/same-site.ts";
 import { type SiteReply, type SiteRequest, siteRequestSchema } from "../platform/tabs/site-request.ts";
 
-/** The status reported for a redirect that was not followed. The browser hides the real one. */
+/** The status reported for a redirect that was refused. The browser hides the real one. */
 const REDIRECT_STATUS = 302;
 
 /**

@@ -11,7 +11,7 @@ export const RESULT_ATTRIBUTE = "data-result";
  * Makes the children of `shown` equal to those of `wanted`, and uses `wanted` up.
  * - Equal nodes are left alone: a selection in them stays, and nothing is laid out again.
  * - Text that grew gets only its new end.
- * - Code and tables keep their elements, also where their surroundings change, because the focus may be in them.
+ * - Code and tables keep their elements, also where the text around them changes, because the focus may be in them.
  */
 export function morphChildren(shown: Element, wanted: Element): void {
   let old: ChildNode | null = shown.firstChild;

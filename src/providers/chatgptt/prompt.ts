@@ -15,7 +15,7 @@ const INDENTED = /^(?: {2}|\t)/;
 /**
  * Writes a whole conversation as one text, for backends that take only one.
  * - A single user message stands alone, unless the site would misread it (protocol §2, §3).
- * - Otherwise each message becomes a `Role: text` line, followed by `Assistant:`. Blank messages are left out.
+ * - Otherwise each message becomes a `Role: text` line, with `Assistant:` at the end. Blank messages are left out.
  * - Texts are not trimmed. An indented one begins on a line of its own.
  */
 export function toPrompt(messages: readonly ChatMessage[]): string {

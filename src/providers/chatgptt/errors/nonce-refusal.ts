@@ -7,7 +7,7 @@ const SERVER_WORDS =
 
 /**
  * Whether a body with status 403 is WordPress's answer to an expired nonce. The sentence is in the site's language, so
- * its form identifies it: one bare sentence, followed by a link if the request had a referrer. Firewalls send whole
+ * its form identifies it: one bare sentence, with a link behind it if the request had a referrer. Firewalls send whole
  * pages.
  */
 export function isExpiredLink(body: string): boolean {
