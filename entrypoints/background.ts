@@ -26,7 +26,7 @@ import { isWindowOpen } from "../src/platform/windows/own-windows.ts";
 import { forgetGuest } from "../src/platform/guest-identity.ts";
 import { isOwnView } from "../src/platform/windows/own-view.ts";
 import { servePanelShortcut } from "../src/platform/windows/panel-shortcut.ts";
-import { createChatSites } from "../src/platform/chat-sites.ts";
+import { createChatBackends } from "../src/platform/chat-backends.ts";
 import { createProxyRoute } from "../src/platform/proxy/proxy-route.ts";
 import { mayReach } from "../src/platform/permissions/site-access.ts";
 import { createSiteTabs } from "../src/platform/tabs/site-tabs.ts";
@@ -85,7 +85,7 @@ export default defineBackground(() => {
   const conversations = createLiveConversations(stores.anyStore, now, storageFailed);
   const deletion = createDeletion(now, storageFailed, (before) => dropPurged(conversations, before));
   const siteTabs = createSiteTabs(sessionMemory);
-  const sites = createChatSites({
+  const backends = createChatBackends({
     settings,
     tabs: siteTabs,
     proxy: createProxyRoute({
@@ -96,14 +96,8 @@ export default defineBackground(() => {
       fetch: (...parameters) => fetch(...parameters),
       report,
     }),
-    context: {
-      parseHtml: createHtmlParser(),
-      now,
-      randomId,
-      memory: sessionMemory,
-      online: () => navigator.onLine,
-      conceal: mask.add,
-    },
+    call: { now, online: () => navigator.onLine },
+    tools: { parseHtml: createHtmlParser(), randomId, memory: sessionMemory, conceal: mask.add },
     stayAwake,
     report,
   });
@@ -116,12 +110,12 @@ export default defineBackground(() => {
   const turns = createTurns({
     stores,
     conversations,
-    backend: maskBackendErrors(sites.backend, mask),
+    backend: maskBackendErrors(backends.backend, mask),
     limits: createSiteLimits(sessionMemory),
     stayAwake,
     ended(answer) {
       void askWhenOnline.ended(answer).catch(report);
-      void sites.ended(answer).catch(report);
+      void backends.ended(answer).catch(report);
     },
     listChanged: () => server.listChanged(),
     storageFailed,
@@ -142,7 +136,7 @@ export default defineBackground(() => {
   const askOffline = () => void interrupted.then(askWhenOnline.online).catch(report);
   self.addEventListener("online", askOffline);
   askOffline();
-  sites.retryAfterChecks(async (answer) => {
+  backends.retryAfterChecks(async (answer) => {
     if (await isRetryWanted(stores.anyStore.open, answer, "challenge")) await askAgain(answer, randomId(), answer.site);
   });
 
@@ -151,7 +145,7 @@ export default defineBackground(() => {
     conversations,
     stores,
     deletion,
-    sites,
+    sites: backends,
     intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),

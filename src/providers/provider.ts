@@ -1,5 +1,6 @@
+import type * as z from "zod/mini";
 import type { Secret } from "../secrets/secret.ts";
-import type { ParseHtml } from "./chatgptt/page/parse-html.ts";
+import type { TimeLimits } from "./transport/time-limits.ts";
 
 /** One turn of a conversation, as a backend sees it. */
 export interface ChatMessage {
@@ -14,6 +15,8 @@ export interface ChatRequest {
   model?: string;
   /** The last message means the answer before it ("go on") and makes no sense without it. Default: it stands for itself. */
   continues?: boolean;
+  /** The conversation that it belongs to, for providers that keep private windows apart. Default: none. */
+  conversationId?: string;
 }
 
 /** Why earlier messages did not go out with a question: they were too much for the backend, or it declined what they hold. */
@@ -54,59 +57,87 @@ export interface SessionMemory {
   delete(key: string): Promise<void>;
 }
 
-/** All that a provider needs from outside. Providers know no browser. */
-export interface ProviderContext {
+/** What one question brings from outside. Providers know no browser. */
+export interface Call {
+  /** Sends requests without the person's cookies, through their proxy where they use one. */
   fetch: typeof globalThis.fetch;
-  parseHtml: ParseHtml;
+  /** The key of the backend. Absent: it has none. */
+  key?: Secret;
   /** Ends the question: `chat` then throws `ChatError` of kind `aborted`, and closes its connection. */
   signal: AbortSignal;
   /** Milliseconds since 1970. */
   now(): number;
-  /** A fresh random UUID. */
-  randomId(): string;
-  memory: SessionMemory;
-  /** Told of what no error and no log may hold, before it is sent anywhere. Absent: nobody looks after that. */
-  conceal?(secret: Secret): void;
-  /** Whether the machine has a connection at all. Absent where nobody knows; failures are then `network`. */
+  /** Whether the machine has a connection at all. Absent: nobody knows, and failures are `network`. */
   online?(): boolean;
-  /**
-   * Whether requests carry the person's cookies for the site. Default `omit`. One choice for all requests of a question:
-   * a nonce holds only with the cookies it was read with (protocol §4).
-   */
-  credentials?: "omit" | "include";
-  /**
-   * Who asks, where a site must not be able to tell that it is the same person as elsewhere, and nothing of it may be left
-   * on disk: a private window. Default: one guest for all.
-   */
-  guest?: string;
-  /**
-   * How requests reach the site at this moment, in place of `fetch` and `credentials`. Asked before each try of a question:
-   * a tab that requests went through can be gone. Throws `ChatError` where there is no way.
-   */
-  way?(): Promise<Transport>;
 }
 
-/** What requests go through, and whether they carry the person's cookies. */
-export interface Transport {
-  fetch: typeof globalThis.fetch;
-  credentials: "omit" | "include";
+/** A model that a backend offers. */
+export interface Model {
+  /** What requests call it. */
+  id: string;
+  /** What people call it. Default: `id`. */
+  name?: string;
+  /** How many tokens question and answer may have together. Absent: unknown. */
+  contextTokens?: number;
+  /** What a question may hold. */
+  input: readonly ("text" | "image")[];
+  /** Whether it can think before it answers. Absent: unknown. */
+  thinking?: boolean;
 }
 
-/** A way to ask a model. One folder a provider; providers never import each other. */
+/** One backend, ready to be asked. */
 export interface Provider {
-  readonly id: string;
-  readonly label: string;
-  readonly url: string;
-  /** Match patterns of the hosts that it needs. */
-  readonly hosts: readonly string[];
-  readonly supports: { readonly stream: boolean; readonly systemMessage: boolean; readonly messageHistory: boolean };
-  readonly defaultModel: string;
-  readonly models: readonly string[];
-  /** A listed name as it is, the default for all else. */
-  getModel(name: string | undefined): string;
   /**
-   * Asks once. Yields parts as they come, and ends after `finish`. Throws `ChatError` and nothing else; parts that were
-   * yielded before stay valid. Leaving the generator early closes the connection.
+   * Lists the models that can be asked for. Absent: the backend chooses by itself.
+   * @throws ChatError
    */
-  chat(request: ChatRequest, context: ProviderContext): AsyncGenerator<ReplyPart, void, void>;
+  listModels?(call: Call): Promise<readonly Model[]>;
+  /**
+   * Checks that the backend can be asked, without asking it a question where that is possible.
+   * @throws ChatError that says what is wrong
+   */
+  check(call: Call): Promise<void>;
+  /**
+   * Asks once. Yields parts as they come, and ends after `finish`. Parts that were yielded stay valid. Leaving the
+   * generator early closes the connection.
+   * @throws ChatError and nothing else
+   */
+  chat(request: ChatRequest, call: Call): AsyncGenerator<ReplyPart, void, void>;
+}
+
+/** How near to the person a backend of a type is: who can read what it is sent. */
+export type Reach = "computer" | "network" | "account" | "public";
+
+/** How fast a backend may be asked. */
+export interface Pace {
+  /** Least time between the starts of two questions, in ms. */
+  gapMs: number;
+  /** How many questions it answers at once. The others wait. */
+  atOnce: number;
+}
+
+export interface Traits {
+  /** Whether its backends want a key. */
+  readonly key: "none" | "optional" | "required";
+  readonly reach: Reach;
+  /** Whether its requests may go through a tab of the site, in which the person has passed a check or signed in. */
+  readonly siteTab: boolean;
+  readonly pace: Pace;
+  readonly limits: TimeLimits;
+}
+
+/**
+ * A way to ask models: one folder, and one line in the registry. Providers never import each other; what two of them
+ * share is in `formats/` or `transport/`.
+ */
+export interface ProviderType<Config = unknown> {
+  /** Its name in stored backends. Never renamed. */
+  readonly type: string;
+  /** Checks what a stored backend says of itself. It never holds a secret. */
+  readonly config: z.ZodMiniType<Config>;
+  readonly traits: Traits;
+  /** Match patterns of the hosts that a backend needs access to. None for a model of the browser. */
+  origins(config: Config): readonly string[];
+  /** Makes the provider of a backend. It keeps what outlives a question, so one backend has one provider. */
+  create(config: Config): Provider;
 }

@@ -1,52 +1,106 @@
-import { expect, test, vi } from "vitest";
-import { createFakeSite, QUESTION } from "./chatgptt/fake-site.test-tools.ts";
-import { createProviders, DEFAULT_PROVIDER_ID, findProvider } from "./registry.ts";
-import { createSiteQueue } from "./transport/rate-limit.ts";
+import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
+import { ChatError } from "./chat-error.ts";
+import { createFakeSite, GENERATION_1_PAGE, html, json } from "./chatgptt/fake-site.test-tools.ts";
+import { type ContractServers, testProviderContract } from "./provider-contract.test-tools.ts";
+import type { ProviderType } from "./provider.ts";
+import { createProviderTypes } from "./registry.ts";
+import { openConnection } from "./transport/connection.ts";
+import { TIME_LIMITS } from "./transport/time-limits.ts";
 
-test("chatgptt.me comes first, as it is described", () => {
-  const [provider] = createProviders();
-  expect(provider).toMatchObject({
-    id: "chatgptt",
-    label: "chatgptt.me",
-    url: "https://chatgptt.me",
-    hosts: ["https://chatgptt.me/*"],
-    supports: { stream: true, systemMessage: true, messageHistory: true },
-    defaultModel: "gpt-4o",
-    models: ["gpt-4", "gpt-4o", "gpt-4o-mini"],
+const CHUNK = 'data: {"id":"c","choices":[{"index":0,"delta":{"content":"Tw"}}]}\n\n';
+
+/** Begins with this text, and says nothing more. */
+function hanging(text: string): Response {
+  const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) });
+  return new Response(body, { headers: { "content-type": "text/event-stream" } });
+}
+
+/** A site with the plugin of generation 1, whose chat answers by `respond`. */
+function site(respond: () => Response): typeof fetch {
+  return createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : respond())).fetch;
+}
+
+function createTypes() {
+  const tools = createFakeSite(() => new Response());
+  let server: typeof fetch = tools.fetch;
+  const [chatgptt] = createProviderTypes({
+    chatgptt: {
+      parseHtml: tools.parseHtml,
+      randomId: tools.randomId,
+      memory: tools.memory,
+      retryPauseMs: 0,
+      access: {
+        transport: async () => ({ fetch: (...parameters) => server(...parameters), credentials: "omit" }),
+        guest: async () => undefined,
+        asMendable: async (error) => error,
+      },
+    },
   });
-  expect(DEFAULT_PROVIDER_ID).toBe("chatgptt");
+  return { chatgptt, meet: (met: typeof fetch) => (server = met) };
+}
+
+test("stored names are never changed", () => {
+  expect(createTypes().chatgptt?.type).toBe("chatgptt");
 });
 
-test("a model is a listed one or the default", () => {
-  const [provider] = createProviders();
-  expect(["gpt-4", "gpt-4o-mini", "gpt-5", "", undefined].map((name) => provider?.getModel(name))).toEqual([
-    "gpt-4",
-    "gpt-4o-mini",
-    "gpt-4o",
-    "gpt-4o",
-    "gpt-4o",
-  ]);
+describe("chatgptt", () => {
+  testProviderContract(() => {
+    const { chatgptt, meet } = createTypes();
+    if (chatgptt === undefined) throw new Error("It is not registered");
+    // Its requests take the transport of the site, and not that of the call.
+    const type: ProviderType = {
+      ...chatgptt,
+      create(config) {
+        const provider = chatgptt.create(config);
+        return { ...provider, chat: (request, call) => (meet(call.fetch), provider.chat(request, call)) };
+      },
+    };
+    return {
+      type,
+      config: { url: "https://chatgptt.me" },
+      servers: {
+        answering: site(() => json({ status: "success", data: "Two." })),
+        refusing: (status) => site(() => new Response("", { status })),
+        hanging: site(() => hanging(CHUNK)),
+      },
+    };
+  });
 });
 
-test("lists that are made one after the other keep questions apart together", async () => {
-  const never = new AbortController().signal;
-  const queue = createSiteQueue({ maximumAtOnce: 1, minimumGapMs: 0 });
-  const leave = await queue.acquire("https://chatgptt.me", never);
-  const asked = vi.fn<() => never>();
-  for (const provider of [createProviders({ queue })[0], createProviders({ queue })[0]]) {
-    const context = createFakeSite(asked);
-    void provider?.chat(QUESTION, context).next().catch(asked);
-  }
-  await vi.waitFor(() => Promise.resolve());
-  expect(asked).not.toHaveBeenCalled();
-  leave();
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
-});
+describe("a made-up provider", () => {
+  const config = z.object({ address: z.string() });
+  /** Sends the last question to an address, and answers with what comes back. */
+  const echo: ProviderType<z.infer<typeof config>> = {
+    type: "echo",
+    config,
+    traits: {
+      key: "optional",
+      reach: "network",
+      siteTab: false,
+      pace: { gapMs: 0, atOnce: 1 },
+      limits: TIME_LIMITS,
+    },
+    origins: ({ address }) => [`${new URL(address).origin}/*`],
+    create: ({ address }) => ({
+      async check(call) {
+        await openConnection(address, {}, call);
+      },
+      async *chat({ messages }, call) {
+        const init = { method: "POST", body: messages.at(-1)?.text ?? "" };
+        const connection = await openConnection(address, init, call);
+        if (!connection.response.ok) throw new ChatError("site-error", { status: connection.response.status });
+        const decoder = new TextDecoder();
+        for await (const piece of connection.pieces) yield { type: "text", text: decoder.decode(piece) };
+        yield { type: "finish", reason: "stop" };
+      },
+    }),
+  };
+  const servers: ContractServers = {
+    answering: async (_url, init) => new Response(String(init?.body)),
+    refusing: (status) => async () => new Response("", { status }),
+    hanging: async () => hanging("Tw"),
+  };
 
-test("further sites stand behind it and are found by id", () => {
-  const providers = createProviders({ sites: [{ id: "mine", label: "Mine", url: "http://127.0.0.1:8080/chat/" }] });
-  expect(providers.map(({ id }) => id)).toEqual(["chatgptt", "mine"]);
-  expect(findProvider(providers, "mine").hosts).toEqual(["http://127.0.0.1/*"]);
-  expect(findProvider(providers, "gone").id).toBe("chatgptt");
-  expect(findProvider(providers, undefined).id).toBe("chatgptt");
+  testProviderContract(() => ({ type: echo, config: { address: "https://echo.example/" }, servers }));
 });

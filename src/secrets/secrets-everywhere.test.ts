@@ -10,7 +10,7 @@ import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { exportAll } from "../conversations/transfer/export-all.ts";
 import { isRunning } from "../conversations/conversation.ts";
 import { createFakeBrowser } from "../platform/fake-browser.test-tools.ts";
-import { createChatSites } from "../platform/chat-sites.ts";
+import { createChatBackends } from "../platform/chat-backends.ts";
 import { createProxyAuth } from "../platform/proxy/answer-proxy-auth.ts";
 import type { BrowserProxy } from "../platform/proxy/browser-proxy.ts";
 import { createProxyRoute } from "../platform/proxy/proxy-route.ts";
@@ -104,7 +104,7 @@ function start(mask: SecretMask) {
     given.push(answerAuth(request, current).authCredentials?.password);
     return method === "POST" ? answer() : new Response(GENERATION_1_PAGE, { headers: { "set-cookie": COOKIE } });
   });
-  const sites = createChatSites({
+  const sites = createChatBackends({
     settings,
     tabs: createSiteTabs(memory),
     proxy: createProxyRoute({
@@ -115,13 +115,8 @@ function start(mask: SecretMask) {
       fetch: site.fetch,
       report,
     }),
-    context: {
-      parseHtml: site.parseHtml,
-      now: Date.now,
-      randomId: () => crypto.randomUUID(),
-      memory,
-      conceal: mask.add,
-    },
+    call: { now: Date.now },
+    tools: { parseHtml: site.parseHtml, randomId: () => crypto.randomUUID(), memory, conceal: mask.add },
     stayAwake: () => () => undefined,
     report,
   });

@@ -1,16 +1,42 @@
 import { proxySupport } from "#browser/proxy.ts";
 import { browser } from "wxt/browser";
 import { ChatError, type ChatErrorKind } from "../../providers/chat-error.ts";
-import type { Transport } from "../../providers/provider.ts";
+import type { SiteAccess } from "../../providers/chatgptt/chatgptt.ts";
+import type { Transport } from "../../providers/chatgptt/site-context.ts";
+import { windowOf } from "../../conversations/temporary.ts";
 import { hostPattern } from "../../settings/site-address.ts";
+import { guestOf } from "../guest-identity.ts";
 import type { ProxyRoute } from "../proxy/proxy-route.ts";
 import type { SiteTabs, TabKind } from "../tabs/site-tabs.ts";
 import { canRunRequests, createTabFetch } from "../tabs/tab-fetch.ts";
+import { kindOfWindow } from "../windows/own-windows.ts";
 
 /** All that requests can go through. */
 export interface TransportDependencies {
   tabs: SiteTabs;
   proxy: ProxyRoute;
+}
+
+/** What the access of questions depends on. */
+export interface SiteAccessDependencies extends TransportDependencies {
+  /** Whether the person asks with their own session at sites. */
+  useSession(): Promise<boolean>;
+}
+
+/** Creates the access of questions to their sites: each by what the window that it is asked in may use. */
+export function createSiteAccess({ useSession, ...transports }: SiteAccessDependencies): SiteAccess {
+  return {
+    async transport(url, conversationId) {
+      const kind = conversationId === undefined ? { private: false } : await kindOfWindow(conversationId);
+      return transportTo(url, kind, await useSession(), transports);
+    },
+    async guest(conversationId) {
+      const windowId = windowOf(conversationId);
+      const { private: isPrivate } = await kindOfWindow(conversationId);
+      return isPrivate && windowId !== undefined ? guestOf(windowId) : undefined;
+    },
+    asMendable: (error, url) => asMendable(error, url, transports.proxy),
+  };
 }
 
 /** Straight from the background, without the person's cookies; through the proxy, where there is one. */
@@ -56,7 +82,7 @@ export async function mayUseTabs(url: string, proxy: ProxyRoute): Promise<boolea
 const MENDED_IN_TABS: ReadonlySet<ChatErrorKind> = new Set(["challenge", "unauthorized", "moved"]);
 
 /** A failure as the person can mend it: one that asks for a tab is another where no tab of the site may be opened. */
-export async function asMendable(error: ChatError, url: string, proxy: ProxyRoute): Promise<ChatError> {
+async function asMendable(error: ChatError, url: string, proxy: ProxyRoute): Promise<ChatError> {
   if (!MENDED_IN_TABS.has(error.kind) || (await mayUseTabs(url, proxy))) return error;
   return new ChatError("tab-past-proxy", { status: error.status, detail: error.detail, cause: error });
 }

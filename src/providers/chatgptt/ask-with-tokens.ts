@@ -1,5 +1,6 @@
 import { ChatError } from "../chat-error.ts";
-import type { ProviderContext, ReplyPart } from "../provider.ts";
+import type { ReplyPart } from "../provider.ts";
+import type { SiteContext } from "./site-context.ts";
 import type { TimeLimits } from "../transport/time-limits.ts";
 import { Secret } from "../../secrets/secret.ts";
 import { ask, askForNonce } from "./ask.ts";
@@ -22,7 +23,7 @@ const YOUNG_PAGE_MS = 60_000;
 export async function* askWithTokens(
   message: string,
   store: TokenStore,
-  context: ProviderContext,
+  context: SiteContext,
   limits: TimeLimits,
 ): AsyncGenerator<ReplyPart, void, void> {
   const first = await store.get(context);
@@ -58,7 +59,7 @@ async function renew(
   store: TokenStore,
   refused: TokenRecord,
   reason: ChatError,
-  context: ProviderContext,
+  context: SiteContext,
 ): Promise<TokenRecord> {
   if (!(reason instanceof TurnedAwayError)) return store.renew(refused, reason, context);
   // The words of the refusal are unknown: sites also say in their own language that a bot is gone.
@@ -73,7 +74,7 @@ async function renew(
 async function* tryTokens(
   message: string,
   record: TokenRecord,
-  context: ProviderContext,
+  context: SiteContext,
   limits: TimeLimits,
 ): AsyncGenerator<ReplyPart, ChatError | undefined, void> {
   context.conceal?.(new Secret(record.tokens.nonce));

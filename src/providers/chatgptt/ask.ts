@@ -1,6 +1,7 @@
 import { ChatError } from "../chat-error.ts";
 import { openConnection } from "../transport/connection.ts";
-import type { ProviderContext, ReplyPart } from "../provider.ts";
+import type { ReplyPart } from "../provider.ts";
+import type { SiteContext } from "./site-context.ts";
 import type { TimeLimits } from "../transport/time-limits.ts";
 import { readGeneration2Data } from "./reply/generation-2-json.ts";
 import type { Generation2Tokens } from "./page/page.ts";
@@ -25,7 +26,7 @@ import type { TokenRecord } from "./page/tokens.ts";
 export async function* ask(
   message: string,
   record: TokenRecord,
-  context: ProviderContext,
+  context: SiteContext,
   limits: TimeLimits,
 ): AsyncGenerator<ReplyPart, void, void> {
   const { tokens, identity } = record;
@@ -51,7 +52,7 @@ export async function* ask(
 async function* sayRewritten(
   reply: AsyncGenerator<ReplyPart, void, void>,
   endpoint: string,
-  { memory, guest = "" }: ProviderContext,
+  { memory, guest = "" }: SiteContext,
 ): AsyncGenerator<ReplyPart, void, void> {
   const key = `ai-power-rewritten:${endpoint}${guest}`;
   let said = (await memory.get(key)) === true;
@@ -71,7 +72,7 @@ async function* askGeneration2(
   message: string,
   tokens: Generation2Tokens,
   { identity }: TokenRecord,
-  context: ProviderContext,
+  context: SiteContext,
   limits: TimeLimits,
 ): AsyncGenerator<ReplyPart, void, void> {
   const { credentials = "omit" } = context;
@@ -101,7 +102,7 @@ async function* askGeneration2(
  */
 export async function askForNonce(
   tokens: Generation2Tokens,
-  context: ProviderContext,
+  context: SiteContext,
   limits: TimeLimits,
 ): Promise<string | undefined> {
   try {
@@ -113,6 +114,6 @@ export async function askForNonce(
   }
 }
 
-function open({ url, init }: FormRequest, context: ProviderContext, limits: TimeLimits) {
+function open({ url, init }: FormRequest, context: SiteContext, limits: TimeLimits) {
   return openConnection(url, init, context, limits);
 }

@@ -1,174 +1,109 @@
-import { describe, expect, test, vi } from "vitest";
-import { createSiteQueue } from "../transport/rate-limit.ts";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { describe, expect, test } from "vitest";
+import { Secret } from "../../secrets/secret.ts";
+import { ChatError } from "../chat-error.ts";
+import { createChatGptt, type ChatGpttDependencies, CHATGPTT_URL } from "./chatgptt.ts";
 import {
-  AT_ONCE,
   createFakeSite,
-  eventStream,
-  gather,
+  type FakeSite,
+  gatherParts,
   GENERATION_1_PAGE,
   html,
-  textOf,
+  json,
+  QUESTION,
 } from "./fake-site.test-tools.ts";
-import { openConnection } from "../transport/connection.ts";
-import { readReply } from "./reply/reply.ts";
-import { POST, HI, chatgptt } from "./strict-site.test-tools.ts";
 
-describe("failures in passing", () => {
-  test("one silent retry heals", async () => {
-    let posts = 0;
-    const site = createFakeSite(({ action }) => {
-      if (action === "page") return html(GENERATION_1_PAGE);
-      posts += 1;
-      if (posts === 1) throw new TypeError("fetch failed");
-      return posts === 3 ? html("", { status: 503 }) : HI();
+function answering(respond: () => Response = () => json({ status: "success", data: "Hi" })): FakeSite {
+  return createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : respond()));
+}
+
+function createType(site: FakeSite, access: Partial<ChatGpttDependencies["access"]> = {}) {
+  const { parseHtml, randomId, memory } = site;
+  return createChatGptt({
+    parseHtml,
+    randomId,
+    memory,
+    retryPauseMs: 0,
+    access: {
+      transport: async () => ({ fetch: site.fetch, credentials: "omit" }),
+      guest: async () => undefined,
+      asMendable: async (error) => error,
+      ...access,
+    },
+  });
+}
+
+const create = (site: FakeSite, access?: Partial<ChatGpttDependencies["access"]>) =>
+  createType(site, access).create({ url: CHATGPTT_URL });
+
+describe("the provider that comes with Sidenote", () => {
+  test("is described as the site describes itself", () => {
+    expect(create(answering())).toMatchObject({
+      url: "https://chatgptt.me",
+      supports: { stream: true, systemMessage: true, messageHistory: true },
+      defaultModel: "gpt-4o",
+      models: ["gpt-4", "gpt-4o", "gpt-4o-mini"],
     });
-    const provider = chatgptt();
-    expect(textOf(await gather(provider, site))).toBe("Hi");
-    expect(textOf(await gather(provider, site))).toBe("Hi");
-    expect(site.actions()).toEqual(["page", POST, POST, POST, POST]);
   });
 
-  test("the way to the site is looked for before each try", async () => {
-    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : HI()));
-    const closedTab: typeof fetch = () => Promise.reject(new TypeError("The tab went away"));
-    const ways = [{ fetch: closedTab, credentials: "include" } as const];
-    const way = async () => ways.pop() ?? { fetch: site.fetch, credentials: "omit" as const };
-    expect(textOf(await gather(chatgptt(), { ...site, fetch: closedTab, way }))).toBe("Hi");
-    expect(site.seen.map(({ init }) => init.credentials)).toEqual(["omit", "omit"]);
+  test("knows a model by a listed name, and takes the default for all else", () => {
+    const { getModel } = create(answering());
+    expect(["gpt-4", "gpt-4o-mini", "gpt-5", "", undefined].map(getModel)).toEqual([
+      "gpt-4",
+      "gpt-4o-mini",
+      "gpt-4o",
+      "gpt-4o",
+      "gpt-4o",
+    ]);
   });
 
-  test("none after text", async () => {
-    const site = createFakeSite(({ action }) => {
-      if (action === "page") return html(GENERATION_1_PAGE);
-      return eventStream(['data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n'], {
-        complete: false,
-      });
-    });
-    expect((await gather(chatgptt(), site)).parts.at(-1)).toEqual({ type: "finish", reason: "cut" });
-    expect(site.actions()).toEqual(["page", POST]);
+  test("asks for access to the one host of a site, whose port no pattern knows", () => {
+    const { origins } = createType(answering());
+    expect(origins({ url: "http://127.0.0.1:8080/chat/" })).toEqual(["http://127.0.0.1/*"]);
+  });
+
+  test("takes a backend without an address for none", () => {
+    const { config } = createType(answering());
+    expect([{}, { url: "chat" }, { url: 5 }, null].map((value) => config.safeParse(value).success)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
-describe("stopping", () => {
-  const FIRST = 'data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n';
-
-  function endless() {
-    const state = { cancelled: false, write: (_text: string): void => undefined };
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        state.write = (text) => controller.enqueue(new TextEncoder().encode(text));
-        state.write(FIRST);
-      },
-      cancel: () => {
-        state.cancelled = true;
-      },
-    });
-    return { state, response: new Response(body, { headers: { "content-type": "text/event-stream" } }) };
-  }
-
-  test("leaving the generator closes the connection and ends the turn in the queue", async () => {
-    const { state, response } = endless();
-    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response));
-    const queue = createSiteQueue({ minimumGapMs: 0, maximumAtOnce: 1 });
-    const asked = createAiPowerProvider(CHATGPTT_SITE, { queue }).chat(
-      { messages: [{ role: "user", text: "x" }] },
-      site,
-    );
-    expect(await asked.next()).toMatchObject({ value: { type: "text", text: "Hi" } });
-    await asked.return();
-    expect(state.cancelled).toBe(true);
-    (await queue.acquire("https://chatgptt.me", AbortSignal.timeout(100)))();
+test("an answer comes by the transport of the conversation that asks, and as its guest", async () => {
+  const site = answering();
+  const asked: unknown[] = [];
+  const provider = create(site, {
+    async transport(...parameters) {
+      asked.push(parameters);
+      return { fetch: site.fetch, credentials: "include" };
+    },
+    guest: async () => ":window:7",
   });
-
-  test("the signal does too, in the middle of waiting", async () => {
-    const { state, response } = endless();
-    const stop = new AbortController();
-    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response), {
-      signal: stop.signal,
-    });
-    const asked = chatgptt().chat({ messages: [{ role: "user", text: "x" }] }, site);
-    await asked.next();
-    const waiting = asked.next();
-    stop.abort();
-    await expect(waiting).rejects.toMatchObject({ kind: "aborted" });
-    await vi.waitFor(() => expect(state.cancelled).toBe(true));
+  const call = { ...site, key: new Secret("k"), fetch: () => Promise.reject(new TypeError("not this way")) };
+  expect((await gatherParts(provider.chat({ ...QUESTION, conversationId: "c" }, call))).parts).toContainEqual({
+    type: "text",
+    text: "Hi",
   });
-
-  test("while the page is read", async () => {
-    const stop = new AbortController();
-    const site = createFakeSite(() => new Promise(() => {}), { signal: stop.signal });
-    const waiting = gather(chatgptt(), site);
-    setTimeout(() => stop.abort(), 10);
-    expect((await waiting).error?.kind).toBe("aborted");
-  });
-
-  const END = 'data: {"id":"c","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
-
-  test("the body is read to its end behind the answer, and nobody waits for that", async () => {
-    let cancelled = false;
-    let read = 0;
-    const body = new ReadableStream<Uint8Array>({
-      pull: async (controller) => {
-        const text = [FIRST, END, "data: [DONE]\n\n", '{"log":true}'][read++];
-        if (text === undefined) controller.close();
-        else controller.enqueue(new TextEncoder().encode(text));
-      },
-      cancel: () => void (cancelled = true),
-    });
-    const response = new Response(body, { headers: { "content-type": "text/event-stream" } });
-    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response));
-    expect(textOf(await gather(chatgptt(), site))).toBe("Hi");
-    await vi.waitFor(() => expect(read).toBe(5));
-    expect(cancelled).toBe(false);
-  });
-
-  test("a body that does not end behind the answer is left after five seconds", async () => {
-    const { state, response } = endless();
-    vi.useFakeTimers();
-    try {
-      const connection = await openConnection(
-        "https://chatgptt.me/",
-        {},
-        createFakeSite(() => response),
-      );
-      const parts = readReply(connection, 1, 0);
-      expect(await parts.next()).toMatchObject({ value: { type: "text" } });
-      state.write(END);
-      expect(await parts.next()).toMatchObject({ value: { type: "finish" } });
-      await parts.return();
-      await vi.advanceTimersByTimeAsync(4_999);
-      expect(state.cancelled).toBe(false);
-      await vi.advanceTimersByTimeAsync(1);
-      expect(state.cancelled).toBe(true);
-      expect(vi.getTimerCount()).toBe(0);
-    } finally {
-      vi.useRealTimers();
-    }
-  });
+  expect(asked).toEqual([[CHATGPTT_URL, "c"]]);
+  expect(site.seen.every(({ init }) => init.credentials === "include")).toBe(true);
+  expect([...site.kept.keys()].every((key) => key.endsWith(":window:7"))).toBe(true);
 });
 
-describe("a site that falls silent", () => {
-  const limits = { firstByteMs: 30, betweenPiecesMs: 30 };
-  const silentAfter = (text: string) => {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
-    });
-    const response = new Response(body, { headers: { "content-type": "text/event-stream" } });
-    const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : response));
-    return gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits }), site);
-  };
-
-  test("after text: kept, and marked as cut", async () => {
-    expect(await silentAfter('data: {"id":"c","choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n')).toEqual({
-      parts: [
-        { type: "text", text: "Hi" },
-        { type: "finish", reason: "cut" },
-      ],
-    });
+test("a failure is the one that the person can mend", async () => {
+  const site = answering(() => new Response("", { status: 401 }));
+  const provider = create(site, {
+    asMendable: async (error, url) => new ChatError("tab-past-proxy", { cause: error, detail: url }),
   });
+  const { error } = await gatherParts(provider.chat(QUESTION, site));
+  expect(error).toEqual({ kind: "tab-past-proxy", detail: CHATGPTT_URL });
+});
 
-  test("before text: not answering, and not asked again", async () => {
-    expect(await silentAfter(": ping\n\n")).toEqual({ parts: [], error: { kind: "not-answering" } });
-  });
+test("a check reads the page alone", async () => {
+  const site = answering();
+  await create(site).check(site);
+  expect(site.actions()).toEqual(["page"]);
+  await expect(create(createFakeSite(() => html(""))).check(site)).rejects.toMatchObject({ kind: "tokens-missing" });
 });

@@ -1,87 +1,116 @@
+import * as z from "zod/mini";
 import { ChatError } from "../chat-error.ts";
-import { toPrompt } from "./prompt.ts";
-import type { ChatMessage, ChatRequest, Provider, ProviderContext, ReplyPart } from "../provider.ts";
-import { RETRY_PAUSE_MS, retryOnce } from "../transport/retry-once.ts";
-import { createSiteQueue, type SiteQueue } from "../transport/rate-limit.ts";
-import { splitThinking } from "../formats/split-thinking.ts";
-import { TIME_LIMITS, type TimeLimits } from "../transport/time-limits.ts";
-import { askWithoutRefused } from "./ask-without-refused.ts";
-import { askWithTokens } from "./ask-with-tokens.ts";
+import type { Call, Provider, ProviderType } from "../provider.ts";
+import { TIME_LIMITS } from "../transport/time-limits.ts";
 import { loadTokens } from "./page/load-tokens.ts";
-import { createTokenStore } from "./page/tokens.ts";
+import { createSiteChat, type SiteChatOptions } from "./site-chat.ts";
+import type { SiteContext, Transport } from "./site-context.ts";
 
-/** A site that runs the plugin "AI Power" (protocol, first lines). */
-export interface AiPowerSite {
-  id: string;
-  label: string;
-  /** The address of its chat or its front page: https, or http on loopback. */
-  url: string;
-}
+/** The site that is asked where nothing else was chosen. */
+export const CHATGPTT_URL = "https://chatgptt.me";
 
-/** The site that is asked by default. */
-export const CHATGPTT_SITE: AiPowerSite = { id: "chatgptt", label: "chatgptt.me", url: "https://chatgptt.me" };
+/** What a backend of this type says of itself: the address of a site's chat or its front page. */
+const configSchema = z.object({
+  /** https, or http on loopback. */
+  url: z.string().check(z.refine((url) => URL.canParse(url))),
+});
+type SiteConfig = z.infer<typeof configSchema>;
 
 /** The models that the site names. The site chooses by itself: requests carry no model (protocol §2). */
 const MODELS = ["gpt-4", "gpt-4o", "gpt-4o-mini"] as const;
 
 const DEFAULT_MODEL = "gpt-4o";
 
-export interface AiPowerOptions {
-  /** Shared by all providers of a process. Default: a queue of its own. */
-  queue?: SiteQueue;
-  /** Default: `TIME_LIMITS`. */
-  limits?: TimeLimits;
-  /** Pause before the one silent retry, in ms. Default: `RETRY_PAUSE_MS`. */
-  retryPauseMs?: number;
+/** The provider of one site with the plugin. */
+export interface ChatGpttProvider extends Provider {
+  readonly url: string;
+  readonly supports: { readonly stream: boolean; readonly systemMessage: boolean; readonly messageHistory: boolean };
+  readonly defaultModel: string;
+  readonly models: readonly string[];
+  /** Returns a listed name as it is, and the default for all else. */
+  getModel(name: string | undefined): string;
 }
 
-/**
- * Creates the provider for one site with the plugin, of either generation. What outlives a question (queue, tokens)
- * lives in the provider.
- * @throws TypeError if the site's address is no URL
- */
-export function createAiPowerProvider(site: AiPowerSite, options: AiPowerOptions = {}): Provider {
-  const { queue = createSiteQueue(), limits = TIME_LIMITS, retryPauseMs = RETRY_PAUSE_MS } = options;
-  const store = createTokenStore(site.url, limits);
-  const { origin, protocol, hostname } = new URL(site.url);
+/** How questions reach a site, and who asks there: through tabs, private windows, a proxy. */
+export interface SiteAccess {
+  /**
+   * Chooses how requests reach the site now.
+   * @param conversationId the conversation that asks. Absent: the person, in the settings
+   * @throws ChatError if there is no way
+   */
+  transport(url: string, conversationId?: string): Promise<Transport>;
+  /** Returns who asks, where the site must not be able to tell that it is the same person as elsewhere. */
+  guest(conversationId: string): Promise<string | undefined>;
+  /** Returns the failure as the person can mend it: what asks for a tab is another one where no tab may be opened. */
+  asMendable(error: ChatError, url: string): Promise<ChatError>;
+}
 
-  async function* tryOnce(message: string, context: ProviderContext): AsyncGenerator<ReplyPart, void, void> {
-    yield* splitThinking(askWithTokens(message, store, { ...context, ...(await context.way?.()) }, limits));
-  }
+/** What this provider alone needs, beside the options of its chat. */
+export interface ChatGpttDependencies
+  extends SiteChatOptions, Pick<SiteContext, "parseHtml" | "randomId" | "memory" | "conceal"> {
+  access: SiteAccess;
+}
 
-  async function* chat(request: ChatRequest, context: ProviderContext): AsyncGenerator<ReplyPart, void, void> {
-    const { messages, continues = false } = request;
-    const ask = (sent: readonly ChatMessage[]) =>
-      retryOnce(() => tryOnce(toPrompt(sent), context), context.signal, retryPauseMs);
-    let release: (() => void) | undefined;
-    try {
-      release = await queue.acquire(origin, context.signal);
-      yield* continues ? ask(messages) : askWithoutRefused(messages, ask);
-    } catch (thrown) {
-      throw context.signal.aborted ? new ChatError("aborted", { cause: thrown }) : ChatError.from(thrown);
-    } finally {
-      release?.();
-    }
+/** The type of chatgptt.me and of every site with its plugin. */
+export interface ChatGpttType extends ProviderType<SiteConfig> {
+  create(config: SiteConfig): ChatGpttProvider;
+}
+
+/** Creates the type. */
+export function createChatGptt(dependencies: ChatGpttDependencies): ChatGpttType {
+  const { access, limits = TIME_LIMITS, retryPauseMs, ...tools } = dependencies;
+
+  function create({ url }: SiteConfig): ChatGpttProvider {
+    const site = createSiteChat(url, { limits, ...(retryPauseMs !== undefined && { retryPauseMs }) });
+    return {
+      url,
+      supports: { stream: true, systemMessage: true, messageHistory: true },
+      defaultModel: DEFAULT_MODEL,
+      models: MODELS,
+      getModel: (name) => MODELS.find((model) => model === name) ?? DEFAULT_MODEL,
+      async check(call) {
+        await checkSite(url, { ...tools, ...call, ...(await access.transport(url)) });
+      },
+      async *chat(request, call) {
+        const { conversationId } = request;
+        try {
+          const guest = conversationId === undefined ? undefined : await access.guest(conversationId);
+          const transport = () => access.transport(url, conversationId);
+          yield* site.chat(request, {
+            ...tools,
+            ...withoutKey(call),
+            ...(guest !== undefined && { guest }),
+            transport,
+          });
+        } catch (thrown) {
+          throw await access.asMendable(ChatError.from(thrown), url);
+        }
+      },
+    };
   }
 
   return {
-    id: site.id,
-    label: site.label,
-    url: site.url,
-    hosts: [`${protocol}//${hostname}/*`],
-    supports: { stream: true, systemMessage: true, messageHistory: true },
-    defaultModel: DEFAULT_MODEL,
-    models: MODELS,
-    getModel: (name) => MODELS.find((model) => model === name) ?? DEFAULT_MODEL,
-    chat,
+    type: "chatgptt",
+    config: configSchema,
+    traits: { key: "none", reach: "public", siteTab: true, pace: { gapMs: 1_000, atOnce: 3 }, limits },
+    origins({ url }) {
+      const { protocol, hostname } = new URL(url);
+      return [`${protocol}//${hostname}/*`];
+    },
+    create,
   };
 }
 
+/** A site needs no key, and none is handed on. */
+function withoutKey({ key: _, ...call }: Call): Omit<Call, "key"> {
+  return call;
+}
+
 /**
- * Reads a site's page and checks that it has a chat we can speak to. Asks nothing and keeps nothing.
- * @throws ChatError if it has none (`tokens-missing`, `challenge`, `network`, ...)
+ * Reads a site's page and checks that it has a chat that we can speak to. Asks nothing and keeps nothing.
+ * @throws ChatError if it has none (`tokens-missing`, `challenge`, `network`, …)
  */
-export async function checkAiPowerSite(url: string, context: ProviderContext): Promise<{ generation: 1 | 2 }> {
+export async function checkSite(url: string, context: SiteContext): Promise<{ generation: 1 | 2 }> {
   const { generation } = await loadTokens(url, context, { fresh: false });
   return { generation };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openConnection } from "../transport/connection.ts";
 import type { ReplyPart } from "../provider.ts";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   AT_ONCE,
   createFakeSite,
@@ -119,7 +120,7 @@ describe("a site that answers as recorded", () => {
             return replay(exchange);
         }
       });
-      expect(await gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site)).toEqual(EXPECTED[name]);
+      expect(await gather(createSiteChat(CHATGPTT_URL, AT_ONCE), site)).toEqual(EXPECTED[name]);
     },
   );
 });

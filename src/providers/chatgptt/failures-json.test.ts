@@ -1,6 +1,7 @@
 import { LINK_EXPIRED } from "../../../tests/fixtures/wordpress.ts";
 import { describe, expect, test } from "vitest";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   STOP,
   EXPIRED,
@@ -253,10 +254,7 @@ describe("generation 1, not streamed", () => {
           action === "page" ? html(GENERATION_1_PAGE) : html("", { status: 429, headers: { "retry-after": value } }),
         { now: () => 30_000 },
       );
-      const asked = createAiPowerProvider(CHATGPTT_SITE, AT_ONCE).chat(
-        { messages: [{ role: "user", text: "x" }] },
-        site,
-      );
+      const asked = createSiteChat(CHATGPTT_URL, AT_ONCE).chat({ messages: [{ role: "user", text: "x" }] }, site);
       await expect(asked.next()).rejects.toMatchObject({
         kind: "rate-limit",
         status: 429,
@@ -290,10 +288,7 @@ describe("generation 1, not streamed", () => {
     expect.assertions(2);
     for (const respond of [() => html(EXPIRED, { status: 403 }), () => html("0", { status: 400 })]) {
       const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : respond()));
-      const asked = createAiPowerProvider(CHATGPTT_SITE, AT_ONCE).chat(
-        { messages: [{ role: "user", text: "x" }] },
-        site,
-      );
+      const asked = createSiteChat(CHATGPTT_URL, AT_ONCE).chat({ messages: [{ role: "user", text: "x" }] }, site);
       await asked.next().catch((error: unknown) => {
         expect(JSON.stringify([String(error), error])).not.toContain("e49d131915");
       });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ProviderContext } from "../provider.ts";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import type { SiteContext } from "./site-context.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import { CHALLENGE, FIREWALL, ask1 } from "./fake-answers.test-tools.ts";
 import { AT_ONCE, createFakeSite, gather, html, json } from "./fake-site.test-tools.ts";
 
@@ -23,14 +24,14 @@ describe("generation 1, on the page", () => {
     ["no page at all", () => html("", { status: 404 }), { kind: "tokens-missing" }],
   ])("%s", async (_name, respond, error) => {
     const site = createFakeSite(respond);
-    const outcome = await gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
+    const outcome = await gather(createSiteChat(CHATGPTT_URL, AT_ONCE), site);
     expect(outcome).toMatchObject({ parts: [], error });
   });
 
   test("no connection", async () => {
     const fail = () => Promise.reject(new TypeError("Failed to fetch"));
-    const ask = (options: Partial<ProviderContext>) =>
-      gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), createFakeSite(fail, options));
+    const ask = (options: Partial<SiteContext>) =>
+      gather(createSiteChat(CHATGPTT_URL, AT_ONCE), createFakeSite(fail, options));
     expect((await ask({})).error?.kind).toBe("network");
     expect((await ask({ online: () => false })).error?.kind).toBe("offline");
   });
@@ -42,7 +43,7 @@ describe("generation 1, on the page", () => {
         ? new Response(null, { status: 301 })
         : Promise.reject(new TypeError("Failed to fetch")),
     );
-    const outcome = await gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
+    const outcome = await gather(createSiteChat(CHATGPTT_URL, AT_ONCE), site);
     expect(outcome).toEqual({ parts: [], error: { kind: "moved" } });
     expect(site.actions()).toEqual(["page", "page", "page"]);
   });

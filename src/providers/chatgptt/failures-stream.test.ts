@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   STOP,
   CUT,
@@ -234,7 +235,7 @@ describe("generation 1, streamed", () => {
         ? html(GENERATION_1_PAGE)
         : new Response(body, { headers: { "content-type": "text/event-stream" } }),
     );
-    const asked = createAiPowerProvider(CHATGPTT_SITE, AT_ONCE).chat({ messages: [{ role: "user", text: "x" }] }, site);
+    const asked = createSiteChat(CHATGPTT_URL, AT_ONCE).chat({ messages: [{ role: "user", text: "x" }] }, site);
     const first = asked.next();
     await new Promise((resolve) => setTimeout(resolve, 20));
     send?.("one");

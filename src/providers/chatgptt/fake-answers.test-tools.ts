@@ -1,6 +1,7 @@
 import { LINK_EXPIRED } from "../../../tests/fixtures/wordpress.ts";
-import type { ProviderContext } from "../provider.ts";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import type { SiteContext } from "./site-context.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   AT_ONCE,
   createFakeSite,
@@ -35,12 +36,9 @@ export const BARE_END = data({ choices: [{ finish_reason: "stop" }] });
 export const DONE = data("[DONE]");
 
 /** Asks a site that gives this answer to every post of generation 1. */
-export function ask1(
-  respond: () => Response | Promise<Response>,
-  options?: Partial<ProviderContext>,
-): Promise<Outcome> {
+export function ask1(respond: () => Response | Promise<Response>, options?: Partial<SiteContext>): Promise<Outcome> {
   const site = createFakeSite(({ action }) => (action === "page" ? html(GENERATION_1_PAGE) : respond()), options);
-  return gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
+  return gather(createSiteChat(CHATGPTT_URL, AT_ONCE), site);
 }
 
 /** Asks a site of generation 2 that answers by action. Without an answer for it, the site gives a key. */
@@ -52,5 +50,5 @@ export function ask2(actions: Record<string, () => Response>): Promise<Outcome> 
     if (action === "aipkit_cache_sse_message") return json({ success: true, data: { cache_key: "aipkit_sse_1" } });
     return html("0", { status: 400 });
   });
-  return gather(createAiPowerProvider(CHATGPTT_SITE, AT_ONCE), site);
+  return gather(createSiteChat(CHATGPTT_URL, AT_ONCE), site);
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Window } from "happy-dom";
 import { queryHtml } from "./page/parse-html.ts";
-import type { ChatRequest, Provider, ProviderContext, ReplyPart } from "../provider.ts";
-import { createSiteQueue } from "../transport/rate-limit.ts";
+import type { ChatRequest, ReplyPart } from "../provider.ts";
+import type { SiteContext } from "./site-context.ts";
+import type { SiteChat } from "./site-chat.ts";
 import { ChatError } from "../chat-error.ts";
 
 /** A recorded exchange with the real plugin, from `tests/fixtures/exchanges`. */
@@ -103,7 +104,7 @@ export interface SeenRequest {
   action: string;
 }
 
-export interface FakeSite extends ProviderContext {
+export interface FakeSite extends SiteContext {
   /** All requests so far, in order. */
   readonly seen: SeenRequest[];
   /** Their actions alone. */
@@ -114,7 +115,7 @@ export interface FakeSite extends ProviderContext {
 /** A context whose `fetch` is answered by `respond`. */
 export function createFakeSite(
   respond: (request: SeenRequest) => Response | Promise<Response>,
-  options: Partial<ProviderContext> = {},
+  options: Partial<SiteContext> = {},
 ): FakeSite {
   const seen: SeenRequest[] = [];
   const kept = new Map<string, unknown>();
@@ -154,7 +155,7 @@ function parse(text: string, selector: string) {
 export const QUESTION: ChatRequest = { messages: [{ role: "user", text: "Hello there" }] };
 
 /** No pauses, for tests that are not about waiting. */
-export const AT_ONCE = { queue: createSiteQueue({ minimumGapMs: 0, maximumAtOnce: 1000 }), retryPauseMs: 0 };
+export const AT_ONCE = { retryPauseMs: 0 };
 
 /** How a question ended: its parts, and the error that came after them. */
 export interface Outcome {
@@ -163,8 +164,8 @@ export interface Outcome {
 }
 
 /** Asks and gathers everything. Rejects with any error but a `ChatError`. */
-export async function gather(provider: Provider, context: ProviderContext, request = QUESTION): Promise<Outcome> {
-  return gatherParts(provider.chat(request, context));
+export async function gather(site: SiteChat, context: SiteContext, request = QUESTION): Promise<Outcome> {
+  return gatherParts(site.chat(request, context));
 }
 
 /** Joins consecutive texts, because where one ends and the next begins does not matter. */

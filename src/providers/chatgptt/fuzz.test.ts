@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { queryHtml } from "./page/parse-html.ts";
 import type { TimeLimits } from "../transport/time-limits.ts";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   answer,
   AT_ONCE,
@@ -111,7 +112,7 @@ async function askWith(generation: 1 | 2, respond: () => Response): Promise<Outc
     },
     { parseHtml: async () => PAGE_ELEMENTS[generation] },
   );
-  return withinTime(gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits: LIMITS }), site));
+  return withinTime(gather(createSiteChat(CHATGPTT_URL, { ...AT_ONCE, limits: LIMITS }), site));
 }
 
 async function withinTime<Value>(promise: Promise<Value>): Promise<Value> {
@@ -232,7 +233,7 @@ test.each(["aipkit_cache_sse_message", "aipkit_get_frontend_chat_nonce", "aipkit
             },
             { parseHtml: async () => PAGE_ELEMENTS[2] },
           );
-          check(await withinTime(gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits: LIMITS }), site)));
+          check(await withinTime(gather(createSiteChat(CHATGPTT_URL, { ...AT_ONCE, limits: LIMITS }), site)));
           expect(site.actions()).toContain(step);
         },
       ),
@@ -272,7 +273,7 @@ test(
         }
         // And as the provider meets it: whatever the page is, an answer or an error comes of it.
         const site = createFakeSite(({ action }) => (action === "page" ? html(text) : (WELL[action] ?? answerWell)()));
-        check(await withinTime(gather(createAiPowerProvider(CHATGPTT_SITE, { ...AT_ONCE, limits: LIMITS }), site)));
+        check(await withinTime(gather(createSiteChat(CHATGPTT_URL, { ...AT_ONCE, limits: LIMITS }), site)));
       }),
       { numRuns: 2000 },
     );

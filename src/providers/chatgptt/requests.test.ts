@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkAiPowerSite, createAiPowerProvider } from "./chatgptt.ts";
+import { checkSite } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   AT_ONCE,
   createFakeSite,
@@ -132,7 +133,7 @@ describe("where the tokens are", () => {
     const site = createFakeSite(({ action, url }) =>
       action === "page" ? html(url.pathname === "/talk/" ? GENERATION_1_PAGE : "") : HI(),
     );
-    const provider = createAiPowerProvider({ id: "x", label: "x", url: "https://chatgptt.me/talk/" }, AT_ONCE);
+    const provider = createSiteChat("https://chatgptt.me/talk/", AT_ONCE);
     expect(textOf(await gather(provider, site))).toBe("Hi");
     expect(site.actions()).toEqual(["page", POST]);
   });
@@ -217,11 +218,11 @@ describe("where the tokens are", () => {
 
   test("checking a site asks nothing", async () => {
     const site = createFakeSite(() => html(GENERATION_2_PAGE));
-    expect(await checkAiPowerSite("https://chatgptt.me/", site)).toEqual({ generation: 2 });
+    expect(await checkSite("https://chatgptt.me/", site)).toEqual({ generation: 2 });
     expect(site.actions()).toEqual(["page"]);
     expect(site.kept.size).toBe(0);
     await expect(
-      checkAiPowerSite(
+      checkSite(
         "https://chatgptt.me/",
         createFakeSite(() => html("")),
       ),

@@ -1,6 +1,7 @@
 import { LINK_EXPIRED } from "../../../tests/fixtures/wordpress.ts";
-import type { ProviderContext } from "../provider.ts";
-import { CHATGPTT_SITE, createAiPowerProvider } from "./chatgptt.ts";
+import type { SiteContext } from "./site-context.ts";
+import { CHATGPTT_URL } from "./chatgptt.ts";
+import { createSiteChat } from "./site-chat.ts";
 import {
   AT_ONCE,
   createFakeSite,
@@ -18,14 +19,14 @@ export const NONCE = "aipkit_get_frontend_chat_nonce";
 export const EXPIRED = `${LINK_EXPIRED}</p><p><a href="/">Please try again.</a>`;
 export const HI = () => json({ status: "success", data: "Hi" });
 export const HI_STREAM = () => eventStream(['data: {"delta":"Hi"}\n\nevent: done\ndata: {"finished":true}\n\n']);
-export const chatgptt = () => createAiPowerProvider(CHATGPTT_SITE, AT_ONCE);
+export const chatgptt = () => createSiteChat(CHATGPTT_URL, AT_ONCE);
 export const withNonce = (nonce: string) => html(GENERATION_1_PAGE.replace("e49d131915", nonce));
 
 /** A site of generation 1 that accepts only one nonce. `page` returns its pages. */
 export function strictSite(
   valid: string,
   page: (request: SeenRequest) => Response | Promise<Response>,
-  options?: Partial<ProviderContext>,
+  options?: Partial<SiteContext>,
 ) {
   return createFakeSite((request) => {
     if (request.action === "page") return page(request);

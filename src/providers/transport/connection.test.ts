@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answer, createFakeSite } from "../chatgptt/fake-site.test-tools.ts";
 import { type Connection, openConnection, readText } from "./connection.ts";
-import type { ProviderContext } from "../provider.ts";
+import type { Call } from "../provider.ts";
 
 const URL_ASKED = "https://chatgptt.me/";
 
@@ -39,10 +39,7 @@ async function settle<Value>(promise: Promise<Value>): Promise<{ value?: Value; 
   );
 }
 
-function open(
-  respond: () => Response | Promise<Response>,
-  options: Partial<ProviderContext> = {},
-): Promise<Connection> {
+function open(respond: () => Response | Promise<Response>, options: Partial<Call> = {}): Promise<Connection> {
   return openConnection(URL_ASKED, {}, createFakeSite(respond, options));
 }
 

@@ -1,5 +1,5 @@
 import { ChatError } from "../chat-error.ts";
-import type { ProviderContext } from "../provider.ts";
+import type { Call } from "../provider.ts";
 import { TIME_LIMITS, type TimeLimits } from "./time-limits.ts";
 import { untilAborted } from "./wait.ts";
 
@@ -29,7 +29,7 @@ export interface Connection {
 export async function openConnection(
   url: string,
   init: RequestInit,
-  context: ProviderContext,
+  context: Omit<Call, "key" | "now">,
   limits: TimeLimits = TIME_LIMITS,
 ): Promise<Connection> {
   const ending = new AbortController();

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createSiteQueue } from "./rate-limit.ts";
+import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 
-const SITE = "https://chatgptt.me";
+const SITE = "https://chatgptt.me/*";
+const GAP_MS = 1_000;
 const never = new AbortController().signal;
 
 beforeEach(() => {
@@ -11,74 +12,66 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Enters in the background, and tells what came of it. */
-function enter(queue: ReturnType<typeof createSiteQueue>, signal = never, site = SITE) {
-  const place = { inside: false, error: undefined as unknown, leave: () => {} };
-  queue.acquire(site, signal).then(
-    (leave) => Object.assign(place, { inside: true, leave }),
-    (error) => Object.assign(place, { error }),
+/** Starts in the background, and tells what came of it. */
+function start(rateLimit: RateLimit, signal = never, lane = SITE) {
+  const place = { started: false, error: undefined as unknown };
+  rateLimit.start(lane, GAP_MS, signal).then(
+    () => Object.assign(place, { started: true }),
+    (error: unknown) => Object.assign(place, { error }),
   );
   return place;
 }
 
-describe("a site queue", () => {
-  test("starts questions at least 1 s apart", async () => {
-    const queue = createSiteQueue();
-    const [first, second] = [enter(queue), enter(queue)];
+describe("a rate limit", () => {
+  test("starts questions so far apart, in the order in which they came", async () => {
+    const rateLimit = createRateLimit();
+    const places = [start(rateLimit), start(rateLimit), start(rateLimit)];
+    const started = () => places.map((place) => place.started);
     await vi.advanceTimersByTimeAsync(0);
-    expect([first.inside, second.inside]).toEqual([true, false]);
-    first.leave();
+    expect(started()).toEqual([true, false, false]);
     await vi.advanceTimersByTimeAsync(999);
-    expect(second.inside).toBe(false);
+    expect(started()).toEqual([true, false, false]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(second.inside).toBe(true);
+    expect(started()).toEqual([true, true, false]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(started()).toEqual([true, true, true]);
   });
 
-  test("keeps the gap when the queue was empty in between", async () => {
-    const queue = createSiteQueue();
-    const first = enter(queue);
-    await vi.advanceTimersByTimeAsync(0);
-    first.leave();
+  test("keeps the gap when nobody waited in between, and forgets it after that", async () => {
+    const rateLimit = createRateLimit();
+    start(rateLimit);
     await vi.advanceTimersByTimeAsync(500);
-    const second = enter(queue);
+    const second = start(rateLimit);
     await vi.advanceTimersByTimeAsync(499);
-    expect(second.inside).toBe(false);
+    expect(second.started).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
-    expect(second.inside).toBe(true);
-  });
-
-  test("lets three be answered at once, in the order in which they came", async () => {
-    const queue = createSiteQueue();
-    const places = Array.from({ length: 5 }, () => enter(queue));
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(places.map(({ inside }) => inside)).toEqual([true, true, true, false, false]);
-    places[1]?.leave();
-    places[1]?.leave();
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(places.map(({ inside }) => inside)).toEqual([true, true, true, true, false]);
-  });
-
-  test("keeps sites apart", async () => {
-    const queue = createSiteQueue();
-    const places = [enter(queue), enter(queue, never, "https://other.example")];
+    expect(second.started).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(vi.getTimerCount()).toBe(0);
+    const third = start(rateLimit);
     await vi.advanceTimersByTimeAsync(0);
-    expect(places.map(({ inside }) => inside)).toEqual([true, true]);
+    expect(third.started).toBe(true);
   });
 
-  test("an aborted wait gives its place away", async () => {
-    const queue = createSiteQueue({ maximumAtOnce: 1 });
+  test("keeps lanes apart", async () => {
+    const rateLimit = createRateLimit();
+    const places = [start(rateLimit), start(rateLimit, never, "https://other.example/*")];
+    await vi.advanceTimersByTimeAsync(0);
+    expect(places.map(({ started }) => started)).toEqual([true, true]);
+  });
+
+  test("a question that is stopped while it waits keeps nobody waiting", async () => {
+    const rateLimit = createRateLimit();
     const stop = new AbortController();
-    const [first, second, third] = [enter(queue), enter(queue, stop.signal), enter(queue)];
-    await vi.advanceTimersByTimeAsync(2000);
+    const [, second, third] = [start(rateLimit), start(rateLimit, stop.signal), start(rateLimit)];
     stop.abort();
     await vi.advanceTimersByTimeAsync(0);
     expect(second.error).toMatchObject({ kind: "aborted" });
-    first.leave();
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(third.inside).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([second.started, third.started]).toEqual([false, true]);
   });
 
-  test("who is aborted already does not enter", async () => {
-    await expect(createSiteQueue().acquire(SITE, AbortSignal.abort())).rejects.toMatchObject({ kind: "aborted" });
+  test("a signal that has aborted starts nothing", async () => {
+    await expect(createRateLimit().start(SITE, GAP_MS, AbortSignal.abort())).rejects.toMatchObject({ kind: "aborted" });
   });
 });

@@ -1,91 +1,39 @@
 import { ChatError } from "../chat-error.ts";
 import { untilAborted } from "./wait.ts";
 
-/** Least time between the starts of two questions to one site, in ms. Free sites block those who hurry. */
-export const MINIMUM_GAP_MS = 1000;
-
-/** Most questions that one site answers at once: what a person with some open tabs would cause. */
-export const MAXIMUM_AT_ONCE = 3;
-
-export interface SiteQueueOptions {
-  /** Default: `MINIMUM_GAP_MS`. */
-  minimumGapMs?: number;
-  /** Default: `MAXIMUM_AT_ONCE`. */
-  maximumAtOnce?: number;
-}
-
-export interface SiteQueue {
+/** Keeps the starts of questions apart, because free sites block those who hurry. */
+export interface RateLimit {
   /**
-   * Waits for a turn with this site, first come first served.
-   * @returns a function that ends the turn. Calling it twice is harmless
+   * Waits until a question may start, first come first served.
+   * @param lane what is asked. Lanes do not wait for each other
+   * @param gapMs least time between this start and the next one in its lane, in ms
    * @throws ChatError of kind `aborted` if the signal aborts first
    */
-  acquire(siteUrl: string, signal: AbortSignal): Promise<() => void>;
+  start(lane: string, gapMs: number, signal: AbortSignal): Promise<void>;
 }
 
-interface Lane {
-  running: number;
-  resting: boolean;
-  waiting: Array<() => void>;
-}
-
-/** Creates a queue with a lane for each site. All state lives in the queue, so a process needs only one. */
-export function createSiteQueue(options: SiteQueueOptions = {}): SiteQueue {
-  const { minimumGapMs = MINIMUM_GAP_MS, maximumAtOnce = MAXIMUM_AT_ONCE } = options;
-  const lanes = new Map<string, Lane>();
-
-  function letIn(siteUrl: string, lane: Lane): void {
-    if (lane.resting || lane.running >= maximumAtOnce) return;
-    const start = lane.waiting.shift();
-    if (start === undefined) {
-      if (lane.running === 0) lanes.delete(siteUrl);
-      return;
-    }
-    lane.running += 1;
-    if (minimumGapMs > 0) {
-      lane.resting = true;
-      setTimeout(() => {
-        lane.resting = false;
-        letIn(siteUrl, lane);
-      }, minimumGapMs);
-    }
-    start();
-    letIn(siteUrl, lane);
-  }
+/** Creates a rate limit. All state lives in it, so a process needs only one. */
+export function createRateLimit(): RateLimit {
+  const lanes = new Map<string, Promise<void>>();
 
   return {
-    async acquire(siteUrl, signal) {
-      if (signal.aborted) throw new ChatError("aborted", { cause: signal.reason });
-      const lane = lanes.get(siteUrl) ?? { running: 0, resting: false, waiting: [] };
-      lanes.set(siteUrl, lane);
-
-      let inside = false;
-      const release = () => {
-        if (!inside) return;
-        inside = false;
-        lane.running -= 1;
-        letIn(siteUrl, lane);
-      };
-      let start = ignore;
-      const turn = new Promise<void>((resolve) => {
-        start = () => {
-          inside = true;
-          resolve();
-        };
+    async start(lane, gapMs, signal) {
+      const free = lanes.get(lane) ?? Promise.resolve();
+      // A question that was stopped meanwhile keeps nobody waiting.
+      const next = free.then(() => (signal.aborted ? undefined : pause(gapMs)));
+      lanes.set(lane, next);
+      void next.then(() => {
+        if (lanes.get(lane) === next) lanes.delete(lane);
       });
-      lane.waiting.push(start);
-      letIn(siteUrl, lane);
       try {
-        await untilAborted(turn, signal);
+        await untilAborted(free, signal);
       } catch (thrown) {
-        const place = lane.waiting.indexOf(start);
-        if (place >= 0) lane.waiting.splice(place, 1);
-        release();
         throw new ChatError("aborted", { cause: thrown });
       }
-      return release;
     },
   };
 }
 
-function ignore(): void {}
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,6 +1,6 @@
 import { ChatError } from "../../chat-error.ts";
 import { type Connection, openConnection, readText } from "../../transport/connection.ts";
-import type { ProviderContext } from "../../provider.ts";
+import type { SiteContext } from "../site-context.ts";
 import { isSameSite } from "../../transport/same-site.ts";
 import type { TimeLimits } from "../../transport/time-limits.ts";
 import { isChallenge, isChallengePage, readRefusal } from "../errors/http-refusal.ts";
@@ -39,7 +39,7 @@ export interface LoadOptions {
  * - `moved`: a page leads to another site
  * - or of any kind that reading a page fails with
  */
-export async function loadTokens(siteUrl: string, context: ProviderContext, options: LoadOptions): Promise<Tokens> {
+export async function loadTokens(siteUrl: string, context: SiteContext, options: LoadOptions): Promise<Tokens> {
   const lastResorts: Tokens[] = [];
   for (const url of listPages(siteUrl)) {
     const candidates = await loadPage(url, siteUrl, context, options).catch((thrown: unknown) => {
@@ -86,7 +86,7 @@ function isPair(tokens: Tokens): boolean {
 async function loadPage(
   url: string,
   siteUrl: string,
-  context: ProviderContext,
+  context: SiteContext,
   { fresh, limits }: LoadOptions,
 ): Promise<Tokens[]> {
   const address = new URL(url);
@@ -112,7 +112,7 @@ async function loadPage(
 /**
  * Returns the cache mode. A guest of a private window must leave nothing on disk, and the browser's cache is on disk.
  */
-function cacheFor({ guest }: ProviderContext, fresh: boolean): RequestCache {
+function cacheFor({ guest }: SiteContext, fresh: boolean): RequestCache {
   if (guest !== undefined) return "no-store";
   return fresh ? "reload" : "default";
 }
@@ -121,7 +121,7 @@ function cacheFor({ guest }: ProviderContext, fresh: boolean): RequestCache {
 async function openPage(
   url: string,
   cache: RequestCache,
-  context: ProviderContext,
+  context: SiteContext,
   limits: TimeLimits | undefined,
 ): Promise<Connection> {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createAiPowerProvider } from "../chatgptt.ts";
+import { createSiteChat } from "../site-chat.ts";
 import {
   AT_ONCE,
   createFakeSite,
@@ -172,7 +172,7 @@ describe("kept tokens", () => {
   test("sites do not share them", async () => {
     const site = strictSite("e49d131915", () => html(GENERATION_1_PAGE));
     await gather(chatgptt(), site);
-    await gather(createAiPowerProvider({ id: "x", label: "x", url: "https://chatgptt.me/x" }, AT_ONCE), site);
+    await gather(createSiteChat("https://chatgptt.me/x", AT_ONCE), site);
     expect(site.actions()).toEqual(["page", POST, "page", POST]);
   });
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ChatError } from "../../chat-error.ts";
-import type { ProviderContext } from "../../provider.ts";
+import type { SiteContext } from "../site-context.ts";
 import { createSingleFlight } from "../../transport/single-flight.ts";
 import type { TimeLimits } from "../../transport/time-limits.ts";
 import { loadTokens, type LoadOptions } from "./load-tokens.ts";
@@ -53,16 +53,16 @@ export interface TokenRecord {
 /** The tokens of one site. Every method throws `ChatError`: the kinds of `loadTokens`, or `aborted`. */
 export interface TokenStore {
   /** Returns the stored tokens, or reads those of the page. Concurrent questions share one page load. */
-  get(context: ProviderContext): Promise<TokenRecord>;
+  get(context: SiteContext): Promise<TokenRecord>;
   /**
    * Replaces tokens that the site refused. If another question has replaced them already, returns those; else reads the
    * page past every cache.
    * @param reason how the site refused them. `tokens-missing`: it does not know the action of their generation, or
    *   their bot
    */
-  renew(refused: TokenRecord, reason: ChatError, context: ProviderContext): Promise<TokenRecord>;
+  renew(refused: TokenRecord, reason: ChatError, context: SiteContext): Promise<TokenRecord>;
   /** Stores a nonce that the site gave without its page. */
-  replaceNonce(record: TokenRecord, nonce: string, context: ProviderContext): Promise<TokenRecord>;
+  replaceNonce(record: TokenRecord, nonce: string, context: SiteContext): Promise<TokenRecord>;
 }
 
 /** Creates the store for the tokens of one site. All its methods throw `ChatError`, as `loadTokens` does. */
@@ -72,9 +72,9 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
   const unkept = new Map<string, TokenRecord>();
 
   // A nonce is valid only with the cookies it was read with (protocol §4), so each mode and each guest has its own.
-  const keyOf = ({ credentials = "omit", guest = "" }: ProviderContext) => `ai-power:${siteUrl}:${credentials}${guest}`;
+  const keyOf = ({ credentials = "omit", guest = "" }: SiteContext) => `ai-power:${siteUrl}:${credentials}${guest}`;
 
-  async function keep(record: TokenRecord, context: ProviderContext): Promise<TokenRecord> {
+  async function keep(record: TokenRecord, context: SiteContext): Promise<TokenRecord> {
     const key = keyOf(context);
     unkept.set(key, record);
     try {
@@ -87,25 +87,21 @@ export function createTokenStore(siteUrl: string, limits?: TimeLimits): TokenSto
   }
 
   /** Returns the stored record of any age, because even stale tokens come with an identity worth keeping. */
-  async function recall(context: ProviderContext): Promise<TokenRecord | undefined> {
+  async function recall(context: SiteContext): Promise<TokenRecord | undefined> {
     const known = unkept.get(keyOf(context));
     if (known !== undefined) return known;
     const parsed = z.safeParse(recordSchema, await context.memory.get(keyOf(context)).catch(() => undefined));
     return parsed.success ? parsed.data : undefined;
   }
 
-  async function load(options: LoadOptions, context: ProviderContext): Promise<TokenRecord> {
+  async function load(options: LoadOptions, context: SiteContext): Promise<TokenRecord> {
     const before = await recall(context);
     const tokens = await loadTokens(siteUrl, context, { ...options, limits });
     const identity = before?.identity ?? createIdentity(context);
     return keep({ tokens, readAt: context.now(), identity }, context);
   }
 
-  function loadShared(
-    name: string,
-    context: ProviderContext,
-    task: (context: ProviderContext) => Promise<TokenRecord>,
-  ) {
+  function loadShared(name: string, context: SiteContext, task: (context: SiteContext) => Promise<TokenRecord>) {
     return share(`${keyOf(context)}:${name}`, context.signal, (signal) => task({ ...context, signal })).catch(
       (thrown: unknown) => {
         throw context.signal.aborted ? new ChatError("aborted", { cause: thrown }) : thrown;
@@ -150,7 +146,7 @@ function isSame(one: Tokens, other: Tokens): boolean {
   return keys.every((key) => one[key] === other[key]);
 }
 
-function createIdentity(context: ProviderContext): GuestIdentity {
+function createIdentity(context: SiteContext): GuestIdentity {
   const clientId = context
     .randomId()
     .replace(/[^a-z\d]/gi, "")

@@ -4,7 +4,7 @@ import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
-import { createChatSites } from "./chat-sites.ts";
+import { createChatBackends } from "./chat-backends.ts";
 import { createFakeBrowser } from "./fake-browser.test-tools.ts";
 import { createSiteTabs } from "./tabs/site-tabs.ts";
 
@@ -42,15 +42,15 @@ function start(changes: Partial<Settings> = {}, proxied = false) {
   };
   const memory = createMemory();
   const tabs = createSiteTabs(memory);
-  const sites = createChatSites({
+  const sites = createChatBackends({
     settings: storage,
     tabs,
     proxy: { covers: async () => proxied, fetch: (...parameters) => fetch(...parameters), test: async () => "works" },
-    context: {
+    call: { now: Date.now },
+    tools: {
       parseHtml: async () => [
         { tagName: "div", attributes: { class: "wpaicg-chat-shortcode", "data-nonce": "e49d131915" }, text: "" },
       ],
-      now: Date.now,
       randomId: () => crypto.randomUUID(),
       memory,
     },

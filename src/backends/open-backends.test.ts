@@ -1,0 +1,153 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import * as z from "zod/mini";
+import type { ChatRequest, ProviderType, ReplyPart } from "../providers/provider.ts";
+import { createRateLimit } from "../providers/transport/rate-limit.ts";
+import { TIME_LIMITS } from "../providers/transport/time-limits.ts";
+import type { Backend } from "./backend.ts";
+import { createOpenBackends } from "./open-backends.ts";
+
+const QUESTION: ChatRequest = { messages: [{ role: "user", text: "Hello" }] };
+
+const desk: Backend = { id: "1", type: "echo", name: "Desk", config: { host: "desk" }, agreedAt: 5 };
+const attic: Backend = { ...desk, id: "2", name: "Attic", config: { host: "attic" }, model: "small" };
+
+let backends: Backend[];
+let chosen: Backend | undefined;
+let prepared: (readonly string[])[];
+const problems = vi.fn<(problem: unknown) => void>();
+const created = vi.fn<(host: string) => void>();
+const asked = vi.fn<(host: string, request: ChatRequest) => void>();
+let prepare: (origins: readonly string[]) => Promise<void>;
+
+const configSchema = z.object({ host: z.string() });
+const echo: ProviderType<z.infer<typeof configSchema>> = {
+  type: "echo",
+  config: configSchema,
+  traits: { key: "none", reach: "computer", siteTab: false, pace: { gapMs: 1_000, atOnce: 2 }, limits: TIME_LIMITS },
+  origins: ({ host }) => [`http://${host}/*`],
+  create({ host }) {
+    created(host);
+    return {
+      check: async () => undefined,
+      async *chat(request) {
+        asked(host, request);
+        yield { type: "finish", reason: "stop" };
+      },
+    };
+  },
+};
+
+beforeEach(() => {
+  backends = [desk, attic];
+  chosen = desk;
+  prepared = [];
+  prepare = async (origins) => void prepared.push(origins);
+  problems.mockReset();
+  created.mockReset();
+  asked.mockReset();
+});
+
+function createBackends() {
+  return createOpenBackends({
+    types: [echo],
+    source: { list: async () => backends, chosen: async () => chosen },
+    rateLimit: createRateLimit(),
+    call: { fetch, now: () => 0 },
+    prepare: (origins) => prepare(origins),
+    report: problems,
+  });
+}
+
+type Backends = ReturnType<typeof createBackends>;
+
+async function ask(open: Backends, id?: string, signal = new AbortController().signal): Promise<ReplyPart[]> {
+  const parts: ReplyPart[] = [];
+  for await (const part of (await open.open(id)).chat(QUESTION, signal)) parts.push(part);
+  return parts;
+}
+
+test("asks the chosen one, or the one that is wished", async () => {
+  const open = createBackends();
+  await ask(open);
+  await ask(open, "2");
+  expect(asked.mock.calls.map(([host]) => host)).toEqual(["desk", "attic"]);
+  expect((await open.open("2")).backend).toBe(attic);
+  expect((await open.open("2")).atOnce).toBe(2);
+});
+
+test("asks for the backend's model, where the question wishes no other", async () => {
+  await ask(createBackends(), "2");
+  expect(asked).toHaveBeenCalledWith("attic", { ...QUESTION, model: "small" });
+});
+
+test.each([
+  ["is not there", "3"],
+  ["is of a type that this version does not know", "4"],
+  ["cannot be read by its type", "5"],
+])("one that %s is never another one", async (_, id) => {
+  backends.push({ ...desk, id: "4", type: "later" }, { ...desk, id: "5", config: null });
+  await expect(createBackends().open(id)).rejects.toMatchObject({ name: "ChatError" });
+  chosen = backends.find((backend) => backend.id === id);
+  await expect(createBackends().open()).rejects.toMatchObject({ name: "ChatError" });
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test("a provider lives as long as its backend is the same", async () => {
+  const open = createBackends();
+  await ask(open, "2");
+  backends = [desk, { ...attic, name: "Loft", agreedAt: 9 }];
+  await ask(open, "2");
+  expect(created).toHaveBeenCalledTimes(1);
+  backends = [desk, { ...attic, config: { host: "loft" } }];
+  await ask(open, "2");
+  expect(created.mock.calls).toEqual([["attic"], ["loft"]]);
+});
+
+test("requests are prepared once for all backends, again after a change, and before the question goes out", async () => {
+  const open = createBackends();
+  let finish = (): void => undefined;
+  prepare = (origins) => {
+    prepared.push(origins);
+    return new Promise((resolve) => (finish = resolve));
+  };
+  const waiting = ask(open);
+  await vi.waitFor(() => expect(prepared).toEqual([["http://desk/*", "http://attic/*"]]));
+  expect(asked).not.toHaveBeenCalled();
+  finish();
+  await waiting;
+  prepare = async (origins) => void prepared.push(origins);
+  await open.ready();
+  expect(prepared).toHaveLength(1);
+  backends = [desk];
+  await open.ready();
+  expect(prepared[1]).toEqual(["http://desk/*"]);
+});
+
+test("what could not be prepared fails one question, and not those after it", async () => {
+  const open = createBackends();
+  prepare = () => Promise.reject(new Error("busy"));
+  await expect(ask(open)).rejects.toThrow("busy");
+  expect(problems).toHaveBeenCalledTimes(1);
+  prepare = async (origins) => void prepared.push(origins);
+  expect(await ask(open)).toHaveLength(1);
+});
+
+test("questions to one host keep their distance, and a stopped one does not count", async () => {
+  vi.useFakeTimers();
+  try {
+    const open = createBackends();
+    const stop = new AbortController();
+    void ask(open, "1");
+    const stopped = ask(open, "1", stop.signal).catch((error: unknown) => error);
+    void ask(open, "1");
+    void ask(open, "2");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.mock.calls.map(([host]) => host)).toEqual(["desk", "attic"]);
+    stop.abort();
+    expect(await stopped).toMatchObject({ kind: "aborted" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked.mock.calls.map(([host]) => host)).toEqual(["desk", "attic", "desk"]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,0 +1,98 @@
+import type { Backend as StoredBackend } from "../backends/backend.ts";
+import { createBackendsInSettings } from "../backends/backends-in-settings.ts";
+import { createOpenBackends } from "../backends/open-backends.ts";
+import type { Call } from "../providers/provider.ts";
+import { createProviderTypes } from "../providers/registry.ts";
+import { createRateLimit } from "../providers/transport/rate-limit.ts";
+import type { SettingsStorage } from "../settings/settings.ts";
+import { DEFAULT_SITE_URL } from "../settings/settings.ts";
+import { isOnThisMachine } from "../settings/site-address.ts";
+import type { Sites } from "../port/server-dependencies.ts";
+import type { Asking, Backend } from "../turns/backend.ts";
+import { removeOwnOrigin } from "./permissions/own-origin.ts";
+import { createSiteAccess } from "./permissions/site-access.ts";
+import type { ProxyRoute } from "./proxy/proxy-route.ts";
+import { createSiteChecks, type SiteCheckDependencies } from "./tabs/check-site.ts";
+import { afterChecks } from "./tabs/retry-after-challenge.ts";
+import type { SiteTabs, WaitingAnswer } from "./tabs/site-tabs.ts";
+import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
+
+/** The backends that can be asked, as the person has set them up, and the ways to reach them. */
+export interface ChatBackends extends Sites, SiteVisits {
+  /** Returns the backend that an answer is asked of. */
+  backend(asking: Asking): Promise<Backend>;
+  /** Calls `retry` for each answer that waited for a check which the person has passed now. */
+  retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
+}
+
+export interface ChatBackendsDependencies {
+  settings: SettingsStorage;
+  tabs: SiteTabs;
+  proxy: ProxyRoute;
+  /** What every call brings. */
+  call: Pick<Call, "now" | "online">;
+  /** What reading a site's page needs. */
+  tools: Omit<SiteCheckDependencies["context"], "now" | "online" | "guest">;
+  stayAwake(): () => void;
+  report(problem: unknown): void;
+}
+
+/** Wires backends to the browser. */
+export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
+  const { settings, tabs, proxy, call, tools, stayAwake, report } = dependencies;
+  const source = createBackendsInSettings(settings.get);
+  const useSession = async () => (await settings.get()).useSiteSession;
+  const backends = createOpenBackends({
+    types: createProviderTypes({ chatgptt: { ...tools, access: createSiteAccess({ tabs, proxy, useSession }) } }),
+    source,
+    rateLimit: createRateLimit(),
+    call: { ...call, fetch: proxy.fetch },
+    prepare: (origins) => removeOwnOrigin(origins.map((origin) => new URL(origin.replace(/\*$/, "")).hostname)),
+    report,
+  });
+  const context = { ...tools, ...call };
+  const checks = createSiteChecks({ tabs, proxy, useSession, context, ready: backends.ready, stayAwake });
+
+  async function called(name: string | undefined): Promise<StoredBackend | undefined> {
+    return (await source.list()).find((backend) => backend.name === name);
+  }
+
+  return {
+    async backend({ conversationId, site }) {
+      const { backend, chat } = await backends.open((await called(site))?.id);
+      return { label: backend.name, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
+    },
+
+    ...createSiteVisits({
+      tabs,
+      proxy,
+      async siteCalled(name) {
+        const backend = (await called(name)) ?? (await source.list())[0];
+        return { name: backend?.name ?? name, url: urlOf(backend) ?? DEFAULT_SITE_URL };
+      },
+    }),
+
+    check: checks.check,
+
+    async checkProxy() {
+      const release = stayAwake();
+      try {
+        const url = urlOf(await source.chosen());
+        return await proxy.test(url === undefined || isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
+      } finally {
+        release();
+      }
+    },
+
+    retryAfterChecks(retry) {
+      afterChecks(tabs, checks.checkAsAsked, retry, report);
+    },
+  };
+}
+
+/** The address of a backend that is a site. */
+function urlOf(backend: StoredBackend | undefined): string | undefined {
+  const { config } = backend ?? {};
+  if (typeof config !== "object" || config === null || !("url" in config)) return undefined;
+  return typeof config.url === "string" ? config.url : undefined;
+}
