@@ -7,7 +7,7 @@ import { randomMarkdown, splitAt } from "./random-markdown.test-tools.ts";
 import { streamed, whole } from "./streamed.test-tools.ts";
 
 describe("a text that comes in pieces", () => {
-  it("ends as it would at once: every example of CommonMark, a character at a time", { timeout: 60_000 }, () => {
+  it("ends as it would at once: every example of CommonMark, a character at a time", { timeout: 240_000 }, () => {
     for (const { markdown } of examples) {
       const text = markdown.replaceAll("→", "\t");
       expect(streamed(Array.from(text)), text).toEqual(whole(text));
@@ -19,7 +19,7 @@ describe("a text that comes in pieces", () => {
     expect(streamed(text.match(/[\s\S]{1,7}/g) ?? [])).toEqual(whole(text));
   });
 
-  it("ends as it would at once: random documents in random pieces", { timeout: 60_000 }, () => {
+  it("ends as it would at once: random documents in random pieces", { timeout: 240_000 }, () => {
     fc.assert(
       fc.property(randomMarkdown, fc.array(fc.nat()), (text, cuts) => {
         expect(streamed(splitAt(text, cuts))).toEqual(whole(text));
@@ -28,7 +28,7 @@ describe("a text that comes in pieces", () => {
     );
   });
 
-  it("ends as it would at once: random documents that are read in windows", { timeout: 60_000 }, () => {
+  it("ends as it would at once: random documents that are read in windows", { timeout: 240_000 }, () => {
     const long = fc.array(randomMarkdown, { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(long, (texts) => {

@@ -79,7 +79,7 @@ const UNITS = [
 describe("a long text of one sign", () => {
   it.each(UNITS.flatMap((unit) => [unit, `${unit}\n`]))(
     "costs as much as it is long: %j",
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     (unit) => {
       const text = unit.repeat(Math.floor(LENGTH / unit.length));
       const stream = createBlockStream(parser);

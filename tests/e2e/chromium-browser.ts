@@ -39,11 +39,11 @@ export async function driveChromium(
   const extensionUrl = new URL("/", (await background()).url()).href;
   // Before its background has run for the first time, the extension hears no key.
   const hears = async () => (await background()).evaluate(() => chrome.commands.onCommand.hasListeners());
-  await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: 10_000 });
+  await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: 60_000 });
 
   /** Panels and popups are no pages of the first connection; a new one lists those that are open. */
   async function view(name: ViewName): Promise<Page> {
-    if (!(await viewBecomes(keyboard, name, true, 10_000))) throw new Error(`The ${name} did not open`);
+    if (!(await viewBecomes(keyboard, name, true, 60_000))) throw new Error(`The ${name} did not open`);
     const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     connections.push(connection);
     const pages = connection.contexts().flatMap((connected) => connected.pages());
@@ -97,7 +97,7 @@ export async function driveChromium(
       // While another one closes, no window is active; a person presses again.
       await expect(async () => {
         await (await background()).evaluate(() => chrome.action.openPopup());
-      }).toPass({ intervals: [50], timeout: 10_000 });
+      }).toPass({ intervals: [50], timeout: 60_000 });
       return view("popup");
     },
     async openTab(path) {

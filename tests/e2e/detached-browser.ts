@@ -125,7 +125,7 @@ async function findPanel(context: BrowserContext): Promise<string> {
 
 /** The port that the browser chose; it writes it down when it listens. */
 async function readPort(profile: string, child: ChildProcess): Promise<string> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   while (Date.now() < deadline && child.exitCode === null) {
     const written = await readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => "");
     const [port] = written.split("\n");

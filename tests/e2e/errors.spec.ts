@@ -240,15 +240,14 @@ test("a site in maintenance names a time, and can be tried all the same", async 
 });
 
 test("after ten seconds of silence the person is told that the answer is still awaited", async ({ site, panel }) => {
-  site.set({ firstByteMs: 12_000 });
+  site.set({ firstByteMs: 90_000 });
   await panel.ask("Hello there");
   const answer = await panel.answer("sending");
   await expect(answer.getByRole("status")).toHaveText("Waiting for the answer");
-  await expect(answer.getByRole("status")).toHaveText("Still waiting. chatgptt.me can take a minute or two.", {
-    timeout: 11_500,
-  });
+  await expect(answer.getByRole("status")).toHaveText("Still waiting. chatgptt.me can take a minute or two.");
   await expect(answer).toHaveAttribute("data-state", "sending");
-  await panel.answer("done");
+  await panel.button("Stop").click();
+  await panel.answer("stopped");
 });
 
 test("what is asked offline is asked by itself when the connection is back", async ({ site, panel }) => {

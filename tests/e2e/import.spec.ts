@@ -96,7 +96,6 @@ test("files that are not ours, or not whole, add nothing and say why", async ({ 
 
 test("an import that is stopped, or whose page is closed, leaves everything as it was", async ({ extension }) => {
   // Twice 20 MB go through the driver and are read.
-  test.setTimeout(180_000);
   const large = exportFile(makeConversations(1_000, 30));
   const keeper = await openSettings(extension);
   for (const end of ["stop", "close"] as const) {

@@ -111,11 +111,11 @@ async function inBothBrowsers(task: (browser: DetachedBrowser, site: PracticeSit
 
 // Both browsers at once: most of it is waiting.
 test("answers that let one wait come to their end with nothing attached to the background", async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
   await inBothBrowsers(askAndLeave);
 });
 
 test("a view that is left open starts no background while nothing happens", async () => {
-  test.setTimeout(IDLE_MS + 240_000);
+  test.setTimeout(IDLE_MS + 600_000);
   await inBothBrowsers(leaveIdle);
 });

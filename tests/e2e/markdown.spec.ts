@@ -24,14 +24,12 @@ test.describe("in a page of the extension", () => {
   });
 
   test("examples that come a character at a time end in the same DOM as at once", async ({ extension }) => {
-    test.setTimeout(180_000);
     const texts = [...examples.map(({ markdown }) => markdown.replaceAll("→", "\t")), ...GFM_EXAMPLES];
     const pieces = texts.map((text) => Array.from(text));
     expect(await extension.page.evaluate((all) => markdownUnderTest.differing(all), pieces)).toEqual([]);
   });
 
   test("random documents in random pieces end in the same DOM as at once", async ({ extension }) => {
-    test.setTimeout(180_000);
     const documents = fc
       .sample(fc.tuple(randomMarkdown, fc.array(fc.nat())), { numRuns: RANDOM_DOCUMENTS, seed: 5 })
       .map(([text, cuts]) => splitAt(text, cuts));
@@ -39,7 +37,6 @@ test.describe("in a page of the extension", () => {
   });
 
   test("long documents in random pieces end in the same DOM as at once", async ({ extension }) => {
-    test.setTimeout(180_000);
     // Longer than a window, and all kinds of blocks at its ends.
     const documents = fc
       .sample(
@@ -124,7 +121,6 @@ for (const place of ["a page of the extension", "a page of the web"] as const) {
   for (const pieceLength of [3, 100_000]) {
     const pace = pieceLength === 3 ? "3 characters at a time" : "at once";
     test(`answers that mean harm do none in ${place}, ${pace}`, async ({ site, extension: { page, extensionUrl } }) => {
-      test.setTimeout(180_000);
       expect(ATTACKS.length).toBeGreaterThanOrEqual(100);
       await page.goto(place === "a page of the web" ? site.article() : `${extensionUrl}sidepanel.html`);
       const violations: string[] = [];

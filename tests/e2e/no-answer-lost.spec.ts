@@ -32,7 +32,6 @@ for (const kills of [1, 5, 20]) {
     extension,
     panel,
   }) => {
-    test.setTimeout(120_000);
     site.set({ tokensPerSecond: 50, answer: words(0, 400) });
     await panel.ask("Hello there");
     let before = "";

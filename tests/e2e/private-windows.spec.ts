@@ -92,7 +92,6 @@ async function allowInPrivateWindows(site: PracticeSite, profile: string): Promi
 }
 
 test("a private window writes nothing to disk, and its chat ends with it", async ({ site }) => {
-  test.setTimeout(120_000);
   site.reset();
   const profile = await mkdtemp(join(tmpdir(), "sidenote-profile-"));
   await allowInPrivateWindows(site, profile);

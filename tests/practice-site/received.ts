@@ -71,7 +71,7 @@ export class ReceivedRequests {
   }
 
   /** Resolves with the requests that fit as soon as there are `count` of them; rejects after `timeoutMs`. */
-  waitFor(fits: (request: ReceivedRequest) => boolean, count = 1, timeoutMs = 10_000): Promise<ReceivedRequest[]> {
+  waitFor(fits: (request: ReceivedRequest) => boolean, count = 1, timeoutMs = 60_000): Promise<ReceivedRequest[]> {
     return new Promise((resolve, reject) => {
       const stop = (): void => {
         clearTimeout(timer);
@@ -94,7 +94,7 @@ export class ReceivedRequests {
   }
 
   /** Resolves with all questions as soon as `count` have arrived; rejects after `timeoutMs`. */
-  async waitForQuestions(count = 1, timeoutMs = 10_000): Promise<ReceivedRequest[]> {
+  async waitForQuestions(count = 1, timeoutMs = 60_000): Promise<ReceivedRequest[]> {
     return this.waitFor(({ fields }) => QUESTION_ACTIONS.has(fields.action ?? ""), count, timeoutMs);
   }
 }

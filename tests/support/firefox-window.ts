@@ -3,7 +3,7 @@ import type { Remote } from "./firefox-remote.ts";
 /** Wide enough for a table in an answer, in pixels. */
 const SIDEBAR_WIDTH = 400;
 /** A browser that has just started may not have read the extension's manifest. */
-const SIDEBAR_TIMEOUT_MS = 15_000;
+const SIDEBAR_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 
 /**

@@ -86,7 +86,7 @@ describe("a question comes out as it was typed", () => {
     expect(shown(question)).toBe(question);
   });
 
-  it("whatever it is made of", { timeout: 30_000 }, () => {
+  it("whatever it is made of", { timeout: 240_000 }, () => {
     const piece = fc.constantFrom(..."ab 1.)-+*_`~#<>/!&;|[]()$\\:=\n\n\t", "```", "  ", "<b>", "&lt;", "- ", "1. ");
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 14 }), (pieces) => {
@@ -121,7 +121,7 @@ describe("an answer ends where it ends", () => {
     expect(blocksOf("assistant", answer).length).toBeGreaterThan(0);
   });
 
-  it("wherever it is stopped", { timeout: 30_000 }, () => {
+  it("wherever it is stopped", { timeout: 240_000 }, () => {
     fc.assert(
       fc.property(randomMarkdown, fc.nat(), (markdown, at) => {
         const answer = markdown.slice(0, at % (markdown.length + 1));

@@ -29,7 +29,7 @@ const tooLong = (detail?: string) => new ChatError("too-long", { detail });
 const halfFits = () => tooLong("This model's maximum context length is 8000 tokens, but you requested 16000 tokens.");
 const told = (reply: number) => room.replies[reply]?.request.messages ?? [];
 const answer = async () => (await store.open("c"))?.messages.find(({ id }) => id.startsWith("answer-"));
-const replied = (count: number) => expect.poll(() => room.replies.length, { interval: 1, timeout: 2_000 }).toBe(count);
+const replied = (count: number) => expect.poll(() => room.replies.length, { interval: 1, timeout: 60_000 }).toBe(count);
 
 describe("a conversation that is too long for its site", () => {
   it("is asked once more without its oldest turns, which the answer and the model are told", async () => {
