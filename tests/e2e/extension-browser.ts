@@ -15,6 +15,8 @@ export interface BrowserOptions {
   /** A language of the interface, e.g. "ru". Default "en". Chromium alone. */
   locale?: string;
   colorScheme?: "light" | "dark";
+  /** The text size that the person has chosen in the browser, in pixels. Default 16. Chromium alone. */
+  textSize?: number;
   /** Where the browser keeps its data; a folder that stays. Default: a fresh one, removed at the end. */
   profile?: string;
   /** Whether no other test may have used it: in a Firefox that many tests have used, popups stop opening now and then. Firefox alone. */
