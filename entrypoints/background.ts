@@ -169,7 +169,7 @@ export default defineBackground(() => {
 
   const viewGone = followUpdates({
     memory: sessionMemory,
-    // What is kept by this background alone keeps it awake.
+    // What this background alone keeps also keeps it awake.
     isBusy: () => wakefulness.held || server.watched,
     hasVolatileData: () => hasVolatileData(sessionMemory),
     stayAwake,
@@ -179,7 +179,7 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => {
     if (!isOwnView(port)) port.disconnect();
     else {
-      // It can be the page that imports.
+      // The page that closes can be the one that imports.
       port.onDisconnect.addListener(endKilledImports);
       port.onDisconnect.addListener(viewGone);
       server.connect(port, interrupted);
@@ -196,6 +196,6 @@ export default defineBackground(() => {
   void endLeftovers(sessionMemory, endWindow).catch(report);
   servePanelShortcut(server.closePanel, callViews, report);
   serveSelectionMenu(settings, sessionMemory, server.send, randomId, report, texts);
-  // Views that were idle have left it asleep, and are not connected.
+  // Idle views leave the background asleep and are not connected.
   callViews({ type: "started" });
 });

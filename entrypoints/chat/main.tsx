@@ -21,7 +21,7 @@ await texts;
 nameDocument(document, translate("extensionName"));
 const context = createView(dependencies);
 
-/** The address names the conversation, so that reloading, and a bookmark, show it again. */
+/** Shows the conversation that the address names, so that a reload or a bookmark shows it again. */
 function showAddressed(): void {
   const id = addressedConversation(location.hash, dependencies.window.private);
   if (id !== undefined) context.chat.show(id);

@@ -55,10 +55,11 @@ async function read(): Promise<void> {
   await storage.get().then((stored) => void (settings.value = stored), report);
 }
 await read();
-// Read and not taken from the event: what comes late must not take the place of what was stored since.
+// Reads the settings and does not take them from the event, because a late event must not replace what was stored
+// since.
 storage.watch(() => void read(), new AbortController().signal);
 
-/** What has been saved is shown when this resolves. */
+/** When this resolves, the page shows what has been saved. */
 async function update(change: SettingsChange): Promise<void> {
   await storage.update(change);
   await read();

@@ -9,7 +9,7 @@ import { kindOfWindow } from "./windows/own-windows.ts";
 import { servePanelShortcut, shortcutOf } from "./windows/panel-shortcut.ts";
 import { viewDependencies } from "./view-browser.ts";
 
-/** Firefox for Android: `windows`, `commands`, `contextMenus` and `sidebarAction` are not there. */
+/** Stands for Firefox for Android, which lacks `windows`, `commands`, `contextMenus` and `sidebarAction`. */
 vi.mock("wxt/browser", () => ({
   browser: {
     runtime: {

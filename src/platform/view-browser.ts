@@ -14,7 +14,7 @@ export function sendOnce(command: Command): void {
   port.postMessage({ ...command, number: 1 });
 }
 
-/** Shows a conversation (null: a new one) in a tab. */
+/** Shows a conversation in a tab; null shows a new one. */
 function openTab(conversationId: string | null): void {
   const address = `/chat.html${conversationId === null ? "" : `#${encodeURIComponent(conversationId)}`}` as const;
   void browser.tabs.create({ url: browser.runtime.getURL(address) });
@@ -24,7 +24,10 @@ export function connectToBackground(): Port {
   return browser.runtime.connect({ name: VIEW_PORT_NAME });
 }
 
-/** Asks the person for access to a host. Must be called inside a click, before anything is awaited. */
+/**
+ * Asks the person for access to a host. Must be called inside a click, before anything is awaited. Rejects if the
+ * browser cannot ask.
+ */
 export function requestAccess(hostPattern: string): Promise<boolean> {
   return browser.permissions.request({ origins: [hostPattern] });
 }
@@ -34,7 +37,7 @@ export async function dropAccess(hostPattern: string): Promise<void> {
   await browser.permissions.remove({ origins: [hostPattern] });
 }
 
-/** All that a view needs of the browser; it lives as long as its page. */
+/** Returns all that a view needs of the browser. It lives as long as its page. */
 export async function viewDependencies(surface: Surface) {
   const openedAt = Date.now();
   const ownWindow = await currentWindow();
@@ -56,7 +59,7 @@ export async function viewDependencies(surface: Surface) {
   };
 }
 
-/** A panel that is connected is closed over its port; this is for one that is not. */
+/** Closes a panel that is not connected. One that is connected is closed over its port. */
 function closeByShortcut(panel: { windowId: number; openedAt: number }): void {
   browser.runtime.onMessage.addListener((message, { tab }) => {
     const call = callSchema.safeParse(message);
@@ -75,7 +78,7 @@ export function onWake(listener: () => void): void {
   });
 }
 
-/** For developers who have the console open; never holds what a person wrote. */
+/** Reports a problem to developers who have the console open. Never holds what a person wrote. */
 export function reportProblem(problem: unknown): void {
   console.error(problem);
 }

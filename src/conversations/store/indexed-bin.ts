@@ -15,7 +15,7 @@ import { deletedIn } from "../path.ts";
 import { type SearchText, withoutMessages } from "../search/search-text.ts";
 import type { Counts } from "./store.ts";
 
-/** So many conversations are removed in one transaction, while which nothing else can be stored. */
+/** So many conversations are removed in one transaction, because nothing else can be stored meanwhile. */
 const PURGED_AT_ONCE = 10;
 
 export async function readBin(database: Database, since: number, limit: number): Promise<BinPage> {
@@ -42,7 +42,7 @@ export async function countBin(database: Database, since: number): Promise<Count
   return { conversations: all - deleted, deleted: inBin + branches.length };
 }
 
-/** The deleted branches of conversations that are still there. */
+/** Returns the deleted branches of conversations that are still there. */
 async function branchItems(database: Database, since: number): Promise<BinItem[]> {
   const transaction = database.transaction(["conversations", "messages"]);
   const messages = transaction.objectStore("messages");
@@ -54,7 +54,7 @@ async function branchItems(database: Database, since: number): Promise<BinItem[]
     Array.from(byConversation, async ([id, deleted]) => {
       const conversation = await transaction.objectStore("conversations").get(id);
       if (conversation === undefined || conversation.deletedAt !== undefined) return [];
-      // One alone follows no other deleted one, and most often it is one.
+      // A single deleted message follows no other one, and mostly there is a single one.
       const all = deleted.length === 1 ? deleted : await messages.index("by-conversation").getAll(messagesOf(id));
       return binItems({ conversation, messages: all }, since);
     }),
@@ -81,7 +81,10 @@ export async function expireBin(database: Database, id: string | null, messageId
   ]);
 }
 
-/** Tells `written` which rows to search through are other ones now, and those of which conversations are gone. */
+/**
+ * Removes for good what was deleted up to `before` (ms since 1970). Tells `written` which rows of the search have
+ * changed, and of which conversations they are gone.
+ */
 export async function purgeBin(
   database: Database,
   before: number,
@@ -90,7 +93,7 @@ export async function purgeBin(
 ): Promise<void> {
   await setClockRight(database, now);
   const due = IDBKeyRange.upperBound(before);
-  // Nothing waits for a transaction that would only look: most often there is nothing to remove.
+  // These reads need no transaction that writes, so nothing waits for them. Mostly there is nothing to remove.
   const conversations = await database.getAllKeysFromIndex("conversations", "by-deletion", due);
   for (let first = 0; first < conversations.length; first += PURGED_AT_ONCE) {
     await purgeConversations(database, conversations.slice(first, first + PURGED_AT_ONCE), due, written);
@@ -110,7 +113,7 @@ async function purgeConversations(
   const removed: string[] = [];
   const writes: Promise<void>[] = [];
   for (const id of ids) {
-    // It can have been restored since the keys were read.
+    // The conversation can have been restored since the keys were read.
     const { deletedAt } = (await conversations.get(id)) ?? {};
     if (deletedAt === undefined || !due.includes(deletedAt)) continue;
     const messageIds = await messages.index("by-conversation").getAllKeys(messagesOf(id));
@@ -149,7 +152,7 @@ async function purgeBranches(
   written(rows, []);
 }
 
-/** What was deleted while the clock ran ahead counts as deleted now. */
+/** Counts what was deleted while the clock ran ahead as deleted now. */
 async function setClockRight(database: Database, now: number): Promise<void> {
   if (now === Infinity) return;
   const ahead = IDBKeyRange.lowerBound(aheadOf(now), true);
@@ -161,7 +164,10 @@ async function setClockRight(database: Database, now: number): Promise<void> {
   }
 }
 
-/** By conversation: the messages that were deleted within these times, with all that follows them. `among`: of these alone. */
+/**
+ * Returns by conversation the messages that were deleted within `times`, with all that follows them. `times` defaults
+ * to always, `among` to all conversations.
+ */
 export async function deletedBranches(
   messages: MessageReader,
   { times, among }: { times?: IDBKeyRange; among?: ReadonlySet<string> },
@@ -178,7 +184,10 @@ export async function deletedBranches(
   return branches;
 }
 
-/** All messages of one conversation: an array sorts after every number in IndexedDB's order of keys. */
+/**
+ * Returns the range of all messages of one conversation. In IndexedDB's order of keys, an array sorts after every
+ * number.
+ */
 export function messagesOf(conversationId: string): IDBKeyRange {
   return IDBKeyRange.bound([conversationId], [conversationId, []]);
 }

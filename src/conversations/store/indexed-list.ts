@@ -2,8 +2,8 @@ import type { Database } from "./database.ts";
 import type { ConversationPage } from "./store.ts";
 
 /**
- * The pinned conversations and at most `limit` of the others. The keys are read at once, and few rows: a cursor would go
- * step by step over all that lies in the bin, which can be everything.
+ * Returns the pinned conversations and at most `limit` of the others. Reads the keys at once, and few rows. A cursor
+ * would go step by step over all that lies in the bin, which can be everything.
  */
 export async function listConversations(database: Database, limit: number): Promise<ConversationPage> {
   const { store } = database.transaction("conversations");

@@ -9,8 +9,8 @@ import { createSearchCache } from "../search/search-cache.ts";
 import type { ConversationStore, SearchHit } from "./store.ts";
 
 /**
- * Keeps conversations in IndexedDB: a row a message, so that a checkpoint costs the same in a long conversation. `open` is
- * called for each task, and gives the same database as long as that is open.
+ * Keeps conversations in IndexedDB. Each message has a row, so that a checkpoint costs the same in a long conversation.
+ * Calls `open` for each task; it must return the same database as long as that is open.
  */
 export function createIndexedStore(open: () => Promise<Database>): ConversationStore {
   const cache = createSearchCache(async () => readTexts(await open()));
@@ -90,7 +90,8 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       let row: SearchText | undefined;
       if ((await messages.getKey(id)) !== undefined) {
         await messages.put(message);
-        // What grows is found when it has come to its end: a checkpoint costs the same in a long conversation.
+        // A growing answer is searched only once it has ended, so that a checkpoint costs the same in a long
+        // conversation.
         if (!isRunning(message.state)) {
           const texts = transaction.objectStore("texts");
           row = withTexts((await texts.get(conversationId)) ?? emptyText(conversationId), [[id, message.text]]);
@@ -152,7 +153,7 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
   };
 }
 
-/** Asked for one by one, large rows come three times as fast as by `getAll`. */
+/** Reads large rows one by one, because that is three times as fast as `getAll`. */
 async function readTexts(database: Database): Promise<SearchText[]> {
   const { store } = database.transaction("texts");
   const rows = await Promise.all((await store.getAllKeys()).map((id) => store.get(id)));

@@ -17,7 +17,7 @@ const PROXY: UsableProxy = {
 };
 
 let stored: Settings;
-/** The proxy of the settings, with its password. */
+/** What the settings hold: the proxy, with its password. */
 let saved: UsableProxy | null;
 let isPasswordLost: boolean;
 let obstacle: ProxyObstacle | undefined;

@@ -1,30 +1,35 @@
 import { createSemaphore, type Slot } from "./semaphore.ts";
 
-/** A turn from the moment on at which it was asked for, before anything of it is stored. */
+/** A turn from the moment at which it was asked for, before anything of it is stored. */
 export interface RunningTurn {
   readonly place: Slot;
   readonly signal: AbortSignal;
-  /** What it would follow is being deleted: it must not begin, and nothing may be asked after it. */
+  /**
+   * Whether the message that the turn would follow is being deleted. Then it must not begin, and nothing may be asked
+   * after it.
+   */
   readonly abandoned: boolean;
-  /** It makes no sense without this message either. */
+  /** Adds a message without which the turn makes no sense. */
   concerns(messageId: string): void;
-  /** It will write nothing any more. Again does nothing. */
+  /** Ends the turn, which then writes nothing any more. A second call does nothing. */
   end(): void;
 }
 
-/** What is being answered now: one turn a conversation, and so many at once as the line lets in. */
+/** Holds what is being answered now: one turn a conversation, and as many at once as the semaphore allows. */
 export interface RunningTurns {
   readonly any: boolean;
   has(conversationId: string): boolean;
-  /** Whether it is this question or answer that made the conversation busy; it can arrive twice at one moment. */
+  /** Whether this question or answer made the conversation busy. It can arrive twice at one moment. */
   isStartedBy(conversationId: string, startId: string): boolean;
-  /** Whether what runs there follows this message. */
+  /** Whether the running turn follows this message. */
   isFollowing(conversationId: string, messageId: string): boolean;
-  /** Marks the conversation as busy and takes the next place in the line, at once. `follows`: null for nothing. */
+  /**
+   * Marks the conversation as busy and takes the next slot, at once. `follows` is null for a turn that follows nothing.
+   */
   begin(conversationId: string, startId: string, follows: string | null): RunningTurn;
-  /** False: nothing is being answered there. */
+  /** Stops the turn. Returns false if nothing is being answered there. */
   stop(conversationId: string): boolean;
-  /** See `Turns`. */
+  /** Ends the turns whose messages are being deleted; see `Turns`. */
   abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
 }
 
@@ -36,7 +41,7 @@ interface Entry {
   abandoned: boolean;
 }
 
-/** `stayAwake` is held while a turn runs. */
+/** Holds `stayAwake` while a turn runs. */
 export function createRunningTurns(limit: number, stayAwake: () => () => void): RunningTurns {
   const entries = new Map<string, Entry>();
   const semaphore = createSemaphore(limit);

@@ -15,17 +15,20 @@ import { translate } from "../../i18n/translate.ts";
 import { createUndo, UndoNotice } from "../notices/undo.tsx";
 
 export interface OptionsContext extends SiteListDependencies {
-  /** undefined: they could not be read. */
+  /** undefined if the settings could not be read. */
   settings: Signal<Settings | undefined>;
-  /** Reads them once more. */
+  /** Reads the settings once more. */
   readAgain(): void;
-  /** The key that opens the panel as the browser has it now; "" for none, undefined where the browser knows no keys. */
+  /**
+   * The key that opens the panel, as the browser has it now. "" if there is none. undefined if the browser has no keys
+   * for extensions.
+   */
   shortcut: string | undefined;
   changeShortcut(): void;
   proxy: ProxyControls;
   transfer: Transfer;
   bin: Bin;
-  /** What was last done with the conversations could not be stored. */
+  /** Whether the last change of the conversations could not be stored. */
   storageFailed: ReadonlySignal<boolean>;
   /** Sends a command to the background. */
   send(command: Command): void;

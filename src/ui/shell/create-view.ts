@@ -27,13 +27,16 @@ export interface ViewDependencies {
   hasContextMenu: boolean;
   settings: SettingsStorage;
   openSettings(): void;
-  /** Asks the person for access to a host; must be called inside the click. */
+  /** Asks the person for access to a host. Must be called inside the click. */
   requestAccess(hostPattern: string): Promise<boolean>;
-  /** Calls back when the view is about to go; what is sent then arrives. */
+  /** Calls back when the view is about to go. Commands that are sent then still arrive. */
   onLeave(listener: () => void): void;
-  /** Calls back when the view may be out of date, or is about to be used: it is seen or typed into, or the background starts. */
+  /**
+   * Calls back when the view may be out of date, or is about to be used: it is seen or typed into, or the background
+   * starts.
+   */
   onWake(listener: () => void): void;
-  /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
+  /** Opens a conversation in a tab of its own; null opens a new one. Such a tab lacks it. */
   openTab?: (conversationId: string | null) => void;
   close(): void;
   report(problem: unknown): void;
@@ -41,8 +44,8 @@ export interface ViewDependencies {
 }
 
 /**
- * Brings a view to life. It can be typed into at once; what is sent before the settings have been read waits, and is
- * sent in order.
+ * Brings a view to life. The person can type at once. Commands that are sent before the settings have been read wait,
+ * and then go out in order.
  */
 export function createView(dependencies: ViewDependencies): ViewContext {
   const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = dependencies;
@@ -61,14 +64,14 @@ export function createView(dependencies: ViewDependencies): ViewContext {
     close,
   });
 
-  /** What was held is asked, wherever the person has agreed, and also where it was asked before that was known here. */
+  /** Asks the held questions once the person has agreed, here or in another view. */
   function takeSettings(next: Settings): void {
     settings.value = next;
     if (chat.problem.value === "settings-unread") chat.problem.value = undefined;
     if (hasAgreed()) chat.agreed();
   }
 
-  /** Where they cannot be read, nothing is asked, and a notice says so. */
+  /** If the settings cannot be read, nothing is asked and a notice says so. */
   async function readSettings(): Promise<void> {
     try {
       takeSettings(await storage.get());
@@ -115,7 +118,10 @@ export function createView(dependencies: ViewDependencies): ViewContext {
   const undo = createUndo();
   if (!window.private) offerUndoLeavingTemporary(chat, undo);
 
-  /** Where it leaves nothing of any version, the conversation goes: all that it would keep are the words in its title. */
+  /**
+   * Deletes the whole conversation if the deletion leaves no message of any branch, because only the words in its title
+   * would be left.
+   */
   function deleteBranch({ id }: Message): void {
     const conversation = chat.shown.conversation.value;
     if (conversation !== undefined && isAllOf(chat.shown.all(), id)) {
@@ -153,7 +159,7 @@ export function createView(dependencies: ViewDependencies): ViewContext {
     takeSettings(await storage.get());
   }
 
-  // A page of an extension opens in a normal window; what is private stays in its own.
+  // A page of an extension opens in a normal window, but private conversations stay in their own.
   const canOpenTab = openTab !== undefined && !window.private;
   return {
     chat,

@@ -11,7 +11,7 @@ import type { ViewContext } from "./view-context.ts";
 
 export interface HeaderProps {
   context: ViewContext;
-  /** Shows the list of conversations; absent where it stands beside. */
+  /** Shows the list of conversations. It is absent if the list stands beside the conversation. */
   onList?: () => void;
 }
 

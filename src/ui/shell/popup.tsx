@@ -11,7 +11,7 @@ import { withShortenedNote } from "../../prompts/truncation-note.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { PopupContext } from "./view-context.ts";
 
-/** The popup: quick prompts for the page below it, a text box, and the answer. */
+/** Shows the popup: quick prompts for the page below it, a text box and the answer. */
 export function Popup(context: PopupContext) {
   const { chat, settings, readPage, openPanel, openTab, openSettings, close } = context;
   const agreement = useAgreement(context);

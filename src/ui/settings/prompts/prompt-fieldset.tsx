@@ -10,7 +10,7 @@ export interface PromptFieldsetProps {
   remove(): void;
 }
 
-/** One prompt, to be filled in. */
+/** Shows one prompt as fields to fill in. */
 export function PromptFieldset({ prompt, edit, remove }: PromptFieldsetProps) {
   return (
     <fieldset class="prompt-fields" data-item={prompt.id}>

@@ -6,7 +6,10 @@ import type { ProxyVerdict } from "../../../settings/proxy-verdict.ts";
 /** Has the background try the proxy as it is saved. Never rejects. */
 export type ProxyCheck = () => Promise<ProxyVerdict>;
 
-/** Asks over a port of its own, which ends with the answer. A background that fails, or goes away meanwhile, is `silence`. */
+/**
+ * Asks over a port of its own, which ends with the answer. If the background fails or goes away meanwhile, the verdict
+ * is `silence`.
+ */
 export function createProxyCheck(connect: () => Port): ProxyCheck {
   return () =>
     new Promise((resolve) => {

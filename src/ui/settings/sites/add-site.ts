@@ -3,12 +3,12 @@ import { hostPattern, readSiteAddress } from "../../../settings/site-address.ts"
 import type { SiteCheck } from "./site-check.ts";
 import type { SiteProblem } from "./site-problem.ts";
 
-/** What the list of sites is changed with. */
+/** What changes the list of sites. */
 export interface SiteListDependencies {
-  /** The settings as they are stored now. */
+  /** Reads the settings as they are stored now. */
   readSettings(): Promise<Settings>;
   update(change: SettingsChange): Promise<void>;
-  /** Asks the person for access to a host; must be called inside the click. Rejects where it cannot be asked for. */
+  /** Asks the person for access to a host. Must be called inside the click. Rejects if the browser cannot ask. */
   requestAccess(hostPattern: string): Promise<boolean>;
   /** Gives back the access to a host. */
   dropAccess(hostPattern: string): Promise<void>;
@@ -16,8 +16,10 @@ export interface SiteListDependencies {
 }
 
 /**
- * Adds the site with this address and chooses it; gives the reason where it cannot. Access that was given for a site that
- * is not added is given back. Asks for access before anything is awaited. Rejects only where settings cannot be stored.
+ * Adds the site with this address and chooses it. Asks for access before it awaits anything. Gives access back if the
+ * site is not added.
+ * @returns why the site was not added; undefined if it was
+ * @throws if the settings cannot be stored
  */
 export async function addSite(typed: string, dependencies: SiteListDependencies): Promise<SiteProblem | undefined> {
   const site = readSiteAddress(typed);
@@ -37,8 +39,10 @@ export async function addSite(typed: string, dependencies: SiteListDependencies)
 }
 
 /**
- * Takes a site from the list. Access that no other site of the list needs goes with it. Gives what brings it back, which has to
- * be called inside a click; both reject only where settings cannot be stored.
+ * Takes a site from the list, and gives back its access unless another site of the list needs it.
+ * @returns a function that brings the site back; it must be called inside a click, and throws if the settings cannot be
+ *   stored
+ * @throws if the settings cannot be stored
  */
 export async function removeSite(site: Site, dependencies: SiteListDependencies): Promise<() => Promise<void>> {
   const { update, requestAccess } = dependencies;
@@ -51,12 +55,12 @@ export async function removeSite(site: Site, dependencies: SiteListDependencies)
   });
   await dropUnneededAccess(site, dependencies).catch(() => undefined);
   return async () => {
-    // Where it is not given again, the first answer from there says so, with the button that asks once more.
+    // Without access, the first answer from there says so and has a button that asks once more.
     await requestAccess(hostPattern(site.url)).catch(() => false);
     await update(({ sites, siteId }) => {
       const others = sites.filter(({ id }) => id !== site.id);
       const at = index < 0 ? others.length : index;
-      // Who has chosen another one meanwhile keeps that.
+      // A person who has chosen another site meanwhile keeps that one.
       const isFree = siteId === null || siteId === site.id;
       return {
         sites: [...others.slice(0, at), site, ...others.slice(at)],

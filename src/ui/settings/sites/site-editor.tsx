@@ -14,7 +14,7 @@ export interface SiteEditorProps extends SiteListDependencies {
   undo: Undo;
 }
 
-/** Which site is asked, and the form that adds one. */
+/** Shows which site is asked, and the form that adds one. */
 export function SiteEditor({ settings, undo, ...dependencies }: SiteEditorProps) {
   const { update } = dependencies;
   const { save, problem: unsaved } = useSaving();

@@ -4,7 +4,7 @@ import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
 import { errorText } from "../../notices/error-text.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** Why a site was not added. */
+/** The reason why a site was not added. */
 export type SiteProblem = AddressProblem | "there-already" | "access-refused" | MessageError["kind"];
 
 export function siteProblemText(problem: SiteProblem, address: string): string {
