@@ -20,6 +20,7 @@ function openTab(conversationId: string | null): void {
   void browser.tabs.create({ url: browser.runtime.getURL(address) });
 }
 
+/** Opens a port to the background, and starts the background if it sleeps. */
 export function connectToBackground(): Port {
   return browser.runtime.connect({ name: VIEW_PORT_NAME });
 }

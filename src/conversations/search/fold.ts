@@ -80,6 +80,7 @@ export interface FoldedText {
   range(start: number, end: number): { start: number; end: number };
 }
 
+/** Folds a text as `fold` does, and remembers where each part of it comes from. */
 export function foldWithPlaces(text: string): FoldedText {
   const folded = fold(text);
   if (PLAIN.test(text)) return { folded, range: (start, end) => ({ start, end }) };

@@ -22,6 +22,7 @@ export interface SearchCache {
   invalidate(): void;
 }
 
+/** Creates an empty cache. `load` reads all rows. */
 export function createSearchCache(load: () => Promise<readonly SearchText[]>): SearchCache {
   let cached: Promise<Map<string, SearchText>> | undefined;
   let tooMany = false;

@@ -30,6 +30,7 @@ interface Part {
   text: string;
 }
 
+/** Returns the row of a conversation in which nothing can be found yet. */
 export function emptyText(conversationId: string): SearchText {
   return { conversationId, folded: "", ids: "", starts: new Uint32Array() };
 }
@@ -54,6 +55,7 @@ export function foldedAgain(row: SearchText): SearchText {
   );
 }
 
+/** Returns the row without the texts of these messages. */
 export function withoutMessages(row: SearchText, ids: ReadonlySet<string>): SearchText {
   return joinParts(
     row.conversationId,

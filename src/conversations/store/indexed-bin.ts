@@ -18,6 +18,9 @@ import type { Counts } from "./store.ts";
 /** So many conversations are removed in one transaction, because nothing else can be stored meanwhile. */
 const PURGED_AT_ONCE = 10;
 
+/**
+ * Returns at most `limit` conversations and branches that were deleted after `since` (ms since 1970), the latest first.
+ */
 export async function readBin(database: Database, since: number, limit: number): Promise<BinPage> {
   const later = IDBKeyRange.lowerBound(since, true);
   const index = database.transaction("conversations").store.index("by-deletion");
@@ -31,6 +34,7 @@ export async function readBin(database: Database, since: number, limit: number):
   return binPage([...whole, ...(await branchItems(database, since))], limit);
 }
 
+/** Counts the conversations in the list, and what was deleted after `since` (ms since 1970). */
 export async function countBin(database: Database, since: number): Promise<Counts> {
   const index = database.transaction("conversations").store.index("by-deletion");
   const [all, deleted, inBin, branches] = await Promise.all([
@@ -62,6 +66,10 @@ async function branchItems(database: Database, since: number): Promise<BinItem[]
   return items.flat();
 }
 
+/**
+ * Dates deletions back, so that the next purge removes what they deleted: of the conversation `id` (null: of all), or
+ * of its branch that begins with `messageId` alone.
+ */
 export async function expireBin(database: Database, id: string | null, messageId: string | undefined): Promise<void> {
   const transaction = database.transaction(["conversations", "messages"], "readwrite");
   const conversations = transaction.objectStore("conversations");

@@ -38,6 +38,7 @@ export interface MemoryRows {
   remove(stored: StoredConversation): Promise<void>;
 }
 
+/** Creates the rows on top of `memory`. Rejects as `memory` does. */
 export function createMemoryRows(memory: ListedMemory): MemoryRows {
   async function readRow(id: string): Promise<Row | undefined> {
     return (await memory.get(CONVERSATION + id)) as Row | undefined;

@@ -13,6 +13,7 @@ export interface Stores {
   of(id: string): ConversationStore;
 }
 
+/** Joins the two stores. The id of a conversation says which one keeps it. */
 export function createStores(persistent: FallbackStore, temporary: MemoryStore): Stores {
   const of = (id: string) => (isTemporary(id) ? temporary : persistent);
   return {

@@ -10,7 +10,10 @@ import type { TabKind } from "../tabs/site-tabs.ts";
 const ORDINARY_TABS = 0;
 export const PRIVATE_TABS = -3;
 
-/** Returns the window that a view stands in. */
+/**
+ * Returns the window that a view stands in.
+ * @throws Error if the view stands in none
+ */
 export async function currentWindow(): Promise<{ id: number; private: boolean }> {
   const { windows } = desktopApis();
   if (windows === undefined) {

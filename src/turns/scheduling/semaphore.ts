@@ -13,6 +13,7 @@ export interface Semaphore {
   acquire(signal: AbortSignal): Slot;
 }
 
+/** Creates a semaphore that lets `limit` callers in at once. */
 export function createSemaphore(limit: number): Semaphore {
   let inside = 0;
   const waiting: (() => void)[] = [];

@@ -34,6 +34,7 @@ export interface OptionsContext extends SiteListDependencies {
   send(command: Command): void;
 }
 
+/** Shows the settings page. Each setting is saved as soon as it is changed. */
 export function Options(context: OptionsContext) {
   const { settings, shortcut, update, changeShortcut } = context;
   const undo = useMemo(createUndo, []);

@@ -15,6 +15,7 @@ export interface HeaderProps {
   onList?: () => void;
 }
 
+/** Shows the title of the conversation, and the buttons for the list, a new chat, more and the settings. */
 export function Header({ context, onList }: HeaderProps) {
   const { chat, openSettings } = context;
   const header = useRef<HTMLElement>(null);

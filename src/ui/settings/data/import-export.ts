@@ -37,6 +37,7 @@ export interface TransferDependencies {
   imported(): void;
 }
 
+/** Creates the export and import of a settings page. Nothing runs yet. */
 export function createTransfer(dependencies: TransferDependencies): Transfer {
   const { usedBytes, exportAll, startImporter, imported } = dependencies;
   const state = signal<TransferState>({ type: "idle" });

@@ -7,6 +7,7 @@ import { translate } from "../../../i18n/translate.ts";
 /** The reason why a site was not added. */
 export type SiteProblem = AddressProblem | "there-already" | "access-refused" | MessageError["kind"];
 
+/** Says why the site with this address was not added. */
 export function siteProblemText(problem: SiteProblem, address: string): string {
   switch (problem) {
     case "not-an-address":
