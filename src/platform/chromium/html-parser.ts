@@ -28,7 +28,7 @@ declare const clients: { matchAll(options: { includeUncontrolled: boolean }): Pr
 
 /**
  * Parses pages in an offscreen document, because Chromium's worker has no DOMParser. The document is there only while
- * it is used. The parser rejects with the signal's reason, or if the document does not come.
+ * it is used. The parser rejects with the signal's reason, or if the document does not come or answer.
  */
 export function createHtmlParser(): ParseHtml {
   let uses = 0;

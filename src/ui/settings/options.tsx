@@ -34,7 +34,7 @@ export interface OptionsContext extends SiteListDependencies {
   send(command: Command): void;
 }
 
-/** Shows the settings page. Each setting is saved as soon as it is changed. */
+/** Shows the settings page, section by section. */
 export function Options(context: OptionsContext) {
   const { settings, shortcut, update, changeShortcut } = context;
   const undo = useMemo(createUndo, []);
