@@ -59,8 +59,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
 
   return {
     async backend({ conversationId, site }) {
-      const { backend, chat } = await backends.open((await called(site))?.id);
-      return { label: backend.name, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
+      const { backend, atOnce, chat } = await backends.open((await called(site))?.id);
+      return { label: backend.name, atOnce, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
     },
 
     ...createSiteVisits({

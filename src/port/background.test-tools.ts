@@ -67,6 +67,7 @@ export function createBackground(
       real.backend ??
       (async () => ({
         label: "chat.example",
+        atOnce: 3,
         chat(request, signal) {
           const reply = createFakeReply(request, signal);
           replies.push(reply);

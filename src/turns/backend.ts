@@ -12,6 +12,8 @@ export interface Asking {
 export interface Backend {
   /** As people know it. */
   readonly label: string;
+  /** How many questions it answers at once. The others wait. */
+  readonly atOnce: number;
   chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ReplyPart, void, void>;
 }
 
@@ -20,5 +22,5 @@ export function unavailableBackend(cause: unknown): Backend {
   async function* fail(): AsyncGenerator<ReplyPart, void, void> {
     yield await Promise.reject(ChatError.from(cause));
   }
-  return { label: "", chat: fail };
+  return { label: "", atOnce: Infinity, chat: fail };
 }

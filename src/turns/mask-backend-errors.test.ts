@@ -13,6 +13,7 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
   const backend = maskBackendErrors(
     async () => ({
       label: "chat.example",
+      atOnce: 3,
       async *chat() {
         yield { type: "text", text: "Hel" } as const;
         throw new ChatError("site-error", { detail: "p@ss wörd is wrong", status: 502 });

@@ -11,9 +11,10 @@ export function maskBackendErrors(
   mask: Pick<SecretMask, "error">,
 ): (asking: Asking) => Promise<Backend> {
   return async (asking) => {
-    const { label, chat } = await backend(asking);
+    const { label, atOnce, chat } = await backend(asking);
     return {
       label,
+      atOnce,
       async *chat(request, signal) {
         try {
           yield* chat(request, signal);

@@ -36,6 +36,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   const replies: FakeReply[] = [];
   const backend = vi.fn(async (_asking: Asking): Promise<Backend> => ({
     label: "chat.example",
+    atOnce: 3,
     chat(request, signal) {
       const reply = createFakeReply(request, signal);
       replies.push(reply);

@@ -16,9 +16,6 @@ import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { createWaiting } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
 
-/** So many answers are written at once; more would slow each other down, and sites count them as an attack. */
-const MAX_ANSWERS_AT_ONCE = 3;
-
 export interface Turns {
   /**
    * Adds the question and starts the answer. Resolves when both are stored and the answer is under way. While another
@@ -71,7 +68,7 @@ export interface TurnsDependencies {
 export function createTurns(dependencies: TurnsDependencies): Turns {
   const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
   const { storageFailed, report, now, randomId } = dependencies;
-  const running = createRunningTurns(MAX_ANSWERS_AT_ONCE, stayAwake);
+  const running = createRunningTurns(stayAwake);
   const waiting = createWaiting();
   const save = (message: Message) => stores.anyStore.saveMessage(message).catch(storageFailed);
   const changeStored = createPersistThenApply((conversation, messages) =>
@@ -96,7 +93,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";
       const task = makeTask(asked.label);
-      if (turn.place.waits) task.answer = { ...task.answer, inLine: true };
+      const slot = turn.acquire(asked.label, asked.atOnce);
+      if (slot.waits) task.answer = { ...task.answer, inLine: true };
       turn.concerns(task.answer.id);
       const kept = await changeStored(live, messagesOf(task), beginTurn(live, task, now()));
       if (!kept) return undefined;
@@ -104,7 +102,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       const { messages, continues = false } = task;
       const reply = askFitting(asked, { messages, continues }, { limit, learn: limits.learn }, turn.signal);
       begun = true;
-      void writeAnswer(live, task.answer, reply, turn, { save, now })
+      void writeAnswer(live, task.answer, reply, { slot, signal: turn.signal }, { save, now })
         .then(() => {
           // What waits begins in the same moment: nothing that comes now is asked before it.
           turn.end();

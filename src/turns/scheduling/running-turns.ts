@@ -1,21 +1,25 @@
-import { createSemaphore, type Slot } from "./semaphore.ts";
+import { createSemaphore, type Semaphore, type Slot } from "./semaphore.ts";
 
 /** A turn from the moment at which it was asked for, before anything of it is stored. */
 export interface RunningTurn {
-  readonly place: Slot;
   readonly signal: AbortSignal;
   /**
    * Whether the message that the turn would follow is being deleted. Then it must not begin, and nothing may be asked
    * after it.
    */
   readonly abandoned: boolean;
+  /**
+   * Takes a slot of the backend that is asked, at once. Called at most once; `end` releases it.
+   * @param limit how many questions this backend answers at once
+   */
+  acquire(backend: string, limit: number): Slot;
   /** Adds a message without which the turn makes no sense. */
   concerns(messageId: string): void;
   /** Ends the turn, which then writes nothing any more. A second call does nothing. */
   end(): void;
 }
 
-/** Holds what is being answered now: one turn a conversation, and as many at once as the semaphore allows. */
+/** Holds what is being answered now: one turn a conversation, and as many at once as each backend answers. */
 export interface RunningTurns {
   readonly any: boolean;
   has(conversationId: string): boolean;
@@ -23,9 +27,7 @@ export interface RunningTurns {
   isStartedBy(conversationId: string, startId: string): boolean;
   /** Whether the running turn follows this message. */
   isFollowing(conversationId: string, messageId: string): boolean;
-  /**
-   * Marks the conversation as busy and takes the next slot, at once. `follows` is null for a turn that follows nothing.
-   */
+  /** Marks the conversation as busy, at once. `follows` is null for a turn that follows nothing. */
   begin(conversationId: string, startId: string, follows: string | null): RunningTurn;
   /** Stops the turn. Returns false if nothing is being answered there. */
   stop(conversationId: string): boolean;
@@ -42,9 +44,17 @@ interface Entry {
 }
 
 /** Holds `stayAwake` while a turn runs. */
-export function createRunningTurns(limit: number, stayAwake: () => () => void): RunningTurns {
+export function createRunningTurns(stayAwake: () => () => void): RunningTurns {
   const entries = new Map<string, Entry>();
-  const semaphore = createSemaphore(limit);
+  /** One for each backend: a slow model on the desk holds nobody up who asks elsewhere. */
+  const semaphores = new Map<string, Semaphore>();
+
+  function semaphoreOf(backend: string, limit: number): Semaphore {
+    const key = `${limit} ${backend}`;
+    const semaphore = semaphores.get(key) ?? createSemaphore(limit);
+    semaphores.set(key, semaphore);
+    return semaphore;
+  }
 
   return {
     get any() {
@@ -57,23 +67,26 @@ export function createRunningTurns(limit: number, stayAwake: () => () => void): 
 
     begin(conversationId, startId, follows) {
       const controller = new AbortController();
-      const place = semaphore.acquire(controller.signal);
-      const rest = stayAwake();
+      let slot: Slot | undefined;
+      const letSleep = stayAwake();
       const messageIds = follows === null ? [startId] : [startId, follows];
       const entry: Entry = { startId, follows, messageIds, controller, abandoned: false };
       entries.set(conversationId, entry);
       return {
-        place,
         signal: controller.signal,
         get abandoned() {
           return entry.abandoned;
+        },
+        acquire(backend, limit) {
+          slot = semaphoreOf(backend, limit).acquire(controller.signal);
+          return slot;
         },
         concerns: (messageId) => void messageIds.push(messageId),
         end() {
           if (entries.get(conversationId) !== entry) return;
           entries.delete(conversationId);
-          place.release();
-          rest();
+          slot?.release();
+          letSleep();
         },
       };
     },
