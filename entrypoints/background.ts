@@ -48,7 +48,7 @@ import { isRetryWanted } from "../src/turns/retry-later/is-retry-wanted.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/delete-conversations.ts";
 import { createKeepAlive } from "../src/turns/scheduling/keep-alive.ts";
-import { createSiteLimits } from "../src/turns/context/site-limits.ts";
+import { createBackendLimits } from "../src/turns/context/backend-limits.ts";
 import { maskBackendErrors } from "../src/turns/mask-backend-errors.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
@@ -77,7 +77,7 @@ export default defineBackground(() => {
   });
   proxyPassword.tidy().catch(report);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
-  const disk = createIndexedStore(openConversations);
+  const disk = createIndexedStore(openConversations, report);
   const wakefulness = createKeepAlive(() => void browser.runtime.getPlatformInfo());
   const stayAwake = wakefulness.hold;
   const persistent = createFallbackStore(disk, sessionMemory, storageFailed, { stayAwake });
@@ -111,7 +111,7 @@ export default defineBackground(() => {
     stores,
     conversations,
     backend: maskBackendErrors(backends.backend, mask),
-    limits: createSiteLimits(sessionMemory),
+    limits: createBackendLimits(sessionMemory),
     stayAwake,
     ended(answer) {
       void askWhenOnline.ended(answer).catch(report);
@@ -137,7 +137,9 @@ export default defineBackground(() => {
   self.addEventListener("online", askOffline);
   askOffline();
   backends.retryAfterChecks(async (answer) => {
-    if (await isRetryWanted(stores.anyStore.open, answer, "challenge")) await askAgain(answer, randomId(), answer.site);
+    if (await isRetryWanted(stores.anyStore.open, answer, "challenge")) {
+      await askAgain(answer, randomId(), answer.backendId);
+    }
   });
 
   const server = createPortServer({

@@ -31,9 +31,45 @@ export const leftOutSchema = z.object({
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
+/** What is read of a row that a later version may have written. */
+interface WithUnknownValues {
+  /** Stored values that this version does not understand, by field. In memory only; see `rows/unknown-values.ts`. */
+  unknownValues?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A backend that was asked. */
+export const backendReferenceSchema = z.object({
+  /** Its identity. Names and addresses can change. */
+  id: z.string(),
+  /** How people knew it when it was asked, e.g. its host. */
+  name: z.string(),
+});
+export type BackendReference = z.infer<typeof backendReferenceSchema>;
+
+/** A backend that was asked before the one that answered, and why it did not answer. */
+export const trailEntrySchema = z.object({
+  backend: backendReferenceSchema,
+  error: z.pick(messageErrorSchema, { kind: true, status: true, detail: true }),
+});
+
+/** Something that an answer rests on, e.g. a page. Its `type` says which further fields it has. */
+export const sourceSchema = z.looseObject({
+  type: z.string(),
+  title: z.optional(z.string()),
+  url: z.optional(z.string()),
+  /** Names the text of the source, which is kept elsewhere. */
+  hash: z.optional(z.string()),
+});
+
+/** What an answer used, in tokens, as far as the backend counts them. */
+export const usageSchema = z.object({
+  inputTokens: z.optional(z.number()),
+  outputTokens: z.optional(z.number()),
+});
+
 /** Somebody who went on with an answer that another had begun. */
 export const writerSchema = z.object({
-  site: z.optional(z.string()),
+  backend: z.optional(backendReferenceSchema),
   model: z.optional(z.string()),
   /** Where in the text their part begins, in UTF-16 units. */
   from: z.int().check(z.nonnegative()),
@@ -49,12 +85,16 @@ export const messageSchema = z.object({
   state: z.enum(messageStates),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
-  /** The backend that was asked, as people know it, e.g. its host. */
-  site: z.optional(z.string()),
+  /** The backend that was asked. Absent: none could be found. */
+  backend: z.optional(backendReferenceSchema),
   /** The model that answered, where the backend names it. */
   model: z.optional(z.string()),
-  /** Who went on with the answer that `site` and `model` had begun, in order; see `writers.ts`. */
+  /** Who went on with the answer that `backend` and `model` had begun, in order; see `writers.ts`. */
   continued: z.optional(z.array(writerSchema)),
+  /** Who was asked before, and did not answer, in order. */
+  trail: z.optional(z.array(trailEntrySchema)),
+  sources: z.optional(z.array(sourceSchema)),
+  usage: z.optional(usageSchema),
   error: z.optional(messageErrorSchema),
   /** Beside the answer: what the backend wants the person to know. Plain text. */
   notice: z.optional(z.string()),
@@ -64,14 +104,14 @@ export const messageSchema = z.object({
   leftOut: z.optional(leftOutSchema),
   /** The site alters code: the question went out in other signs. Said once a site. */
   rewritten: z.optional(z.boolean()),
-  /** The answer ended before it was complete. */
-  incomplete: z.optional(z.enum(["cut", "length"])),
+  /** The answer ended before it was complete. `unknown`: for a reason that only a later version knows. */
+  incomplete: z.optional(z.enum(["cut", "length", "unknown"])),
   /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */
   inLine: z.optional(z.boolean()),
   /** Deleted with all that follows it, but the person can still take it back. Milliseconds since 1970. */
   deletedAt: z.optional(z.number()),
 });
-export type Message = z.infer<typeof messageSchema>;
+export type Message = z.infer<typeof messageSchema> & WithUnknownValues;
 
 /** A question that was sent while an answer was being written; it is asked when that answer has ended. */
 export const queuedQuestionSchema = z.object({
@@ -100,7 +140,7 @@ export const conversationSchema = z.object({
   /** Deleted, but the person can still take it back. Milliseconds since 1970. */
   deletedAt: z.optional(z.number()),
 });
-export type Conversation = z.infer<typeof conversationSchema>;
+export type Conversation = z.infer<typeof conversationSchema> & WithUnknownValues;
 
 /** Whether the message will still change by itself. */
 export function isRunning(state: MessageState): boolean {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
+import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
 import { createChatBackends } from "./chat-backends.ts";
@@ -71,11 +72,19 @@ async function ask(sites: ReturnType<typeof start>["sites"], asking = ASKING): P
 
 const HI = { type: "text", text: "Hi" };
 
-test("the site that was asked before can be wished, whichever is chosen now", async () => {
-  const { sites } = start({ sites: [OTHER], siteId: OTHER.id });
-  expect((await sites.backend(ASKING)).label).toBe("other.example");
-  expect((await sites.backend({ ...ASKING, site: "chatgptt.me" })).label).toBe("chatgptt.me");
-  expect((await sites.backend({ ...ASKING, site: "gone.example" })).label).toBe("other.example");
+test("the site that was asked before can be wished, whichever is chosen now and whatever it is called", async () => {
+  const renamed = { ...OTHER, label: "chatgptt.me" };
+  const { sites } = start({ sites: [renamed], siteId: OTHER.id });
+  expect(await sites.backend(ASKING)).toMatchObject({ id: OTHER.id, name: "chatgptt.me" });
+  expect(await sites.backend({ ...ASKING, backendId: "chatgptt" })).toMatchObject({ id: "chatgptt" });
+});
+
+test("nobody else is asked in the place of a site that is gone, and no other is opened", async () => {
+  const { sites, tabs } = start({ siteId: OTHER.id });
+  const gone = { backendId: OTHER.id, conversationId: "c", messageId: "a" };
+  await expect(sites.backend({ ...ASKING, backendId: OTHER.id })).rejects.toBeInstanceOf(ChatError);
+  await expect(sites.open(gone, "check")).rejects.toBeInstanceOf(ChatError);
+  expect([fake.tabList, await tabs.waiting("https://chatgptt.me", { private: false })]).toEqual([[], []]);
 });
 
 test("a rule that could not be set fails one question, and not those after it", async () => {
@@ -125,9 +134,14 @@ test("what no tab may show, because it would go past the proxy, is told so", asy
 describe("a site that is opened for an answer", () => {
   const URL = "https://chatgptt.me";
   const NORMAL = { private: false };
-  const failed = (messageId: string) => ({ site: "chatgptt.me", conversationId: "c", messageId });
+  const failed = (messageId: string) => ({ backendId: "chatgptt", conversationId: "c", messageId });
   const challenged = (id: string) =>
-    sampleMessage({ id, site: "chatgptt.me", error: { kind: "challenge", retryable: true }, state: "failed" });
+    sampleMessage({
+      id,
+      backend: { id: "chatgptt", name: "Before" },
+      error: { kind: "challenge", retryable: true },
+      state: "failed",
+    });
 
   test("lets those wait who met its check, and what meets it meanwhile", async () => {
     const { sites, tabs } = start();

@@ -8,7 +8,8 @@ import type { SettingsStorage } from "../settings/settings.ts";
 import { DEFAULT_SITE_URL } from "../settings/settings.ts";
 import { isOnThisMachine } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
-import type { Asking, Backend } from "../turns/backend.ts";
+import { ChatError } from "../providers/chat-error.ts";
+import type { Asking, ReadyBackend } from "../turns/backend.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
 import type { ProxyRoute } from "./proxy/proxy-route.ts";
@@ -19,8 +20,11 @@ import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
 
 /** The backends that can be asked, as the person has set them up, and the ways to reach them. */
 export interface ChatBackends extends Sites, SiteVisits {
-  /** Returns the backend that an answer is asked of. */
-  backend(asking: Asking): Promise<Backend>;
+  /**
+   * Returns the backend that an answer is asked of.
+   * @throws ChatError if there is none with the wished id: never another one instead
+   */
+  backend(asking: Asking): Promise<ReadyBackend>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
@@ -53,22 +57,22 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   const context = { ...tools, ...call };
   const checks = createSiteChecks({ tabs, proxy, useSession, context, ready: backends.ready, stayAwake });
 
-  async function called(name: string | undefined): Promise<StoredBackend | undefined> {
-    return (await source.list()).find((backend) => backend.name === name);
-  }
-
   return {
-    async backend({ conversationId, site }) {
-      const { backend, atOnce, chat } = await backends.open((await called(site))?.id);
-      return { label: backend.name, atOnce, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
+    async backend({ conversationId, backendId }) {
+      const { backend, atOnce, chat } = await backends.open(backendId);
+      const { id, name } = backend;
+      return { id, name, atOnce, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
     },
 
     ...createSiteVisits({
       tabs,
       proxy,
-      async siteCalled(name) {
-        const backend = (await called(name)) ?? (await source.list())[0];
-        return { name: backend?.name ?? name, url: urlOf(backend) ?? DEFAULT_SITE_URL };
+      async siteOf(wishedId) {
+        const backend =
+          wishedId === undefined ? await source.chosen() : (await source.list()).find(({ id }) => id === wishedId);
+        const url = urlOf(backend);
+        if (backend === undefined || url === undefined) throw new ChatError("unknown", { retryable: false });
+        return { backendId: backend.id, url };
       },
     }),
 

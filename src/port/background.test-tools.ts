@@ -8,7 +8,7 @@ import { createStores } from "../conversations/store/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
 import { dropPurged } from "../turns/delete-conversations.ts";
-import { createSiteLimits } from "../turns/context/site-limits.ts";
+import { createBackendLimits } from "../turns/context/backend-limits.ts";
 import { createTurns, type Turns, type TurnsDependencies } from "../turns/turns.ts";
 import { createPanelIntents, type PanelIntents } from "./panel-intents.ts";
 import { createLastShown } from "./last-shown.ts";
@@ -66,7 +66,8 @@ export function createBackground(
     backend:
       real.backend ??
       (async () => ({
-        label: "chat.example",
+        id: "chat",
+        name: "chat.example",
         atOnce: 3,
         chat(request, signal) {
           const reply = createFakeReply(request, signal);
@@ -74,7 +75,7 @@ export function createBackground(
           return reply.parts;
         },
       })),
-    limits: createSiteLimits(memory),
+    limits: createBackendLimits(memory),
     stayAwake: () => () => undefined,
     ended: () => undefined,
     listChanged: () => server.listChanged(),

@@ -93,10 +93,10 @@ export const commandSchema = z.discriminatedUnion("type", [
    * view opens the panel itself, and takes the intent back with `intent-done` where the browser refuses that.
    */
   z.object({ type: z.literal("hand-over"), intentId: id, conversationId: z.nullable(id), draft: z.string() }),
-  /** Show the site of an answer in a tab. */
+  /** Show the site of an answer in a tab. `backendId`: whose; absent: of the backend that the person has chosen. */
   z.object({
     type: z.literal("open-site"),
-    site: z.string(),
+    backendId: z.optional(z.string()),
     conversationId: id,
     messageId: id,
     visit: z.enum(siteVisits),

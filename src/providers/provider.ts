@@ -40,6 +40,8 @@ export type ReplyPart =
   | { type: "left-out"; reason: LeftOutReason; messages?: number }
   /** The backend alters code, so the question went out in signs that it leaves alone. Once a backend and session. */
   | { type: "rewritten" }
+  /** What the answer used, in tokens, as far as the backend counts them. A later part counts for the fields that it has. */
+  | { type: "usage"; inputTokens?: number; outputTokens?: number }
   /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
   | { type: "finish"; reason: FinishReason };
 

@@ -26,6 +26,11 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
     { type: "part", part: { type: "left-out", reason: "too-long", messages: 2 } },
     { leftOut: { reason: "too-long", messages: 2 } },
   ],
+  [
+    "what was used",
+    { type: "part", part: { type: "usage", inputTokens: 12, outputTokens: 3 } },
+    { usage: { inputTokens: 12, outputTokens: 3 } },
+  ],
   ["finish stop", { type: "part", part: { type: "finish", reason: "stop" } }, { state: "done" }],
   [
     "finish length",

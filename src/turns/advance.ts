@@ -55,6 +55,10 @@ function takePart(message: Message, part: ReplyPart): Message {
       const { type: _, ...leftOut } = part;
       return { ...message, leftOut };
     }
+    case "usage": {
+      const { type: _, ...usage } = part;
+      return { ...message, usage: { ...message.usage, ...usage } };
+    }
     case "finish":
       return part.reason === "stop"
         ? { ...message, state: "done" }

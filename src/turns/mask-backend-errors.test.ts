@@ -12,7 +12,8 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
   mask.add(new Secret("p@ss wörd"));
   const backend = maskBackendErrors(
     async () => ({
-      label: "chat.example",
+      id: "chat",
+      name: "chat.example",
       atOnce: 3,
       async *chat() {
         yield { type: "text", text: "Hel" } as const;
@@ -21,8 +22,8 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
     }),
     mask,
   );
-  const { label, chat } = await backend({ conversationId: "c" });
-  expect(label).toBe("chat.example");
+  const { id, name, chat } = await backend({ conversationId: "c" });
+  expect([id, name]).toEqual(["chat", "chat.example"]);
   const parts: ReplyPart[] = [];
   const end = (async () => {
     for await (const part of chat(request, new AbortController().signal)) parts.push(part);

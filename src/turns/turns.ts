@@ -1,7 +1,8 @@
-import { isWhole, type Message } from "../conversations/conversation.ts";
+import { type BackendReference, isWhole, type Message } from "../conversations/conversation.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
-import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
+import { type Asking, type ReadyBackend, referenceTo, unavailableBackend } from "./backend.ts";
+import type { BackendLimits } from "./context/backend-limits.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { askFitting } from "./context/ask-fitting.ts";
 import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
@@ -11,7 +12,6 @@ import { planQuestion, planContinuation, planRetry } from "./make-turn-plan.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns } from "./scheduling/running-turns.ts";
-import type { SiteLimits } from "./context/site-limits.ts";
 import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { createWaiting } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
@@ -25,13 +25,13 @@ export interface Turns {
   /**
    * Asks again for an answer that ended, a sibling beside it, or a question for an answer where it has none. `answerId`
    * becomes its id; asking twice does nothing.
-   * @param site whom to ask; default: the site that the person has chosen
+   * @param backendId whom to ask; default: the backend that the person has chosen
    */
-  retry(conversationId: string, messageId: string, answerId: string, site?: string): Promise<Refusal | undefined>;
+  retry(conversationId: string, messageId: string, answerId: string, backendId?: string): Promise<Refusal | undefined>;
   /** As `retry`, without what was said before the question: where all of it is too long for the site. */
   retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
   /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
-  goOn(conversationId: string, messageId: string, site?: string): Promise<Refusal | undefined>;
+  goOn(conversationId: string, messageId: string, backendId?: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written; where there is none, nothing happens. */
   stop(conversationId: string): boolean;
   /**
@@ -47,8 +47,8 @@ export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
   /** The backend that answers: the one that the person has chosen, where nothing else is wished. */
-  backend(asking: Asking): Promise<Backend>;
-  limits: SiteLimits;
+  backend(asking: Asking): Promise<ReadyBackend>;
+  limits: BackendLimits;
   /** Keeps the background awake; gives back what ends that. */
   stayAwake(): () => void;
   /** An answer has come to its end, whichever, and is not to be deleted. */
@@ -80,20 +80,20 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     live: LiveConversation,
     startId: string,
     follows: string | null,
-    makeTask: (site: string) => TurnPlan,
-    wishedSite?: string,
+    makeTask: (backend: BackendReference | undefined) => TurnPlan,
+    backendId?: string,
   ): Promise<Refusal | undefined> {
     const { id } = live.conversation;
     const turn = running.begin(id, startId, follows);
     let release = (): void => undefined;
     let begun = false;
     try {
-      const asked = await backend({ conversationId: id, site: wishedSite }).catch(unavailableBackend);
-      const limit = await limits.get(asked.label);
+      const asked = await backend({ conversationId: id, backendId }).catch(unavailableBackend);
+      const limit = await limits.get(asked.id);
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";
-      const task = makeTask(asked.label);
-      const slot = turn.acquire(asked.label, asked.atOnce);
+      const task = makeTask(referenceTo(asked));
+      const slot = turn.acquire(asked.id, asked.atOnce);
       if (slot.waits) task.answer = { ...task.answer, inLine: true };
       turn.concerns(task.answer.id);
       const kept = await changeStored(live, messagesOf(task), beginTurn(live, task, now()));
@@ -155,8 +155,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       state: "done",
       createdAt: now(),
     };
-    const makeTask = (site: string) =>
-      planQuestion(live, { question, title, wasQueued }, { id: randomId(), site, createdAt: now() });
+    const makeTask = (to: BackendReference | undefined) =>
+      planQuestion(live, { question, title, wasQueued }, { id: randomId(), backend: to, createdAt: now() });
     return start(live, questionId, parentId, makeTask);
   }
 
@@ -172,7 +172,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     }
   }
 
-  function retry(conversationId: string, messageId: string, answerId: string, alone: boolean, wishedSite?: string) {
+  function retry(conversationId: string, messageId: string, answerId: string, alone: boolean, backendId?: string) {
     return withConversation(conversationId, async (live) => {
       const question = questionOf(live, messageId);
       if (question === undefined || live.messages.has(answerId)) return undefined;
@@ -180,9 +180,9 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       // Asked for twice, e.g. by a double click, it is answered once.
       if (running.isFollowing(conversationId, question.id)) return undefined;
       if (running.has(conversationId)) return "busy";
-      const makeTask = (site: string) =>
-        planRetry(live, question, { replaces: messageId, alone }, { id: answerId, site, createdAt: now() });
-      return start(live, answerId, question.id, makeTask, wishedSite);
+      const makeTask = (to: BackendReference | undefined) =>
+        planRetry(live, question, { replaces: messageId, alone }, { id: answerId, backend: to, createdAt: now() });
+      return start(live, answerId, question.id, makeTask, backendId);
     });
   }
 
@@ -210,18 +210,20 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       });
     },
 
-    retry: (conversationId, messageId, answerId, site) => retry(conversationId, messageId, answerId, false, site),
+    retry: (conversationId, messageId, answerId, backendId) =>
+      retry(conversationId, messageId, answerId, false, backendId),
     retryAlone: (conversationId, messageId, answerId) => retry(conversationId, messageId, answerId, true),
 
-    goOn(conversationId, messageId, site) {
+    goOn(conversationId, messageId, backendId) {
       return withConversation(conversationId, async (live) => {
         const message = live.messages.get(messageId);
         if (message?.role !== "assistant" || message.text === "" || isWhole(message)) return undefined;
         if (running.isStartedBy(conversationId, messageId)) return undefined;
         if (isParentDeleted(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        const makeTask = (label: string) => planContinuation(live, live.messages.get(messageId) ?? message, label);
-        return start(live, messageId, null, makeTask, site);
+        const makeTask = (to: BackendReference | undefined) =>
+          planContinuation(live, live.messages.get(messageId) ?? message, to);
+        return start(live, messageId, null, makeTask, backendId);
       });
     },
 

@@ -10,6 +10,9 @@ import {
   withSoundDeletion,
 } from "../bin.ts";
 import type { Conversation, Message } from "../conversation.ts";
+import { readConversation } from "../rows/conversation-row.ts";
+import { readMessage } from "../rows/message-row.ts";
+import { readRows } from "../rows/read-rows.ts";
 import type { Database, MessageReader } from "./database.ts";
 import { deletedIn } from "../path.ts";
 import { type SearchText, withoutMessages } from "../search/search-text.ts";
@@ -30,7 +33,9 @@ export async function readBin(database: Database, since: number, limit: number):
     conversations.push(cursor.value);
     cursor = await cursor.continue();
   }
-  const whole = conversations.flatMap((conversation) => binItems({ conversation, messages: [] }, since));
+  const whole = readRows(conversations, readConversation).flatMap((conversation) =>
+    binItems({ conversation, messages: [] }, since),
+  );
   return binPage([...whole, ...(await branchItems(database, since))], limit);
 }
 
@@ -51,16 +56,17 @@ async function branchItems(database: Database, since: number): Promise<BinItem[]
   const transaction = database.transaction(["conversations", "messages"]);
   const messages = transaction.objectStore("messages");
   const byConversation = new Map<string, Message[]>();
-  for (const message of await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true))) {
+  const deletedMessages = await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true));
+  for (const message of readRows(deletedMessages, readMessage)) {
     byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
   }
   const items = await Promise.all(
     Array.from(byConversation, async ([id, deleted]) => {
-      const conversation = await transaction.objectStore("conversations").get(id);
+      const conversation = readConversation(await transaction.objectStore("conversations").get(id));
       if (conversation === undefined || conversation.deletedAt !== undefined) return [];
       // A single deleted message follows no other one, and mostly there is a single one.
       const all = deleted.length === 1 ? deleted : await messages.index("by-conversation").getAll(messagesOf(id));
-      return binItems({ conversation, messages: all }, since);
+      return binItems({ conversation, messages: readRows(all, readMessage) }, since);
     }),
   );
   return items.flat();

@@ -1,3 +1,5 @@
+import { readConversation } from "../rows/conversation-row.ts";
+import { readRows } from "../rows/read-rows.ts";
 import type { Database } from "./database.ts";
 import type { ConversationPage } from "./store.ts";
 
@@ -21,8 +23,10 @@ export async function listConversations(database: Database, limit: number): Prom
   const others = await Promise.all(listed.slice(0, limit).map((id) => store.get(id)));
   return {
     conversations: [
-      ...pinned.filter(({ deletedAt }) => deletedAt === undefined).toReversed(),
-      ...others.filter((conversation) => conversation !== undefined),
+      ...readRows(pinned, readConversation)
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .toReversed(),
+      ...readRows(others, readConversation),
     ],
     more: listed.length > limit,
   };

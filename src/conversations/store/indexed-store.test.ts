@@ -27,7 +27,7 @@ describe.each(storeKinds)("a store %s", (_, createStore) => {
     const whole = sampleMessage({
       id: "m",
       state: "failed",
-      site: "a.example",
+      backend: { id: "a", name: "a.example" },
       model: "gpt-4o",
       notice: "Hi",
       incomplete: "cut",

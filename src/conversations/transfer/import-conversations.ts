@@ -3,6 +3,8 @@ import type { Message, StoredConversation } from "../conversation.ts";
 import type { Database } from "../store/database.ts";
 import { IMPORT } from "../store/import-row.ts";
 import { showImported, undoImport, writeJournal } from "./import-journal.ts";
+import { conversationRow } from "../rows/conversation-row.ts";
+import { messageRow } from "../rows/message-row.ts";
 import type { ImportedConversation, ImportProblem } from "./read-import.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "../search/search-text.ts";
 
@@ -51,14 +53,14 @@ export async function addConversations(
     await inBatches(fresh.flatMap(rowsOf), async (rows) => {
       const transaction = database.transaction(["messages", "texts"], "readwrite");
       const adding = rows.map(({ message, stored }) => {
-        if (message !== undefined) return transaction.objectStore("messages").add(message);
+        if (message !== undefined) return transaction.objectStore("messages").add(messageRow(message));
         return transaction.objectStore("texts").add(textOf(stored));
       });
       await Promise.all([...adding, transaction.done]);
       for (const { message } of rows) if (message === undefined) progress((done += 1));
     });
     const shown = {
-      conversations: fresh.map(({ conversation }) => conversation),
+      conversations: fresh.map(({ conversation }) => conversationRow(conversation)),
       restored,
       drafts: fresh.flatMap(({ conversation: { id }, draft }) =>
         draft === undefined ? [] : [{ key: id, text: draft }],

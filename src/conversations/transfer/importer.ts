@@ -23,8 +23,9 @@ export function createImporter(
     if (result.type === "problem") return tell(result);
     plan = await planImport(await opening, result.conversations);
     const { added, known } = plan;
+    const { holdsMore } = result;
     const messages = added.reduce((sum, stored) => sum + stored.messages.length, 0);
-    tell({ type: "plan", conversations: added.length, messages, known });
+    tell({ type: "plan", conversations: added.length, messages, known, holdsMore });
   }
 
   async function add({ added }: ImportPlan): Promise<void> {

@@ -1,16 +1,7 @@
 import * as z from "zod/mini";
-import {
-  conversationSchema,
-  interrupt,
-  leftOutSchema,
-  type Message,
-  messageErrorSchema,
-  messageSchema,
-  queuedQuestionSchema,
-  writerSchema,
-  type StoredConversation,
-} from "../conversation.ts";
+import { interrupt, type Message, type StoredConversation } from "../conversation.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
+import { readFileRows } from "./file-rows.ts";
 import { withoutDeleted } from "../path.ts";
 import { isTemporary } from "../temporary.ts";
 
@@ -20,7 +11,7 @@ export type ImportProblem =
   | "not-json"
   /** JSON, but not from Sidenote. */
   | "foreign"
-  /** From a later Sidenote. */
+  /** From a later Sidenote, and of a form that this one does not understand. */
   | "newer"
   /** From Sidenote, but something in it is not as it must be. */
   | "damaged"
@@ -36,28 +27,6 @@ const ID = /^\P{Cc}+$/u;
 
 const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.number() });
 
-/** Unknown keys are refused and not passed over: what is in the file and not imported would be lost without a word. */
-const fileSchema = z.strictObject({
-  format: z.literal(EXPORT_FORMAT),
-  version: z.literal(EXPORT_VERSION),
-  conversations: z.array(
-    z.strictObject({
-      conversation: z.strictObject({
-        ...conversationSchema.shape,
-        queue: z.optional(z.array(z.strictObject(queuedQuestionSchema.shape))),
-      }),
-      messages: z.array(
-        z.strictObject({
-          ...messageSchema.shape,
-          error: z.optional(z.strictObject(messageErrorSchema.shape)),
-          continued: z.optional(z.array(z.strictObject(writerSchema.shape))),
-          leftOut: z.optional(z.strictObject(leftOutSchema.shape)),
-        }),
-      ),
-    }),
-  ),
-});
-
 /** A conversation of a file. */
 export interface ImportedConversation extends StoredConversation {
   /** What waited there to be asked: it comes into the text box, and is never asked by itself. */
@@ -65,10 +34,14 @@ export interface ImportedConversation extends StoredConversation {
 }
 
 export type ReadImport =
-  | { type: "read"; conversations: ImportedConversation[] }
+  /** `holdsMore`: there is more in the file than this version shows. */
+  | { type: "read"; conversations: ImportedConversation[]; holdsMore: boolean }
   | { type: "problem"; problem: ImportProblem };
 
-/** Checks a file from whoever wrote it. Nothing of it is trusted: types, ids, and that each conversation is one tree. */
+/**
+ * Checks a file, whoever wrote it. Nothing of it is trusted: types, ids, and that each conversation is one tree. A file of a
+ * later version is read as far as it is understood.
+ */
 export function readImport(text: string): ReadImport {
   let json: unknown;
   try {
@@ -78,10 +51,13 @@ export function readImport(text: string): ReadImport {
   }
   const head = headSchema.safeParse(json);
   if (!head.success) return { type: "problem", problem: "foreign" };
-  if (head.data.version > EXPORT_VERSION) return { type: "problem", problem: "newer" };
-  const file = fileSchema.safeParse(json);
-  if (!file.success || !isSound(file.data.conversations)) return { type: "problem", problem: "damaged" };
-  return { type: "read", conversations: file.data.conversations.map(settle) };
+  const { version } = head.data;
+  const file = Number.isInteger(version) && version > 0 ? readFileRows(json, version) : undefined;
+  if (file === undefined || !isSound(file.conversations)) {
+    return { type: "problem", problem: version > EXPORT_VERSION ? "newer" : "damaged" };
+  }
+  const { conversations, holdsMore } = file;
+  return { type: "read", conversations: conversations.map(settle), holdsMore };
 }
 
 /** Farthest moment that a date can be, in ms from 1970 in both directions: beyond it, showing the list would throw. */

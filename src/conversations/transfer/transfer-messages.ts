@@ -7,7 +7,7 @@ export type ToImporter = { type: "read"; file: Blob } | { type: "add" };
 export type FromImporter =
   /** `done` and `total` in bytes while reading, in conversations while adding; none while checking. */
   | { type: "progress"; stage: "reading" | "checking" | "adding"; done: number; total: number }
-  /** What would be added; nothing has been yet. */
-  | { type: "plan"; conversations: number; messages: number; known: number }
+  /** What would be added; nothing has been yet. `holdsMore`: there is more in the file than this version shows. */
+  | { type: "plan"; conversations: number; messages: number; known: number; holdsMore: boolean }
   | { type: "added" }
   | { type: "problem"; problem: ImportProblem };

@@ -13,7 +13,7 @@ function told(answer: Partial<Message>): string[] {
   return modelMessagesUpTo(new Map(messages.map((message) => [message.id, message])), "q2").map(({ text }) => text);
 }
 
-it.each(["too-long", "refused"] as const)("leaves out a question that a site turned away: %s", (kind) => {
+it.each(["too-long", "refused"] as const)("leaves out a question that a backend turned away: %s", (kind) => {
   expect(told({ text: "", state: "failed", error: { kind, retryable: false } })).toEqual(["Two?"]);
 });
 

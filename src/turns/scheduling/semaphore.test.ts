@@ -79,10 +79,10 @@ describe("answers in several conversations", () => {
 
   it("wait for nobody who asks another backend", async () => {
     const other = await room.backend({ conversationId: "e" });
-    room.backend.mockResolvedValueOnce({ ...other, label: "desk.example", atOnce: 1 });
+    room.backend.mockResolvedValueOnce({ ...other, id: "desk", atOnce: 1 });
     await ask("e");
     expect(await answerIn("e")).not.toHaveProperty("inLine");
-    room.backend.mockResolvedValueOnce({ ...other, label: "desk.example", atOnce: 1 });
+    room.backend.mockResolvedValueOnce({ ...other, id: "desk", atOnce: 1 });
     await ask("f");
     expect(await answerIn("f")).toMatchObject({ state: "sending", inLine: true });
   });

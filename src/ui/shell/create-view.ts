@@ -7,7 +7,7 @@ import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../../set
 import { hostPattern } from "../../settings/site-address.ts";
 import type { MessageActions } from "../thread/message-actions.ts";
 import { isAllOf } from "../../conversations/path.ts";
-import { askedSite } from "../../conversations/writers.ts";
+import { askedBackend } from "../../conversations/writers.ts";
 import { temporaryId } from "../../conversations/temporary.ts";
 import { branchAbout } from "../client/bin.ts";
 import { createChat } from "../client/chat.ts";
@@ -111,7 +111,7 @@ export function createView(dependencies: ViewDependencies): ViewContext {
   });
 
   async function allowAccess(answer: Message): Promise<void> {
-    const known = settings.value?.sites.find(({ label }) => label === askedSite(answer));
+    const known = settings.value?.sites.find(({ id }) => id === askedBackend(answer)?.id);
     if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
   }
 

@@ -126,6 +126,7 @@ function TransferView({ state, transfer }: { state: TransferState; transfer: Tra
         <div class="transfer" role="status">
           <span>{translatePlural("importPlan", state.conversations, numberText(state.messages))}</span>
           <span>{translate("importKnown", numberText(state.known))}</span>
+          {state.holdsMore && <span>{translate("importHoldsMore")}</span>}
           <div class="button-row">
             <button type="button" class="button primary" onClick={transfer.add}>
               {translate("importAdd")}

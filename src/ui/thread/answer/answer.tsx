@@ -1,7 +1,7 @@
 import { answerText } from "../../../conversations/answer-text.ts";
 import { isRunning, isWhole, type Message } from "../../../conversations/conversation.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
-import { askedSite } from "../../../conversations/writers.ts";
+import { askedBackend } from "../../../conversations/writers.ts";
 import { continuedText } from "./continued-text.ts";
 import { CopyButton } from "../../kit/copy-button.tsx";
 import { ErrorBoundary } from "../../kit/error-boundary.tsx";
@@ -30,7 +30,7 @@ export interface AnswerViewProps {
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
   const { state, error, notice, leftOut, rewritten = false, inLine = false } = message;
   const text = answerText(message);
-  const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
+  const site = askedBackend(message)?.name ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
   const ending = endingText(message);
   return (
@@ -66,7 +66,9 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
 
 /** Returns how the answer ended. undefined: it is complete or still running. */
 function endingText({ state, incomplete }: Message): string | undefined {
-  if (incomplete !== undefined) return translate(incomplete === "cut" ? "answerCut" : "answerTooLong");
+  if (incomplete === "cut") return translate("answerCut");
+  if (incomplete === "length") return translate("answerTooLong");
+  if (incomplete === "unknown") return translate("answerIncomplete");
   if (state === "stopped") return translate("stopped");
   if (state === "interrupted") return translate("interrupted");
   return undefined;

@@ -10,6 +10,7 @@ export function continuedText(answer: Message): string {
   return translate("answerContinued", first, listText(others));
 }
 
-function nameOf({ site = DEFAULT_SITE_LABEL, model }: Writer): string {
-  return model === undefined ? site : `${site} (${model})`;
+function nameOf({ backend, model }: Writer): string {
+  const name = backend?.name ?? DEFAULT_SITE_LABEL;
+  return model === undefined ? name : `${name} (${model})`;
 }
