@@ -11,6 +11,7 @@ const IN_BOTH = [
   "human-check.spec.ts",
   "messages.spec.ts",
   "no-answer-lost.spec.ts",
+  "old-profile.spec.ts",
   "panel.spec.ts",
   "popup.spec.ts",
   "proxy.spec.ts",

@@ -23,6 +23,8 @@ export interface BrowserOptions {
   fresh?: boolean;
   /** The build that is loaded, from the project's folder. Default: the one that most people have. Chromium alone. */
   build?: string;
+  /** The folder of the extension that is loaded instead, as an absolute path: a build that is not today's. */
+  extensionFolder?: string;
   /** Shown on this display instead of headless. Chromium alone: Firefox needs none for menus. */
   display?: VirtualDisplay;
 }
