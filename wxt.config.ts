@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { defaultClientConditions, type Plugin } from "vite";
 import { defineConfig, type UserConfig } from "wxt";
 
@@ -69,6 +70,15 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
   return defineConfig({
     ...(proxy && { outDirTemplate: "{{browser}}-mv{{manifestVersion}}-proxy{{modeSuffix}}" }),
     modules: ["@wxt-dev/webextension-polyfill"],
+    hooks: {
+      "build:publicAssets": async (_wxt, files) => {
+        for (const [index, file] of files.entries()) {
+          if (!("absoluteSrc" in file) || !/^_locales[/\\]/.test(file.relativeDest)) continue;
+          const contents = withoutDescriptions(await readFile(file.absoluteSrc, "utf8"));
+          files[index] = { relativeDest: file.relativeDest, contents };
+        }
+      },
+    },
     imports: false,
     manifestVersion: 3,
     targetBrowsers: ["chrome", "firefox"],
@@ -98,6 +108,11 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
       build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
     }),
   });
+}
+
+/** Takes out of a file of texts what only translators read. */
+function withoutDescriptions(messages: string): string {
+  return JSON.stringify(JSON.parse(messages), (key, value) => (key === "description" ? undefined : value));
 }
 
 function securityPolicy(command: "build" | "serve"): string {
