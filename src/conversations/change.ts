@@ -1,27 +1,19 @@
-import * as z from "zod/mini";
-import { type Conversation, conversationSchema, type Message, messageSchema } from "./conversation.ts";
+import type { Conversation, Message } from "./conversation.ts";
 
 /** One step of a conversation. Background and views apply the same steps in the same order. */
-export const changeSchema = z.discriminatedUnion("type", [
+export type Change =
   /** Title, leaf or time changed; the messages stay. */
-  z.object({ type: z.literal("conversation"), conversation: conversationSchema }),
+  | { type: "conversation"; conversation: Conversation }
   /** A message is new, or stands differently from before. */
-  z.object({ type: z.literal("message"), message: messageSchema }),
+  | { type: "message"; message: Message }
   /** Some fields of a message changed: its text, which can be long, is not sent again. `unset`: fields that it has no more. */
-  z.object({
-    type: z.literal("fields"),
-    messageId: z.string(),
-    set: z.partial(messageSchema),
-    unset: z.array(z.string()),
-  }),
+  | { type: "fields"; messageId: string; set: Partial<Message>; unset: string[] }
   /** The answer grew: `text` comes at its end. */
-  z.object({ type: z.literal("text"), messageId: z.string(), text: z.string() }),
+  | { type: "text"; messageId: string; text: string }
   /** The model thinks: `text` comes at the end of its reasoning. */
-  z.object({ type: z.literal("reasoning"), messageId: z.string(), text: z.string() }),
+  | { type: "reasoning"; messageId: string; text: string }
   /** These messages are gone for good. */
-  z.object({ type: z.literal("removed"), messageIds: z.array(z.string()) }),
-]);
-export type Change = z.infer<typeof changeSchema>;
+  | { type: "removed"; messageIds: string[] };
 
 export interface ConversationContent {
   conversation: Conversation;

@@ -1,5 +1,6 @@
 import { type Command, mustArrive } from "./commands.ts";
-import { type Event, eventSchema } from "./events.ts";
+import type { Event } from "./events.ts";
+import { isEvent } from "./is-event.ts";
 import type { Port } from "./port.ts";
 
 /** Wait before the first new connection, in ms: a background that was stopped starts again within 11-220 ms. */
@@ -100,11 +101,10 @@ export function createConnection(dependencies: ConnectionDependencies): Connecti
     port.onMessage.addListener((message) => {
       retryMs = FIRST_RETRY_MS;
       resumed = true;
-      const event = eventSchema.safeParse(message);
-      if (!event.success) report(event.error);
-      else if (event.data.type === "done") finish(event.data.number);
-      else if (event.data.type === "failed" && event.data.number !== undefined) fail(event.data.number);
-      else receive(event.data);
+      if (!isEvent(message)) report(new Error("A message of the background is no event"));
+      else if (message.type === "done") finish(message.number);
+      else if (message.type === "failed" && message.number !== undefined) fail(message.number);
+      else receive(message);
     });
     port.onDisconnect.addListener(left);
     const commands = [...greet(resumed).map((command) => ({ command })), ...outgoing];

@@ -3,7 +3,7 @@ import { editedKey } from "../conversations/edited-key.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 
 /** What a person is writing in the place of questions that were asked, by message. */
-export const editedSchema = z.record(z.string(), z.string());
+const editedSchema = z.record(z.string(), z.string());
 export type Edited = z.infer<typeof editedSchema>;
 
 type Drafts = Pick<ConversationStore, "readDraft" | "saveDraft">;

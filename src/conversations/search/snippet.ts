@@ -1,10 +1,12 @@
-import * as z from "zod/mini";
 import { characterStart, cutText } from "../../providers/cut-text.ts";
 import { foldWithPlaces } from "./fold.ts";
 
 /** A piece of a text around what was found in it. */
-export const snippetSchema = z.object({ before: z.string(), match: z.string(), after: z.string() });
-export type Snippet = z.infer<typeof snippetSchema>;
+export interface Snippet {
+  before: string;
+  match: string;
+  after: string;
+}
 
 /** How many characters stand around a hit: they fill a line or two of a narrow panel. */
 const BEFORE = 40;

@@ -90,11 +90,12 @@ export function readFileRows(json: unknown, version: number): FileRows | undefin
   const file = fileSchema.safeParse(json);
   if (!file.success) return undefined;
   const rows = file.data.conversations.map((entry) => ({ ...entry, messages: entry.messages.map(withBackends) }));
-  const holdsMore =
-    version > EXPORT_VERSION || !understoodSchema.safeParse({ ...(json as object), conversations: rows }).success;
-  if (holdsMore && !isPlainJson(json)) return undefined;
+  // Most files are understood, and can be long: what has passed once is not looked at again.
+  const understood = understoodSchema.safeParse({ ...(json as object), conversations: rows });
+  if (understood.success) return { conversations: understood.data.conversations, holdsMore: version > EXPORT_VERSION };
+  if (!isPlainJson(json)) return undefined;
   const conversations = rows.map(({ conversation, messages }) => readOne(conversation, messages, version));
-  return conversations.every((read) => read !== undefined) ? { conversations, holdsMore } : undefined;
+  return conversations.every((read) => read !== undefined) ? { conversations, holdsMore: true } : undefined;
 }
 
 function readOne(

@@ -1,5 +1,5 @@
 import type { Command } from "../../../port/commands.ts";
-import { eventSchema } from "../../../port/events.ts";
+import { isEvent } from "../../../port/is-event.ts";
 import type { Port } from "../../../port/port.ts";
 import type { ProxyVerdict } from "../../../settings/proxy-verdict.ts";
 
@@ -15,9 +15,9 @@ export function createProxyCheck(connect: () => Port): ProxyCheck {
     new Promise((resolve) => {
       const port = connect();
       port.onMessage.addListener((message) => {
-        const event = eventSchema.safeParse(message);
-        if (event.data?.type === "failed") resolve("silence");
-        else if (event.data?.type === "proxy-checked") resolve(event.data.verdict);
+        if (!isEvent(message)) return;
+        if (message.type === "failed") resolve("silence");
+        else if (message.type === "proxy-checked") resolve(message.verdict);
         else return;
         port.disconnect();
       });

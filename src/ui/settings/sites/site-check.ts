@@ -1,6 +1,6 @@
 import type { MessageError } from "../../../conversations/conversation.ts";
 import type { Command } from "../../../port/commands.ts";
-import { eventSchema } from "../../../port/events.ts";
+import { isEvent } from "../../../port/is-event.ts";
 import type { Port } from "../../../port/port.ts";
 
 /**
@@ -18,9 +18,9 @@ export function createSiteCheck(connect: () => Port): SiteCheck {
     new Promise((resolve) => {
       const port = connect();
       port.onMessage.addListener((message) => {
-        const event = eventSchema.safeParse(message);
-        if (event.data?.type === "failed") resolve("unknown");
-        else if (event.data?.type === "site-checked" && event.data.url === url) resolve(event.data.problem);
+        if (!isEvent(message)) return;
+        if (message.type === "failed") resolve("unknown");
+        else if (message.type === "site-checked" && message.url === url) resolve(message.problem);
         else return;
         port.disconnect();
       });
