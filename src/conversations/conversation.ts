@@ -15,7 +15,6 @@ export const messageErrorSchema = z.object({
   kind: z.enum(CHAT_ERROR_KINDS),
   status: z.optional(z.number()),
   detail: z.optional(z.string()),
-  retryable: z.boolean(),
   /** When the site lets us ask again, in ms since 1970, where it said so. */
   retryAt: z.optional(z.number()),
   /** The site may well be back before `retryAt`. */

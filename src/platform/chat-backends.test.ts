@@ -139,7 +139,7 @@ describe("a site that is opened for an answer", () => {
     sampleMessage({
       id,
       backend: { id: "chatgptt", name: "Before" },
-      error: { kind: "challenge", retryable: true },
+      error: { kind: "challenge" },
       state: "failed",
     });
 
@@ -150,7 +150,7 @@ describe("a site that is opened for an answer", () => {
     expect(await tabs.waiting(URL, NORMAL)).toEqual([]);
     await sites.open(failed("c"), "check");
     await sites.ended(challenged("d"));
-    await sites.ended({ ...challenged("e"), error: { kind: "quota", retryable: false } });
+    await sites.ended({ ...challenged("e"), error: { kind: "quota" } });
     expect(await tabs.waiting(URL, NORMAL)).toEqual([failed("c"), failed("d")]);
   });
 

@@ -71,7 +71,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
         const backend =
           wishedId === undefined ? await source.chosen() : (await source.list()).find(({ id }) => id === wishedId);
         const url = urlOf(backend);
-        if (backend === undefined || url === undefined) throw new ChatError("unknown", { retryable: false });
+        if (backend === undefined || url === undefined) throw new ChatError("unknown");
         return { backendId: backend.id, url };
       },
     }),

@@ -70,10 +70,9 @@ function takePart(message: Message, part: ReplyPart): Message {
 
 /** The part of a `ChatError` that is kept and shown: no cause, which may hold anything. */
 function errorData(error: ChatError, at: number): MessageError {
-  const { kind, status, detail, retryable, retryAfterMs, mayBeBackEarlier } = error;
+  const { kind, status, detail, retryAfterMs, mayBeBackEarlier } = error;
   return {
     kind,
-    retryable,
     ...(status !== undefined && { status }),
     ...(detail !== undefined && { detail }),
     ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs, ...(mayBeBackEarlier && { mayBeBackEarlier }) }),

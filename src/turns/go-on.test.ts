@@ -57,7 +57,7 @@ describe("going on with an answer", () => {
   });
 
   it.each<Partial<Message>>([
-    { state: "failed", error: { kind: "network", retryable: true } },
+    { state: "failed", error: { kind: "network" } },
     { state: "done", incomplete: "length" },
     { state: "done", incomplete: "cut" },
     { state: "stopped" },

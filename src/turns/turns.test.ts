@@ -277,7 +277,7 @@ describe("a backend that is not to be had", () => {
     room.backend.mockRejectedValueOnce(new Error("No settings"));
     expect(await room.ask("q1", "Why?")).toBeUndefined();
     await room.allEnded();
-    expect(await stored("answer-1")).toMatchObject({ state: "failed", error: { kind: "unknown", retryable: true } });
+    expect(await stored("answer-1")).toMatchObject({ state: "failed", error: { kind: "unknown" } });
     expect(await stored("answer-1")).not.toHaveProperty("backend");
     expect(room.awake).toBe(0);
     await room.turns.retry("c", "answer-1", "again");

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { Message } from "../conversation.ts";
 import { sampleMessage } from "../samples.test-tools.ts";
-import { fileMessage, messageRow, readMessage } from "./message-row.ts";
+import { fileMessage, messageRow, readMessage, withBackends } from "./message-row.ts";
 
 const CHATGPTT = { id: "chatgptt", name: "chatgptt.me" };
 const OTHER = { id: "site:https://other.example", name: "other.example" };
@@ -24,12 +24,17 @@ const whole = sampleMessage({
   trail: [{ backend: OTHER, error: { kind: "quota", status: 429, detail: "No more" } }],
   sources: [{ type: "page", title: "Bees", url: "https://bees.example", hash: "5f", section: 2 }],
   usage: { inputTokens: 12, outputTokens: 3 },
-  error: { kind: "network", retryable: true },
+  error: { kind: "network" },
   incomplete: "cut",
 });
 
 test("a message comes back as it was stored", () => {
   expect(readMessage(structuredClone(messageRow(whole)))).toEqual(whole);
+});
+
+test("an error can be read by the versions that need to know whether it is worth another try", () => {
+  expect(messageRow(whole).error).toEqual({ kind: "network", retryable: true });
+  expect(messageRow(sampleMessage({ id: "q" }))).not.toHaveProperty("error");
 });
 
 describe("the site of an older version", () => {
@@ -61,7 +66,7 @@ describe("what only a later version understands", () => {
     [{ state: "paused" }, { state: "done" }],
     [{ role: "tool" }, { role: "assistant" }],
     [{ incomplete: "refused" }, { incomplete: "unknown" }],
-    [{ error: { kind: "odd", status: 418, more: 1 } }, { error: { kind: "unknown", status: 418, retryable: false } }],
+    [{ error: { kind: "odd", status: 418, more: 1 } }, { error: { kind: "unknown", status: 418 } }],
     [{ error: "odd" }, { error: undefined }],
     [{ leftOut: { reason: "odd" } }, { leftOut: undefined }],
     [{ backend: "other" }, { backend: undefined }],
@@ -73,12 +78,12 @@ describe("what only a later version understands", () => {
   ])("%j is read as %j, and kept", (change, safe) => {
     const message = read(change);
     expect(message).toEqual({ ...row({}), ...safe, unknownValues: change });
-    expect(messageRow(message)).toEqual(row(change));
+    expect(withBackends({ ...messageRow(message) })).toEqual(row(change));
     expect(fileMessage(message)).toEqual(row(change));
   });
 
   it("is kept where it has names that this version does not know, deep inside too", () => {
-    const later = { mood: "calm", error: { kind: "quota", retryable: false, until: { day: 5 } } };
+    const later = { mood: "calm", error: { kind: "quota", until: { day: 5 } } };
     const message = read({ ...later, state: "failed" });
     expect(message.unknownValues).toBeUndefined();
     expect(messageRow({ ...message, text: "New." })).toMatchObject({ ...later, text: "New." });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Message, messageErrorSchema, messageSchema } from "../conversation.ts";
+import { type Message, type MessageError, messageErrorSchema, messageSchema } from "../conversation.ts";
 import { backendOfSite } from "./backend-of-site.ts";
 import { fieldReadings, isRow, putUnknownBack, setUnknownAside, type StoredRow } from "./unknown-values.ts";
 
@@ -24,7 +24,6 @@ const readings = fieldReadings(z.omit(messageSchema, needed).shape, {
     kind: z.catch(error.kind, "unknown"),
     status: z.catch(error.status, undefined),
     detail: z.catch(error.detail, undefined),
-    retryable: z.catch(error.retryable, false),
     retryAt: z.catch(error.retryAt, undefined),
     mayBeBackEarlier: z.catch(error.mayBeBackEarlier, undefined),
   }),
@@ -45,9 +44,11 @@ export function readMessage(stored: unknown): Message | undefined {
 /** The message to store, also for versions that know no `backend`. */
 export function messageRow(message: Message): MessageRow {
   const row = fileMessage(message);
-  const { continued } = row;
+  const { continued, error } = row;
   return {
     ...withSite(row),
+    // Versions that know `site` alone take no error without it, and nobody reads it.
+    ...(isRow(error) && { error: withRetryable(error) }),
     ...(Array.isArray(continued) && { continued: continued.map(withSite) }),
   };
 }
@@ -61,8 +62,23 @@ function withSite<Written extends Pick<Message, "backend">>(written: Written): W
   return isRow(written.backend) ? { ...written, site: written.backend.name } : written;
 }
 
-/** The row, and each who went on with it, with a `backend` in place of the `site` of older versions. */
-export function withBackends(row: StoredRow): StoredRow {
+function withRetryable(error: MessageError): MessageError & { retryable: boolean } {
+  return { retryable: true, ...error };
+}
+
+function withoutRetryable(row: StoredRow): StoredRow {
+  const { error } = row;
+  if (!isRow(error) || !Object.hasOwn(error, "retryable")) return row;
+  const { retryable: _, ...known } = error;
+  return { ...row, error: known };
+}
+
+/**
+ * The row, and each who went on with it, with a `backend` in place of the `site` of older versions, and without what only
+ * those read.
+ */
+export function withBackends(stored: StoredRow): StoredRow {
+  const row = withoutRetryable(stored);
   const { continued } = row;
   if (!Array.isArray(continued)) return withBackend(row);
   const writers = continued.map((writer: unknown) => (isRow(writer) ? withBackend(writer) : writer));

@@ -23,7 +23,7 @@ describe.each(storeKinds)("a store %s", (_, createStore) => {
   });
 
   it("keeps every field of a message", async () => {
-    const error = { kind: "rate-limit", status: 429, detail: "Slow down", retryable: true, retryAt: 5 } as const;
+    const error = { kind: "rate-limit", status: 429, detail: "Slow down", retryAt: 5 } as const;
     const whole = sampleMessage({
       id: "m",
       state: "failed",

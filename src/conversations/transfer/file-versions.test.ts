@@ -50,7 +50,7 @@ describe("what only a later Sidenote understands", () => {
     ["a key of a question that waits", 2, { conversation: { queue: [{ id: "w", text: "Next?", files: [] }] } }],
     ["a key of a message", 2, { answer: { mood: "calm" } }],
     ["a key of a message in version 1", 1, { answer: { mood: "calm" } }],
-    ["a key of an error", 2, { answer: { error: { kind: "quota", retryable: false, until: 5 } } }],
+    ["a key of an error", 2, { answer: { error: { kind: "quota", until: 5 } } }],
     ["a key of a backend", 2, { answer: { backend: { id: "b", name: "b", colour: "red" } } }],
     [
       "a key of the trail",
@@ -58,7 +58,7 @@ describe("what only a later Sidenote understands", () => {
       { answer: { trail: [{ backend: { id: "b", name: "b" }, error: { kind: "cut" }, at: 5 }] } },
     ],
     ["a key of what was used", 2, { answer: { usage: { inputTokens: 5, cost: 1 } } }],
-    ["a kind of error", 2, { answer: { error: { kind: "odd", retryable: true } } }],
+    ["a kind of error", 2, { answer: { error: { kind: "odd" } } }],
     ["a state", 2, { answer: { state: "paused" } }],
     ["a reason", 2, { answer: { incomplete: "odd", leftOut: { reason: "odd" } } }],
     ["another form of a field", 3, { answer: { usage: "much", error: "odd" } }],

@@ -41,7 +41,7 @@ test("a sound file is read as it was written", () => {
       {
         ...answer,
         state: "failed",
-        error: { kind: "rate-limit", status: 429, retryable: true, retryAt: 9 },
+        error: { kind: "rate-limit", status: 429, retryAt: 9 },
         model: "m",
         notice: "n",
         continued: [{ backend: { id: "b", name: "b.example" }, model: "n", from: 2 }],
@@ -129,9 +129,9 @@ test("a temporary conversation can be exported, and imported once, under an id o
 });
 
 test("what is wrong or too long deep inside is refused too", () => {
-  const error = { kind: "quota", retryable: false };
+  const error = { kind: "quota" };
   expect(problemOf(fileWith({ answer: { state: "failed", error } }))).toBeUndefined();
-  expect(problemOf(fileWith({ answer: { state: "failed", error: { ...error, retryable: 1 } } }))).toBe("damaged");
+  expect(problemOf(fileWith({ answer: { state: "failed", error: { ...error, status: "429" } } }))).toBe("damaged");
   expect(problemOf(fileWith({ conversation: { queue: [{ id: "w", text: 7 }] } }))).toBe("damaged");
   for (const [bees, problem] of [
     [40, undefined],
@@ -157,7 +157,7 @@ describe("a file of version 1 is damaged with", () => {
   it.each<[string, Changes]>([
     ["what was left out for no reason", { answer: { leftOut: { reason: "odd", messages: 1 } } }],
     ["a state that there is not", { answer: { state: "thinking" } }],
-    ["an error of no kind", { answer: { error: { kind: "odd", retryable: true } } }],
+    ["an error of no kind", { answer: { error: { kind: "odd" } } }],
   ])("%s", (_, change) => {
     expect(problemOf(fileOf(1, change))).toBe("damaged");
   });
@@ -175,7 +175,7 @@ describe("a file is damaged with", () => {
     ["a time of change beyond that", { conversation: { updatedAt: 1e300 } }],
     ["a pin beyond that", { conversation: { pinnedAt: 1e300 } }],
     ["a deletion before all time", { answer: { deletedAt: -1e300 } }],
-    ["a time to ask again beyond that", { answer: { error: { kind: "cut", retryable: true, retryAt: 1e300 } } }],
+    ["a time to ask again beyond that", { answer: { error: { kind: "cut", retryAt: 1e300 } } }],
     ["an id without letters", { question: { id: "" }, answer: { parentId: "" } }],
     ["an id of 1 MB", { question: { id: long }, answer: { parentId: long } }],
     ["a conversation's id of 1 MB", { conversation: { id: long }, messages: [] }],

@@ -30,7 +30,7 @@ function start() {
 
 /** A conversation whose last answer failed. */
 function failed(conversationId: string, kind: "offline" | "network" = "offline", id = `${conversationId}-a`): Message {
-  const error = { kind, retryable: true };
+  const error = { kind };
   const answer = sampleMessage({ id, conversationId, role: "assistant", state: "failed", error, backend: CHAT });
   stored.set(conversationId, {
     conversation: sampleConversation({ id: conversationId, leafId: id }),

@@ -255,7 +255,7 @@ describe("a site that is opened for an answer", () => {
       answer("a1", "q1", {
         state: "failed",
         backend: { id: "x", name: "x.example" },
-        error: { kind, retryable: true },
+        error: { kind },
       }),
     );
     expect(takeSent()).toEqual([{ type: "open-site", backendId: "x", conversationId: "c", messageId: "a1", visit }]);
