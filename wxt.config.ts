@@ -102,7 +102,7 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
       oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
       // `#browser/…` in package.json leads to what differs between browsers.
       resolve: { conditions: [...platformConditions(browser, proxy), ...defaultClientConditions] },
-      plugins: [openForDevelopment()],
+      plugins: [openForDevelopment(), loadPlainly()],
       // Grammars are loaded by the worker that needs them.
       worker: { format: "es" },
       build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
@@ -128,6 +128,19 @@ function openForDevelopment(): Plugin {
     name: "sidenote:open-for-development",
     apply: "serve",
     transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""),
+  };
+}
+
+/**
+ * Leaves each `import()` to the browser. Vite's own helper loads style sheets and parts ahead, which no part that is loaded
+ * later has here, and every view would begin with it.
+ */
+function loadPlainly(): Plugin {
+  return {
+    name: "sidenote:load-plainly",
+    apply: "build",
+    enforce: "pre",
+    load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
   };
 }
 

@@ -37,11 +37,14 @@ import { configureZod } from "../src/platform/configure-zod.ts";
 import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
-import { lockSecrets, lockSettings } from "../src/platform/settings-lock.ts";
+import { lockSecrets } from "../src/platform/settings-lock.ts";
 import { createSecretMask } from "../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../src/settings/proxy-password.ts";
-import { createSettingsStorage } from "../src/settings/settings.ts";
+import { needsAgreement } from "../src/backends/backends.ts";
+import { browserEntries } from "../src/platform/browser-entries.ts";
+import { migrateSettings } from "../src/settings/migrate-settings.ts";
+import { createSettingsStorage } from "../src/settings/settings-storage.ts";
 import { createAskAgain } from "../src/turns/retry-later/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/retry-later/ask-when-online.ts";
 import { isRetryWanted } from "../src/turns/retry-later/is-retry-wanted.ts";
@@ -65,10 +68,12 @@ export default defineBackground(() => {
   };
 
   closeLocalStorage().catch(report);
-  const settings = createSettingsStorage(browser.storage.local, lockSettings);
+  const entries = browserEntries(migrateSettings);
+  entries.migrate().catch(report);
+  const settings = createSettingsStorage(entries);
   const proxyPassword = createProxyPassword({
     settings,
-    area: browser.storage.local,
+    entries,
     secrets: createSecretStore(SECRETS_DATABASE_NAME),
     passes: mask.add,
     exclusively: lockSecrets,
@@ -151,7 +156,7 @@ export default defineBackground(() => {
     intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),
-    agreed: async () => (await settings.get()).agreedAt !== null,
+    agreed: async () => !needsAgreement((await settings.get()).backends),
     now,
     randomId,
     report,

@@ -1,11 +1,12 @@
-import type { Backend as StoredBackend } from "../backends/backend.ts";
-import { createBackendsInSettings } from "../backends/backends-in-settings.ts";
+import type { BackendSource } from "../backends/backend.ts";
+import { chosenBackend } from "../backends/backends.ts";
 import { createOpenBackends } from "../backends/open-backends.ts";
 import type { Call } from "../providers/provider.ts";
 import { createProviderTypes } from "../providers/registry.ts";
 import { createRateLimit } from "../providers/transport/rate-limit.ts";
-import type { SettingsStorage } from "../settings/settings.ts";
-import { DEFAULT_SITE_URL } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { SettingsReader } from "../settings/settings-reader.ts";
+import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
 import { isOnThisMachine } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
 import { ChatError } from "../providers/chat-error.ts";
@@ -22,7 +23,7 @@ import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
 export interface ChatBackends extends Sites, SiteVisits {
   /**
    * Returns the backend that an answer is asked of.
-   * @throws ChatError if there is none with the wished id: never another one instead
+   * @throws ChatError of kind `no-backend` if it is gone or unreadable: never another one instead
    */
   backend(asking: Asking): Promise<ReadyBackend>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
@@ -30,7 +31,7 @@ export interface ChatBackends extends Sites, SiteVisits {
 }
 
 export interface ChatBackendsDependencies {
-  settings: SettingsStorage;
+  settings: SettingsReader<Settings>;
   tabs: SiteTabs;
   proxy: ProxyRoute;
   /** What every call brings. */
@@ -44,7 +45,10 @@ export interface ChatBackendsDependencies {
 /** Wires backends to the browser. */
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
   const { settings, tabs, proxy, call, tools, stayAwake, report } = dependencies;
-  const source = createBackendsInSettings(settings.get);
+  const source = {
+    list: async () => (await settings.get()).backends.usable,
+    chosen: async () => chosenBackend((await settings.get()).backends),
+  } satisfies BackendSource;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
     types: createProviderTypes({ chatgptt: { ...tools, access: createSiteAccess({ tabs, proxy, useSession }) } }),
@@ -60,8 +64,14 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   return {
     async backend({ conversationId, backendId }) {
       const { backend, atOnce, chat } = await backends.open(backendId);
-      const { id, name } = backend;
-      return { id, name, atOnce, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
+      const { id, name, agreedAt } = backend;
+      return {
+        id,
+        name,
+        agreed: agreedAt !== null,
+        atOnce,
+        chat: (request, signal) => chat({ ...request, conversationId }, signal),
+      };
     },
 
     ...createSiteVisits({
@@ -70,9 +80,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       async siteOf(wishedId) {
         const backend =
           wishedId === undefined ? await source.chosen() : (await source.list()).find(({ id }) => id === wishedId);
-        const url = urlOf(backend);
-        if (backend === undefined || url === undefined) throw new ChatError("unknown");
-        return { backendId: backend.id, url };
+        if (backend === undefined) throw new ChatError("no-backend");
+        return { backendId: backend.id, url: backend.config.url };
       },
     }),
 
@@ -81,7 +90,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     async checkProxy() {
       const release = stayAwake();
       try {
-        const url = urlOf(await source.chosen());
+        const url = (await source.chosen())?.config.url;
         return await proxy.test(url === undefined || isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
       } finally {
         release();
@@ -92,11 +101,4 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       afterChecks(tabs, checks.checkAsAsked, retry, report);
     },
   };
-}
-
-/** The address of a backend that is a site. */
-function urlOf(backend: StoredBackend | undefined): string | undefined {
-  const { config } = backend ?? {};
-  if (typeof config !== "object" || config === null || !("url" in config)) return undefined;
-  return typeof config.url === "string" ? config.url : undefined;
 }

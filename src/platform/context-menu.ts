@@ -3,7 +3,8 @@ import { browser } from "wxt/browser";
 import { type PageText, shorten } from "../page/page-text.ts";
 import type { Intent } from "../port/events.ts";
 import type { SessionMemory } from "../providers/provider.ts";
-import type { SettingsStorage } from "../settings/settings.ts";
+import type { PopupSettings } from "../settings/popup-settings.ts";
+import type { SettingsReader } from "../settings/settings-reader.ts";
 import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../prompts/quick-prompts.ts";
 import { withShortenedNote } from "../prompts/truncation-note.ts";
 import { translate } from "../i18n/translate.ts";
@@ -30,7 +31,7 @@ interface MenuClick {
  * @param texts resolves when the texts of the person's language are there
  */
 export function serveSelectionMenu(
-  settings: SettingsStorage,
+  settings: SettingsReader<PopupSettings>,
   memory: SessionMemory,
   send: (windowId: number, intent: Intent) => Promise<void>,
   randomId: () => string,

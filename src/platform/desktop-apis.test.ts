@@ -7,7 +7,8 @@ import { onWindowClosed } from "./windows/closed-windows.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
 import { kindOfWindow } from "./windows/own-windows.ts";
 import { servePanelShortcut, shortcutOf } from "./windows/panel-shortcut.ts";
-import { viewDependencies } from "./view-browser.ts";
+import { readPopupSettings } from "../settings/popup-settings.ts";
+import { viewDependencies } from "./view-dependencies.ts";
 
 /** Stands for Firefox for Android, which lacks `windows`, `commands`, `contextMenus` and `sidebarAction`. */
 vi.mock("wxt/browser", () => ({
@@ -44,7 +45,7 @@ test.each([true, false])(
   async (isPrivate) => {
     Object.assign(browser.extension, { inIncognitoContext: isPrivate });
     vi.stubGlobal("window", { addEventListener: vi.fn() });
-    const { window, hasContextMenu } = await viewDependencies("popup");
+    const { window, hasContextMenu } = await viewDependencies("popup", readPopupSettings);
     expect(window.private).toBe(isPrivate);
     expect(hasContextMenu).toBe(false);
     expect(await kindOfWindow(temporaryId(window.id, "x"))).toEqual({ private: isPrivate });

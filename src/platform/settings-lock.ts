@@ -1,6 +1,6 @@
 /**
- * Runs one task at a time in all pages of the extension and its background, because the settings are one entry that is
- * read and then written whole. Rejects with what the task rejects with.
+ * Runs one task at a time in all pages of the extension and its background, because a change reads the entries that it
+ * then writes. Rejects with what the task rejects with.
  */
 export function lockSettings<Result>(task: () => Promise<Result>): Promise<Result> {
   return navigator.locks.request("settings", task);

@@ -68,6 +68,7 @@ export function createBackground(
       (async () => ({
         id: "chat",
         name: "chat.example",
+        agreed: background.agreed,
         atOnce: 3,
         chat(request, signal) {
           const reply = createFakeReply(request, signal);

@@ -34,7 +34,7 @@ export interface PortServerDependencies {
   intents: PanelIntents;
   lastShown: LastShown;
   sites: Sites;
-  /** Whether the person has agreed that questions go to the chat site. Nothing is asked before. */
+  /** Whether the person has agreed that questions go to the backend that they have chosen. Nothing is asked before. */
   agreed(): Promise<boolean>;
   now(): number;
   randomId(): string;

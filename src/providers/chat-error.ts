@@ -2,6 +2,8 @@ import { cutText } from "./cut-text.ts";
 
 /** Every way a question can fail. Closed: `ui/` has a sentence and a button for each. */
 export const CHAT_ERROR_KINDS = [
+  /** The backend that the person chose is gone or needs a later version. No other one is asked in its place. */
+  "no-backend",
   /** The page holds no chat, or a chat without its tokens. */
   "tokens-missing",
   /** The site refused the nonce, even a fresh one. */

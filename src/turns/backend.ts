@@ -15,6 +15,8 @@ export interface ReadyBackend {
   readonly id: string;
   /** How people know it. */
   readonly name: string;
+  /** Whether the person has agreed that questions go there. Nothing is asked before. */
+  readonly agreed: boolean;
   /** How many questions it answers at once. The others wait. */
   readonly atOnce: number;
   chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ReplyPart, void, void>;
@@ -25,7 +27,7 @@ export function unavailableBackend(cause: unknown): ReadyBackend {
   async function* fail(): AsyncGenerator<ReplyPart, void, void> {
     yield await Promise.reject(ChatError.from(cause));
   }
-  return { id: "", name: "", atOnce: Infinity, chat: fail };
+  return { id: "", name: "", agreed: true, atOnce: Infinity, chat: fail };
 }
 
 /** What an answer keeps of its backend. undefined: there is none. */

@@ -14,6 +14,7 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
     async () => ({
       id: "chat",
       name: "chat.example",
+      agreed: true,
       atOnce: 3,
       async *chat() {
         yield { type: "text", text: "Hel" } as const;

@@ -11,11 +11,9 @@ export function maskBackendErrors(
   mask: Pick<SecretMask, "error">,
 ): (asking: Asking) => Promise<ReadyBackend> {
   return async (asking) => {
-    const { id, name, atOnce, chat } = await backend(asking);
+    const { chat, ...whom } = await backend(asking);
     return {
-      id,
-      name,
-      atOnce,
+      ...whom,
       async *chat(request, signal) {
         try {
           yield* chat(request, signal);

@@ -37,6 +37,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   const backend = vi.fn(async (_asking: Asking): Promise<ReadyBackend> => ({
     id: "chat",
     name: "chat.example",
+    agreed: true,
     atOnce: 3,
     chat(request, signal) {
       const reply = createFakeReply(request, signal);

@@ -89,6 +89,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     let begun = false;
     try {
       const asked = await backend({ conversationId: id, backendId }).catch(unavailableBackend);
+      // Looked at here, because what waited can be asked after the person has chosen another backend.
+      if (!asked.agreed) return "not-agreed";
       const limit = await limits.get(asked.id);
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
-import { createBackendsInSettings } from "../../backends/backends-in-settings.ts";
-import { defaultSettings } from "../../settings/settings.ts";
+import { DEFAULT_BACKEND } from "../../backends/backend.ts";
 import { readSiteAddress } from "../../settings/site-address.ts";
 import { backendOfSite } from "./backend-of-site.ts";
 
-test("the label of the site that comes with Sidenote means that site", async () => {
-  const chosen = await createBackendsInSettings(async () => defaultSettings).chosen();
-  expect(backendOfSite("chatgptt.me")).toEqual({ id: chosen?.id, name: chosen?.name });
+test("the label of the site that comes with Sidenote means that site", () => {
+  const { id, name } = DEFAULT_BACKEND;
+  expect(backendOfSite("chatgptt.me")).toEqual({ id, name });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { ChatError } from "../../providers/chat-error.ts";
 import type { ProxyObstacle, ProxyVerdict } from "../../settings/proxy-verdict.ts";
 import type { ProxyPassword } from "../../settings/proxy-password.ts";
-import { DEFAULT_SITE_URL, type SettingsStorage } from "../../settings/settings.ts";
+import type { Entries } from "../../entries/entries.ts";
 import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";
 
@@ -38,7 +38,7 @@ export interface ProxyRoute {
 }
 
 export interface ProxyRouteDependencies {
-  settings: Pick<SettingsStorage, "watch">;
+  settings: Pick<Entries, "watch">;
   password: Pick<ProxyPassword, "read">;
   browserProxy: BrowserProxy;
   /**
@@ -72,8 +72,8 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
 
   async function applySettings(asked?: string): Promise<Applied> {
     const { settings: current, proxy, isPasswordLost } = await password.read();
-    const { useProxy, sites } = current;
-    const stored = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
+    const { useProxy, backends } = current;
+    const stored = backends.usable.map(({ config }) => config.url).filter((url) => !isOnThisMachine(url));
     if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
     for (const url of stored) unstored.delete(hostOf(url));
     const urls = [...stored, ...unstored.values()];

@@ -1,6 +1,8 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../../settings/settings.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-settings.ts";
+import type { SettingsChange } from "../../settings/settings-storage.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Bin } from "../client/bin.ts";
 import type { SiteListDependencies } from "./sites/add-site.ts";
@@ -15,6 +17,7 @@ import { translate } from "../../i18n/translate.ts";
 import { createUndo, UndoNotice } from "../notices/undo.tsx";
 
 export interface OptionsContext extends SiteListDependencies {
+  update(change: SettingsChange): Promise<void>;
   /** undefined if the settings could not be read. */
   settings: Signal<Settings | undefined>;
   /** Reads the settings once more. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/settings.ts";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-settings.ts";
 import { Agreement } from "../consent/consent-notice.tsx";
 import type { AgreementState } from "../consent/use-consent.ts";
 import { Composer } from "../composer/composer.tsx";

@@ -3,7 +3,9 @@ import { createConnection } from "../../port/client.ts";
 import type { Command, Surface } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
 import type { Message } from "../../conversations/conversation.ts";
-import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../../settings/settings.ts";
+import { needsAgreement } from "../../backends/backends.ts";
+import type { SettingsReader } from "../../settings/settings-reader.ts";
+import { DEFAULT_SITE_URL, type ViewSettings } from "../../settings/view-settings.ts";
 import { hostPattern } from "../../settings/site-address.ts";
 import type { MessageActions } from "../thread/message-actions.ts";
 import { isAllOf } from "../../conversations/path.ts";
@@ -18,14 +20,16 @@ import { translate } from "../../i18n/translate.ts";
 import { createUndo } from "../notices/undo.tsx";
 import type { ViewContext } from "./view-context.ts";
 
-export interface ViewDependencies {
+export interface ViewDependencies<Read extends ViewSettings> {
   surface: Surface;
   connect(): Port;
   /** The window in which the view stands. */
   window: { id: number; private: boolean };
   /** Whether the browser has a menu on what is selected in a page. */
   hasContextMenu: boolean;
-  settings: SettingsStorage;
+  settings: SettingsReader<Read>;
+  /** Stores that the person agrees that questions go to this backend. */
+  agreeTo(backendId: string): Promise<void>;
   openSettings(): void;
   /** Asks the person for access to a host. Must be called inside the click. */
   requestAccess(hostPattern: string): Promise<boolean>;
@@ -47,14 +51,14 @@ export interface ViewDependencies {
  * Brings a view to life. The person can type at once. Commands that are sent before the settings have been read wait,
  * and then go out in order.
  */
-export function createView(dependencies: ViewDependencies): ViewContext {
-  const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = dependencies;
-  const { requestAccess, onLeave, onWake, openTab, hasContextMenu } = dependencies;
-  const settings = signal<Settings | undefined>();
+export function createView<Read extends ViewSettings>(dependencies: ViewDependencies<Read>): ViewContext<Read> {
+  const { surface, connect, window, settings: storage, agreeTo, openSettings, close, report } = dependencies;
+  const { signal: ended, requestAccess, onLeave, onWake, openTab, hasContextMenu } = dependencies;
+  const settings = signal<Read | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
 
-  const hasAgreed = (): boolean => settings.value !== undefined && settings.value.agreedAt !== null;
+  const hasAgreed = (): boolean => settings.value !== undefined && !needsAgreement(settings.value.backends);
 
   const chat = createChat({
     send: (command) => send(command),
@@ -65,7 +69,7 @@ export function createView(dependencies: ViewDependencies): ViewContext {
   });
 
   /** Asks the held questions once the person has agreed, here or in another view. */
-  function takeSettings(next: Settings): void {
+  function takeSettings(next: Read): void {
     settings.value = next;
     if (chat.problem.value === "settings-unread") chat.problem.value = undefined;
     if (hasAgreed()) chat.agreed();
@@ -83,7 +87,7 @@ export function createView(dependencies: ViewDependencies): ViewContext {
 
   async function connectView(): Promise<void> {
     await readSettings();
-    storage.watch(takeSettings, ended);
+    storage.watch(() => void readSettings(), ended);
     const connection = createConnection({
       connect,
       greet: (resumed) => [
@@ -111,8 +115,8 @@ export function createView(dependencies: ViewDependencies): ViewContext {
   });
 
   async function allowAccess(answer: Message): Promise<void> {
-    const known = settings.value?.sites.find(({ id }) => id === askedBackend(answer)?.id);
-    if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
+    const known = settings.value?.backends.usable.find(({ id }) => id === askedBackend(answer)?.id);
+    if (await requestAccess(hostPattern(known?.config.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
   }
 
   const undo = createUndo();
@@ -154,8 +158,9 @@ export function createView(dependencies: ViewDependencies): ViewContext {
     openSettings,
   };
 
+  /** Agrees to the backend that the notice has named. */
   async function agree(): Promise<void> {
-    await storage.update({ agreedAt: Date.now() });
+    await agreeTo((settings.value ?? (await storage.get())).backends.chosenId);
     takeSettings(await storage.get());
   }
 

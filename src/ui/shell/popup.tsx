@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { PageText } from "../../page/page-text.ts";
-import type { QuickPrompt } from "../../settings/settings.ts";
+import type { QuickPrompt } from "../../settings/quick-prompt.ts";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
 import { IconButton } from "../kit/icon-button.tsx";

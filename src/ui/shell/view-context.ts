@@ -1,15 +1,16 @@
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
 import type { PageProblem, PageText } from "../../page/page-text.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { PopupSettings } from "../../settings/popup-settings.ts";
+import type { ViewSettings } from "../../settings/view-settings.ts";
 import type { Chat } from "../client/chat.ts";
 import type { Undo } from "../notices/undo.tsx";
 import type { MessageActions } from "../thread/message-actions.ts";
 
 /** What a view gets from its entrypoint: all that touches the browser. */
-export interface ViewContext {
+export interface ViewContext<Read extends ViewSettings = ViewSettings> {
   chat: Chat;
   /** undefined until the settings have been read. */
-  settings: Signal<Settings | undefined>;
+  settings: ReadonlySignal<Read | undefined>;
   /** Reads the settings once more after a failure. */
   readSettings(): void;
   actions: MessageActions;
@@ -24,7 +25,7 @@ export interface ViewContext {
   openTab?: (conversationId: string | null) => void;
 }
 
-export interface PopupContext extends ViewContext {
+export interface PopupContext extends ViewContext<PopupSettings> {
   /**
    * Reads the selection or the readable text of the page under the popup, or says what is in the way.
    * @param rest whether to read what can be read, even if the person is in a frame that cannot

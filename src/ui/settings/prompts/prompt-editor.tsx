@@ -6,7 +6,9 @@ import {
   type PromptFields,
   takeBackOriginals,
 } from "../../../settings/change-prompts.ts";
-import type { QuickPrompt, Settings, SettingsChange } from "../../../settings/settings.ts";
+import type { QuickPrompt } from "../../../settings/quick-prompt.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import type { SettingsChange } from "../../../settings/settings-storage.ts";
 import { translatePlural } from "../../../i18n/plurals.ts";
 import { PromptFieldset } from "./prompt-fieldset.tsx";
 import { defaultQuickPrompts, quickPromptsOf } from "../../../prompts/quick-prompts.ts";

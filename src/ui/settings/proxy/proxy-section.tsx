@@ -4,7 +4,9 @@ import { type ProxyFields, readProxyAddress, toProxyFields } from "../../../sett
 import type { Proxy, UsableProxy } from "../../../settings/proxy.ts";
 import type { ProxyPassword } from "../../../settings/proxy-password.ts";
 import type { ProxySupport } from "../../../settings/proxy-support.ts";
-import { DEFAULT_SITE_LABEL, type Settings } from "../../../settings/settings.ts";
+import { chosenBackend } from "../../../backends/backends.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { isOnThisMachine } from "../../../settings/site-address.ts";
 import type { ProxyCheck } from "./proxy-check.ts";
 import { OutcomeNotice, type ProxyOutcome } from "./proxy-outcome.tsx";
@@ -196,7 +198,7 @@ function isSame(one: ProxyFields, other: ProxyFields): boolean {
 }
 
 /** Returns the site that a test asks for. */
-function siteBehind({ sites, siteId }: Settings): string {
-  const chosen = sites.find(({ id }) => id === siteId);
-  return chosen === undefined || isOnThisMachine(chosen.url) ? DEFAULT_SITE_LABEL : chosen.label;
+function siteBehind({ backends }: Settings): string {
+  const chosen = chosenBackend(backends);
+  return chosen === undefined || isOnThisMachine(chosen.config.url) ? DEFAULT_SITE_LABEL : chosen.name;
 }

@@ -1,6 +1,6 @@
 import type { MessageError } from "../../../conversations/conversation.ts";
 import type { AddressProblem } from "../../../settings/site-address.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { errorText } from "../../notices/error-text.ts";
 import { translate } from "../../../i18n/translate.ts";
 

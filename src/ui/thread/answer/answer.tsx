@@ -1,6 +1,6 @@
 import { answerText } from "../../../conversations/answer-text.ts";
 import { isRunning, isWhole, type Message } from "../../../conversations/conversation.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { askedBackend } from "../../../conversations/writers.ts";
 import { continuedText } from "./continued-text.ts";
 import { CopyButton } from "../../kit/copy-button.tsx";

@@ -1,6 +1,6 @@
 import type { Message } from "../../../conversations/conversation.ts";
 import { type Writer, writersOf } from "../../../conversations/writers.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { listText } from "../../../i18n/lists.ts";
 import { translate } from "../../../i18n/translate.ts";
 

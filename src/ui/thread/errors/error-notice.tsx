@@ -1,6 +1,6 @@
 import type { Message, MessageError } from "../../../conversations/conversation.ts";
 import { askedBackend } from "../../../conversations/writers.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { useState } from "preact/hooks";
 import { type ErrorAction, errorActions } from "./error-actions.ts";
 import { errorText } from "../../notices/error-text.ts";
@@ -79,6 +79,8 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
       return <PlainButton label={translate("allowAccess", site)} onClick={() => actions.allowAccess(message)} />;
     case "choose-site":
       return <PlainButton label={translate("chooseSite")} onClick={actions.chooseSite} />;
+    case "choose-backend":
+      return <PlainButton label={translate("chooseBackend")} onClick={actions.chooseSite} />;
     case "open-settings":
       return <PlainButton label={translate("openSettings")} onClick={actions.openSettings} />;
     default:
