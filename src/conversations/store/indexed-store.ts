@@ -141,9 +141,11 @@ export function createIndexedStore(
       const texts = transaction.objectStore("texts");
       const index = messages.index("by-state");
       const running = (await Promise.all(messageStates.filter(isRunning).map((state) => index.getAll(state)))).flat();
-      for (const message of running) {
+      for (const row of running) {
+        await messages.put(interrupt(row));
+        const message = readMessage(row);
+        if (message === undefined) continue;
         const { id, conversationId, text } = message;
-        await messages.put(interrupt(message));
         await texts.put(withTexts((await texts.get(conversationId)) ?? emptyText(conversationId), [[id, text]]));
       }
       await transaction.done;

@@ -92,6 +92,18 @@ test("what is written goes on naming the site for an older version, and what tha
   expect(again).toMatchObject({ backend: answer.backend, usage: { inputTokens: 5 } });
 });
 
+test("a damaged row that was running keeps no other from being interrupted", async () => {
+  await fill("running", 4, 1);
+  const database = await openDatabase("running");
+  const [question, answer] = await database.getAllFromIndex("messages", "by-conversation");
+  await database.put("messages", { ...question, state: "streaming", text: undefined } as never);
+  await database.put("messages", { ...answer, state: "streaming" } as never);
+  const store = createIndexedStore(async () => database);
+  await store.interruptRunning();
+  expect((await store.open("c"))?.messages).toMatchObject([{ id: "a0", state: "interrupted" }]);
+  expect(await database.get("messages", "q0")).toMatchObject({ state: "interrupted" });
+});
+
 test("a damaged row is one damaged row: it is reported, and left as it is", async () => {
   await fill("damaged", 4, 2);
   const database = await openDatabase("damaged");
