@@ -1,6 +1,6 @@
 import type { BackendReference, Message } from "./conversation.ts";
 
-/** Who wrote a part of an answer, as far as that is known. */
+/** The writer of a part of an answer. A field that is not known is absent. */
 export interface Writer {
   backend?: BackendReference | undefined;
   model?: string | undefined;
@@ -8,18 +8,19 @@ export interface Writer {
 
 type Written = Pick<Message, "text" | "backend" | "model" | "continued">;
 
-/** All who wrote an answer, in order: one, where nobody else went on with it. */
+/** Returns all writers of an answer, in order. An answer that nobody continued has one. */
 export function writersOf({ backend, model, continued = [] }: Written): readonly Writer[] {
   return [{ backend, model }, ...continued];
 }
 
-/** The backend that was asked last. An error is of this one. undefined: none is known. */
+/** Returns the backend that was asked last, which an error comes from. undefined: none is known. */
 export function askedBackend(answer: Written): BackendReference | undefined {
   return writersOf(answer).at(-1)?.backend;
 }
 
 /**
- * The answer as this backend continues it. Who wrote the text so far stays known.
+ * Returns the answer as this backend continues it. The writers of the text so far stay known.
+ *
  * @param backend undefined: none could be found, so the answer stays as it is
  */
 export function goneOnBy<Answer extends Written>(answer: Answer, backend: BackendReference | undefined): Answer {
@@ -28,7 +29,7 @@ export function goneOnBy<Answer extends Written>(answer: Answer, backend: Backen
   return last === undefined ? { ...answer, backend } : withWriter(answer, { backend });
 }
 
-/** The answer, whose text from here on is written by this model. */
+/** Returns the answer with this model as the writer of its text from here on. */
 export function writtenBy<Answer extends Written>(answer: Answer, model: string): Answer {
   const { text, continued = [] } = answer;
   const last = continued.at(-1);
@@ -42,7 +43,7 @@ export function writtenBy<Answer extends Written>(answer: Answer, model: string)
     : { ...answer, continued: [...continued.slice(0, -1), { ...last, model }] };
 }
 
-/** Adds a writer, and drops the ones before that have written nothing. */
+/** Adds a writer. Drops writers that wrote nothing. */
 function withWriter<Answer extends Written>(answer: Answer, writer: Writer): Answer {
   const { text, continued = [] } = answer;
   const kept = continued.filter(({ from }) => from < text.length);

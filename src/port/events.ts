@@ -7,9 +7,9 @@ import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { Edited } from "./edited-questions.ts";
 
-/** Something that a panel is wanted for, asked outside of it; kept until the panel says that it is done. */
+/** What a panel is opened for, e.g. by the context menu. Kept until the panel says that it is done. */
 export const intentSchema = z.discriminatedUnion("type", [
-  /** Go on with this conversation (null: a new one), and with what was typed elsewhere. */
+  /** Continue this conversation (null: a new one), with the text that was typed elsewhere. */
   z.object({
     type: z.literal("show"),
     id: z.string(),
@@ -25,10 +25,7 @@ export type Intent = z.infer<typeof intentSchema>;
 
 /** What the background tells a view; see `is-event.ts` for what a view checks of it. */
 export type Event =
-  /**
-   * The answer to `hello` of a view that is new: the conversation that it showed last, if it should go on with it, and what
-   * was typed for a new one.
-   */
+  /** Answers the `hello` of a new view: the conversation that it should show again, and the draft of a new one. */
   | { type: "welcome"; conversationId: string | null; draft: string }
   /** The whole conversation as it stands at `sequence`. */
   | {
@@ -40,9 +37,9 @@ export type Event =
       draft: string;
       edited?: Edited | undefined;
     }
-  /** The answer to `watch` where the view shows the conversation as it stands. */
+  /** Answers `watch` if the view shows the conversation as it stands. */
   | { type: "unchanged"; conversationId: string }
-  /** What changed since the snapshot or the changes before; `sequence` is the number of the last one. */
+  /** What changed since the snapshot or the changes before. `sequence`: the number of the last change. */
   | { type: "changes"; conversationId: string; sequence: number; changes: Change[] }
   /** `more`: there are conversations beyond these. */
   | { type: "conversations"; conversations: Conversation[]; more: boolean }
@@ -55,15 +52,15 @@ export type Event =
   | { type: "intent"; intent: Intent }
   /** The command of this number, and all before it, have been carried out. */
   | { type: "done"; number: number }
-  /** A command, that of this number where it had one, could not be carried out, and is not to be sent again. */
+  /** A command could not be carried out, and must not be sent again. `number`: its number. Absent: it had none. */
   | { type: "failed"; number?: number | undefined }
-  /** A question was not taken: the view keeps its text. */
+  /** A question was not accepted. The view keeps its text. */
   | { type: "refused"; questionId: string; reason: "busy" | "blank" | "not-agreed" | "gone" }
-  /** The answer to `check-site`: what stands in the way, or null. */
+  /** Answers `check-site`: why the site cannot be asked. null: it can. */
   | { type: "site-checked"; url: string; problem: ChatErrorKind | null }
-  /** The answer to `check-proxy`. */
+  /** Answers `check-proxy`. */
   | { type: "proxy-checked"; verdict: ProxyVerdict }
-  /** What is written cannot be kept on this machine any more; it goes on in memory. */
+  /** Writing to disk fails. Conversations go on in memory. */
   | { type: "storage-failed" }
   /** The shortcut was pressed while the panel was open. */
   | { type: "close" };

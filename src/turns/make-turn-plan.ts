@@ -14,7 +14,7 @@ export interface AnswerToBe {
   createdAt: number;
 }
 
-/** A new question with its answer, below `question.parentId`. */
+/** Plans a new question with its answer, below `question.parentId`. */
 export function planQuestion(
   { messages }: LiveConversation,
   asked: Required<Pick<TurnPlan, "question" | "wasQueued">> & Pick<TurnPlan, "title">,
@@ -31,7 +31,8 @@ export function planQuestion(
 }
 
 /**
- * Another answer to a question.
+ * Plans another answer to a question.
+ *
  * @param alone the backend gets nothing that was said before the question
  */
 export function planRetry(
@@ -46,7 +47,7 @@ export function planRetry(
   return { answer: { ...answer, leftOut: { reason: "too-long" } }, replaces, messages: sent.slice(-1) };
 }
 
-/** More of an answer that broke off. */
+/** Plans the continuation of an answer that broke off. */
 export function planContinuation(
   { messages }: LiveConversation,
   answer: Message,

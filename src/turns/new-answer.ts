@@ -1,7 +1,8 @@
 import type { BackendReference, Message } from "../conversations/conversation.ts";
 
 /**
- * The empty answer to a question.
+ * Returns the empty answer to a question.
+ *
  * @param backend whom the question goes to; undefined: none could be found
  * @param createdAt milliseconds since 1970
  */

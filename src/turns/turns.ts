@@ -23,20 +23,24 @@ export interface Turns {
    */
   ask(question: Question): Promise<Refusal | undefined>;
   /**
-   * Asks again for an answer that ended, a sibling beside it, or a question for an answer where it has none. `answerId`
-   * becomes its id; asking twice does nothing.
+   * Asks a question again: the one of an answer that ended, which gets a sibling, or one without an answer. Asking twice does
+   * nothing.
+   *
+   * @param messageId the answer, or the question
+   * @param answerId the id of the new answer
    * @param backendId whom to ask; default: the backend that the person has chosen
    */
   retry(conversationId: string, messageId: string, answerId: string, backendId?: string): Promise<Refusal | undefined>;
-  /** As `retry`, without what was said before the question: where all of it is too long for the site. */
+  /** As `retry`, without what was said before the question, for a backend that finds all of it too long. */
   retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
-  /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
+  /** Continues an answer that broke off, in the same message. Leaves a complete one as it is. */
   goOn(conversationId: string, messageId: string, backendId?: string): Promise<Refusal | undefined>;
-  /** Ends the answer that is being written; where there is none, nothing happens. */
+  /** Ends the answer that is being written. Returns false if there is none. */
   stop(conversationId: string): boolean;
   /**
-   * Ends answers at once, as `stop`, and asks nothing that waits there: what they would follow is being deleted.
-   * `messageIds`: what a turn follows, its question, its answer.
+   * Ends answers at once, as `stop`, because what they follow is being deleted. Asks no question that waits there.
+   *
+   * @param isDeleted gets the ids of a turn's parent, question and answer
    */
   abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
   /** Whether any answer is being written. */
@@ -46,25 +50,25 @@ export interface Turns {
 export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
-  /** The backend that answers: the one that the person has chosen, where nothing else is wished. */
+  /** Finds the backend to ask. Rejects if there is none: the answer then fails with that error. */
   backend(asking: Asking): Promise<ReadyBackend>;
   limits: BackendLimits;
-  /** Keeps the background awake; gives back what ends that. */
+  /** Keeps the background awake until the returned function is called. */
   stayAwake(): () => void;
-  /** An answer has come to its end, whichever, and is not to be deleted. */
+  /** Called when an answer has ended in any way, unless it is being deleted. */
   ended(answer: Message): void;
   /** Called when a conversation was begun or moved to the top of the list. */
   listChanged(): void;
-  /** A write failed; the conversation goes on in memory. */
+  /** Called when a write failed. The conversation goes on in memory. */
   storageFailed(cause: unknown): void;
-  /** Something else failed that nobody waits for. */
+  /** Told of other failures that no caller waits for. */
   report(problem: unknown): void;
   /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;
 }
 
-/** Runs questions to their end, one a conversation, whoever is watching. */
+/** Runs questions to their end, one at a time in each conversation, whether or not a view watches. */
 export function createTurns(dependencies: TurnsDependencies): Turns {
   const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
   const { storageFailed, report, now, randomId } = dependencies;
@@ -75,7 +79,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
-  /** Marks the conversation as busy at once, so that nothing else can start there; undone where starting fails. */
+  /** Starts a turn. Marks the conversation as busy at once, so that nothing else starts there, and frees it on failure. */
   async function start(
     live: LiveConversation,
     startId: string,
@@ -123,8 +127,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
   }
 
   /**
-   * Tells of the end. What waits is asked only after an answer that came to its end: after a failure the person decides. So
-   * they do on what was not sent to this background: an earlier one, or a file, may have left it there.
+   * Reports the end of an answer, and asks the next question that waits. After a failure the person decides instead, and also
+   * on questions that were not sent to this background: an earlier one, or a file, may have left them there.
    */
   async function askNext(live: LiveConversation, answer: Message): Promise<void> {
     const { state } = answer;

@@ -14,12 +14,12 @@ export const EXPORT_FORMAT = "sidenote";
  */
 export const EXPORT_VERSION = 2;
 
-/** Conversations as one JSON file. */
+/** Writes conversations as one JSON file. */
 export function exportFile(conversations: readonly StoredConversation[]): string {
   return exportHead + conversations.map(exportPiece).join("") + exportTail;
 }
 
-/** The file in pieces, for an export that does not fit into one string: head, a piece a conversation, tail. */
+/** The file in pieces, for an export that does not fit into one string: a head, a piece for each conversation, a tail. */
 export const exportHead = `{"format":"${EXPORT_FORMAT}","version":${EXPORT_VERSION},"conversations":[`;
 export const exportTail = "\n]}\n";
 

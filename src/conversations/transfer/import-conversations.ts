@@ -10,9 +10,9 @@ import { emptyText, type SearchText, TITLE, withTexts } from "../search/search-t
 
 /** What an import would add. */
 export interface ImportPlan {
-  /** Those that are not here yet. */
+  /** Conversations that are not here yet. */
   added: ImportedConversation[];
-  /** How many are here already, and stay as they are. */
+  /** How many conversations are here already. They stay as they are. */
   known: number;
 }
 
@@ -24,7 +24,7 @@ export async function planImport(
     database.getAllKeys("conversations"),
     database.getAllKeysFromIndex("conversations", "by-deletion"),
   ]);
-  // What is deleted goes for good in a few seconds.
+  // A deleted conversation counts as absent: the import brings it back.
   const ids = new Set(here);
   for (const id of deleted) ids.delete(id);
   const added = conversations.filter(({ conversation }) => !ids.has(conversation.id));
@@ -32,10 +32,15 @@ export async function planImport(
 }
 
 /**
- * Adds conversations, all or none: in batches, so that what is asked meanwhile can be stored, and with a journal that the
- * next start ends if this is killed. Nobody sees any of them before all are there. Nothing that is here is overwritten; what
- * is deleted and can still be taken back is taken back, as it is here. `progress` is told how many conversations have been
- * handed to the browser. Gives the problem, where there was one; then nothing was added. One import at a time.
+ * Adds conversations, all or none. Only one import may run at a time.
+ *
+ * - Rows are written in batches, so that other writes get through.
+ * - The conversations become visible together, at the end.
+ * - A journal lets the next start finish or undo an import that was killed.
+ * - Nothing that is here is overwritten. A deleted conversation that can still be restored is restored as it is here.
+ *
+ * @param progress told how many conversations have been handed to the browser
+ * @returns the problem, if there was one; then nothing was added
  */
 export async function addConversations(
   database: Database,
@@ -75,7 +80,10 @@ export async function addConversations(
   }
 }
 
-/** What is new here, and what was deleted here and is taken back. Throws where something cannot be added. */
+/**
+ * Tells new conversations from those that were deleted here and are restored.
+ * @throws DOMException if something cannot be added
+ */
 async function sortOut(
   database: Database,
   added: readonly ImportedConversation[],

@@ -11,11 +11,11 @@ export type ImportProblem =
   | "not-json"
   /** JSON, but not from Sidenote. */
   | "foreign"
-  /** From a later Sidenote, and of a form that this one does not understand. */
+  /** From a later Sidenote, in a form that this one does not understand. */
   | "newer"
-  /** From Sidenote, but something in it is not as it must be. */
+  /** From Sidenote, but not as a file of its version must be. */
   | "damaged"
-  /** It holds messages under ids that other conversations here use already. */
+  /** It holds messages under ids that other conversations use here. */
   | "collides"
   /** The browser could not write all of it. */
   | "not-stored";
@@ -29,7 +29,7 @@ const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.numbe
 
 /** A conversation of a file. */
 export interface ImportedConversation extends StoredConversation {
-  /** What waited there to be asked: it comes into the text box, and is never asked by itself. */
+  /** The questions that waited in the file. They come into the text box and are never asked by themselves. */
   draft?: string;
 }
 
@@ -39,8 +39,8 @@ export type ReadImport =
   | { type: "problem"; problem: ImportProblem };
 
 /**
- * Checks a file, whoever wrote it. Nothing of it is trusted: types, ids, and that each conversation is one tree. A file of a
- * later version is read as far as it is understood.
+ * Reads an exported file. Trusts nothing in it: checks types, ids, times, and that each conversation is one tree. Reads a
+ * file of a later version as far as it is understood.
  */
 export function readImport(text: string): ReadImport {
   let json: unknown;
@@ -60,7 +60,7 @@ export function readImport(text: string): ReadImport {
   return { type: "read", conversations: conversations.map(settle), holdsMore };
 }
 
-/** Farthest moment that a date can be, in ms from 1970 in both directions: beyond it, showing the list would throw. */
+/** Farthest date from 1970, in ms, in both directions. Showing a date beyond it would throw. */
 const MAX_TIME = 8.64e15;
 
 function isSound(conversations: readonly StoredConversation[]): boolean {
@@ -84,8 +84,8 @@ function isSound(conversations: readonly StoredConversation[]): boolean {
 }
 
 /**
- * Every message belongs here and leads back to a first one; the shown path ends at one of them. What waits may follow one that
- * is deleted: it then follows what is shown.
+ * Whether every message belongs to this conversation and leads back to a first one, and the shown path ends at one of them.
+ * A queued question may follow a message that is missing: it then follows the shown path.
  */
 function isTree({ conversation, messages }: StoredConversation): boolean {
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -109,8 +109,10 @@ function isTree({ conversation, messages }: StoredConversation): boolean {
 }
 
 /**
- * Nothing of a file is running or waits to be asked, and what was deleted there comes back whole, or, as a branch, not at
- * all.
+ * Returns a conversation of a file as it is added.
+ *
+ * - Nothing in it runs or waits to be asked.
+ * - A deleted conversation is no longer deleted. Deleted branches are left out.
  */
 function settle({ conversation, messages }: StoredConversation): ImportedConversation {
   const { deletedAt: _, queue = [], ...kept } = conversation;

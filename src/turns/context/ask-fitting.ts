@@ -5,8 +5,10 @@ import { fit, type Fitted, sizeOf } from "./fit.ts";
 import type { BackendLimits } from "./backend-limits.ts";
 
 /**
- * Asks with as much of the conversation as fits into `limit` bytes. Where the site finds that too long all the same, and
- * nothing of an answer has come, it is asked once more with less. Says first what was left out. Throws what the backend throws.
+ * Asks with as much of the conversation as fits into `limit` bytes. Yields first what was left out. If the backend still finds
+ * the conversation too long before any answer has come, asks once more with less.
+ *
+ * @throws what the backend throws
  */
 export function askFitting(
   { id, chat }: ReadyBackend,
@@ -30,7 +32,7 @@ export function askFitting(
   return askTwice();
 }
 
-/** Gives the error where the site found it too long before anything of an answer came. */
+/** Hands on a reply. Returns the error if the backend found the question too long before any answer came. */
 async function* handOn(
   { leftOut }: Fitted,
   reply: AsyncGenerator<ReplyPart, void, void>,
