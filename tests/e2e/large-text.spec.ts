@@ -25,7 +25,7 @@ const answer = 42; // ${"a long line ".repeat(8)}
 function outOfSight(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const frames = document.querySelectorAll(
-      "html, body, header, main, section, dialog[open], [role=log], .browser-list",
+      "html, body, header, main, section, dialog[open], [role=log], .history-list",
     );
     const wide = [...frames].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
     const parts = document.querySelectorAll("h1, h2, h3, button, input, select, textarea, label");
