@@ -57,7 +57,7 @@ function smallestText(page: Page): Promise<number> {
   });
 }
 
-for (const { code, texts, browserOptions } of LANGUAGES.filter(({ code }) => code === "en" || code === "ru")) {
+for (const { code, texts, browserOptions } of LANGUAGES.filter((language) => ["en", "ru"].includes(language.code))) {
   test.describe(`in the language ${code}, with the browser's text at ${LARGE} px`, () => {
     // The build whose settings have the form for a proxy.
     test.use({ browserOptions: { ...browserOptions, textSize: LARGE, build: PROXY_BUILD } });
