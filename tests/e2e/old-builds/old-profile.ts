@@ -26,7 +26,7 @@ export interface OldProfile {
 
 /**
  * Fills the profile of a browser with version 0.1.0, as a person does, with one of everything that it stores. Resolves when
- * all of that is on disk, an answer is being written, and another question waits for it.
+ * all of that is on disk. The background ended while an answer was being written, and another question waits for it.
  */
 export async function fillOldProfile({ extension, site, proxy }: OldProfile): Promise<void> {
   const panel = oldView(await extension.openPanel());
@@ -49,6 +49,12 @@ export async function fillOldProfile({ extension, site, proxy }: OldProfile): Pr
   await expect
     .poll(() => storedTexts(panel.page, "drafts"))
     .toEqual(expect.arrayContaining(["half a thought", "for a new chat"]));
+
+  // A browser that closes may cut the connection before it ends the background, which then stores another end.
+  await extension.openTab("options.html");
+  await extension.page.bringToFront();
+  await extension.closePanel();
+  await extension.killBackground();
 }
 
 /** A changed question, an answer in two versions, and what follows; pinned. */
