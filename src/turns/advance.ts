@@ -6,7 +6,7 @@ import type { ReplyPart } from "../providers/provider.ts";
 
 /** What can happen to an answer while it is being written. */
 export type TurnEvent =
-  /** It no longer waits for a slot: the question is being asked now. */
+  /** The question has its slot and is being asked now. */
   | { type: "asked" }
   | { type: "part"; part: ReplyPart }
   /** `at` in ms since 1970. */
@@ -15,8 +15,9 @@ export type TurnEvent =
   | { type: "stopped" };
 
 /**
- * Advances the state machine of a turn: `sending -> streaming -> done | stopped | failed`. Leaves an answer that has ended as
- * it is. (`interrupted` is set by the next background if it finds the message without an end.)
+ * Returns the message after an event. This is the state machine of a turn: `sending -> streaming -> done | stopped |
+ * failed`. An answer that has ended does not change any more. `interrupted` is set by the next background, on messages
+ * that it finds without an end.
  */
 export function advance(message: Message, event: TurnEvent): Message {
   if (message.state !== "sending" && message.state !== "streaming") return message;
@@ -68,7 +69,10 @@ function takePart(message: Message, part: ReplyPart): Message {
   }
 }
 
-/** Returns what is stored and shown of a `ChatError`: everything but its cause, which can hold anything. */
+/**
+ * Returns what is kept and shown of an error. The cause is left out, because it may hold anything.
+ * @param at when it failed, in ms since 1970
+ */
 function errorData(error: ChatError, at: number): MessageError {
   const { kind, status, detail, retryAfterMs, mayBeBackEarlier } = error;
   return {

@@ -5,14 +5,16 @@ import { takeFromQueue } from "./queue.ts";
 
 /** What a person changes in a conversation besides asking. */
 export type ConversationEdit =
+  /** A blank title changes nothing. */
   | { type: "rename"; title: string }
   | { type: "pin"; pinned: boolean }
   /** Shows the latest path through this message, e.g. another version of an answer. */
   | { type: "select"; messageId: string }
   /** Deletes a message with all that follows it. */
   | { type: "delete-branch"; messageId: string }
-  /** `leafId`: the last message that was shown when it was deleted. */
+  /** `leafId`: the last message of the path that was shown when the branch was deleted. */
   | { type: "restore-branch"; messageId: string; leafId?: string | undefined }
+  /** Takes a question out of the queue. */
   | { type: "take-back"; questionId: string };
 
 /** What is to be stored after an edit. */
@@ -21,7 +23,11 @@ export interface Edited {
   messages: Message[];
 }
 
-/** Works out an edit; undefined where it changes nothing, e.g. because another view was faster. `now` in ms since 1970. */
+/**
+ * Works out what an edit changes. Stores and applies nothing.
+ * @param now in ms since 1970
+ * @returns undefined if it changes nothing, e.g. because another view was faster
+ */
 export function editConversation(live: LiveConversation, edit: ConversationEdit, now: number): Edited | undefined {
   const { conversation, messages } = live;
   const target = "messageId" in edit ? messages.get(edit.messageId) : undefined;

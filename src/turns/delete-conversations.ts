@@ -6,30 +6,45 @@ import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { Turns } from "./turns.ts";
 
-/** One conversation, or all that a view lists. */
+/** What is deleted or restored: one conversation, or all that a view lists. */
 export interface DeletionScope {
   /** null: all. */
   id: string | null;
-  /** Where they are kept. */
+  /** The store that keeps them. */
   store: ConversationStore;
   /** Whether a conversation is one of them. */
   includes(conversationId: string): boolean;
 }
 
-/** Deletes and restores conversations for all who show them, and for what is still being written there. */
+/**
+ * Deletes and restores conversations, in the store and in memory, so that every view is told. If the store fails,
+ * `storageFailed` is told, and the methods do not reject.
+ */
 export interface ConversationDeleter {
-  /** `at` (ms since 1970, default now) names this deletion. */
+  /**
+   * Deletes, and ends the answers that are being written there. If the store fails, nothing is deleted.
+   * @param at names this deletion, in ms since 1970. Default: now
+   */
   delete(scope: DeletionScope, at?: number): Promise<void>;
-  /** `at`: of all, those that were deleted then; default: at the last time. */
+  /**
+   * Restores what is deleted.
+   * @param at where all are meant: restores those that were deleted then, in ms since 1970. Default: the latest
+   *   deletion
+   */
   restore(scope: DeletionScope, at?: number): Promise<void>;
-  /** Removes for good what is deleted: conversations with their branches, or the branch that begins with this message. */
+  /**
+   * Removes for good what is deleted.
+   * @param messageId removes only the branch that begins with this message. Default: conversations with their branches
+   */
   erase(scope: DeletionScope, messageId?: string): Promise<void>;
 }
 
+/** Creates what deletes and restores conversations. */
 export function createConversationDeleter(dependencies: {
   turns: Turns;
   conversations: LiveConversations;
   deletion: Deletion;
+  /** Milliseconds since 1970. */
   now(): number;
   storageFailed(cause: unknown): void;
 }): ConversationDeleter {
@@ -42,7 +57,7 @@ export function createConversationDeleter(dependencies: {
     }
   }
 
-  /** What is in memory is deleted only as long as what is stored is. */
+  /** Restores what is in memory, but only where the stored conversation is not deleted. */
   async function unmark({ includes, store }: DeletionScope): Promise<void> {
     for (const live of await conversations.held()) {
       const { deletedAt, ...restored } = live.conversation;
@@ -53,7 +68,7 @@ export function createConversationDeleter(dependencies: {
     }
   }
 
-  /** So that what is in memory is not saved again as something that can be taken back. */
+  /** Marks what is in memory as expired. Otherwise it would be saved again as something that can be restored. */
   async function expireHeld({ includes }: DeletionScope, messageId?: string): Promise<void> {
     for (const live of await conversations.held()) {
       const { conversation } = live;
@@ -72,7 +87,7 @@ export function createConversationDeleter(dependencies: {
     async delete(scope, at = now()) {
       const { id, store, includes } = scope;
       turns.abandon(includes);
-      // Before, so that what is being saved is saved as deleted; and again for what was read meanwhile.
+      // Marked before, so that a save under way stores it as deleted, and again for what was read meanwhile.
       await mark(scope, at);
       try {
         await store.delete(id, at);
@@ -96,7 +111,10 @@ export function createConversationDeleter(dependencies: {
   };
 }
 
-/** What was deleted up to `before` (ms since 1970) is gone from the store: drops it from memory, in every view. */
+/**
+ * Drops from memory, and from every view, what was purged from the store.
+ * @param before what was deleted up to then is dropped, in ms since 1970
+ */
 export async function dropPurged(conversations: LiveConversations, before: number): Promise<void> {
   for (const live of await conversations.held()) dropFrom(live, before);
 }

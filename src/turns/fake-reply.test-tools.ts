@@ -1,11 +1,11 @@
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
-/** An answer of a provider in the hands of the test. */
+/** A provider's answer that the test controls. */
 export interface FakeReply {
   readonly request: ChatRequest;
   readonly signal: AbortSignal;
   readonly parts: AsyncGenerator<ReplyPart, void, void>;
-  /** All text that was handed over before the end, taken or not. */
+  /** All text that was pushed before the end, read or not. */
   readonly text: string;
   push(part: ReplyPart): void;
   pushText(text: string): void;
@@ -18,7 +18,7 @@ export interface FakeReply {
   readonly closed: boolean;
 }
 
-/** A reply that does nothing by itself: it hangs until it is told what comes, also after Stop. */
+/** Creates a reply that yields only what the test pushes. In between it hangs, even after Stop. */
 export function createFakeReply(
   request: ChatRequest = { messages: [] },
   signal: AbortSignal = new AbortController().signal,

@@ -4,29 +4,39 @@ import type { FallbackStore } from "../conversations/store/fallback-store.ts";
 import { rebase } from "../conversations/store/pending-writes.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 
+/** Keeps a conversation in memory. */
 export interface Hold {
   readonly live: LiveConversation;
+  /** Must be called at the end; a second call does nothing. */
   release(): void;
 }
 
+/** The conversations that are in memory. */
 export interface LiveConversations {
   /**
-   * The conversation as it stands; where there is none, an empty one that is stored with its first question. All who
-   * hold it share it; it leaves memory when the last has let go. Where it cannot be read, what waits to be written is all
-   * of it for now; each new hold tries again, and then adds what is stored.
+   * Loads the conversation, or shares the one in memory. It leaves memory when its last hold is released. Never
+   * rejects.
+   *
+   * - If none is stored, it is empty, and is stored with its first question.
+   * - If it cannot be read, it holds what waits to be written. Each new hold reads again, and adds what is stored.
    */
   hold(conversationId: string): Promise<Hold>;
-  /** All that are in memory now. */
+  /** Returns all that are in memory now. */
   held(): Promise<LiveConversation[]>;
 }
 
 interface Entry {
   holds: number;
   loaded: Promise<LiveConversation>;
-  /** What is stored is not known. */
+  /** Whether the last read failed, so that the stored part is missing. */
   unread: boolean;
 }
 
+/**
+ * Creates the conversations in memory; at first there is none.
+ * @param now in ms since 1970
+ * @param storageFailed told of each read that fails
+ */
 export function createLiveConversations(
   store: Pick<FallbackStore, "open" | "unsaved">,
   now: () => number,
@@ -57,7 +67,7 @@ export function createLiveConversations(
     });
   }
 
-  /** Adds what could not be read before to what was said since. */
+  /** Reads again, and adds what could not be read before to what was said since. */
   async function loadAgain(id: string, entry: Entry): Promise<LiveConversation> {
     const live = await entry.loaded;
     const stored = await read(id, entry);

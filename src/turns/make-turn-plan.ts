@@ -32,8 +32,7 @@ export function planQuestion(
 
 /**
  * Plans another answer to a question.
- *
- * @param alone the backend gets nothing that was said before the question
+ * @param options `replaces`: see `TurnPlan`. `alone`: the backend gets nothing that was said before the question
  */
 export function planRetry(
   { messages }: LiveConversation,
@@ -47,7 +46,10 @@ export function planRetry(
   return { answer: { ...answer, leftOut: { reason: "too-long" } }, replaces, messages: sent.slice(-1) };
 }
 
-/** Plans the continuation of an answer that broke off. */
+/**
+ * Plans the rest of an answer that broke off.
+ * @param backend who continues it; undefined: none could be found
+ */
 export function planContinuation(
   { messages }: LiveConversation,
   answer: Message,

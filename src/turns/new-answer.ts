@@ -1,8 +1,7 @@
 import type { BackendReference, Message } from "../conversations/conversation.ts";
 
 /**
- * Returns the empty answer to a question.
- *
+ * Returns the empty answer to a question, in the state `sending`.
  * @param backend whom the question goes to; undefined: none could be found
  * @param createdAt milliseconds since 1970
  */

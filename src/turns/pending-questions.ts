@@ -1,16 +1,18 @@
 import type { Conversation, QueuedQuestion } from "../conversations/conversation.ts";
 
-/** What was sent to this background to be asked later. */
+/** Queued questions that were sent to this background. */
 export interface Waiting {
-  /** A question is being put into the queue; call what is given back when it stands there. */
+  /** Notes that a question is being put into the queue. Returns a function to call when it is there. */
   join(conversationId: string, questionId: string): () => void;
   /** Whether any question is being put into the queue of this conversation. */
   isJoining(conversationId: string): boolean;
-  /** The first in the queue that was sent to this background. */
+  /** Returns the first question in the queue that was sent to this background. */
   next(conversation: Conversation): QueuedQuestion | undefined;
+  /** Notes that a question waits no longer. */
   forget(questionId: string): void;
 }
 
+/** Creates the list; at first nothing waits. */
 export function createWaiting(): Waiting {
   const joining: string[] = [];
   const sent = new Set<string>();

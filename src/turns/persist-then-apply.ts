@@ -5,10 +5,15 @@ import { asStanding, type LiveConversation } from "./live-conversation.ts";
 export type SaveConversation = (conversation: Conversation, messages: readonly Message[]) => Promise<void>;
 
 /**
- * Changes a conversation so that it is stored before anybody sees it: a view takes a question that it sees for kept, and
- * does not send it again after the background was killed. One change after the other; an edit that comes in between is
- * kept too, and can make `change` give undefined: then nothing is changed, and what was stored of `messages` is marked as
- * deleted. Resolves with whether it was changed. `save` must not reject.
+ * Creates a function that changes a conversation: it stores the change before anybody sees it. A view takes a question
+ * that it sees for stored, and does not send it again after the background was killed.
+ *
+ * - Changes of one conversation run one after the other.
+ * - An edit that comes in between is kept: `change` is then called again, on the edited conversation.
+ * - If `change` returns undefined, nothing is changed. Messages that were stored by then are marked as deleted.
+ *
+ * The function resolves with whether the conversation was changed.
+ * @param save must not reject
  */
 export function createPersistThenApply(save: SaveConversation) {
   const ends = new WeakMap<LiveConversation, Promise<unknown>>();

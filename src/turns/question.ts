@@ -1,10 +1,11 @@
+/** A question to be asked. */
 export interface Question {
-  /** A conversation that does not exist yet is begun. */
+  /** If no such conversation exists, the question begins it. */
   conversationId: string;
-  /** Becomes the message's id: the same question sent again is not asked again. */
+  /** Becomes the message's id, so that a question that is sent again is not asked again. */
   questionId: string;
   text: string;
-  /** What the conversation is called if the question begins it. Default: made of its text. */
+  /** Title of the conversation, if the question begins it. Default: made of its text. */
   title?: string | undefined;
   /** The message that it follows; null: none. Default: the last one of the shown path. */
   parentId?: string | null | undefined;
@@ -12,9 +13,9 @@ export interface Question {
 
 /**
  * Why a question is not asked.
- * - `busy`: this conversation is being answered.
- * - `blank`: there is nothing to ask.
- * - `gone`: what it follows is deleted.
- * - `not-agreed`: the person has not agreed that questions go to this backend.
+ *
+ * - `busy`: the conversation is being answered.
+ * - `blank`: the question has no text.
+ * - `gone`: the message that it follows, or the conversation, is deleted.
  */
-export type Refusal = "busy" | "blank" | "gone" | "not-agreed";
+export type Refusal = "busy" | "blank" | "gone";

@@ -1,17 +1,21 @@
 import type { Conversation, QueuedQuestion } from "../conversations/conversation.ts";
 
+/** Whether a question waits in the conversation's queue. */
 export function isQueued({ queue = [] }: Conversation, questionId: string | undefined): boolean {
   return queue.some(({ id }) => id === questionId);
 }
 
-/** The conversation with one more question to ask later; one that waits already is not added again. */
+/** Returns the conversation with one more question in its queue. A question that waits already is not added again. */
 export function enqueue(conversation: Conversation, question: QueuedQuestion): Conversation {
   const { queue = [] } = conversation;
   if (isQueued(conversation, question.id)) return conversation;
   return { ...conversation, queue: [...queue, question] };
 }
 
-/** The conversation, in which what waits to follow one message (null: none) follows another one instead. */
+/**
+ * Returns the conversation after a message was replaced: queued questions that were to follow `before` (null: none)
+ * follow `after`.
+ */
 export function followReplacement(conversation: Conversation, before: string | null, after: string): Conversation {
   const { queue } = conversation;
   if (queue === undefined) return conversation;
@@ -21,7 +25,7 @@ export function followReplacement(conversation: Conversation, before: string | n
   };
 }
 
-/** The conversation without this question in its queue. */
+/** Returns the conversation without this question in its queue. */
 export function takeFromQueue(conversation: Conversation, questionId: string | undefined): Conversation {
   const { queue, ...rest } = conversation;
   const left = (queue ?? []).filter(({ id }) => id !== questionId);

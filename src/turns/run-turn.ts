@@ -4,17 +4,18 @@ import type { ReplyPart } from "../providers/provider.ts";
 import { advance, type TurnEvent } from "./advance.ts";
 
 /**
- * Time between two checkpoints of a growing answer, in ms. Nothing that came waits longer to be kept, also where nothing
- * follows it: so much, and no more, a killed background loses.
+ * Time between two checkpoints of a growing answer, in ms. No text waits longer to be stored, even if nothing follows
+ * it. So a background that is killed loses at most this much.
  */
 export const CHECKPOINT_INTERVAL_MS = 500;
 
+/** What a turn works with. */
 export interface TurnDependencies {
-  /** Resolves when this question may be asked, with what must be called when it has been answered. */
+  /** Resolves when this question may be asked, with a function that must be called when it has been answered. */
   enter(signal: AbortSignal): Promise<() => void>;
-  /** Called with each step of the answer, at once. */
+  /** Called at once with each step of the answer. */
   update(message: Message, event: TurnEvent): void;
-  /** Keeps the answer as it stands. A failure is its business to tell; the turn goes on. */
+  /** Stores the answer as it is. Must not reject: it reports a failure itself, and the turn goes on. */
   checkpoint(message: Message): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -24,7 +25,7 @@ export interface TurnDependencies {
 
 /**
  * Writes one answer to its end. Whatever the provider does (throws, ends without `finish`, goes on or hangs after
- * Stop or `finish`), the message is left in an end state, and that state is kept before this resolves. Never rejects.
+ * Stop or `finish`), the message reaches an end state, which is stored before this resolves. Never rejects.
  */
 export async function runTurn(
   answer: Message,
@@ -35,12 +36,12 @@ export async function runTurn(
   let message = answer;
   let lastCheckpoint = now();
   let checkpointing: Promise<void> | undefined;
-  /** Something has come since the last checkpoint. */
+  /** Whether something has come since the last checkpoint. */
   let unkept = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let leave = (): void => undefined;
   let end = (): void => undefined;
-  // The message's end, and not the provider's: what that has to clean up afterwards may take long, or hang.
+  // Resolves at the end of the message and not of the provider, whose clean-up may take long or hang.
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
@@ -52,7 +53,7 @@ export async function runTurn(
     if (!isRunning(message.state)) end();
   }
 
-  /** At once where it is due, else as soon as it is. One at a time: what comes during one is kept by the next. */
+  /** Makes a checkpoint as soon as it is due. Only one runs at a time; what comes meanwhile is stored by the next. */
   function checkpointWhenDue(): void {
     clearTimeout(timer);
     if (!unkept || checkpointing !== undefined || !isRunning(message.state)) return;

@@ -5,30 +5,39 @@ import { isParentDeleted, isBranch } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { followReplacement, isQueued, takeFromQueue } from "./queue.ts";
 
-/** An answer to be written, the question where it is new, and the messages that the backend gets. */
+/** An answer to be written, with all that it takes. */
 export interface TurnPlan {
+  /** Absent: the question is stored already. */
   question?: Message;
-  /** What a conversation that begins with the question is called; absent: made of its text. */
+  /** Title of a conversation that begins with the question. Default: made of its text. */
   title?: string | undefined;
-  /** The question stood in the queue, and is asked only as long as it does. */
+  /** Whether the question comes from the queue. It is then asked only if it is still there. */
   wasQueued?: boolean;
   answer: Message;
-  /** What the answer stands instead of: what waits in the queue to follow that follows the answer. */
+  /**
+   * The message (null: none) in whose place the answer comes. Queued questions that were to follow it will follow the
+   * answer.
+   */
   replaces: string | null;
+  /** What the backend gets, oldest first. */
   messages: ChatMessage[];
-  /** The last of them asks to go on with the answer before it. */
+  /** Whether the last message asks to continue the answer before it. Default: false. */
   continues?: boolean;
 }
 
-/** What is stored of a task before anything goes out. */
+/** Returns the messages that are stored before anything goes out. */
 export function messagesOf({ question, answer }: TurnPlan): Message[] {
   return question === undefined ? [answer] : [question, answer];
 }
 
 /**
- * What becomes of a conversation when a task is begun there: its messages end the path that is shown. Where what they follow
- * has been deleted meanwhile, they are deleted with it, and the path stays. undefined: the question was taken back out of the
- * queue meanwhile.
+ * Returns a function that changes a conversation when the turn begins. The path that is shown then ends with the turn's
+ * messages.
+ *
+ * - If their parent has been deleted meanwhile, they count as deleted too, and the path stays.
+ * - If the question has been taken out of the queue meanwhile, the function returns undefined.
+ *
+ * @param updatedAt in ms since 1970
  */
 export function beginTurn(
   live: LiveConversation,

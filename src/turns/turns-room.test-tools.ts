@@ -8,7 +8,7 @@ import { createLiveConversations, type LiveConversations } from "./live-conversa
 import { createBackendLimits } from "./context/backend-limits.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
-/** Turns over a store, with a backend in the hands of the test. */
+/** Turns over a store, with a backend that the test controls. */
 export interface TurnsRoom {
   readonly turns: Turns;
   /** Asks in the conversation `c`. */
@@ -24,11 +24,11 @@ export interface TurnsRoom {
   readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
-  /** What nobody waits for and failed. */
+  /** Told of failures that nobody waits for. */
   readonly report: ReturnType<typeof vi.fn<(problem: unknown) => void>>;
 }
 
-/** Answers are named `answer-1`, `answer-2`; each look at the clock is a millisecond later. */
+/** Creates turns whose answers have the ids `answer-1`, `answer-2`. Each look at the clock is a millisecond later. */
 export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   let ids = 0;
   let time = 100;

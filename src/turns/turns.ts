@@ -16,59 +16,64 @@ import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { createWaiting } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
 
+/** Runs questions to their end. What is asked twice with the same ids is asked once. */
 export interface Turns {
   /**
-   * Adds the question and starts the answer. Resolves when both are stored and the answer is under way. While another
-   * answer is being written there, the question is queued.
+   * Adds the question and starts the answer. Resolves when both are stored and the answer is under way. While the
+   * conversation is being answered, the question is queued instead.
+   * @returns why the question is not asked; undefined if it is
    */
   ask(question: Question): Promise<Refusal | undefined>;
   /**
-   * Asks a question again: the one of an answer that ended, which gets a sibling, or one without an answer. Asking twice does
-   * nothing.
-   *
-   * @param messageId the answer, or the question
-   * @param answerId the id of the new answer
-   * @param backendId whom to ask; default: the backend that the person has chosen
+   * Asks for a new answer to a question.
+   * @param messageId the question, or an answer to it that has ended
+   * @param answerId becomes the id of the new answer
+   * @param backendId whom to ask. Default: the backend that the person has chosen
+   * @returns why nothing is asked; undefined if it is
    */
   retry(conversationId: string, messageId: string, answerId: string, backendId?: string): Promise<Refusal | undefined>;
-  /** As `retry`, without what was said before the question, for a backend that finds all of it too long. */
+  /** Like `retry`, without what was said before the question. For conversations that are too long for the site. */
   retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
-  /** Continues an answer that broke off, in the same message. Leaves a complete one as it is. */
+  /**
+   * Continues an answer that broke off, in the same message. An answer that is whole stays as it is.
+   * @param backendId whom to ask. Default: the backend that the person has chosen
+   * @returns why nothing is asked; undefined if it is
+   */
   goOn(conversationId: string, messageId: string, backendId?: string): Promise<Refusal | undefined>;
   /** Ends the answer that is being written. Returns false if there is none. */
   stop(conversationId: string): boolean;
   /**
-   * Ends answers at once, as `stop`, because what they follow is being deleted. Asks no question that waits there.
-   *
-   * @param isDeleted gets the ids of a turn's parent, question and answer
+   * Ends answers at once, like `stop`, because what they follow is being deleted. Queued questions are not asked there.
+   * @param isDeleted whether a turn ends. `messageIds`: the message that it follows, its question and its answer
    */
   abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
   /** Whether any answer is being written. */
   readonly running: boolean;
 }
 
+/** What turns work with. */
 export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
-  /** Finds the backend to ask. Rejects if there is none: the answer then fails with that error. */
+  /** Returns the backend to ask. If it rejects, the answer fails with that error. */
   backend(asking: Asking): Promise<ReadyBackend>;
   limits: BackendLimits;
-  /** Keeps the background awake until the returned function is called. */
+  /** Keeps the background awake. Returns a function that ends that. */
   stayAwake(): () => void;
-  /** Called when an answer has ended in any way, unless it is being deleted. */
+  /** Called when an answer has ended, in whichever way, unless it is being deleted. */
   ended(answer: Message): void;
   /** Called when a conversation was begun or moved to the top of the list. */
   listChanged(): void;
-  /** Called when a write failed. The conversation goes on in memory. */
+  /** Told of each write that fails. The conversation goes on in memory. */
   storageFailed(cause: unknown): void;
-  /** Told of other failures that no caller waits for. */
+  /** Told of other failures that nobody waits for. */
   report(problem: unknown): void;
   /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;
 }
 
-/** Runs questions to their end, one at a time in each conversation, whether or not a view watches. */
+/** Creates what runs questions to their end, one at a time in each conversation, whether or not anybody watches. */
 export function createTurns(dependencies: TurnsDependencies): Turns {
   const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
   const { storageFailed, report, now, randomId } = dependencies;
@@ -79,7 +84,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
-  /** Starts a turn. Marks the conversation as busy at once, so that nothing else starts there, and frees it on failure. */
+  /** Marks the conversation as busy at once, so that nothing else can start there. Undone if starting fails. */
   async function start(
     live: LiveConversation,
     startId: string,
@@ -110,13 +115,13 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       begun = true;
       void writeAnswer(live, task.answer, reply, { slot, signal: turn.signal }, { save, now })
         .then(() => {
-          // What waits begins in the same moment: nothing that comes now is asked before it.
+          // The next queued question begins at once, so that nothing that comes now is asked before it.
           turn.end();
           return turn.abandoned ? undefined : askNext(live, live.messages.get(task.answer.id) ?? task.answer);
         })
         .catch(report)
         .finally(release);
-      // What it follows was deleted while it was stored: it is deleted with that.
+      // Its parent was deleted while it was being stored, so it is deleted too.
       return turn.abandoned ? "gone" : undefined;
     } finally {
       if (!begun) {
@@ -127,8 +132,10 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
   }
 
   /**
-   * Reports the end of an answer, and asks the next question that waits. After a failure the person decides instead, and also
-   * on questions that were not sent to this background: an earlier one, or a file, may have left them there.
+   * Reports the end of an answer, and asks the next queued question. The person decides instead
+   *
+   * - after an answer that failed,
+   * - on questions that were not sent to this background, but left in the queue by an earlier one or by a file.
    */
   async function askNext(live: LiveConversation, answer: Message): Promise<void> {
     const { state } = answer;
@@ -140,7 +147,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       waiting.forget(next.id);
       const refusal = await startQuestion(live, { conversationId, questionId: next.id, text: next.text });
       if (refusal !== "gone") continue;
-      // What it was to follow has been deleted: it goes on waiting, for the person to send or to take back.
+      // Its parent has been deleted. It goes back into the queue, for the person to send or to take back.
       if (isParentDeleted(live, null) || isQueued(live.conversation, next.id)) return;
       const { text } = next;
       await changeStored(live, [], (conversation) => enqueue(conversation, { id: randomId(), text }));
@@ -183,7 +190,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       const question = questionOf(live, messageId);
       if (question === undefined || live.messages.has(answerId)) return undefined;
       if (isParentDeleted(live, question.id)) return "gone";
-      // Asked for twice, e.g. by a double click, it is answered once.
+      // A question that is asked again twice, e.g. by a double click, is answered once.
       if (running.isFollowing(conversationId, question.id)) return undefined;
       if (running.has(conversationId)) return "busy";
       const makeTask = (to: BackendReference | undefined) =>
@@ -199,7 +206,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
         if (live.messages.has(questionId) || running.isStartedBy(conversationId, questionId)) return undefined;
         if (text.trim() === "") return "blank";
         if (isParentDeleted(live, parentId ?? null)) return "gone";
-        // Nor before one that is being put into the queue.
+        // While another question is being put into the queue, this one waits too, and does not overtake it.
         if (!running.has(conversationId) && !waiting.isJoining(conversationId)) return startQuestion(live, question);
         const joined = waiting.join(conversationId, questionId);
         try {
@@ -211,7 +218,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
           joined();
         }
         if (isParentDeleted(live, null)) return "gone";
-        // What it waited for can have ended before it stood in the queue.
+        // The answer that it waited for can have ended before the question was in the queue.
         return running.has(conversationId) || live.messages.has(questionId) ? undefined : startQuestion(live, question);
       });
     },

@@ -5,14 +5,17 @@ import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import { runTurn } from "./run-turn.ts";
 import type { Slot } from "./scheduling/semaphore.ts";
 
+/** What writing an answer needs. */
 export interface WriteDependencies {
-  /** Keeps a message. Must not reject. */
+  /** Stores a message. Must not reject. */
   save(message: Message): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-/** Writes an answer into its conversation, for all who watch it and into the store. Never rejects; see `runTurn`. */
+/**
+ * Writes an answer into its conversation, for everybody who watches it, and stores it. Never rejects; see `runTurn`.
+ */
 export function writeAnswer(
   live: LiveConversation,
   answer: Message,
@@ -34,7 +37,7 @@ export function writeAnswer(
       const change = changeBetween(live.messages.get(message.id), asStanding(live, message));
       if (change !== undefined) live.apply(change);
     },
-    // As it stands for everybody: it can have been deleted while it was written.
+    // Stores the message of the conversation, because that can have been deleted meanwhile.
     checkpoint: ({ id }) => save(live.messages.get(id) ?? answer),
     now,
     signal,

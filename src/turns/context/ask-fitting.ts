@@ -5,9 +5,8 @@ import { fit, type Fitted, sizeOf } from "./fit.ts";
 import type { BackendLimits } from "./backend-limits.ts";
 
 /**
- * Asks with as much of the conversation as fits into `limit` bytes. Yields first what was left out. If the backend still finds
- * the conversation too long before any answer has come, asks once more with less.
- *
+ * Asks with as much of the conversation as fits into `limit` bytes. If the site still finds that too long, and no text
+ * has come, asks once more with less. Before each try, a part says what was left out.
  * @throws what the backend throws
  */
 export function askFitting(
@@ -32,7 +31,11 @@ export function askFitting(
   return askTwice();
 }
 
-/** Hands on a reply. Returns the error if the backend found the question too long before any answer came. */
+/**
+ * Yields the parts of a reply.
+ * @returns the error if the site found the question too long before any text came; undefined after an answer
+ * @throws ChatError after every other failure
+ */
 async function* handOn(
   { leftOut }: Fitted,
   reply: AsyncGenerator<ReplyPart, void, void>,

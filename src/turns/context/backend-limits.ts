@@ -2,20 +2,23 @@ import * as z from "zod/mini";
 import type { SessionMemory } from "../../providers/provider.ts";
 
 /**
- * How much is sent to a backend that has not named its limit, in bytes: what common models take today (128,000 tokens), less
- * room for the answer and for what the backend adds.
+ * How much is sent to a backend that has not named its limit, in bytes. Common models take 128,000 tokens today; the
+ * rest is room for the answer and for what the backend adds.
  */
 export const FIRST_LIMIT = 400_000;
 
-/** Share of a named limit that is used: the backend counts tokens, and we count bytes. */
+/** Share of a named limit that is used. The rest is a margin, because the backend counts tokens and we count bytes. */
 const SAFE_PART = 0.9;
 
-/** For a backend that names its limit but not the size it got: slightly less than a token takes in any language. */
+/**
+ * Bytes that a token stands for, where a backend names its limit but not the size it got. Slightly less than a token
+ * takes in any language.
+ */
 const BYTES_A_TOKEN = 3;
 
-/** How much each backend takes with one question, as far as it is known. */
+/** Knows how much each backend takes with one question. */
 export interface BackendLimits {
-  /** The limit in bytes, for all messages together. */
+  /** Returns the limit for all messages together, in bytes. Default: `FIRST_LIMIT`. */
   get(backendId: string): Promise<number>;
   /**
    * Learns from a backend that found messages too long.
@@ -47,14 +50,17 @@ export function createBackendLimits(memory: SessionMemory): BackendLimits {
   };
 }
 
-/** How many bytes fit, by the backend's words. Half of what was sent, if the words give no plausible numbers. */
+/** Returns how many bytes fit, by the backend's words; half of what was sent if they give no plausible numbers. */
 function limitBy(detail: string, size: number): number {
   const { most, asked } = readTokens(detail);
   const limit = SAFE_PART * (asked === undefined ? most * BYTES_A_TOKEN : (most / asked) * size);
   return limit > 0 && limit < size ? limit : size / 2;
 }
 
-/** How many tokens the backend takes, and how many it got, by its words. NaN and undefined: it does not say. */
+/**
+ * Reads how many tokens the backend takes, and how many it got, from its words. Where it does not say, `most` is NaN
+ * and `asked` is undefined.
+ */
 function readTokens(detail: string): { most: number; asked: number | undefined } {
   const find = (pattern: RegExp): number | undefined => {
     const written = pattern.exec(detail)?.[1]?.replaceAll(",", "");

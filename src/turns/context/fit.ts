@@ -1,8 +1,9 @@
 import type { ChatMessage, ChatRequest } from "../../providers/provider.ts";
 
-/** A request as it goes out, and how many of its messages do not. */
+/** A request that fits. */
 export interface Fitted {
   request: ChatRequest;
+  /** How many messages with text were left out. */
   leftOut: number;
 }
 
@@ -12,16 +13,18 @@ const NOTE_BYTES = 200;
 const encoder = new TextEncoder();
 
 /**
- * How much of a model's room messages take, in bytes of UTF-8: four are about a token in English, and other scripts, of
- * which a token holds fewer letters, have more bytes a letter.
+ * Returns the size of messages in bytes of UTF-8, as a measure of their tokens. In English a token is about four bytes.
+ * In other scripts a token holds fewer letters, but a letter has more bytes.
  */
 export function sizeOf(messages: readonly ChatMessage[]): number {
   return messages.reduce((size, { text }) => size + encoder.encode(text).byteLength, 0);
 }
 
 /**
- * Leaves out the oldest messages so that the rest takes at most `limit` bytes, and tells the model so. What is left begins
- * with a question. The last message always stays, and with it the answer that it asks to go on with; they alone may be longer.
+ * Leaves out the oldest messages so that the rest takes at most `limit` bytes, and tells the model so.
+ *
+ * - What is left begins with a question.
+ * - The last message always stays. If it asks to continue an answer, that answer stays too. These alone may be longer.
  */
 export function fit(request: ChatRequest, limit: number): Fitted {
   const { messages, continues = false } = request;
@@ -39,7 +42,7 @@ export function fit(request: ChatRequest, limit: number): Fitted {
   return { request: { ...request, messages: [noteOn(leftOut), ...messages.slice(first)] }, leftOut };
 }
 
-/** In English, which every model understands; the answer keeps its own language. */
+/** Tells the model what is missing. In English, which every model understands; the answer keeps its own language. */
 function noteOn(leftOut: number): ChatMessage {
   return {
     role: "system",

@@ -4,25 +4,30 @@ import type { ChatErrorKind } from "../../providers/chat-error.ts";
 import type { ChatMessage } from "../../providers/provider.ts";
 import { withoutThinking } from "../../providers/formats/thinking-tags.ts";
 
-/** What is asked to have an answer go on. In English, which every model understands; the answer keeps its own language. */
+/**
+ * Asks a model to continue its answer. In English, which every model understands; the answer keeps its own language.
+ */
 export const CONTINUE_PROMPT: ChatMessage = {
   role: "user",
   text: "Go on with your last answer exactly where it broke off. Repeat nothing, and say nothing else.",
 };
 
-/** What a site turned away for the question itself: told again, it would have each later question turned away, too. */
+/**
+ * The errors of a site that rejects the question itself. Such a question is not sent again as history, because the site
+ * would then reject every later question too.
+ */
 const REJECTED: ReadonlySet<string | undefined> = new Set<ChatErrorKind>(["too-long", "refused"]);
 
 /**
- * The history of a conversation as a model gets it, oldest first.
+ * Returns the history of a conversation as a model gets it, oldest first.
  *
  * - Questions that a site rejected are left out, with their empty answers.
  * - Thinking in older answers is left out.
- * - No turn is empty and none is doubled: some models refuse both. Two turns of one role, as after an answer that failed, become
- *   one with a blank line between them.
+ * - No turn is empty, and roles alternate, because some models refuse anything else. Two turns of one role, as after a
+ *   failed answer, become one, with a blank line between them.
  *
  * @param leafId the last message of the path; null: none
- * @param more a turn that follows that path and is not stored, as a new question
+ * @param more turns that follow that path and are not stored, e.g. a new question
  */
 export function modelMessagesUpTo(
   messages: ReadonlyMap<string, Message>,

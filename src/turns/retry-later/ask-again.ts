@@ -3,13 +3,17 @@ import type { FailedAnswer } from "./is-retry-wanted.ts";
 import type { Turns } from "../turns.ts";
 
 /**
- * Asks again for an answer that failed, without the person. Continues the answer. If nothing of it had come, asks for a new
- * version instead.
+ * Asks again for a failed answer, without the person. Continues the answer; if it has no text, asks for a new version
+ * instead.
  * @param answerId the id of a new version
  * @param backendId whom to ask; default: the backend that the person has chosen
  */
 export type AskAgain = (answer: FailedAnswer, answerId: string, backendId?: string) => Promise<unknown>;
 
+/**
+ * Creates that function.
+ * @param open reads a stored conversation. If it rejects, so does the function
+ */
 export function createAskAgain(
   turns: Pick<Turns, "retry" | "goOn">,
   open: (conversationId: string) => Promise<StoredConversation | undefined>,

@@ -13,52 +13,67 @@ const answersSchema = z.array(
 );
 type OfflineAnswer = z.infer<typeof answersSchema>[number];
 
-/** So long the background is kept awake for the connection to come back, in ms; after that it notices when it next starts. */
+/**
+ * How long the background stays awake for the connection to come back, in ms: an hour. After that it notices when it
+ * next starts.
+ */
 export const LONGEST_WATCH_MS = 60 * 60 * 1000;
 
-/** How often it looks meanwhile, in ms: not every browser tells a background that the connection is back. */
+/** Time between two looks at the connection, in ms. Not every browser tells a background that it is back. */
 export const LOOK_INTERVAL_MS = 3_000;
 
-/** So many looks are between two at what waits, in the end: that reads whole conversations, and hardly ever changes. */
+/**
+ * How many looks at the connection pass, in the long run, before the listed answers are checked again. A check reads
+ * whole conversations, and hardly ever finds a change.
+ */
 const LOOKS_BETWEEN_READING = 100;
 
-/** Asks again what could not be asked for the lack of a connection, with no view open. */
+/**
+ * Lists answers that failed for lack of a connection, and asks for them again, with or without a view. The methods
+ * reject if session memory does.
+ */
 export interface AskWhenOnline {
-  /** An answer has come to its end. Where it failed for the lack of a connection, it is asked for again. */
+  /** Called when an answer has ended. Lists it if it failed for lack of a connection. */
   ended(answer: Message): Promise<void>;
-  /** The connection may be back: each of them is asked for once. */
+  /** Called when the connection may be back. If it is, asks for each listed answer once. */
   online(): Promise<void>;
-  /** Nothing is asked again for conversations whose ids begin like this: their window has closed. */
+  /** Drops the answers of conversations whose ids begin with `prefix`, because their window has closed. */
   forget(prefix: string): Promise<void>;
 }
 
 export interface AskWhenOnlineDependencies {
-  /** Of this browser session: what failed in an earlier one is not asked out of the blue. */
+  /** Ends with the browser session, so that nothing that failed in an earlier one is asked out of the blue. */
   memory: SessionMemory;
+  /** Reads a stored conversation. */
   open(conversationId: string): Promise<StoredConversation | undefined>;
   askAgain: AskAgain;
   isOnline(): boolean;
-  /** Keeps the background awake: one that sleeps is not told that the connection is back. */
+  /**
+   * Keeps the background awake, because one that sleeps is not told that the connection is back. Returns a function
+   * that ends that.
+   */
   stayAwake(): () => void;
+  /** Told of failures that nobody waits for. */
   report(problem: unknown): void;
 }
 
+/** Creates the list of this browser session, with what earlier backgrounds have put into it. */
 export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): AskWhenOnline {
   const { memory, open, askAgain, isOnline, stayAwake, report } = dependencies;
-  /** The list is read, changed and written: one change after the other, or the second would undo the first. */
+  /** The last change of the list. Changes run one after the other; otherwise one could undo another. */
   let changing: Promise<unknown> = Promise.resolve();
   let rest: (() => void) | undefined;
   let looks = 0;
-  /** One run after the other: what is asked stays listed until it is under way. */
+  /** The last run. Runs come one after the other, because an answer stays listed until its retry is under way. */
   let asking: Promise<unknown> = Promise.resolve();
 
-  /** Writes the changed list, and gives the one before. */
+  /** Writes the changed list. Resolves with the list before. */
   function change(make: (answers: OfflineAnswer[]) => OfflineAnswer[]): Promise<OfflineAnswer[]> {
     const changed = changing.then(async () => {
       const stored = answersSchema.safeParse(await memory.get(KEY));
       const before = stored.success ? stored.data : [];
       const after = make(before);
-      // It is looked at often, and hardly ever anything waits.
+      // The list is read often and hardly ever changes, so an unchanged one is not written.
       if (after !== before) await (after.length === 0 ? memory.delete(KEY) : memory.set(KEY, after));
       return before;
     });
@@ -84,7 +99,10 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
     rest = undefined;
   }
 
-  /** What is deleted can be restored, so it stays listed; nobody stays awake for it. */
+  /**
+   * Whether any listed answer is still wanted. Deleted ones stay in the list (a deletion can be undone) but do not keep
+   * the background awake.
+   */
   async function isAnyAwaited(answers: readonly FailedAnswer[]): Promise<boolean> {
     for (const answer of answers) if (await isRetryWanted(open, answer, "offline")) return true;
     return false;
@@ -93,7 +111,7 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
   async function look(): Promise<void> {
     looks += 1;
     if (isOnline()) return online();
-    // The first ones soon after each other: who has just failed may delete it, or go on without it.
+    // The first checks follow soon after each other: a person who has just seen a failure may delete it or ask anew.
     const reads = Number.isInteger(Math.log2(looks)) || looks % LOOKS_BETWEEN_READING === 0;
     if (reads && !(await isAnyAwaited(await change((kept) => kept)))) unwatch();
   }
@@ -130,7 +148,7 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
       const backendId = askedBackend(answer)?.id;
       const failed = { conversationId, messageId, ...(backendId !== undefined && { backendId }) };
       await change((answers) => [...answers, failed]);
-      // It can be back since.
+      // The connection can be back already.
       if (isOnline()) await online();
       else watch();
     },
@@ -142,7 +160,7 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
   };
 }
 
-/** Without this answer, once: it can have failed again, and be listed anew, while it was being asked. */
+/** Removes the first entry of this answer only: if its retry has failed meanwhile, it is listed once more. */
 function withoutFirst(answers: OfflineAnswer[], answer: FailedAnswer): OfflineAnswer[] {
   const index = answers.findIndex(({ messageId }) => messageId === answer.messageId);
   return index < 0 ? answers : answers.toSpliced(index, 1);

@@ -1,15 +1,17 @@
 import type { StoredConversation } from "../../conversations/conversation.ts";
 import type { ChatErrorKind } from "../../providers/chat-error.ts";
 
-/** An answer that failed, and is to be asked for again by itself. */
+/** A failed answer that is to be asked for again without the person. */
 export interface FailedAnswer {
   conversationId: string;
   messageId: string;
 }
 
 /**
- * Whether an answer that failed for this reason is awaited still. It is not where the person has gone on without it: asked
- * something else there, or deleted it.
+ * Whether a failed answer is still wanted. It is not if the person has gone on without it: asked something else there,
+ * or deleted it.
+ * @param open reads a stored conversation. If it rejects, so does this
+ * @param kind why the answer failed
  */
 export async function isRetryWanted(
   open: (conversationId: string) => Promise<StoredConversation | undefined>,

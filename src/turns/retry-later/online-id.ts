@@ -1,6 +1,7 @@
 /**
- * The id of the answer that is asked for after this one failed for the lack of a connection: the same however often it is
- * noticed that it is back, also by the next background, and a new one each time.
+ * Returns the id of the answer that is asked for after `failedId` failed for lack of a connection. It is always the
+ * same for that answer, so two calls, even by two backgrounds, ask once. If that answer fails too, its retry has
+ * another id.
  */
 export function onlineId(failedId: string): string {
   const [, times = "0", id = failedId] = /^online-(\d+)-(.*)$/.exec(failedId) ?? [];
