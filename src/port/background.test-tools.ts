@@ -22,7 +22,7 @@ export interface Kept {
   memory: ListedMemory;
 }
 
-/** A background as the entrypoint wires it, with a provider in the hands of the test. */
+/** A background as the entrypoint wires it, with a provider that the test controls. */
 export interface TestBackground {
   readonly server: PortServer;
   readonly turns: Turns;
@@ -33,11 +33,11 @@ export interface TestBackground {
   readonly sites: Sites;
   readonly problems: unknown[];
   agreed: boolean;
-  /** The windows that are open, where the browser says so. */
+  /** The windows that are open; undefined: the browser does not say. */
   openWindows: readonly number[] | undefined;
 }
 
-/** What takes the place of the provider in the hands of the test. */
+/** Parts that a test can use in place of the provider that it controls. */
 export type RealParts = Pick<TurnsDependencies, "backend" | "report"> & { sites: Sites };
 
 export function createBackground(

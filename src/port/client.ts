@@ -3,33 +3,40 @@ import type { Event } from "./events.ts";
 import { isEvent } from "./is-event.ts";
 import type { Port } from "./port.ts";
 
-/** Wait before the first new connection, in ms: a background that was stopped starts again within 11-220 ms. */
+/** Wait before the first try to reconnect, in ms. A background that was stopped starts again within 11-220 ms. */
 const FIRST_RETRY_MS = 50;
-/** Longest wait between two tries, in ms: a person looking at a dead view gives up after a few seconds. */
+/** Longest wait between two tries, in ms. A person who looks at a dead view gives up after a few seconds. */
 const LONGEST_RETRY_MS = 2_000;
 
+/** A view's connection to the background. It is opened again after a break. */
 export interface Connection {
   /**
-   * Sends a command at once, or as soon as there is a connection again, never out of order. Repeats a command that must
-   * arrive on each connection until the background has carried it out.
+   * Sends a command now, or as soon as there is a connection again. Commands keep their order. One that must arrive is
+   * sent on each connection until the background has carried it out; see `mustArrive`.
    */
   send(command: Command): void;
-  /** Connects if there is no connection, because the view may be out of date or is about to be used. */
+  /** Connects if there is no connection. Called when the view may be out of date, or is about to be used. */
   wake(): void;
 }
 
+/** What a connection works with. */
 export interface ConnectionDependencies {
+  /** Opens a port. If it throws, it is called again later. */
   connect(): Port;
-  /** Returns the first commands of each connection. `resumed`: the background has told this view something before. */
+  /**
+   * Returns what is said first on each connection.
+   * @param resumed whether the background has told this view something before
+   */
   greet(resumed: boolean): Command[];
+  /** Called with each event but those that confirm commands. */
   receive(event: Event): void;
   /** Called when the background has carried out a command that had to arrive. */
   delivered(command: Command): void;
   /** Called when the background could not carry out a command that had to arrive. */
   failed(command: Command): void;
-  /** Whether the view waits for something of the background, e.g. the rest of an answer. */
+  /** Whether the view waits for something from the background, e.g. the rest of an answer. */
   awaits(): boolean;
-  /** Told of messages that are no events. */
+  /** Told of malformed events and of connections that could not be opened. */
   report(problem: unknown): void;
   /** Ends the connection for good. */
   signal: AbortSignal;
@@ -42,9 +49,12 @@ interface Outgoing {
 }
 
 /**
- * Creates the view's end of the port, and connects. After the background has gone away, connects again at once if something
- * is on its way or awaited. Otherwise waits for the next `send` or `wake`: a connection starts the background, which an idle
- * view must not do. On each connection `greet` says what the view shows, and the background sends what has changed.
+ * Creates the view's end of the port, and connects at once.
+ *
+ * - On each connection, `greet` says what the view shows, and the background tells what has changed.
+ * - If the background goes away while something is on its way or awaited, connects again soon.
+ * - Otherwise connects again with the next `send` or `wake`. A connection starts the background, and a view in which
+ *   nothing happens must not do that.
  */
 export function createConnection(dependencies: ConnectionDependencies): Connection {
   const { connect, greet, receive, delivered, failed, awaits, report, signal } = dependencies;

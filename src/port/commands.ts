@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import { siteVisits } from "../settings/site-visit.ts";
 
-/** The views that connect. Panel and popup remember their conversation in each window. A tab has it in its address. */
+/**
+ * The views that connect. The background remembers the conversation of each window's panel and popup. A tab has it in
+ * its address.
+ */
 export const surfaceSchema = z.enum(["panel", "popup", "tab"]);
 export type Surface = z.infer<typeof surfaceSchema>;
 
@@ -17,7 +20,9 @@ const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("take-back"), questionId: id }),
 ]);
 
-/** What a view asks of the background. Every command may arrive twice, because a view repeats it after a break. */
+/**
+ * What a view asks of the background. Every command can be sent twice without harm, because views repeat after a break.
+ */
 export const commandSchema = z.discriminatedUnion("type", [
   /** The first command of every connection. `resumed`: the view was connected before and knows what it shows. */
   z.object({
@@ -29,26 +34,26 @@ export const commandSchema = z.discriminatedUnion("type", [
     resumed: z.boolean(),
   }),
   /**
-   * Watch this conversation instead of the one before. null: none (a new chat). `has`: the fingerprint of what the view shows
-   * already; if nothing has changed since, it is not sent again.
+   * Show this conversation (null: a new chat) from now on, instead of the one before. `has`: the fingerprint of what
+   * the view already shows of it. If nothing has changed since, the conversation is not sent again.
    */
   z.object({ type: z.literal("watch"), conversationId: z.nullable(id), has: z.optional(z.string()) }),
   /**
-   * After a break: an answer as far as this view has drawn it. Checkpoints are some hundred ms apart, so the view can know
-   * more letters than a stopped background has kept.
+   * After a break: an answer as far as this view had drawn it. If the background was stopped, the view can know letters
+   * that were not stored, because checkpoints are some hundred ms apart.
    */
   z.object({ type: z.literal("recover"), conversationId: id, messageId: id, text: z.string() }),
-  /** Ask a question. `parentId`: the message that it follows. null: none. Absent: the last one shown. */
+  /** `parentId`: the message that the question follows; null: none. Default: the last one that is shown. */
   z.object({
     type: z.literal("ask"),
     conversationId: id,
     questionId: id,
     text: z.string(),
-    /** The title of a conversation that begins with this question. Absent: made of its text. */
+    /** Title of the conversation, if the question begins it. Default: made of its text. */
     title: z.optional(z.string().check(z.maxLength(200))),
     parentId: z.optional(z.nullable(id)),
   }),
-  /** Ask again. `alone`: without what was said before the question. */
+  /** Ask again. `alone`: without what was said before the question. Default: false. */
   z.object({
     type: z.literal("retry"),
     conversationId: id,
@@ -56,44 +61,50 @@ export const commandSchema = z.discriminatedUnion("type", [
     answerId: id,
     alone: z.optional(z.boolean()),
   }),
+  /** Continue an answer that broke off. */
   z.object({ type: z.literal("go-on"), conversationId: id, messageId: id }),
+  /** End the answer that is being written. */
   z.object({ type: z.literal("stop"), conversationId: id }),
   z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),
-  /** Send the list now and whenever it changes: the pinned conversations and `limit` others. null: send it no longer. */
+  /** Send the pinned conversations and `limit` others, now and whenever the list changes. null: no longer. */
   z.object({
     type: z.literal("list"),
     limit: z.nullable(z.int().check(z.positive())),
-    /** The list was shown before a break, so nobody is about to search. */
+    /** Whether the list was shown before a break. Then nobody has just opened it, and a search is not prepared. */
     resumed: z.optional(z.boolean()),
   }),
   z.object({ type: z.literal("search"), query: z.string() }),
   /**
-   * Put a conversation into the bin; null: all. `at` (ms since 1970, default now) names this deletion: `restore` with the same
-   * time brings back all of it, and nothing else.
+   * Put a conversation, or (null) all, into the bin. `at` (ms since 1970, default now) names this deletion: a `restore`
+   * of all with the same time undoes it, and nothing else.
    */
   z.object({ type: z.literal("delete"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
   z.object({ type: z.literal("restore"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
-  /** Send the number of conversations now and whenever it changes. `wanted` false: no longer. */
+  /** Send how many conversations there are, now and whenever that changes. `wanted` false: no longer. */
   z.object({ type: z.literal("count"), wanted: z.boolean() }),
-  /** Send the first `limit` items of the bin now and whenever it changes. null: no longer. */
+  /** Send `limit` items of the bin, now and whenever it changes. null: no longer. */
   z.object({ type: z.literal("bin"), limit: z.nullable(z.int().check(z.positive())) }),
   /** Delete for good what is in the bin: a conversation, a branch of one, or (null) all. */
   z.object({ type: z.literal("erase"), conversationId: z.nullable(id), messageId: z.optional(id) }),
-  /** Keep a draft of a conversation or (null) of a new one. "": forget it. `unlessKept`: only if no draft is kept. */
+  /** Keep what is typed and not sent, in a conversation or (null) in a new one. "" forgets it. */
   z.object({
     type: z.literal("draft"),
     conversationId: z.nullable(id),
-    /** The question that the draft is to replace. Absent: the draft is of the composer. */
+    /** The question that the text is to replace. Default: none; the text is the composer's. */
     messageId: z.optional(id),
     text: z.string(),
+    /** Whether a text that is kept already stays. Default: false. */
     unlessKept: z.optional(z.boolean()),
   }),
   /**
-   * Let the panel of this view's window continue the conversation (null: a new one), with the draft. The view opens the panel
-   * itself. If the browser refuses that, the view takes the intent back with `intent-done`.
+   * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far.
+   * The view opens the panel itself. If the browser refuses that, it takes the intent back with `intent-done`.
    */
   z.object({ type: z.literal("hand-over"), intentId: id, conversationId: z.nullable(id), draft: z.string() }),
-  /** Show the site of an answer in a tab. `backendId`: its backend. Absent: the one that the person has chosen. */
+  /**
+   * Show the site of an answer in a tab. `backendId`: whose site. Default: that of the backend that the person has
+   * chosen.
+   */
   z.object({
     type: z.literal("open-site"),
     backendId: z.optional(z.string()),
@@ -107,19 +118,19 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("check-proxy") }),
   /** An import has added conversations, which the background did not see. */
   z.object({ type: z.literal("imported") }),
-  /** An intent of the panel of this view's window is done, or no longer wanted. */
+  /** An intent for the panel of this view's window has been carried out, or is no longer wanted. */
   z.object({ type: z.literal("intent-done"), intentId: id }),
-  /** All changes up to this number have been drawn. The next batch may come. */
+  /** All changes up to this number have been drawn, so the next batch may come. */
   z.object({ type: z.literal("received"), conversationId: id, sequence: z.number() }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
-/** The number of a command that the view repeats until the background answers `done` with it. */
+/** The number of a command that must arrive. The view repeats it until the background says `done` or `failed`. */
 export const numberSchema = z.object({ number: z.int() });
 
 /**
- * Whether a command is repeated after a break until it has been carried out. The others are part of each greeting, or have
- * lost their meaning by then.
+ * Whether a command is repeated after a break until it has been carried out. The others are part of each greeting, or
+ * no longer make sense by then.
  */
 export function mustArrive({ type }: Command): boolean {
   switch (type) {

@@ -2,12 +2,16 @@ import * as z from "zod/mini";
 import { editedKey } from "../conversations/edited-key.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 
-/** Unsent edits of questions that were asked, by message id. */
+/** What a person is writing in place of questions that were asked, by the ids of their messages. */
 const editedSchema = z.record(z.string(), z.string());
 export type Edited = z.infer<typeof editedSchema>;
 
 type Drafts = Pick<ConversationStore, "readDraft" | "saveDraft">;
 
+/**
+ * Reads what is kept for a conversation. What is damaged counts as nothing.
+ * @throws what the store throws
+ */
 export async function readEdited(drafts: Drafts, conversationId: string): Promise<Edited> {
   const kept = await drafts.readDraft(editedKey(conversationId));
   if (kept === "") return {};
@@ -23,7 +27,10 @@ function parse(json: string): unknown {
   }
 }
 
-/** Creates a function that keeps an edit. One write follows the other, because each reads what the one before has kept. */
+/**
+ * Creates a function that keeps what is written in place of one question; "" forgets it. It rejects if the store does.
+ * Calls run one after the other, because each reads what the others have kept.
+ */
 export function createEditedKeeper(): (
   drafts: Drafts,
   conversationId: string,

@@ -4,14 +4,15 @@ import type { PortServerDependencies } from "./server-dependencies.ts";
 import type { View } from "./view.ts";
 
 /**
- * Looks, before a command is carried out, whether what it is about ended with a window that an earlier background saw
- * close: views that were moved out of it live on. Adds such a window to `closedWindows`.
+ * Creates a check that runs before each command. It resolves with whether the command's conversation ended with a
+ * window that an earlier background saw close, because views that were moved out of that window live on. A tab that
+ * says hello from a closed window adds the window to `closedWindows`.
  */
 export function createEndedCheck(
   { stores, isWindowOpen }: Pick<PortServerDependencies, "stores" | "isWindowOpen">,
   closedWindows: Set<number>,
 ): (view: View, command: Command) => Promise<boolean> {
-  /** Conversations of other windows that are known to go on, as long as `closedWindows` does not say otherwise. */
+  /** Conversations of other windows that have not ended. Windows that close from now on are in `closedWindows`. */
   const going = new Set<string>();
 
   return async (view, command) => {

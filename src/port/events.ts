@@ -7,7 +7,7 @@ import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { Edited } from "./edited-questions.ts";
 
-/** What a panel is opened for, e.g. by the context menu. Kept until the panel says that it is done. */
+/** What a panel should do, asked from outside of it. Kept until the panel says that it is done. */
 export const intentSchema = z.discriminatedUnion("type", [
   /** Continue this conversation (null: a new one), with the text that was typed elsewhere. */
   z.object({
@@ -16,7 +16,7 @@ export const intentSchema = z.discriminatedUnion("type", [
     conversationId: z.nullable(z.string()),
     draft: z.string(),
   }),
-  /** Put the text into the composer, as a quotation, and wait for the person. */
+  /** Put the text into the composer, as a quotation. The person sends it. */
   z.object({ type: z.literal("quote"), id: z.string(), text: z.string() }),
   /** Ask this at once, in a new conversation. */
   z.object({ type: z.literal("ask"), id: z.string(), text: z.string(), title: z.optional(z.string()) }),
@@ -25,9 +25,12 @@ export type Intent = z.infer<typeof intentSchema>;
 
 /** What the background tells a view; see `is-event.ts` for what a view checks of it. */
 export type Event =
-  /** Answers the `hello` of a new view: the conversation that it should show again, and the draft of a new one. */
+  /**
+   * The answer to the `hello` of a new view: the conversation to go on with (null: none), and what was typed for a new
+   * one.
+   */
   | { type: "welcome"; conversationId: string | null; draft: string }
-  /** The whole conversation as it stands at `sequence`. */
+  /** The whole conversation as it is at `sequence`. */
   | {
       type: "snapshot";
       sequence: number;
@@ -35,32 +38,34 @@ export type Event =
       messages: Message[];
       /** What was typed here and not sent. */
       draft: string;
+      /** What is being written in place of questions. Default: nothing. */
       edited?: Edited | undefined;
     }
-  /** Answers `watch` if the view shows the conversation as it stands. */
+  /** The answer to `watch` if the view already shows the conversation as it is. */
   | { type: "unchanged"; conversationId: string }
-  /** What changed since the snapshot or the changes before. `sequence`: the number of the last change. */
+  /** What changed since the snapshot or the last changes. `sequence`: the number of the last change. */
   | { type: "changes"; conversationId: string; sequence: number; changes: Change[] }
-  /** `more`: there are conversations beyond these. */
+  /** The list of conversations. `more`: there are more than these. */
   | { type: "conversations"; conversations: Conversation[]; more: boolean }
-  /** How many conversations there are, and how much is in the bin. */
+  /** How many conversations there are, and how many items the bin holds. */
   | { type: "counted"; conversations: number; deleted: number }
   /** What is in the bin. `more`: there is more than this. */
   | { type: "bin"; items: BinItem[]; more: boolean }
-  /** `more`: there are places beyond these. */
+  /** The answer to `search`. `more`: there are more hits than these. */
   | { type: "found"; query: string; hits: SearchHit[]; more: boolean }
+  /** What the panel should do. */
   | { type: "intent"; intent: Intent }
-  /** The command of this number, and all before it, have been carried out. */
+  /** The command with this number, and all before it, have been carried out. */
   | { type: "done"; number: number }
-  /** A command could not be carried out, and must not be sent again. `number`: its number. Absent: it had none. */
+  /** A command could not be carried out, and is not to be sent again. `number`: its number, if it has one. */
   | { type: "failed"; number?: number | undefined }
-  /** A question was not accepted. The view keeps its text. */
+  /** A question was not taken, so the view keeps its text. */
   | { type: "refused"; questionId: string; reason: "busy" | "blank" | "not-agreed" | "gone" }
-  /** Answers `check-site`: why the site cannot be asked. null: it can. */
+  /** The answer to `check-site`: why the site cannot be asked; null: it can. */
   | { type: "site-checked"; url: string; problem: ChatErrorKind | null }
   /** Answers `check-proxy`. */
   | { type: "proxy-checked"; verdict: ProxyVerdict }
-  /** Writing to disk fails. Conversations go on in memory. */
+  /** The disk failed. What is written stays in memory. */
   | { type: "storage-failed" }
   /** The shortcut was pressed while the panel was open. */
   | { type: "close" };

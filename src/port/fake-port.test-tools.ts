@@ -1,12 +1,12 @@
 import type { Port } from "./port.ts";
 
-/** One end of a pair, as a browser would give it. */
+/** One end of a pair of ports. */
 export interface FakePort extends Port {
-  /** The same as `postMessage`, under a name that linters do not take for that of a window. */
+  /** The same as `postMessage`, under a name that linters do not confuse with a window's. */
   post(message: unknown): void;
   /** Messages on their way to the other end. */
   readonly sent: readonly unknown[];
-  /** Hands this many of them over, oldest first; default all. */
+  /** Delivers this many of them, oldest first. Default: all. */
   deliver(count?: number): void;
 }
 
@@ -16,7 +16,7 @@ export interface PortPair {
   /** The background's end. */
   readonly background: FakePort;
   readonly connected: boolean;
-  /** The connection is lost: what was on its way is too, and both ends learn of it. */
+  /** Breaks the connection. What was on its way is lost, and both ends are told. */
   sever(): void;
 }
 
@@ -27,8 +27,13 @@ interface End {
 }
 
 /**
- * Two ends of a runtime port. As in browsers, messages are copied and come in order, an end that disconnects is not
- * told so itself, and writing to a port that is gone throws. Nothing is delivered until `deliver`, unless `immediate`.
+ * Creates two ends of a runtime port. They behave as in browsers:
+ *
+ * - Messages are copied and come in order.
+ * - An end that disconnects is not told so itself.
+ * - Writing to a port that is gone throws.
+ *
+ * @param options `immediate`: messages are delivered without `deliver`. Default: false
  */
 export function createPortPair(options: { immediate?: boolean } = {}): PortPair {
   let connected = true;

@@ -3,9 +3,12 @@ import type { Command } from "./commands.ts";
 import type { View } from "./view.ts";
 
 /**
- * Whether a view may send this command. It may not where the command would keep what must not be kept: what a private window
- * says of a kept conversation, or what comes after the window has ended that the conversation belongs to. A tab can have been
- * moved to another window before, so only what a tab says of the closed window itself is refused.
+ * Whether a view may send this command. These are refused, because the background would keep what it must not keep:
+ *
+ * - what a private window says about a conversation that is not temporary,
+ * - what any view says about a conversation whose window has closed,
+ * - whatever else comes from a view whose window has closed. Tabs of windows that are not private are excepted, because
+ *   they can have been moved to another window before.
  */
 export function isAllowed(view: View, command: Command, closedWindows: ReadonlySet<number>): boolean {
   const id = "conversationId" in command ? command.conversationId : null;

@@ -62,8 +62,8 @@ const eventChecks: Record<Event["type"], (event: Fields) => boolean> = {
 /**
  * Whether a message of a port is an event: its type is known, and its fields are of the right kind.
  *
- * Both ends of a port are of one build, and ports are taken from our own pages alone. So what a message or a conversation
- * holds is not looked into: that would cost a long conversation more than drawing it.
+ * The contents of messages and conversations are not checked: for a long conversation that would cost more than drawing
+ * it. Nor is it needed, since both ends of a port are of one build, and only our own pages may connect.
  */
 export function isEvent(message: unknown): message is Event {
   return isOneOf(message, eventChecks);

@@ -3,7 +3,9 @@ import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 /** How long a write to disk takes, in ms. */
 const WRITE_MS = 5;
 
-/** The same object, whose methods do nothing and never come back once `signal` has aborted: who called them is dead. */
+/**
+ * Wraps an object. Once `signal` has aborted, its methods do nothing and never resolve, because their caller is dead.
+ */
 export function endWith<Target extends object>(signal: AbortSignal, target: Target): Target {
   return new Proxy(target, {
     get(methods, name) {
@@ -15,7 +17,7 @@ export function endWith<Target extends object>(signal: AbortSignal, target: Targ
   });
 }
 
-/** Writes take a while, and are not done where `signal` aborts meanwhile. */
+/** Wraps memory so that a write takes `WRITE_MS`, and is lost if `signal` aborts meanwhile. */
 export function slowToWrite(signal: AbortSignal, memory: ListedMemory): ListedMemory {
   return {
     ...memory,

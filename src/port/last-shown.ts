@@ -3,23 +3,30 @@ import type { SessionMemory } from "../providers/provider.ts";
 import { type Surface, surfaceSchema } from "./commands.ts";
 
 /**
- * A popup opened again within this time goes on where it was, in ms: one has looked something up. Later it is a new
- * question about another page.
+ * How long a popup's conversation is remembered, in ms. A person who opens the popup again within this time has looked
+ * something up. Later they have a new question about another page.
  */
 const POPUP_MEMORY_MS = 10 * 60_000;
 
 const shownSchema = z.object({ conversationId: z.nullable(z.string()), at: z.number() });
 
-/** Which conversation the surfaces of a window showed last, for as long as the browser runs. */
+/**
+ * Remembers which conversation each surface of a window showed last, as long as the browser runs. The methods reject if
+ * the memory does.
+ */
 export interface LastShown {
-  /** A tab has its conversation in its address and needs no memory. */
+  /** Remembers a conversation; null: a new chat. Does nothing for a tab, which has its conversation in its address. */
   set(surface: Surface, windowId: number, conversationId: string | null): Promise<void>;
-  /** null: nothing yet, a new chat, or too long ago. */
+  /** Returns the conversation. null: nothing yet, a new chat, or too long ago. */
   get(surface: Surface, windowId: number): Promise<string | null>;
-  /** The window is gone. */
+  /** Forgets all that belongs to a window that is gone. */
   forget(windowId: number): Promise<void>;
 }
 
+/**
+ * Keeps it in session memory.
+ * @param now in ms since 1970
+ */
 export function createLastShown(memory: SessionMemory, now: () => number): LastShown {
   const key = (surface: Surface, windowId: number) => `shown:${surface}:${windowId}`;
   return {

@@ -1,21 +1,30 @@
 import type { Change } from "../conversations/change.ts";
 
-/** One frame of a 60 Hz screen, in ms: nobody sees more often. */
+/** One frame of a 60 Hz screen, in ms. Nobody sees more often. */
 export const FRAME_MS = 16;
 
+/** Changes that go to a view together. */
 export interface Batch {
+  /** The number of the last one. */
   sequence: number;
   changes: Change[];
 }
 
 /**
- * Gathers the changes that one view has not received yet. The first goes at once, then at most one batch a frame, and
- * none before the view has drawn the one before: a slow view gets larger batches, and slows nobody. Text for the same
- * message is joined, so a batch grows with the letters and not with the number of pieces.
+ * Creates the queue of changes that one view has not received yet.
+ *
+ * - The first change goes at once, then at most one batch a frame.
+ * - No batch goes before the view has drawn the last one. So a slow view gets larger batches, and slows nobody.
+ * - Text for the same message is joined. So a batch grows with the letters and not with the number of pieces.
+ *
+ * @param post sends a batch to the view
  */
 export function createOutbox(post: (batch: Batch) => void): {
+  /** Adds a change, with its number. */
   push(change: Change, sequence: number): void;
+  /** Notes that the view has drawn everything up to this number. */
   received(sequence: number): void;
+  /** Sends nothing any more. */
   close(): void;
 } {
   let waiting: Batch = { sequence: 0, changes: [] };
@@ -52,7 +61,7 @@ export function createOutbox(post: (batch: Batch) => void): {
   };
 }
 
-/** Adds text to the last change where that is text of the same message too. */
+/** Joins text to the last change, if that is text of the same message too. Returns whether it did. */
 function join(changes: Change[], change: Change): boolean {
   const last = changes.at(-1);
   if (change.type !== "text" && change.type !== "reasoning") return false;

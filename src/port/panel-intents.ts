@@ -3,28 +3,28 @@ import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 import { type OverflowEvents, withOverflow } from "../conversations/store/overflow-memory.ts";
 import { type Intent, intentSchema } from "./events.ts";
 
-/** What panels are wanted for, a window each. Kept in session memory, so that it outlives the background. */
+/** What the panel of each window should do. Kept in session memory, so that it outlives the background. */
 export interface PanelIntents {
-  /** One that waits there already, with the same id, is not left twice. */
+  /** Adds an intent. One with the same id is replaced. */
   leave(windowId: number, intent: Intent): Promise<void>;
-  /** What waits for the panel of this window, oldest first. */
+  /** Returns what waits for the panel of this window, oldest first. */
   waiting(windowId: number): Promise<Intent[]>;
-  /** Forgets the intent; others stay. */
+  /** Forgets the intent. Others stay. */
   done(windowId: number, intentId: string): Promise<void>;
-  /** The window is gone. */
+  /** Forgets all intents of a window that is gone. */
   forget(windowId: number): Promise<void>;
 }
 
 const storedSchema = z.array(intentSchema);
 
-/** Where session memory is full, an intent waits in the background's own, which stays awake for it. */
+/** Keeps intents in `storage`. If that is full, an intent waits in the background, which stays awake for it. */
 export function createPanelIntents(
   storage: ListedMemory,
   events: Pick<OverflowEvents, "stayAwake"> = {},
 ): PanelIntents {
   const memory = withOverflow(storage, events);
   const key = (windowId: number) => `intents:${windowId}`;
-  /** One change at a time, so that none is lost between reading and writing. */
+  /** The last change. Only one runs at a time, so that none is lost between reading and writing. */
   let changing: Promise<unknown> = Promise.resolve();
 
   async function waiting(windowId: number): Promise<Intent[]> {

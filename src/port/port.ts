@@ -1,4 +1,4 @@
-/** As much of a runtime port as both ends use; tests have their own. */
+/** The part of a runtime port that both ends use. */
 export interface Port {
   postMessage(message: unknown): void;
   disconnect(): void;
@@ -6,5 +6,5 @@ export interface Port {
   onDisconnect: { addListener(listener: () => void): void };
 }
 
-/** Ports of any other name are not ours. */
+/** The name of ports from views. Ports with another name are refused. */
 export const VIEW_PORT_NAME = "view";

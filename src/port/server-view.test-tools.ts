@@ -5,20 +5,21 @@ import type { Event } from "./events.ts";
 import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";
 import { isEvent } from "./is-event.ts";
 
-/** A view that does no more than confirm what it receives. Needs fake timers. */
+/** A view that only confirms what it receives. Needs fake timers. */
 export interface TestView {
   readonly pair: PortPair;
   /** All that it received. */
   readonly events: Event[];
-  /** Sends, and gives the events that came because of it. */
+  /** Sends commands. Resolves with the events that followed. */
   send(...commands: Command[]): Promise<Event[]>;
 }
 
-/** Lets all that is under way come to rest. */
+/** Waits until everything that is under way has ended. */
 export async function settle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(100);
 }
 
+/** Connects a view to a background, which serves it once `ready`. */
 export function connectTo(background: TestBackground, ready: Promise<unknown> = Promise.resolve()): TestView {
   const pair = createPortPair({ immediate: true });
   const events: Event[] = [];

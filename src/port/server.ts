@@ -8,26 +8,34 @@ import type { Port } from "./port.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
 import { storeFor, type View } from "./view.ts";
 
+/** Serves views. */
 export interface PortServer {
-  /** Serves one view until it disconnects, once `ready`. The caller has made sure that it is one of ours. */
+  /**
+   * Serves one view until it disconnects.
+   * @param port must come from one of our own pages; the caller checks that
+   * @param ready commands are carried out once this resolves. If it rejects, the first one fails
+   */
   connect(port: Port, ready: Promise<unknown>): void;
-  /** Leaves an intent for the panel of a window: told at once where the panel is open, else when it connects. */
+  /** Leaves an intent for the panel of a window. An open panel is told at once, any other one when it connects. */
   send(windowId: number, intent: Intent): Promise<void>;
-  /** Closes the panel of a window. False: it was not open. */
+  /** Closes the panel of a window. Returns false if it was not open. */
   closePanel(windowId: number): boolean;
+  /** Tells views that show lists and counts what they are now. */
   listChanged(): void;
+  /** Tells all views that a write failed. */
   storageFailed(): void;
   /**
-   * A window is gone, and with it its temporary conversations and all else that is kept for it: their answers are ended,
-   * and what comes late from its views is dropped. Tabs that were moved to another window before live on.
-   * `comesAgain`: its id will be that of another window, of which nothing is dropped.
+   * Drops what belongs to a window that is gone: its temporary conversations, whose answers it ends, and all else that
+   * is kept for it. Tabs that were moved to another window before live on.
+   * @param comesAgain whether another window will have this id. Default: false, and late commands of its views are
+   *   dropped
    */
   windowClosed(windowId: number, comesAgain?: boolean): Promise<void>;
   /** Whether any view, or a page that must not be closed now, is connected. */
   readonly watched: boolean;
 }
 
-/** The background's end of the ports: commands in, events out. */
+/** Creates the background's end of the ports: commands in, events out. */
 export function createPortServer(dependencies: PortServerDependencies): PortServer {
   const { turns, stores, deletion, intents, lastShown, report } = dependencies;
   const views = new Set<View>();
@@ -80,7 +88,7 @@ export function createPortServer(dependencies: PortServerDependencies): PortServ
         try {
           port.postMessage(event);
         } catch (error) {
-          // It is gone and has not said so yet, or takes no message of this size; no answer may end because of a view.
+          // The port has just gone, or the message is too large for it. No answer may end because of a view.
           report(error);
         }
       },
@@ -104,26 +112,26 @@ export function createPortServer(dependencies: PortServerDependencies): PortServ
           () => (number === undefined ? undefined : view.post({ type: "done", number })),
           (problem: unknown) => {
             report(problem);
-            // The view does not send it again, since it would fail again, and keeps what the person wrote.
+            // The view keeps what the person wrote, and does not send the command again, because it would fail again.
             const named = number !== undefined && { number };
             if (command.success || named) view.post({ type: "failed", ...named });
           },
         );
     });
-    /** Stop waits for nothing that was asked for before it, as long as there is something to stop. */
+    /** Stops without waiting for earlier commands. Returns false if there is nothing to stop yet. */
     function stopsAtOnce(command: Command): boolean {
       if (command.type !== "stop" || !views.has(view) || !isAllowed(view, command, closedWindows)) return false;
       return turns.stop(command.conversationId);
     }
     async function handleInTime(command: Command): Promise<void> {
-      // Before anything is refused: what follows is of this window too.
+      // Set before anything is refused, because what follows comes from this window too.
       if (command.type === "hello") {
         const { surface, windowId, private: isPrivate } = command;
         Object.assign(view, { surface, windowId, private: isPrivate } satisfies Partial<View>);
       }
       const isOver = await hasEnded(view, command);
       if (!isOver && isAllowed(view, command, closedWindows)) await handleCommand(view, command);
-      // Its view lives on, as a tab that was moved: its text is not to be lost.
+      // The view lives on, e.g. as a tab that was moved, and must not lose the text.
       else if (command.type === "ask") {
         view.post({ type: "refused", questionId: command.questionId, reason: "gone" });
       }

@@ -7,30 +7,33 @@ import type { Watching } from "./watching.ts";
 
 /** What the background knows of one connected view. */
 export interface View {
-  /** False once the port is gone: what arrives late for it is dropped. */
+  /** False once the port is gone. What is posted later is dropped. */
   open: boolean;
   post(event: Event): void;
   surface: Surface;
   windowId: number;
-  /** Stands in a private window. */
+  /** Whether it is in a private window. */
   private: boolean;
-  /** How many conversations it lists; undefined: it shows no list. */
+  /** How many conversations it lists, beside the pinned ones; undefined: it shows no list. */
   listLimit: number | undefined;
-  /** Whether it says how many conversations there are. */
+  /** Whether it shows how many conversations there are. */
   counts: boolean;
-  /** How much of the bin it shows; undefined: it does not. */
+  /** How many items of the bin it shows; undefined: it shows no bin. */
   binLimit: number | undefined;
+  /** The conversation that it shows; undefined: none. */
   watching: Watching | undefined;
 }
 
-/** The conversations that this view lists: of a private window its own, else those that last. */
+/**
+ * Returns the store of what a view lists: in a private window the window's own conversations, else the persistent ones.
+ */
 export function storeFor(view: View, { persistent, temporary }: Stores): ConversationStore {
   return view.private ? temporary.within(windowPrefix(view.windowId)) : persistent;
 }
 
-/** Under which key the draft of a conversation, or of this view's new chat (null), is kept. */
+/** Returns the key under which the draft of a conversation, or (null) of this view's new chat, is kept. */
 export function draftKey(view: View, conversationId: string | null): string {
   if (conversationId !== null) return conversationId;
-  // What is typed in a private window ends with it, as its conversations do.
+  // A draft in a private window ends with it, like its conversations.
   return `${view.private ? windowPrefix(view.windowId) : ""}new:${view.surface === "popup" ? "popup" : "chat"}`;
 }

@@ -4,24 +4,27 @@ import type { Event } from "./events.ts";
 import type { Edited } from "./edited-questions.ts";
 import { createOutbox } from "./outbox.ts";
 
-/** One view following one conversation. */
+/** A view that follows a conversation. */
 export interface Watching {
   readonly conversationId: string;
+  /** Notes that the view has drawn everything up to this number. */
   received(sequence: number): void;
+  /** Sends nothing any more, and releases the conversation. Must be called once. */
   end(): void;
 }
 
+/** What a view is to follow. */
 export interface Watched {
   conversationId: string;
-  /** The fingerprint of what the view shows of it already. */
+  /** The fingerprint of what the view already shows of it. Default: it shows nothing. */
   has?: string | undefined;
-  /** What was typed there and not sent. */
+  /** What was typed there and not sent. Part of the snapshot. */
   typed: { draft: string; edited?: Edited };
 }
 
 /**
- * Sends the conversation as it stands, where the view does not show it so already, then each change once and in order. The
- * snapshot and the first change are taken in one go, so nothing falls between them.
+ * Sends the conversation as it is, unless the view already shows that, and then each change once and in order. Nothing
+ * can fall between the snapshot and the first change, because nothing is awaited between them.
  */
 export async function watchConversation(
   { conversationId, has, typed }: Watched,

@@ -30,14 +30,14 @@ interface WorldView {
 
 export interface World {
   take(step: Step): Promise<void>;
-  /** Lets everything arrive, and every answer come to its end. */
+  /** Waits until everything has arrived, and ends every answer. */
   comeToRest(): Promise<void>;
-  /** Every view shows what is stored, and what is stored is what providers gave. */
+  /** Fails unless every view shows what is stored, and providers gave what is stored. */
   check(): Promise<void>;
   end(): void;
 }
 
-/** Two views, one background and its store, joined by wires on which nothing moves by itself. Needs fake timers. */
+/** Creates two views, a background and its store. Nothing moves between them by itself. Needs fake timers. */
 export function createWorld(): World {
   const ended = new AbortController();
   /** What is on disk, and what is in the browser's memory. */
@@ -45,7 +45,7 @@ export function createWorld(): World {
   let ids = 0;
   const randomId = () => `id-${(ids += 1)}`;
   const replies = new Set<FakeReply>();
-  /** Those whose background was killed. */
+  /** The replies whose background was killed. */
   const orphans = new Set<FakeReply>();
   /** All that was ever asked. */
   const questions = new Set<string>();
@@ -56,7 +56,7 @@ export function createWorld(): World {
   let background = startBackground();
   const views = [openView(1), openView(2)] as const;
 
-  /** A background that is killed in the middle of a write has not written. */
+  /** Starts a background. If it is killed in the middle of a write, nothing is written. */
   function startBackground(): TestBackground {
     const store = createMemoryStore(endWith(life.signal, slowToWrite(life.signal, kept.disk)));
     interrupted = store.interruptRunning();
@@ -210,7 +210,7 @@ export function createWorld(): World {
     checkAnswers([...messages.values()].filter(({ role }) => role === "assistant"));
   }
 
-  /** Each question was asked once, or waits once, or was taken back into a composer; none is lost. */
+  /** Fails unless each question was asked once, waits once, or was taken back into a composer. */
   function checkQuestions(messages: readonly Message[], queue: readonly QueuedQuestion[]): void {
     const texts = [...messages.filter(({ role }) => role === "user"), ...queue].map(({ text }) => text);
     expect(texts).toHaveLength(new Set(texts).size);
@@ -220,8 +220,8 @@ export function createWorld(): World {
   }
 
   /**
-   * An answer is made of what its providers gave, one after the other where it went on: of each a beginning, and all of
-   * the last where it is done and nobody cut that one off. Nothing is there twice.
+   * Fails unless each answer consists of beginnings of its providers' replies, each of them once. A done answer must hold
+   * the whole of the last reply, unless that was cut off.
    */
   function checkAnswers(answers: readonly Message[]): void {
     const given = new Set<FakeReply>();
