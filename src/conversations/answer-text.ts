@@ -2,8 +2,8 @@ import { withoutThinking } from "../providers/formats/thinking-tags.ts";
 import { isRunning, type Message } from "./conversation.ts";
 
 /**
- * The text of a message as it is shown and handed on. Answers that were stored before thinking was told apart hold it in
- * tags: it is no part of what was answered. What still grows is told apart where it comes from.
+ * Returns the text of a message as it is shown, copied and exported: without thinking. Older versions stored thinking
+ * in tags within the answer. A running answer holds none, because it is separated on arrival.
  */
 export function answerText({ role, state, text }: Pick<Message, "role" | "state" | "text">): string {
   const mayHoldThinking = role === "assistant" && !isRunning(state) && /<\/?think/i.test(text);

@@ -1,7 +1,7 @@
 import type { Conversation, Message, StoredConversation } from "./conversation.ts";
 import { isOnDeletedPath } from "./path.ts";
 
-/** Something that was deleted and can be taken back: a conversation, or a branch of one that is still there. */
+/** Something deleted that can be restored: a conversation, or a branch of one that is still there. */
 export interface BinItem {
   conversationId: string;
   title: string;
@@ -11,20 +11,24 @@ export interface BinItem {
   deletedAt: number;
 }
 
+/** The beginning of the bin. */
 export interface BinPage {
   /** The latest deletion first. */
   items: BinItem[];
-  /** There are more than were asked for. */
+  /** Whether there are more than were asked for. */
   more: boolean;
 }
 
-/** `deletedAt` of what may go at once: the next purge removes it, and no bin shows it. */
+/** `deletedAt` of what is deleted for good: no bin shows it, and the next purge removes it. */
 export const EXPIRED = 0;
 
 /** Longest part of a message that names its branch, in characters: some lines of a narrow panel. */
 const MAX_TEXT_LENGTH = 200;
 
-/** What the bin shows of a conversation: itself, or else its branches. `since`: what was deleted later is shown. */
+/**
+ * Returns what the bin shows of a conversation: the conversation, or else its deleted branches.
+ * @param since only what was deleted after it is shown, in ms since 1970
+ */
 export function binItems({ conversation, messages }: StoredConversation, since: number): BinItem[] {
   const { id: conversationId, title, deletedAt } = conversation;
   if (deletedAt !== undefined) return deletedAt > since ? [{ conversationId, title, branch: null, deletedAt }] : [];
@@ -40,7 +44,7 @@ function branchItem({ id: conversationId, title }: Conversation, message: Messag
   return [{ conversationId, title, branch: { messageId, text }, deletedAt }];
 }
 
-/** The deleted messages that follow no deleted one: only these can be taken back. */
+/** Returns the deleted messages that follow no deleted one. Only these can be restored. */
 function branchRoots(all: readonly Message[]): Message[] {
   const messages = new Map(all.map((message) => [message.id, message]));
   return all.filter(
@@ -48,28 +52,31 @@ function branchRoots(all: readonly Message[]): Message[] {
   );
 }
 
+/** Returns the latest `limit` items. */
 export function binPage(items: readonly BinItem[], limit: number): BinPage {
   const latest = items.toSorted((one, other) => other.deletedAt - one.deletedAt);
   return { items: latest.slice(0, limit), more: latest.length > limit };
 }
 
-/** Farthest that a clock may differ from one moment to the next, in ms. */
+/** How far a clock may be set back without a deletion counting as made in the future, in ms: a day. */
 const CLOCK_TOLERANCE_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * From which moment on (ms since 1970) a deletion cannot be: the clock ran ahead then. It counts as made `now`, or it would
- * never be old enough to be purged.
+ * Returns the time after which no deletion can be, in ms since 1970. A later one was made while the clock ran ahead. It
+ * counts as made `now`; otherwise it would be purged too late, or never.
  */
 export function aheadOf(now: number): number {
   return now + CLOCK_TOLERANCE_MS;
 }
 
-/** A row that was deleted while the clock ran ahead as deleted now; any other as it is. */
+/**
+ * Returns a row that was deleted while the clock ran ahead as deleted `now` (ms since 1970), and any other as it is.
+ */
 export function withSoundDeletion<Row extends { deletedAt?: number | undefined }>(row: Row, now: number): Row {
   return (row.deletedAt ?? EXPIRED) > aheadOf(now) ? { ...row, deletedAt: now } : row;
 }
 
-/** The same, all of it: the same object where nothing of it was deleted while the clock ran ahead. */
+/** Does so for a conversation and its messages. Returns the same object if nothing changes. */
 export function withSoundTimes(stored: StoredConversation, now: number): StoredConversation {
   const conversation = withSoundDeletion(stored.conversation, now);
   const messages = stored.messages.map((message) => withSoundDeletion(message, now));
@@ -77,12 +84,15 @@ export function withSoundTimes(stored: StoredConversation, now: number): StoredC
   return isSame ? stored : { conversation, messages };
 }
 
-/** A row that may go at once, if it is deleted. */
+/** Returns a deleted row as deleted for good, and any other as it is. */
 export function expiredRow<Row extends { deletedAt?: number | undefined }>(row: Row): Row {
   return row.deletedAt === undefined ? row : { ...row, deletedAt: EXPIRED };
 }
 
-/** A conversation of which all that is deleted, or the branch that begins with `messageId` alone, may go at once. */
+/**
+ * Returns a conversation in which all that is deleted is deleted for good.
+ * @param messageId only the branch that begins with this message is. Default: the conversation and all its branches
+ */
 export function expired({ conversation, messages }: StoredConversation, messageId?: string): StoredConversation {
   return {
     conversation: messageId === undefined ? expiredRow(conversation) : conversation,

@@ -1,31 +1,32 @@
 import type { Conversation, Message } from "./conversation.ts";
 
-/** One step of a conversation. Background and views apply the same steps in the same order. */
+/** A change of a conversation. Background and views apply the same changes in the same order. */
 export type Change =
-  /** The conversation's own fields changed; its messages stay. */
+  /** Something but the messages changed, e.g. the title or the leaf. */
   | { type: "conversation"; conversation: Conversation }
-  /** A message is new or has changed. */
+  /** A message is new or changed. */
   | { type: "message"; message: Message }
-  /** Some fields of a message changed. Its text, which can be long, is not sent again. `unset`: fields it no longer has. */
+  /** Some fields of a message changed, but not its text, which can be long. `unset`: fields that it no longer has. */
   | { type: "fields"; messageId: string; set: Partial<Message>; unset: string[] }
-  /** The answer grew: `text` comes at its end. */
+  /** The answer grew. `text`: what is added to its end. */
   | { type: "text"; messageId: string; text: string }
-  /** The model thinks: `text` comes at the end of its reasoning. */
+  /** The reasoning grew. `text`: what is added to its end. */
   | { type: "reasoning"; messageId: string; text: string }
   /** These messages are gone for good. */
   | { type: "removed"; messageIds: string[] };
 
+/** A conversation with its messages by id. */
 export interface ConversationContent {
   conversation: Conversation;
   messages: Map<string, Message>;
 }
 
-/** Whether a step can lead to other messages on the shown path. */
+/** Whether a change can put other messages on the shown path. */
 export function changesPath({ type }: Change): boolean {
   return type === "conversation";
 }
 
-/** Returns the id of the message that a step makes or changes. undefined: the step is of the conversation, or removes. */
+/** Returns the id of the message that is new or changed; undefined for changes of the conversation and removals. */
 export function changedMessageId(change: Change): string | undefined {
   switch (change.type) {
     case "message":
@@ -42,7 +43,9 @@ export function changedMessageId(change: Change): string | undefined {
   }
 }
 
-/** Applies one step in place. Drops text for a message that is missing: that message has been removed. */
+/**
+ * Applies a change in place. Text and fields for a missing message are dropped, because it can only have been removed.
+ */
 export function applyChange(content: ConversationContent, change: Change): void {
   switch (change.type) {
     case "conversation":
@@ -75,9 +78,8 @@ export function applyChange(content: ConversationContent, change: Change): void 
 }
 
 /**
- * Returns the smallest step from one state of a message to the next. A new message, or one with another text, is sent whole.
- * Text that is appended is a step of its own; see `Change`.
- *
+ * Returns the smallest change from one state of a message to the next. A message that is new, or has another text, is
+ * sent whole. (Text that is added to the end is sent as `text` or `reasoning`, which this function does not make.)
  * @returns undefined if nothing has changed
  */
 export function changeBetween(before: Message | undefined, message: Message): Change | undefined {
@@ -94,12 +96,12 @@ function withFields(message: Message, { set, unset }: Extract<Change, { type: "f
   return { ...(kept as Message), ...(set as Partial<Message>) };
 }
 
-/** Returns a message with text appended. The first text makes it `streaming`. */
+/** Returns a message with more text at its end. The first text makes it `streaming`. */
 export function appendText(message: Message, text: string): Message {
   return { ...message, text: message.text + text, state: message.state === "sending" ? "streaming" : message.state };
 }
 
-/** Returns a message with reasoning appended. Its state stays: reasoning is no part of the answer. */
+/** Returns a message with more reasoning at its end. Its state stays, because no text of the answer has come. */
 export function appendReasoning(message: Message, text: string): Message {
   return { ...message, reasoning: (message.reasoning ?? "") + text };
 }

@@ -3,12 +3,12 @@ import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
 import { LEFT_OUT_REASONS } from "../providers/provider.ts";
 
 /**
- * The state of a message.
+ * The states of a message.
  *
- * - `sending`: asked. Nothing has come yet; of a continued answer, nothing more.
- * - `streaming`: growing.
- * - `done`, `stopped`, `failed`: ended.
- * - `interrupted`: ended, because the background was stopped in the middle. The text so far is kept.
+ * - `sending`: asked. No text has come yet, or none since an answer is being continued.
+ * - `streaming`: text is coming.
+ * - `done`, `stopped`, `failed`: ended by the backend, by the person, by an error.
+ * - `interrupted`: the background was stopped before the end. What had come is kept.
  */
 export const messageStates = ["sending", "streaming", "done", "stopped", "failed", "interrupted"] as const;
 export type MessageState = (typeof messageStates)[number];
@@ -18,30 +18,32 @@ export const messageErrorSchema = z.object({
   kind: z.enum(CHAT_ERROR_KINDS),
   status: z.optional(z.number()),
   detail: z.optional(z.string()),
-  /** When the backend may be asked again, in ms since 1970. Absent: it did not say. */
+  /** When the site lets us ask again, in ms since 1970. Absent: it did not say. */
   retryAt: z.optional(z.number()),
-  /** The backend is probably back before `retryAt`. */
+  /** Whether the site may well be back before `retryAt`. Default: false. */
   mayBeBackEarlier: z.optional(z.boolean()),
 });
 export type MessageError = z.infer<typeof messageErrorSchema>;
 
-/** Says that earlier messages were not sent with the question: they were too long, or the backend declined them. */
+/**
+ * Earlier messages that were not sent with the question, because together they were too long or the site declined them.
+ */
 export const leftOutSchema = z.object({
   reason: z.enum(LEFT_OUT_REASONS),
-  /** How many, from the oldest on. Absent: all. */
+  /** How many, from the oldest on. Default: all. */
   messages: z.optional(z.int().check(z.positive())),
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
-/** What is read of a row that a later version may have written. */
+/** What is read from a row that a later version may have written. */
 interface WithUnknownValues {
-  /** Stored values that this version does not understand, by field. In memory only; see `rows/unknown-values.ts`. */
+  /** Stored values that this version does not understand, by field. Only in memory; see `rows/unknown-values.ts`. */
   unknownValues?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A backend that was asked. */
 export const backendReferenceSchema = z.object({
-  /** Its identity. Names and addresses can change. */
+  /** Its identity. It stays when name and address change. */
   id: z.string(),
   /** How people knew it when it was asked, e.g. its host. */
   name: z.string(),
@@ -54,26 +56,26 @@ export const trailEntrySchema = z.object({
   error: z.pick(messageErrorSchema, { kind: true, status: true, detail: true }),
 });
 
-/** Something that an answer rests on, e.g. a page. Its `type` says which further fields it has. */
+/** Something that an answer is based on, e.g. a page. Its `type` says which further fields it has. */
 export const sourceSchema = z.looseObject({
   type: z.string(),
   title: z.optional(z.string()),
   url: z.optional(z.string()),
-  /** Names the text of the source, which is kept elsewhere. */
+  /** Identifies the text of the source, which is kept elsewhere. */
   hash: z.optional(z.string()),
 });
 
-/** What an answer used, in tokens, as far as the backend counts them. */
+/** What an answer used, in tokens. A number is absent if the backend does not give it. */
 export const usageSchema = z.object({
   inputTokens: z.optional(z.number()),
   outputTokens: z.optional(z.number()),
 });
 
-/** A writer that continued an answer of another writer. */
+/** A backend or model that continued an answer. */
 export const writerSchema = z.object({
   backend: z.optional(backendReferenceSchema),
   model: z.optional(z.string()),
-  /** Where its part of the text begins, in UTF-16 units. */
+  /** Where its part begins in the text, in UTF-16 units. */
   from: z.int().check(z.nonnegative()),
 });
 
@@ -89,28 +91,28 @@ export const messageSchema = z.object({
   createdAt: z.number(),
   /** The backend that was asked. Absent: none could be found. */
   backend: z.optional(backendReferenceSchema),
-  /** The model that answered, where the backend names it. */
+  /** The model that answered. Absent: the backend does not name it. */
   model: z.optional(z.string()),
-  /** The writers that continued the answer after `backend` and `model`, in order; see `writers.ts`. */
+  /** Who continued the answer that `backend` and `model` had begun, in order; see `writers.ts`. */
   continued: z.optional(z.array(writerSchema)),
-  /** The backends that were asked before and did not answer, in order. */
+  /** Backends that were asked before `backend` and did not answer, in order. */
   trail: z.optional(z.array(trailEntrySchema)),
   sources: z.optional(z.array(sourceSchema)),
   usage: z.optional(usageSchema),
   error: z.optional(messageErrorSchema),
   /** What the backend wants the person to know beside the answer. Plain text. */
   notice: z.optional(z.string()),
-  /** What the model thought before it answered. No part of the answer: it is never sent back, searched or exported. */
+  /** What the model thought before it answered. It is never sent back, searched or exported. */
   reasoning: z.optional(z.string()),
-  /** Present if earlier messages were not sent. */
+  /** What the site was not told of the conversation. Absent: it was told everything. */
   leftOut: z.optional(leftOutSchema),
-  /** The question went out in other signs, because the backend alters code. Set once a backend. */
+  /** Whether the question went out in other signs, because the site alters code. Set once for each site. */
   rewritten: z.optional(z.boolean()),
-  /** The answer ended before it was complete. `unknown`: for a reason that only a later version knows. */
+  /** Why the answer ended before it was complete. `unknown`: for a reason that only a later version knows. */
   incomplete: z.optional(z.enum(["cut", "length", "unknown"])),
-  /** Not asked yet: the backend is writing as many answers as it may in other conversations. */
+  /** Whether the question still waits, because the backend is busy with other conversations. */
   inLine: z.optional(z.boolean()),
-  /** Deleted with all that follows it, but the person can still take it back. Milliseconds since 1970. */
+  /** When it was deleted, with all that follows it, in ms since 1970. The person can still restore it. */
   deletedAt: z.optional(z.number()),
 });
 export type Message = z.infer<typeof messageSchema> & WithUnknownValues;
@@ -120,10 +122,8 @@ export const queuedQuestionSchema = z.object({
   id: z.string(),
   text: z.string(),
   /**
-   * The message that the question will follow. null: none.
-   *
-   * That is the last message shown when it was sent or, for a changed question, the parent of the original. Absent: the last
-   * message shown when it is asked.
+   * The message that it will follow; null: none. It is the last one that was shown when the question was sent, or the
+   * parent of the question that it edits. Absent: the last one that is shown when it is asked.
    */
   parentId: z.optional(z.nullable(z.string())),
 });
@@ -137,33 +137,33 @@ export const conversationSchema = z.object({
   updatedAt: z.number(),
   /** The last message of the path that is shown; null for an empty conversation. */
   leafId: z.nullable(z.string()),
-  /** Asked next, in this order. */
+  /** Questions to ask next, in this order. */
   queue: z.optional(z.array(queuedQuestionSchema)),
-  /** Kept at the top of the list since then. Milliseconds since 1970. */
+  /** When it was pinned to the top of the list, in ms since 1970. Absent: it is not. */
   pinnedAt: z.optional(z.number()),
-  /** Deleted, but the person can still take it back. Milliseconds since 1970. */
+  /** When it was deleted, in ms since 1970. The person can still restore it. */
   deletedAt: z.optional(z.number()),
 });
 export type Conversation = z.infer<typeof conversationSchema> & WithUnknownValues;
 
-/** Whether a message in this state still changes by itself. */
+/** Whether an answer in this state is still being written. */
 export function isRunning(state: MessageState): boolean {
   return state === "sending" || state === "streaming";
 }
 
-/** Returns the message as the next background finds it: `interrupted` if it was still running. */
+/** Returns the message as the next background finds it: `interrupted` if it was still being written. */
 export function interrupt(message: Message): Message {
   if (!isRunning(message.state)) return message;
   const { inLine: _, ...kept } = message;
   return { ...kept, state: "interrupted" };
 }
 
-/** Whether the answer is complete. */
+/** Whether the answer is complete: the backend ended it, and nothing is missing. */
 export function isWhole({ state, incomplete }: Message): boolean {
   return state === "done" && incomplete === undefined;
 }
 
-/** A conversation with all its messages, as it is stored. */
+/** Everything that is stored of a conversation. */
 export interface StoredConversation {
   conversation: Conversation;
   messages: Message[];

@@ -1,4 +1,4 @@
-/** Beside a conversation's draft: under which key the questions are kept that a person is changing there. */
+/** Returns the key under which the questions that a person is editing are kept, beside the conversation's draft. */
 export function editedKey(conversationId: string): string {
   return `${conversationId}#edited`;
 }

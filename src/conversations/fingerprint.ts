@@ -1,8 +1,8 @@
 import type { Conversation, Message } from "./conversation.ts";
 
 /**
- * A short name for a conversation as it stands: equal where all of it is equal, in whatever order its messages and their
- * fields come. Tells a view that it is up to date; two that differ have the same name once in 2^64 times.
+ * Returns a hash of a conversation, which tells whether a view is up to date. The order of messages and fields does not
+ * matter. Two conversations that differ have the same hash once in 2^64 times.
  */
 export function fingerprint(conversation: Conversation, messages: Iterable<Message>): string {
   const sums: [number, number] = [0, 0];
@@ -11,7 +11,7 @@ export function fingerprint(conversation: Conversation, messages: Iterable<Messa
   return sums.map((sum) => (sum >>> 0).toString(36)).join("-");
 }
 
-/** As JSON, with the fields of each object in alphabetical order. */
+/** Returns JSON with the fields of each object in alphabetical order. */
 function canonical(value: object): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)

@@ -3,8 +3,8 @@ import type { Message, StoredConversation } from "./conversation.ts";
 type Messages = ReadonlyMap<string, Message>;
 
 /**
- * The messages from the first to `leafId`, oldest first. A parent that is missing, or a cycle in stored data, ends the
- * path there: what is left of a damaged conversation is still shown.
+ * Returns the messages from the first to `leafId`, oldest first. A missing parent, or a cycle in stored data, ends the
+ * path there, so that what is left of a damaged conversation is still shown.
  */
 export function pathTo(messages: Messages, leafId: string | null): Message[] {
   const path: Message[] = [];
@@ -20,14 +20,14 @@ export function pathTo(messages: Messages, leafId: string | null): Message[] {
   return path.toReversed();
 }
 
-/** Messages by the one that they follow (null: the first ones), oldest first, without deleted ones. */
+/** Groups messages by their parent (null: the first ones), oldest first. Deleted ones are left out. */
 export function childrenByParent(messages: Messages): ReadonlyMap<string | null, readonly Message[]> {
   const children = groupByParent([...messages.values()].filter(({ deletedAt }) => deletedAt === undefined));
   for (const siblings of children.values()) siblings.sort((one, other) => one.createdAt - other.createdAt);
   return children;
 }
 
-/** The end of the latest path through this message: itself, where nothing follows it. */
+/** Returns the end of the latest path through a message: the message itself if nothing follows it. */
 export function latestLeaf(messages: Messages, id: string): string {
   const children = childrenByParent(messages);
   const seen = new Set<string>();
@@ -39,7 +39,7 @@ export function latestLeaf(messages: Messages, id: string): string {
   return leaf;
 }
 
-/** A message and all that follows it, on every path. */
+/** Returns a message and all that follows it, on every path. */
 export function branchOf(messages: Messages, id: string): Set<string> {
   return branchesOf(messages, [id]);
 }
@@ -56,7 +56,10 @@ function branchesOf(messages: Messages, ids: string[]): Set<string> {
   return branch;
 }
 
-/** The messages that are deleted, and all that follow them. `counts`: which times of deletion do; default all. */
+/**
+ * Returns the deleted messages, and all that follow them.
+ * @param counts which times of deletion count, in ms since 1970. Default: all
+ */
 export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) => boolean = () => true): Set<string> {
   const messages = new Map(Array.from(all, (message) => [message.id, message]));
   const roots = [...messages.values()].filter(({ deletedAt }) => deletedAt !== undefined && counts(deletedAt));
@@ -67,14 +70,17 @@ export function deletedIn(all: Iterable<Message>, counts: (deletedAt: number) =>
   );
 }
 
-/** Whether a message, with what follows it and what is deleted already, is all that there is. */
+/** Whether nothing would be left without this message, what follows it, and what is deleted already. */
 export function isAllOf(all: readonly Message[], id: string): boolean {
   return (
     deletedIn(all.map((message) => (message.id === id ? { ...message, deletedAt: 0 } : message))).size === all.length
   );
 }
 
-/** A conversation as if all that is deleted in it were gone already: what waits to follow a part of that follows what is shown. */
+/**
+ * Returns a conversation without what is deleted in it. Queued questions that were to follow a deleted message follow
+ * what is shown instead.
+ */
 export function withoutDeleted({ conversation, messages }: StoredConversation): StoredConversation {
   const deleted = deletedIn(messages);
   const kept = new Map(messages.filter(({ id }) => !deleted.has(id)).map((message) => [message.id, message]));
@@ -92,8 +98,8 @@ export function isOnDeletedPath(messages: Messages, id: string): boolean {
 }
 
 /**
- * The end of the path to show where `leafId` is asked for: itself, or else, where it is gone or deleted, the end of the
- * latest path that is left. null: none.
+ * Returns the end of the path to show: `leafId`, or the end of the latest path if `leafId` is missing or deleted; null
+ * if there is none.
  */
 export function soundLeaf(messages: Messages, leafId: string | null): string | null {
   if (leafId === null || (messages.has(leafId) && !isOnDeletedPath(messages, leafId))) return leafId;
@@ -101,14 +107,17 @@ export function soundLeaf(messages: Messages, leafId: string | null): string | n
   return first === undefined ? null : latestLeaf(messages, first.id);
 }
 
-/** The end of the path to show when this message is gone: of a sibling, or else the message before it. */
+/**
+ * Returns the end of the path to show without this message: of the path through a sibling, or else its parent. null:
+ * none.
+ */
 export function leafWithout(messages: Messages, message: Message): string | null {
   const siblings = (childrenByParent(messages).get(message.parentId) ?? []).filter(({ id }) => id !== message.id);
   const sibling = siblings.findLast(({ createdAt }) => createdAt <= message.createdAt) ?? siblings[0];
   return sibling === undefined ? message.parentId : latestLeaf(messages, sibling.id);
 }
 
-/** `Map.groupBy` by hand: the Node in which the tests run has none. */
+/** Does what `Map.groupBy` does, which the Node of the tests does not have. */
 function groupByParent(messages: Iterable<Message>): Map<string | null, Message[]> {
   const groups = new Map<string | null, Message[]>();
   for (const message of messages) {

@@ -1,6 +1,6 @@
 /**
- * A question as it is kept: without empty lines around it. Blanks before its first word stay, where they are an indentation
- * (in code they mean something), and one blank is none.
+ * Returns a question as it is stored: without blank lines around it. The indentation of its first line stays, because
+ * it means something in code. A single space is no indentation.
  */
 export function tidyQuestion(text: string): string {
   const begins = text.length - text.trimStart().length;

@@ -1,13 +1,15 @@
 /** Longest title made from a question, in characters: two lines of a narrow panel. */
 const MAX_TITLE_LENGTH = 80;
-/** So much of an instruction is told before what it is about. */
+/** Longest part of an instruction in a title, in characters. What it is about follows. */
 const MAX_INSTRUCTION_LENGTH = 30;
 const WORDS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const FENCE = /^\s*(?:>\s*)*(`{3,}|~{3,})/;
 
 /**
- * A title from the first question: its first line with words, without signs of Markdown; prose before code. Of an
- * instruction that something follows ("Explain this text:"), the beginning of both.
+ * Makes a title of the first question.
+ *
+ * - It is the first line with words, without marks of Markdown. Lines of prose come before lines of code.
+ * - If that line is an instruction that ends with a colon ("Explain this text:"), the next line with words follows it.
  */
 export function titleFrom(question: string): string {
   const { prose, code } = linesOf(question);
@@ -18,16 +20,17 @@ export function titleFrom(question: string): string {
   return titleOf(instruction, second);
 }
 
-/** The title of what was asked by an instruction of this name. */
+/** Returns the title of what was asked with an instruction of this name: the name, a colon and the subject. */
 export function titleOf(name: string, subject: string): string {
   return shortTitle(`${cutAtWord(name, MAX_INSTRUCTION_LENGTH)}: ${subject}`);
 }
 
+/** Returns a title in one line, cut to 80 characters at a word. */
 export function shortTitle(line: string): string {
   return cutAtWord(line.replaceAll(/\s+/g, " ").trim(), MAX_TITLE_LENGTH);
 }
 
-/** The lines that are not empty, without the signs that begin them; those of code apart. */
+/** Returns the lines with text, without the marks that begin them. Lines of code are kept apart. */
 function linesOf(question: string): { prose: string[]; code: string[] } {
   const lines: { prose: string[]; code: string[] } = { prose: [], code: [] };
   let fence: string | undefined;

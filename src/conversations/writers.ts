@@ -1,6 +1,6 @@
 import type { BackendReference, Message } from "./conversation.ts";
 
-/** The writer of a part of an answer. A field that is not known is absent. */
+/** Who wrote a part of an answer. What is absent is not known. */
 export interface Writer {
   backend?: BackendReference | undefined;
   model?: string | undefined;
@@ -8,19 +8,18 @@ export interface Writer {
 
 type Written = Pick<Message, "text" | "backend" | "model" | "continued">;
 
-/** Returns all writers of an answer, in order. An answer that nobody continued has one. */
+/** Returns all who wrote an answer, in order. There is one unless somebody else continued it. */
 export function writersOf({ backend, model, continued = [] }: Written): readonly Writer[] {
   return [{ backend, model }, ...continued];
 }
 
-/** Returns the backend that was asked last, which an error comes from. undefined: none is known. */
+/** Returns the backend that was asked last, which an error comes from; undefined if none is known. */
 export function askedBackend(answer: Written): BackendReference | undefined {
   return writersOf(answer).at(-1)?.backend;
 }
 
 /**
- * Returns the answer as this backend continues it. The writers of the text so far stay known.
- *
+ * Returns an answer that this backend continues. Who wrote the text so far stays known.
  * @param backend undefined: none could be found, so the answer stays as it is
  */
 export function goneOnBy<Answer extends Written>(answer: Answer, backend: BackendReference | undefined): Answer {
@@ -29,7 +28,7 @@ export function goneOnBy<Answer extends Written>(answer: Answer, backend: Backen
   return last === undefined ? { ...answer, backend } : withWriter(answer, { backend });
 }
 
-/** Returns the answer with this model as the writer of its text from here on. */
+/** Returns an answer whose text is written by this model from here on. */
 export function writtenBy<Answer extends Written>(answer: Answer, model: string): Answer {
   const { text, continued = [] } = answer;
   const last = continued.at(-1);
@@ -43,7 +42,7 @@ export function writtenBy<Answer extends Written>(answer: Answer, model: string)
     : { ...answer, continued: [...continued.slice(0, -1), { ...last, model }] };
 }
 
-/** Adds a writer. Drops writers that wrote nothing. */
+/** Adds a writer. Drops earlier ones that have written nothing. */
 function withWriter<Answer extends Written>(answer: Answer, writer: Writer): Answer {
   const { text, continued = [] } = answer;
   const kept = continued.filter(({ from }) => from < text.length);

@@ -220,8 +220,8 @@ export function createWorld(): World {
   }
 
   /**
-   * Fails unless each answer consists of beginnings of its providers' replies, each of them once. A done answer must hold
-   * the whole of the last reply, unless that was cut off.
+   * Fails unless each answer consists of beginnings of its providers' replies, each of them once. A done answer must
+   * hold the whole of the last reply, unless that was cut off.
    */
   function checkAnswers(answers: readonly Message[]): void {
     const given = new Set<FakeReply>();

@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 import { type Conversation, conversationSchema } from "../conversation.ts";
 import { fieldReadings, isRow, putUnknownBack, setUnknownAside } from "./unknown-values.ts";
 
-/** A conversation with a damaged field still shows its messages. No message has the id "", so the latest path is shown. */
+/**
+ * Values in place of damaged fields, so that the messages are still shown. No message has the id "", so the latest path
+ * is shown.
+ */
 const defaults = { title: "", createdAt: 0, updatedAt: 0, leafId: "" };
 
 const fields = z.omit(conversationSchema, { id: true }).shape;
@@ -25,7 +28,7 @@ export function readConversation(stored: unknown): Conversation | undefined {
   return setUnknownAside({ ...defaults, ...stored }, readings) as unknown as Conversation;
 }
 
-/** The conversation to store. */
+/** Returns the row to store, with the values that this version does not understand. */
 export function conversationRow(conversation: Conversation): Conversation {
   return putUnknownBack({ ...conversation }, readings) as unknown as Conversation;
 }

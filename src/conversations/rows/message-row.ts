@@ -3,19 +3,19 @@ import { type Message, type MessageError, messageErrorSchema, messageSchema } fr
 import { backendOfSite } from "./backend-of-site.ts";
 import { fieldReadings, isRow, putUnknownBack, setUnknownAside, type StoredRow } from "./unknown-values.ts";
 
-/**
- * A message as it is stored. `site`, the backend's name, stands beside `backend`: versions before that field read it, and go
- * on showing whom they cannot know otherwise.
- */
+/** A message as it is stored. `site` is the backend's name, for versions that do not know `backend`. */
 export type MessageRow = Message & { site?: string | undefined };
 
-/** Without these there is no message. */
+/** The fields without which there is no message. */
 const needed = { id: true, conversationId: true, parentId: true, text: true, createdAt: true } as const;
 const neededSchema = z.pick(messageSchema, needed);
 
 const errorShape = messageErrorSchema.shape;
 
-/** What a value means that only a later version knows. An unknown state counts as an end: nothing is asked by itself. */
+/**
+ * How values that only a later version knows are read. An unknown state counts as an end, so that nothing is asked
+ * again.
+ */
 const readings = fieldReadings(z.omit(messageSchema, needed).shape, {
   role: z.catch(z.literal("assistant"), "assistant"),
   state: z.catch(z.literal("done"), "done"),
@@ -41,19 +41,19 @@ export function readMessage(stored: unknown): Message | undefined {
   return read as unknown as Message;
 }
 
-/** The message to store, also for versions that know no `backend`. */
+/** Returns the row to store, which versions that do not know `backend` can read too. */
 export function messageRow(message: Message): MessageRow {
   const row = fileMessage(message);
   const { continued, error } = row;
   return {
     ...withSite(row),
-    // Versions that know `site` alone take no error without it, and nobody reads it.
+    // Versions that know only `site` refuse an error without `retryable`. Nobody reads its value.
     ...(isRow(error) && { error: withRetryable(error) }),
     ...(Array.isArray(continued) && { continued: continued.map(withSite) }),
   };
 }
 
-/** The message as a file holds it: what this version does not understand is in it too. */
+/** Returns the message as a file holds it, with the values that this version does not understand. */
 export function fileMessage(message: Message): Message {
   return putUnknownBack({ ...message }, readings) as unknown as Message;
 }
@@ -74,8 +74,8 @@ function withoutRetryable(row: StoredRow): StoredRow {
 }
 
 /**
- * The row, and each who went on with it, with a `backend` in place of the `site` of older versions, and without what only
- * those read.
+ * Reads what older versions wrote: puts a `backend` in place of `site`, in the row and in each entry of `continued`,
+ * and leaves out what only older versions read.
  */
 export function withBackends(stored: StoredRow): StoredRow {
   const row = withoutRetryable(stored);
@@ -85,7 +85,7 @@ export function withBackends(stored: StoredRow): StoredRow {
   return { ...withBackend(row), continued: writers };
 }
 
-/** Where both are there and differ, an older version has written since, and knew `site` alone. */
+/** `site` wins if both are there and differ: then an older version, which knows only `site`, has written since. */
 function withBackend(row: StoredRow): StoredRow {
   if (typeof row["site"] !== "string") return row;
   const { site, ...others } = row;

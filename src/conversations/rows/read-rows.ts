@@ -1,8 +1,8 @@
 /**
- * Reads rows, and leaves out damaged ones: one bad row hides itself alone.
+ * Reads rows, and leaves out damaged ones, so that a bad row hides nothing else.
  *
- * @param read undefined: the row is damaged
- * @param report told once how many rows were left out, if any
+ * @param read returns undefined if the row is damaged
+ * @param report told once how many rows were left out, if any. Default: nobody is told
  */
 export function readRows<Read>(
   rows: readonly unknown[],

@@ -2,16 +2,17 @@ import type * as z from "zod/mini";
 
 /** How one field of a row is read. */
 export interface FieldReading {
-  /** Every value that this version understands. */
+  /** Accepts every value that this version understands. */
   understood: z.ZodMiniType;
   /** Reads a value that is not understood as something safe. Default: the field counts as absent. */
   instead?: z.ZodMiniType;
 }
 
+/** How a row is read, by field. */
 export type FieldReadings = Readonly<Record<string, FieldReading>>;
 
 /**
- * How the fields of a schema are read.
+ * Returns how the fields of a schema are read.
  * @param instead how to read a value that is not understood, by field
  */
 export function fieldReadings(
@@ -25,7 +26,7 @@ export function fieldReadings(
   return Object.fromEntries(readings);
 }
 
-/** A row as it is stored, by whatever version. */
+/** A row as any version may have stored it. */
 export type StoredRow = Readonly<Record<string, unknown>>;
 
 /** Whether a stored value can be a row at all. */
@@ -55,7 +56,7 @@ export function setUnknownAside(row: StoredRow, readings: FieldReadings): Stored
   return read;
 }
 
-/** The row to store: the values that were set aside are back, except where a field has been changed since. */
+/** Returns the row to store. Values that were set aside are back, except in fields that have been changed since. */
 export function putUnknownBack(
   { unknownValues, ...row }: StoredRow & { unknownValues?: StoredRow | undefined },
   readings: FieldReadings,

@@ -1,23 +1,25 @@
-/** A block of code, from its first mark on. */
+/** An open block of code. */
 interface Fence {
   mark: string;
 }
 
 const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})/;
-/** The same in a list or a quote, where the end of that ends it too. */
+/** The same in a list or a quote, whose end also ends the block. */
 const INNER_FENCE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?!.*`)|~{3,})/;
 const LIST_ITEM = /^( {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)|\s|$))/;
 const QUOTE = /^ {0,3}>/;
 const INDENTED = /^(?: {4}|\t)/;
-/** A formula that stands alone. */
+/** The beginnings of display formulas, by their ends. */
 const MATHS = { $$: /^ {0,3}\$\$/, "\\]": /^ {0,3}\\\[/ } as const;
 
-/** Formatting that is markup and no text; all other markup is shown as it is written. */
+/** Tags that Sidenote shows as formatting. It shows all others as text. */
 const SHOWN_MARKUP = /^\/?(sub|sup|kbd|b|i|u|s|mark|br)>$/i;
 
 /**
- * An answer, as Markdown that ends where the answer ends: what it had begun and not ended (it was stopped there) is ended, and
- * markup that Sidenote shows as text is text in other programs too.
+ * Returns an answer as Markdown that cannot reach beyond its own end, and that other programs show as Sidenote does.
+ *
+ * - Blocks that an answer left open, e.g. because it was stopped, are closed.
+ * - Markup that Sidenote shows as text is escaped.
  */
 export function closedMarkdown(text: string): string {
   const out: string[] = [];
@@ -25,7 +27,7 @@ export function closedMarkdown(text: string): string {
   let fence: Fence | undefined;
   let inner: Fence | undefined;
   let maths: keyof typeof MATHS | undefined;
-  /** How far the lines of the list item above are indented. */
+  /** How far the content of the list item above is indented, in columns. 0: there is none. */
   let item = 0;
 
   function endParagraph(): void {
@@ -43,7 +45,7 @@ export function closedMarkdown(text: string): string {
       if (ends(fence, line)) fence = undefined;
       continue;
     }
-    // A formula is text to programs that know none, so blocks begin in it too.
+    // Programs without formulas take one for text, so blocks can begin in it too.
     if (maths !== undefined) maths = line.includes(maths) ? undefined : maths;
     else maths = openedMaths(line);
     const isInside = item > 0 && (isBlank(line) || indentationOf(line) >= item);
@@ -82,12 +84,12 @@ function ends({ mark }: Fence, line: string): boolean {
   return closing !== undefined && closing[0] === mark[0] && closing.length >= mark.length;
 }
 
-/** For Markdown, other white space is text. */
+/** Markdown takes other white space for text. */
 function isBlank(line: string): boolean {
   return /^[ \t]*$/.test(line);
 }
 
-/** What ends the formula that begins with this line and goes on after it. */
+/** Returns the end of a display formula that begins in this line and does not end there; undefined if there is none. */
 function openedMaths(line: string): keyof typeof MATHS | undefined {
   const end = (["$$", "\\]"] as const).find((each) => MATHS[each].test(line));
   return end === undefined || line.replace(MATHS[end], "").includes(end) ? undefined : end;
@@ -97,7 +99,7 @@ function indentationOf(line: string): number {
   return (/^[ \t]*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
 }
 
-/** Without blank lines at its ends; indented code at its beginning stays what it is. */
+/** Removes blank lines at both ends. Indented code at the beginning stays indented. */
 function withoutOuterBlanks(text: string): string {
   const kept = text
     .replace(/\r\n?/g, "\n")
@@ -108,7 +110,7 @@ function withoutOuterBlanks(text: string): string {
 
 const CODE = /(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g;
 
-/** Text with all its markup escaped but what is formatting and is ended there; code stays as it is. */
+/** Escapes all markup, except balanced formatting and code. */
 function escapeMarkup(text: string): string {
   const lines = text.split("\n").map(escapeBlock).join("\n");
   let escaped = "";
@@ -120,7 +122,7 @@ function escapeMarkup(text: string): string {
   return escaped + escapeTags(lines.slice(from), text);
 }
 
-/** Markup at the beginning of a line begins a block of it, also where it stands between two marks of code. */
+/** Markup at the beginning of a line begins a block of markup, even inside inline code. */
 const BLOCK = /^((?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*)<(?=[a-z/!?])(\/?[a-z]+>)?/i;
 
 function escapeBlock(line: string): string {
@@ -129,14 +131,14 @@ function escapeBlock(line: string): string {
   return `${before}\\${line.slice(before.length)}`;
 }
 
-/** Whole tags, and beginnings of comments: `a <b` is text everywhere. */
+/** Whole tags, and beginnings of comments. `a <b` is text everywhere. */
 const MARKUP = /(?<!\\)<(?:(?=[a-z/!?])([^<>]*>)|(?=[!?]))/gi;
 
 function escapeTags(part: string, whole: string): string {
   return part.replace(MARKUP, (tag: string, rest: string | undefined, at: number) => {
     if (isAutolink(tag)) return tag;
     const name = shownMarkup(rest ?? "");
-    // Alone in its line it would begin a block of markup.
+    // A tag that is alone in its line would begin a block of markup.
     const isAlone = part.slice(at).split("\n", 1)[0]?.trim() === tag;
     const isShown = name === "br" || (name !== undefined && isBalanced(whole, name));
     return isShown && !isAlone ? tag : `\\${tag}`;

@@ -4,9 +4,11 @@ import { createIndexedStore } from "../store/indexed-store.ts";
 import { type Unsaved, withUnsaved } from "../store/pending-writes.ts";
 
 /**
- * Everything that is stored, with what waits to be written (`unsaved`, by the conversation's id), as one file. Read a
- * conversation at a time, so that the file may be larger than a string. `progress` is told how many of how many
- * conversations are in it. Throws the signal's reason when it is stopped.
+ * Exports all conversations that are not deleted into one file. Reads one at a time, so that the file can be larger
+ * than a string.
+ * @param unsaved what waits to be written, by the conversation's id. It is exported too
+ * @param progress told how many of how many conversations have been read
+ * @throws the signal's reason when it is aborted; `DOMException` if the database cannot be read
  */
 export async function exportAll(
   database: Database,

@@ -4,32 +4,41 @@ import { fileMessage } from "../rows/message-row.ts";
 import { withoutDeleted } from "../path.ts";
 import { lastingId } from "../temporary.ts";
 
+/** Marks a file as one of Sidenote's. */
 export const EXPORT_FORMAT = "sidenote";
 
 /**
- * Raised when the shape of the file changes. Older versions stay readable; see `file-rows.ts`.
+ * The version of the file format. Raised when the format changes. Older versions stay readable; see `file-rows.ts`.
  *
  * - 1: a message names its backend by a label, `site`.
  * - 2: by id and name, `backend`; further fields `trail`, `sources`, `usage`.
  */
 export const EXPORT_VERSION = 2;
 
-/** Writes conversations as one JSON file. */
+/** Returns the text of a JSON file with these conversations. */
 export function exportFile(conversations: readonly StoredConversation[]): string {
   return exportHead + conversations.map(exportPiece).join("") + exportTail;
 }
 
-/** The file in pieces, for an export that does not fit into one string: a head, a piece for each conversation, a tail. */
+/** Begins a file that is written in pieces, because it may not fit into one string. A piece a conversation follows. */
 export const exportHead = `{"format":"${EXPORT_FORMAT}","version":${EXPORT_VERSION},"conversations":[`;
+/** Ends a file that is written in pieces. */
 export const exportTail = "\n]}\n";
 
+/**
+ * Returns one conversation's piece of a file.
+ * @param index of the piece, from 0
+ */
 export function exportPiece(stored: StoredConversation, index: number): string {
   return `${index === 0 ? "\n" : ",\n"}${JSON.stringify(lasting(stored))}`;
 }
 
 /**
- * A conversation as a file holds it: without deleted branches and without reasoning, under an id that does not say that it is
- * temporary. What only a later version understands is in it too.
+ * Returns a conversation as a file holds it.
+ *
+ * - Deleted branches and reasoning are left out.
+ * - Its id does not say that it is temporary.
+ * - Values that only a later version understands are kept.
  */
 function lasting({ conversation, messages }: StoredConversation): StoredConversation {
   const id = lastingId(conversation.id);

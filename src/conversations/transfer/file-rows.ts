@@ -18,17 +18,17 @@ import { isRow, type StoredRow } from "../rows/unknown-values.ts";
 import { EXPORT_VERSION } from "./export-file.ts";
 import { isPlainJson } from "./is-plain-json.ts";
 
-/** Taken as it is: a schema that copies would pass over keys without a word. */
+/** Accepts a row as it is. A schema that copies would silently drop keys. */
 const rowSchema = z.custom<StoredRow>(isRow);
 
-/** What every version has in common. */
+/** What files of all versions have in common. */
 const fileSchema = z.object({
   conversations: z.array(z.looseObject({ conversation: rowSchema, messages: z.array(rowSchema) })),
 });
 
 const strictBackend = z.optional(z.strictObject(backendReferenceSchema.shape));
 
-/** A file with nothing in it that this version does not understand. */
+/** Accepts a file that this version understands completely. */
 const understoodSchema = z.strictObject({
   format: z.string(),
   version: z.number(),
@@ -61,7 +61,7 @@ const understoodSchema = z.strictObject({
   ),
 });
 
-/** Version 2: what names one of several, such as a state, may have names that only a later version of Sidenote knows. */
+/** A message of version 2: states, reasons and kinds may have names that only a later version of Sidenote knows. */
 const openMessageSchema = z.extend(messageSchema, {
   state: z.string(),
   incomplete: z.optional(z.string()),
@@ -72,28 +72,26 @@ const openMessageSchema = z.extend(messageSchema, {
   ),
 });
 
-/** What a message of a file must be, by the version of the file. Later versions: whatever a stored message may be. */
+/** What a message must be, by the version of the file. In later versions it may be whatever a stored message may be. */
 const messageSchemas: Readonly<Record<number, z.ZodMiniType>> = { 1: messageSchema, 2: openMessageSchema };
 
+/** What was read of a file. */
 export interface FileRows {
   conversations: StoredConversation[];
-  /** There is more in the file than this version shows. */
+  /** Whether the file holds more than this version shows. */
   holdsMore: boolean;
 }
 
 /**
- * Reads the conversations of a file. What is not understood in a message or a conversation is kept there.
+ * Reads the conversations of a file. Values that are not understood are kept in their message or conversation.
  *
- * @returns undefined if the file is not as its version must be
+ * @returns undefined if the file breaks the rules of its version
  */
 export function readFileRows(json: unknown, version: number): FileRows | undefined {
   const file = fileSchema.safeParse(json);
   if (!file.success) return undefined;
-  const rows = Array.from(file.data.conversations, (entry) => ({
-    ...entry,
-    messages: entry.messages.map(withBackends),
-  }));
-  // Most files are understood, and can be long: what has passed once is not looked at again.
+  const rows = file.data.conversations.map((entry) => ({ ...entry, messages: entry.messages.map(withBackends) }));
+  // Most files are understood, and they can be long, so that what has passed is not checked again.
   const understood = understoodSchema.safeParse({ ...(json as object), conversations: rows });
   if (understood.success) return { conversations: understood.data.conversations, holdsMore: version > EXPORT_VERSION };
   if (!isPlainJson(json)) return undefined;

@@ -10,12 +10,16 @@ import { emptyText, type SearchText, TITLE, withTexts } from "../search/search-t
 
 /** What an import would add. */
 export interface ImportPlan {
-  /** Conversations that are not here yet. */
+  /** The conversations that are not here yet. */
   added: ImportedConversation[];
   /** How many conversations are here already. They stay as they are. */
   known: number;
 }
 
+/**
+ * Finds out which conversations an import would add. Deleted ones count as new. Writes nothing.
+ * @throws DOMException if the database cannot be read
+ */
 export async function planImport(
   database: Database,
   conversations: readonly ImportedConversation[],
@@ -24,7 +28,7 @@ export async function planImport(
     database.getAllKeys("conversations"),
     database.getAllKeysFromIndex("conversations", "by-deletion"),
   ]);
-  // A deleted conversation counts as absent: the import brings it back.
+  // A deleted conversation is not here for the person, so importing it restores it.
   const ids = new Set(here);
   for (const id of deleted) ids.delete(id);
   const added = conversations.filter(({ conversation }) => !ids.has(conversation.id));
@@ -34,13 +38,14 @@ export async function planImport(
 /**
  * Adds conversations, all or none. Only one import may run at a time.
  *
- * - Rows are written in batches, so that other writes get through.
- * - The conversations become visible together, at the end.
- * - A journal lets the next start finish or undo an import that was killed.
- * - Nothing that is here is overwritten. A deleted conversation that can still be restored is restored as it is here.
+ * - Writes in batches, so that questions that are asked meanwhile can be stored.
+ * - Writes a journal, so that the next start can undo or finish an import that is killed.
+ * - Nobody sees any conversation before all are there.
+ * - Overwrites nothing. A conversation that is deleted here is restored as it is here.
  *
  * @param progress told how many conversations have been handed to the browser
- * @returns the problem, if there was one; then nothing was added
+ * @returns the problem, if there is one. Then nothing was added
+ * @throws DOMException if not even that can be undone; the next start does it
  */
 export async function addConversations(
   database: Database,
@@ -81,8 +86,8 @@ export async function addConversations(
 }
 
 /**
- * Tells new conversations from those that were deleted here and are restored.
- * @throws DOMException if something cannot be added
+ * Tells new conversations from those that are deleted here and will be restored.
+ * @throws DOMException `ConstraintError` if an id is used already
  */
 async function sortOut(
   database: Database,
@@ -94,7 +99,7 @@ async function sortOut(
     conversations.getAllKeys(),
     conversations.index("by-deletion").getAllKeys(),
   ]);
-  // Queued questions become messages under these ids, and would take the place of what is there.
+  // Queued questions become messages under these ids, and would overwrite messages that have them already.
   const queued = added.flatMap(({ conversation }) => conversation.queue ?? []);
   const taken = await Promise.all(queued.map(({ id }) => transaction.objectStore("messages").getKey(id)));
   const [known, backs] = [new Set(here), new Set(deleted)];
@@ -106,7 +111,7 @@ async function sortOut(
   return { fresh, restored };
 }
 
-/** A row of a conversation: one of its messages, or, last, the text that is searched. */
+/** A row of a conversation: one of its messages or, without `message`, the text that is searched. */
 interface ImportedRow {
   stored: StoredConversation;
   message?: Message;

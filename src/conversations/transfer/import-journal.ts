@@ -12,6 +12,10 @@ type WritableConversations = IDBPObjectStore<
   "readwrite"
 >;
 
+/**
+ * Writes the journal in place of an earlier one.
+ * @throws DOMException if the database refuses; so do all functions here
+ */
 export async function writeJournal(database: Database, journal: ImportJournal): Promise<void> {
   const transaction = database.transaction(["imports"], "readwrite");
   await Promise.all([transaction.objectStore("imports").put(journal), transaction.done]);
@@ -22,7 +26,10 @@ async function endJournal(database: Database): Promise<void> {
   await Promise.all([transaction.objectStore("imports").delete(IMPORT), transaction.done]);
 }
 
-/** Ends what an import has left that was killed. Gives whether there was one. Nothing else may import meanwhile. */
+/**
+ * Undoes or finishes an import that was killed. No other import may run meanwhile.
+ * @returns whether there was one
+ */
 export async function endKilledImport(database: Database): Promise<boolean> {
   const journal = await database.transaction("imports").objectStore("imports").get(IMPORT);
   switch (journal?.state) {
@@ -39,7 +46,7 @@ export async function endKilledImport(database: Database): Promise<boolean> {
   }
 }
 
-/** Removes all of these conversations again, and the journal. */
+/** Removes these conversations and the journal. */
 export async function undoImport(database: Database, conversationIds: readonly string[]): Promise<void> {
   const names: ["conversations", "texts", "drafts"] = ["conversations", "texts", "drafts"];
   for (const id of conversationIds) {
@@ -57,7 +64,10 @@ export async function undoImport(database: Database, conversationIds: readonly s
   await endJournal(database);
 }
 
-/** Shows the conversations whose messages are there, and ends the journal. Those that are shown already stay as they are. */
+/**
+ * Adds the rows of conversations whose messages are there, which makes them visible, and removes the journal.
+ * Conversations that are visible already stay as they are.
+ */
 export async function showImported(
   database: Database,
   { conversations, restored, drafts }: ShownByImport,

@@ -4,10 +4,14 @@ import { endKilledImport } from "./import-journal.ts";
 import { readImport } from "./read-import.ts";
 import type { FromImporter, ToImporter } from "./transfer-messages.ts";
 
-/** Runs a task when no other import runs, in whatever page. */
+/** Runs a task when no other import runs, in any page. Settles as the task does. */
 export type AloneImporting = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-/** Runs an import in a worker: takes messages of the page, and tells its progress. Each worker imports one file. */
+/**
+ * Creates the import that a worker runs: a function that takes the page's messages. It imports one file.
+ * @param opening the database. If it rejects, so does the function
+ * @param tell sends a message to the page
+ */
 export function createImporter(
   opening: Promise<Database>,
   tell: (message: FromImporter) => void,
@@ -51,7 +55,11 @@ export function createImporter(
   };
 }
 
-/** Reads a file as text. undefined: it is not UTF-8, and replacement characters would be stored as if they had been typed. */
+/**
+ * Reads a file as text.
+ * @param progress told how many bytes have been read
+ * @returns undefined if the file is not UTF-8. Replacement characters would be stored as if somebody had written them
+ */
 async function readText(file: Blob, progress: (bytes: number) => void): Promise<string | undefined> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = file.stream().getReader();

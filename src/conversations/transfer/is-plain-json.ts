@@ -1,10 +1,10 @@
-/** Deepest nesting that is kept of what is not understood: copying what is deeper can exhaust the stack. */
+/** Deepest nesting that is accepted. Copying what is nested deeper can exhaust the stack. */
 const MAX_DEPTH = 100;
 
-/** Keys that code can take for something of the object itself, and the one that is set when rows are read. */
+/** Keys that code can confuse with parts of the object itself, and the key that is set when rows are read. */
 const RESERVED: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype", "unknownValues"]);
 
-/** Whether a parsed file of any content can be kept without harm: not nested too deep, and without reserved keys. */
+/** Whether parsed JSON can be kept without harm: it is at most 100 levels deep, and has no reserved keys. */
 export function isPlainJson(json: unknown): boolean {
   let level: unknown[] = [json];
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -3,12 +3,13 @@ import { endKilledImport } from "./import-journal.ts";
 import type { AloneImporting } from "./importer.ts";
 
 /**
- * Ends what a killed import has left, as soon as no import runs. `ended` is told where there was something. Called where an
- * import can have been killed; again while it waits does nothing.
+ * Creates a function to call when an import can have been killed. As soon as no import runs, it undoes or finishes that
+ * import. A call while another one waits does nothing. It rejects if the database cannot be opened or written.
  */
 export function createKilledImports(dependencies: {
   open(): Promise<Database>;
   alone: AloneImporting;
+  /** Called if there was such an import. */
   ended(): void;
 }): () => Promise<void> {
   const { open, alone, ended } = dependencies;
@@ -16,7 +17,7 @@ export function createKilledImports(dependencies: {
 
   async function end(): Promise<void> {
     const wasKilled = await alone(async () => {
-      // What is killed from now on needs another look.
+      // An import that is killed from now on needs another call.
       waiting = undefined;
       return endKilledImport(await open());
     });

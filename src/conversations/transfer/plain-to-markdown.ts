@@ -1,12 +1,15 @@
-/** Signs that mean something wherever they stand. `_` does so only at the edge of a word, `&` only before an entity. */
+/** Marks that mean something anywhere in a line; `_` only at the edge of a word, `&` only as the start of an entity. */
 const INLINE = /[\\`*[\]<~|$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu;
-/** Signs that make a line something else than text: a quote, a heading, a list, a rule, an underline. */
+/** Marks that begin a quote, a heading, a list, a rule or an underline. */
 const LINE_START = /^(?:[>#=+-]|\d{1,9}(?=[.)]))/;
 
-/** White space that Markdown would not keep: indentation, runs of blanks, tabs, several blank lines. */
+/** White space that Markdown would not keep: indentation, several spaces, tabs, several blank lines. */
 const SHAPED = /^[^\S\n]|[^\S\n]{2}|\t|\n[^\S\n]*\n[^\S\n]*\n/m;
 
-/** Plain text as Markdown that shows it as it was typed: with its line breaks, its indentation, and its signs. */
+/**
+ * Returns Markdown that shows plain text as it was typed: with its line breaks, indentation and marks. Text whose white
+ * space matters becomes a block of code.
+ */
 export function plainToMarkdown(text: string): string {
   const trimmed = text.replace(/\r\n?/g, "\n").replace(/^(?:[^\S\n]*\n)+|\s+$/g, "");
   if (SHAPED.test(trimmed)) return fenced(trimmed);
@@ -19,7 +22,7 @@ export function plainToMarkdown(text: string): string {
     .join("\n");
 }
 
-/** One line of plain text within a heading. */
+/** Escapes one line of plain text for a heading. */
 export function escapeHeading(line: string): string {
   return escapeInline(line).replace(/#+\s*$/, (marks) => `\\${marks}`);
 }
@@ -33,7 +36,7 @@ function escapeLine(line: string): string {
   return escaped.replace(LINE_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
-/** In a block of code, whose marks are longer than any in the text. */
+/** Puts text into a block of code, whose fence is longer than any in the text. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -7,40 +7,41 @@ import { isTemporary } from "../temporary.ts";
 
 /** Why a file was not imported. */
 export type ImportProblem =
-  /** It is no JSON at all, or was cut off. */
+  /** It is not JSON, or was cut off. */
   | "not-json"
   /** JSON, but not from Sidenote. */
   | "foreign"
   /** From a later Sidenote, in a form that this one does not understand. */
   | "newer"
-  /** From Sidenote, but not as a file of its version must be. */
+  /** From Sidenote, but it breaks the rules of its version. */
   | "damaged"
-  /** It holds messages under ids that other conversations use here. */
+  /** It holds messages with ids that other conversations here use already. */
   | "collides"
   /** The browser could not write all of it. */
   | "not-stored";
 
-/** Longest id, in UTF-16 units, as commands allow it; those that Sidenote makes have at most 57. */
+/** Longest id, in UTF-16 units, as in commands. Sidenote's own ids have at most 57. */
 const MAX_ID_LENGTH = 80;
-/** None of the characters that separate ids where they are searched. */
+/** Ids hold no control characters, which separate ids in the text that is searched. */
 const ID = /^\P{Cc}+$/u;
 
 const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.number() });
 
 /** A conversation of a file. */
 export interface ImportedConversation extends StoredConversation {
-  /** The questions that waited in the file. They come into the text box and are never asked by themselves. */
+  /** Questions that were queued there. They come into the text box, and are never asked without the person. */
   draft?: string;
 }
 
+/** What became of reading a file. */
 export type ReadImport =
-  /** `holdsMore`: there is more in the file than this version shows. */
+  /** `holdsMore`: the file holds more than this version shows. */
   | { type: "read"; conversations: ImportedConversation[]; holdsMore: boolean }
   | { type: "problem"; problem: ImportProblem };
 
 /**
- * Reads an exported file. Trusts nothing in it: checks types, ids, times, and that each conversation is one tree. Reads a
- * file of a later version as far as it is understood.
+ * Reads and checks a file, which anybody may have written: its types, its ids, its times, and that each conversation is
+ * a tree. A file of a later version is read as far as it is understood. Never throws.
  */
 export function readImport(text: string): ReadImport {
   let json: unknown;
@@ -60,7 +61,7 @@ export function readImport(text: string): ReadImport {
   return { type: "read", conversations: conversations.map(settle), holdsMore };
 }
 
-/** Farthest date from 1970, in ms, in both directions. Showing a date beyond it would throw. */
+/** Farthest time that a `Date` can hold, in ms before or after 1970. Beyond it, showing the list would throw. */
 const MAX_TIME = 8.64e15;
 
 function isSound(conversations: readonly StoredConversation[]): boolean {
@@ -84,12 +85,15 @@ function isSound(conversations: readonly StoredConversation[]): boolean {
 }
 
 /**
- * Whether every message belongs to this conversation and leads back to a first one, and the shown path ends at one of them.
- * A queued question may follow a message that is missing: it then follows the shown path.
+ * Whether every message belongs to the conversation and leads back to a first one, and the shown path ends at one of
+ * them. Queued questions are not checked: if their parent is missing, they follow what is shown.
  */
 function isTree({ conversation, messages }: StoredConversation): boolean {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  /** Each message is walked over once, so that a long path costs no more than its length. */
+  /**
+   * Messages that lead back to a first one. None is walked over twice, so that a long path costs no more than its
+   * length.
+   */
   const rooted = new Set<string>();
   const leads = (message: Message): boolean => {
     const walked = new Set<string>();
@@ -109,9 +113,9 @@ function isTree({ conversation, messages }: StoredConversation): boolean {
 }
 
 /**
- * Returns a conversation of a file as it is added.
+ * Returns a conversation as it is imported.
  *
- * - Nothing in it runs or waits to be asked.
+ * - Answers that were being written are `interrupted`, and queued questions become the draft.
  * - A deleted conversation is no longer deleted. Deleted branches are left out.
  */
 function settle({ conversation, messages }: StoredConversation): ImportedConversation {

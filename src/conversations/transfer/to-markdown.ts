@@ -3,16 +3,17 @@ import { closedMarkdown } from "./closed-markdown.ts";
 import type { Conversation, Message } from "../conversation.ts";
 import { escapeHeading, plainToMarkdown } from "./plain-to-markdown.ts";
 
+/** The words of the document, in the person's language. */
 export interface MarkdownWords {
   you: string;
   assistant: string;
-  /** A moment (ms since 1970) as people write it. */
+  /** Returns a time (ms since 1970) as people write it. */
   time(at: number): string;
 }
 
 /**
- * A conversation as a Markdown document: the shown path, each message under a heading with who and when. Questions are
- * plain text and come out as they were typed; no answer reaches into what follows it.
+ * Returns a conversation as a Markdown document: the shown path, each message under a heading that says who and when.
+ * Questions are plain text and look as they were typed. No answer reaches into what follows it.
  */
 export function toMarkdown(conversation: Conversation, path: readonly Message[], words: MarkdownWords): string {
   const messages = path.map((message) => {
