@@ -49,7 +49,7 @@ test.each(storeKinds)(
       sampleMessage({ id: "a", conversationId: "d", parentId: "q", deletedAt: Date.parse("2030-01-01") }),
     ]);
     await store.delete("c", Date.parse("2030-01-01"));
-    // The clock has been set right; a background starts every now and then.
+    // The clock has been corrected. A background starts every now and then.
     for (let start = 0; start < 5; start += 1) {
       now += HALF_A_MINUTE;
       await deletion.purgeOld(store);

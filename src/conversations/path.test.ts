@@ -46,13 +46,13 @@ test("a cycle ends the path before a message would come twice", () => {
   expect(ids(pathTo(tree({ self: "self" }), "self"))).toBe("self");
 });
 
-/** The tree without one message, as it stands while its deletion can still be taken back. */
+/** Returns the tree with one message deleted, as it is while the deletion can be undone. */
 function without(messages: Map<string, Message>, ...deleted: string[]): Map<string, Message> {
   const marked = deleted.map((id) => [id, sampleMessage({ ...messages.get(id), id, deletedAt: 9 })] as const);
   return new Map([...messages, ...marked]);
 }
 
-/** q has the answers a, b, c; below b stand the questions d and e, below d the answer f. */
+/** q has the answers a, b and c. Below b are the questions d and e, and below d the answer f. */
 const branched = tree({ q: null, a: "q", b: "q", c: "q", d: "b", e: "b", f: "d" });
 
 test("children stand below their parent, the first ones below null, oldest first and without deleted ones", () => {

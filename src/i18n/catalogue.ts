@@ -1,9 +1,11 @@
 import type { GetMessage } from "./translate.ts";
 
-/** What a `messages.json` holds, of which only the texts are used here. */
+/** The part of a `messages.json` that is used here: its texts. */
 export type Catalogue = Readonly<Record<string, { readonly message: string } | undefined>>;
 
-/** The texts of a catalogue. A key that it lacks is "", as with the browser's own `i18n.getMessage`. */
+/**
+ * Returns a function that reads texts from a catalogue. A missing key gives "", like the browser's `i18n.getMessage`.
+ */
 export function textsOf(catalogue: Catalogue): GetMessage {
   return (key, values) =>
     (catalogue[key]?.message ?? "").replaceAll(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? "");

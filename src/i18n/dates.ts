@@ -1,10 +1,14 @@
 import { personLocale } from "./person-locale.ts";
 import { translate } from "./translate.ts";
 
-/** The day of a moment (ms since 1970) as people name it: today, yesterday, or its date. */
+/**
+ * Returns the day of a time as people name it: today, yesterday, or its date. The year is named if it is another one.
+ * @param at in ms since 1970
+ * @param now in ms since 1970. Default: the current time
+ */
 export function dayHeading(at: number, now = Date.now()): string {
   const today = new Date(now);
-  // A day is not 24 hours long where the clocks are changed.
+  // A day is not 24 hours long when the clocks change.
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   const day = new Date(at);
   if (day.toDateString() === today.toDateString()) return translate("today");
@@ -13,12 +17,18 @@ export function dayHeading(at: number, now = Date.now()): string {
   return format(at, sameYear ? DATE : DATE_WITH_YEAR);
 }
 
-/** The time of day of a moment (ms since 1970). */
+/**
+ * Returns the time of day.
+ * @param at in ms since 1970
+ */
 export function shortTime(at: number): string {
   return format(at, TIME);
 }
 
-/** Day and time of a moment (ms since 1970). */
+/**
+ * Returns date and time of day.
+ * @param at in ms since 1970
+ */
 export function fullTime(at: number): string {
   return format(at, DATE_AND_TIME);
 }
@@ -28,7 +38,7 @@ const DATE_WITH_YEAR: Intl.DateTimeFormatOptions = { ...DATE, year: "numeric" };
 const TIME: Intl.DateTimeFormatOptions = { timeStyle: "short" };
 const DATE_AND_TIME: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
 
-/** To make one takes the browser longer than to lay out the row that it is for. */
+/** Cached, because the browser needs longer to make one than to lay out the row that it is for. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(at: number, options: Intl.DateTimeFormatOptions): string {

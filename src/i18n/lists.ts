@@ -1,6 +1,6 @@
 import { translate } from "./translate.ts";
 
-/** Names in a row, joined as the interface's language joins them: `one, two, and three`. */
+/** Joins names as the interface's language does: `one, two, and three`. */
 export function listText(names: readonly string[]): string {
   return new Intl.ListFormat(translate("languageCode")).format(names);
 }

@@ -1,6 +1,6 @@
 import { translate } from "./translate.ts";
 
-/** A number as people of the interface's language write it. */
+/** Returns a number as it is written in the interface's language. */
 export function numberText(value: number): string {
   return new Intl.NumberFormat(translate("languageCode")).format(value);
 }

@@ -1,17 +1,19 @@
 import { numberText } from "./numbers.ts";
 import { type MessageKey, translate } from "./translate.ts";
 
-/** The names of texts that differ by a number: each stands in the catalogue once a form, as `name_one`, `name_other`. */
+/** The names of texts that differ by a number. The catalogue has one text for each form: `name_one`, `name_other`. */
 export type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Name}_other` ? Name : never) : never;
 
 /**
- * A whole sentence about `count` things, in the form that the language has for that number (`Intl.PluralRules`): English
- * has `one` and `other`, Russian `few` and `many` too, Arabic all six. Where a language lacks the form it is `other`.
- * `$1` becomes the number as people of the language write it, `$2` and so on become `values`.
+ * Returns a sentence about `count` things, in the plural form that the language uses for that number
+ * (`Intl.PluralRules`). English has `one` and `other`, Russian also `few` and `many`, Arabic all six. If the form is
+ * missing, it is `other`.
+ * @param values replace `$2` and so on. The number, as it is written in the language, replaces `$1`
+ * @throws if no texts are set; see `translate`
  */
 export function translatePlural(key: PluralKey, count: number, ...values: string[]): string {
   const form = new Intl.PluralRules(translate("languageCode")).select(count);
   const counted = [numberText(count), ...values];
-  // The English catalogue, which names the keys, has two forms of the six.
+  // The keys are those of the English catalogue, which has two of the six forms.
   return translate(`${key}_${form}` as MessageKey, ...counted) || translate(`${key}_other`, ...counted);
 }

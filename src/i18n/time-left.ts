@@ -1,9 +1,9 @@
 import { translate } from "./translate.ts";
 
-/** Up to so many of a unit are named in it, then the next larger one is taken: nobody counts 5,400 seconds. */
+/** The most of a unit that is named. More is named in the next larger unit, because nobody counts 5,400 seconds. */
 const MOST_OF_A_UNIT = 90;
 
-/** How long there is to wait, in the person's language, rounded up: `45 sec`, `12 min`, `24 hr`. */
+/** Returns a time to wait in the interface's language, rounded up: `45 sec`, `12 min`, `24 hr`. */
 export function timeLeft(seconds: number): string {
   if (seconds <= MOST_OF_A_UNIT) return format(seconds, "second");
   const minutes = Math.ceil(seconds / 60);

@@ -10,7 +10,7 @@ let received: Event[];
 let problems: unknown[];
 let delivered: Command[];
 let failed: Command[];
-/** Whether the view awaits something, as it does while an answer is being written. */
+/** Whether the view waits for something, as it does while an answer is being written. */
 let awaits: boolean;
 let connect: () => PortPair;
 
@@ -213,7 +213,7 @@ describe("a connection", () => {
 });
 
 describe("an idle view", () => {
-  /** A connection over which the view was told all that it waits for, and which is lost then. */
+  /** Opens a connection, tells the view all that it waits for, and breaks the connection. */
   function goIdle(): Connection {
     awaits = false;
     const connection = start();

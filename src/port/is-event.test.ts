@@ -8,7 +8,7 @@ const message = sampleMessage({ id: "m" });
 const changes = (change: object) => ({ type: "changes", conversationId: "c", sequence: 1, changes: [change] });
 const hit = { conversation, messageId: null, snippet: { before: "", match: "Bees", after: "" } };
 
-/** One of each type, so that a type without an example is no program. */
+/** One example of each type. A type without an example does not compile. */
 const examples: { [Type in Event["type"]]: Extract<Event, { type: Type }> } = {
   welcome: { type: "welcome", conversationId: null, draft: "" },
   snapshot: { type: "snapshot", sequence: 0, conversation, messages: [message], draft: "", edited: { m: "Why?" } },

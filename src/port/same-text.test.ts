@@ -2,12 +2,12 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, it, vi } from "vitest";
 import { createWorld, type Step } from "./world.test-tools.ts";
 
-/** So many that each of the bugs that this has found is found again every time, in about 8 s. */
+/** Enough runs to find each bug that this test has found before, every time. They take about 8 s. */
 const RUNS = 5_000;
 
 const view = fc.constantFrom(0, 1);
 const count = fc.constantFrom(1, 2, 100);
-/** No brackets: they mark where the text of another reply begins. */
+/** Texts without brackets, because brackets mark where the text of another reply begins. */
 const text = fc.string({ minLength: 1, maxLength: 4, unit: fc.constantFrom("a", "é", "🐝", " ", "\n") });
 
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -28,14 +28,14 @@ const edit = (change: Extract<Command, { type: "edit" }>["edit"]): Command => ({
 });
 const changes = (events: Event[]) => events.flatMap((event) => (event.type === "changes" ? event.changes : []));
 
-/** The time in which what was deleted can be taken back passes; whoever then looks into the bin finds nothing. */
+/** Lets the time pass in which a deletion can be undone, and looks into the bin. */
 async function letBinTimePass(view: TestView): Promise<void> {
   vi.setSystemTime(Date.now() + KEPT_MS);
   await view.send({ type: "bin", limit: 9 });
   expect(view.events.findLast(({ type }) => type === "bin")).toMatchObject({ items: [] });
 }
 
-/** Asks, and lets the answer come to its end. */
+/** Asks, and finishes the answer. */
 async function answered(view: TestView, id: string): Promise<void> {
   await view.send(ask(id, `${id}?`));
   background.replies.at(-1)?.pushText(`About ${id}.`);

@@ -1,7 +1,7 @@
 import type { PageText } from "../page/page-text.ts";
 import { translatePlural } from "../i18n/plurals.ts";
 
-/** The text as it goes into a question: where it was cut, it says so, to the person and to the model. */
+/** Returns the text for a question. If it was cut, a note below it tells the person and the model so. */
 export function withShortenedNote({ text, shortened }: PageText): string {
   return shortened ? `${text}\n\n${translatePlural("textShortened", text.length)}` : text;
 }

@@ -1,16 +1,21 @@
 import { MASK, type Secret } from "./secret.ts";
 
 /**
- * In characters. Shorter values are masked as whole words alone, and shorter pieces not at all: they stand in many innocent
- * words.
+ * Length in characters below which values are masked only as whole words, and pieces not at all, because they occur in
+ * many innocent words.
  */
 const SHORT = 4;
 
 /**
- * The text with "…" wherever one of the secrets stands: as it is, percent-encoded (as in an address or a form), escaped as
- * in JSON or HTML, and in base64, also behind something else, such as `user:` in an Authorization header. A secret that the
- * end of the text cuts off is masked from its fourth character on. Of a word in base64 nothing is left. The empty secret is
- * nowhere.
+ * Replaces secrets in a text with "…". These forms of a secret are found:
+ *
+ * - the value itself,
+ * - percent-encoded, as in an address or a form,
+ * - escaped as in JSON or HTML,
+ * - in base64, even behind something else, such as `user:` in an Authorization header. The whole word is masked.
+ *
+ * A secret that is cut off by the end of the text is masked if at least four characters of it are left. The empty
+ * secret is ignored.
  */
 export function maskSecrets(text: string, secrets: Iterable<Secret>): string {
   let masked = text;
@@ -26,7 +31,7 @@ export function maskSecrets(text: string, secrets: Iterable<Secret>): string {
   return masked;
 }
 
-/** Longest first, because one form can begin with another. */
+/** Returns the forms of a value. The longest come first, because one form can begin with another. */
 function writtenForms(value: string): string[] {
   const percent = encodeURIComponent(value.toWellFormed());
   const json = JSON.stringify(value).slice(1, -1);
@@ -51,7 +56,7 @@ function writtenForms(value: string): string[] {
   return [...new Set(forms)].toSorted((one, other) => other.length - one.length);
 }
 
-/** Finds a form, whichever case its escapes are written in. */
+/** Returns a pattern that finds a form, in whatever case its escapes are written. */
 function patternOf(form: string): string {
   const pattern = form
     .replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
@@ -61,23 +66,25 @@ function patternOf(form: string): string {
   return form.length < SHORT ? String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])` : pattern;
 }
 
-/** What every base64 text with the value in it contains: one piece for each place in a group of three bytes. */
+/**
+ * Returns the pieces of which every base64 text with the value contains one: a piece for each offset in three bytes.
+ */
 function base64Pieces(value: string): string[] {
   const utf8 = String.fromCharCode(...new TextEncoder().encode(value));
-  // As older servers and browsers write user and password.
+  // Older servers and browsers encode user and password in Latin-1.
   const latin1 = /^[\0-\xFF]*$/.test(value) ? [value] : [];
   return [utf8, ...latin1]
     .flatMap((bytes) => [0, 1, 2].map((before) => base64Piece(bytes, before)))
     .filter((piece) => piece.length >= SHORT);
 }
 
-/** Without the characters in which the bytes before and behind have a part. */
+/** Leaves out the characters that also hold bits of the bytes before or behind. */
 function base64Piece(bytes: string, before: number): string {
   const encoded = btoa("\0".repeat(before) + bytes);
   return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
 }
 
-/** Masks the whole word around each piece: its ends hold bits of the value too. */
+/** Masks the whole word around each piece, because its ends hold bits of the value too. */
 function maskBase64(text: string, pieces: readonly string[]): string {
   if (pieces.length === 0) return text;
   return text.replaceAll(/[\w+/-]{4,}={0,2}/g, (word) => {
@@ -86,7 +93,7 @@ function maskBase64(text: string, pieces: readonly string[]): string {
   });
 }
 
-/** Words of others are cut to a length, and that may be in the middle of a secret. */
+/** Masks a secret at the end of a text. Texts of sites are cut to a length, perhaps in the middle of a secret. */
 function maskCutOff(text: string, forms: readonly string[]): string {
   const end = text.endsWith(MASK) ? text.slice(0, -MASK.length) : text;
   for (const form of forms) {

@@ -1,11 +1,12 @@
-/** Values that nobody but their recipients may see, and everything that was looked through for them. */
+/** Secrets that a test plants, and then looks for. */
 export interface PlantedSecrets {
-  /** Every secret in every form in which somebody could repeat it: as a site or a proxy says what it was sent. */
+  /** Every secret in every form in which a site or a proxy could repeat what it was sent. */
   readonly echo: string;
-  /** Those that stand in this text in whichever form, by name. */
+  /** Returns the names of the secrets that are in this text, in whichever form. */
   foundIn(text: string): string[];
 }
 
+/** Prepares secrets. They are given by name. */
 export function plantSecrets(secrets: Readonly<Record<string, string>>): PlantedSecrets {
   const forms = Object.entries(secrets).map(([name, value]) => ({ name, forms: formsOf(value) }));
   return {

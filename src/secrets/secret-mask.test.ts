@@ -11,7 +11,7 @@ beforeEach(() => {
   mask.add(new Secret("p@ss wörd"));
 });
 
-/** All of it, as a console shows it. */
+/** Returns all of it as a console shows it. */
 const shown = (value: unknown) => inspect(value, { showHidden: true, depth: null });
 
 test("an error is masked in its words and its causes, and stays what it is", () => {

@@ -2,21 +2,22 @@ import { ChatError } from "../providers/chat-error.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import type { Secret } from "./secret.ts";
 
-/** Takes the secrets that it knows out of what is told to others. */
+/** Takes the secrets that it knows out of what others get to see. */
 export interface SecretMask {
-  /** Knows this one from now on, as long as it lives: what it was used for can fail later. */
+  /** Masks this secret from now on. It is never forgotten, because what it was used for can fail later. */
   add(secret: Secret): void;
-  /** The error without a secret in its message, detail, stack and causes; the same object where there is none. */
+  /** Returns the error without secrets in its message, detail, stack and causes: the same object if there are none. */
   error(error: ChatError): ChatError;
-  /** Whatever was thrown, as it may be logged: the same where no secret is in it, else a copy with its texts masked. */
+  /** Returns what was thrown without secrets: the same value if there are none, else a copy whose texts are masked. */
   problem(problem: unknown): unknown;
 }
 
-/** So deep what was thrown is looked through. What lies deeper is left out of the copy. */
+/** How many levels of a thrown value are searched. What is nested deeper is left out of the copy. */
 const MAX_DEPTH = 8;
 
+/** Creates a mask that knows no secret yet. */
 export function createSecretMask(): SecretMask {
-  /** By value, so that a secret that is read again and again is there once. */
+  /** By value, so that a secret that is read again and again is kept once. */
   const known = new Map<string, Secret>();
 
   const text = (value: string) => maskSecrets(value, known.values());
@@ -34,7 +35,7 @@ export function createSecretMask(): SecretMask {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), copyOf(item, depth + 1)]));
   }
 
-  /** A plain error that is called as this one: what others have made cannot be copied in its own class. */
+  /** Copies an error into a plain `Error` with the same name, because errors of foreign classes cannot be copied. */
   function copyOfError(error: Error, depth: number): Error {
     const { name, message, stack, cause } = error;
     const copy = new Error(text(message), { cause: copyOf(cause, depth + 1) });
@@ -44,7 +45,7 @@ export function createSecretMask(): SecretMask {
     return copy;
   }
 
-  /** Whether a secret is anywhere in it. What is too deep to be looked at counts as one. */
+  /** Whether a value holds a secret. What is nested too deep to be searched counts as one. */
   function holds(value: unknown, depth = 0): boolean {
     if (typeof value === "string") return text(value) !== value;
     if (typeof value !== "object" || value === null) return false;

@@ -5,25 +5,25 @@ interface SecretsSchema extends DBSchema {
   secrets: { key: string; value: string };
 }
 
-/** Secrets by id, on this computer's disk. Every method rejects with the browser's `DOMException` where it refuses. */
+/** Keeps secrets by id, on this computer's disk. Every method rejects with a `DOMException` if the browser refuses. */
 export interface SecretStore {
-  /** undefined: there is none. */
+  /** Returns undefined if there is none. */
   get(id: string): Promise<Secret | undefined>;
   /** Resolves when it is on disk. */
   set(id: string, secret: Secret): Promise<void>;
-  /** Does nothing where there is none. */
+  /** Does nothing if there is none. */
   delete(id: string): Promise<void>;
-  /** Makes no database where there is none. */
+  /** Returns the ids of all secrets. Creates no database if there is none. */
   ids(): Promise<string[]>;
 }
 
 /**
- * Keeps secrets in a database of their own, away from what is exported, watched or read by views. Pages of other origins,
- * and the scripts that run in them, cannot reach it.
+ * Keeps secrets in a database of their own, apart from what is exported, watched or read by views. Pages of other
+ * origins and their scripts cannot reach it.
  * @param name of the database
  */
 export function createSecretStore(name: string): SecretStore {
-  /** Opened for each use, because secrets are used seldom: an open database stands in the way of who deletes it. */
+  /** Opens the database for each use. Secrets are seldom used, and an open database cannot be deleted. */
   async function use<Result>(task: (database: IDBPDatabase<SecretsSchema>) => Promise<Result>): Promise<Result> {
     const database = await openDB<SecretsSchema>(name, 1, {
       upgrade: (empty) => void empty.createObjectStore("secrets"),

@@ -47,7 +47,7 @@ const planted = plantSecrets({
   nonce: NONCE,
   cookie: COOKIE,
 });
-/** A site or a proxy repeats what it was sent; cookies are never sent. */
+/** A site or a proxy repeats what it was sent. Cookies are never sent. */
 const repeated = plantSecrets({ "old password": OLD_PASSWORD, "new password": NEW_PASSWORD, nonce: NONCE });
 
 beforeEach(() => {
@@ -61,7 +61,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** All that a person's Sidenote is made of, wired as the background's entrypoint does it, over an older version's profile. */
+/** Creates the parts of Sidenote as the background's entrypoint wires them, over the profile of an older version. */
 function start(mask: SecretMask) {
   const area = createTestArea({
     settings: {
@@ -89,7 +89,7 @@ function start(mask: SecretMask) {
   });
   const memory = createMemory();
   const disk = createIndexedStore(createDatabaseOpener("conversations"));
-  /** What the proxy was given. */
+  /** What was sent to the proxy. */
   const given: (string | undefined)[] = [];
   let current: UsableProxy | null = null;
   const browserProxy: BrowserProxy = {
@@ -141,7 +141,7 @@ function start(mask: SecretMask) {
   };
 }
 
-/** All rows of a database. */
+/** Returns all rows of a database. */
 async function dump(name: string): Promise<unknown[]> {
   const database = await openDB(name);
   const rows = await Promise.all([...database.objectStoreNames].map((store) => database.getAll(store)));
@@ -149,7 +149,7 @@ async function dump(name: string): Promise<unknown[]> {
   return rows;
 }
 
-/** Goes through all that can go wrong for somebody with a proxy, and gives all that others come to see of it, by place. */
+/** Makes everything go wrong that can for a person with a proxy. Returns what others get to see of it, by place. */
 async function live(mask: SecretMask): Promise<Record<string, string>> {
   const { background, disk, password, area, memory, given, logged, secrets, answerWith } = start(mask);
   await password.tidy();

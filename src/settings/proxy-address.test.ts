@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hostAndPort, type ProxyFields, readProxyAddress, toProxyFields } from "./proxy-address.ts";
 
-/** What is read, its password in the open. */
+/** Returns what is read, with its password in plain text. */
 function read(address: string, user = "", password = "") {
   const proxy = readProxyAddress({ address, user, password });
   if (typeof proxy === "string") return proxy;

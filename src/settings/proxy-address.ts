@@ -1,26 +1,27 @@
 import { Secret } from "../secrets/secret.ts";
 import { type Proxy, proxySchema, type UsableProxy } from "./proxy.ts";
 
-/** What a person types. `address` may hold user and password too; those then count. */
+/** What a person types. If `address` holds user and password too, those count. */
 export interface ProxyFields {
   address: string;
   user: string;
-  /** "": that which is stored, if one is. */
+  /** "": the stored one, if there is one. */
   password: string;
 }
 
-/** Why what was typed is no proxy. */
+/** Why the typed text is not a proxy. */
 export type ProxyAddressProblem = "not-an-address" | "unknown-scheme" | "has-path" | "password-without-user";
 
-/** As browsers have them. */
+/** The ports that browsers use where an address names none. */
 const DEFAULT_PORTS: Readonly<Record<Proxy["scheme"], number>> = { http: 80, https: 443, socks5: 1080 };
 
-/** What is written into a PAC script: nothing that could end a name there. */
+/** Hosts that can be written into a PAC script: they hold nothing that could end a string there. */
 const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])$/;
 
 /**
- * The proxy that is meant: `socks5://user:password@host:1080`, or its parts; `http://` where no scheme is typed, and the
- * scheme's own port where none is. Problems hold nothing of what was typed.
+ * Reads the proxy that a person typed: `socks5://user:password@host:1080`, or its parts. The default scheme is `http`,
+ * the default port that of the scheme.
+ * @returns the proxy, or why the text is not one. A problem holds nothing of what was typed
  */
 export function readProxyAddress({ address, user, password }: ProxyFields): UsableProxy | ProxyAddressProblem {
   const [, typedScheme = "http", rest = ""] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(address.trim()) ?? [];
@@ -45,19 +46,19 @@ export function readProxyAddress({ address, user, password }: ProxyFields): Usab
   };
 }
 
-/** What stands in the fields for a proxy. A stored password never does. */
+/** Returns what the fields show of a proxy (null: none). They never show a stored password. */
 export function toProxyFields(proxy: Proxy | null): ProxyFields {
   if (proxy === null) return { address: "", user: "", password: "" };
   const { scheme, user = "" } = proxy;
   return { address: `${scheme}://${hostAndPort(proxy)}`, user, password: "" };
 }
 
-/** `host:port`, with the brackets that an IPv6 address needs there. */
+/** Returns `host:port`, with brackets around an IPv6 address. */
 export function hostAndPort({ host, port }: Pick<Proxy, "host" | "port">): string {
   return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** A URL leaves out the port that its own scheme has anyway, so two schemes are asked. */
+/** Reads the typed port; undefined: none. Two schemes are tried, because a URL drops the default port of its scheme. */
 function readPort(rest: string): number | undefined {
   const port = ["http", "https"].map((scheme) => new URL(`${scheme}://${rest}`).port).find((found) => found !== "");
   return port === undefined ? undefined : Number(port);

@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.clearAllMocks();
 });
 
-/** As a page or the background has it. What is in the area and in `secrets` outlives it. */
+/** Creates it as a page or the background does. The area and `secrets` outlive it. */
 function open(change: { secrets?: Partial<SecretStore>; area?: Partial<TestArea> } = {}) {
   const entries = createEntries({ ...area, ...change.area }, migrateSettings, createTestLock());
   return createProxyPassword({
@@ -47,7 +47,7 @@ const withPassword = (password: string, change: Partial<UsableProxy> = {}): Usab
   ...change,
 });
 
-/** The password that the proxy gets, as a background reads it that starts now. */
+/** Returns the password that the proxy gets from a background that starts now. */
 async function readPassword(): Promise<string | undefined> {
   return (await open().read()).proxy?.password?.reveal();
 }
@@ -162,7 +162,10 @@ test("a refused move leaves the password where it was, and it works", async () =
   }
 });
 
-/** Starts a move that is killed after so many steps, whose last one came through unheard. Resolves when it is dead or done. */
+/**
+ * Starts a move that is killed after so many steps. The last step is carried out, but its result is lost. Resolves when
+ * the move is dead or done.
+ */
 function killAfter(steps: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let made = 0;

@@ -8,64 +8,76 @@ import { type Settings, settingKey } from "./settings.ts";
 import type { SettingsStorage } from "./settings-storage.ts";
 
 /**
- * With what the ids of the proxy's passwords begin. Each password has an id of its own, and the settings name the one that
- * counts: a new address and its password count from one moment on, and no proxy ever gets the password of another.
+ * Ids of the proxy's passwords begin with it. Each password has an id of its own, and the settings name the one that
+ * counts. So a new address and its password count from the same moment on, and no proxy gets the password of another.
  */
 const ID_PREFIX = "proxy:password:";
 
 const PROXY_KEY = settingKey("proxy");
 
-/** Where versions up to 0.1.0 kept all settings. It stays stored, so that such a version finds what it left. */
+/** The key of all settings in versions up to 0.1.0. It stays stored, so that such a version finds what it left. */
 const OLD_KEY = "settings";
 
-/** As versions up to 0.1.0 kept it: the password beside the address, in the one entry of all settings. */
+/** The entry of all settings in versions up to 0.1.0, with the password beside the address. */
 const oldSettingsSchema = z.looseObject({ proxy: z.looseObject({ ...proxySchema.shape, password: z.string() }) });
 
+/** What to save. */
 export interface ProxyChange {
-  /** null: none. Without a password: with the one that is stored, if it has a user. */
+  /** null: no proxy. A proxy with a user and no password keeps the password that is stored. */
   proxy: UsableProxy | null;
+  /** Whether the proxy is used. Default: as before. */
   useProxy?: boolean;
 }
 
 /** The proxy of the settings, and its password in the store of secrets. */
 export interface ProxyPassword {
   /**
-   * The proxy that is used, with its password; null: none, or it is switched off. `isPasswordLost`: it should have one that
-   * is not there, or cannot be read. Rejects where the settings cannot be read.
+   * Reads the proxy that is used, with its password. `proxy` is null if there is none or it is switched off.
+   * `isPasswordLost`: it has a password that is missing or cannot be read.
+   * @throws what the settings throw if they cannot be read
    */
   read(): Promise<{ settings: Settings; proxy: UsableProxy | null; isPasswordLost: boolean }>;
-  /** Rejects where something could not be stored; then all is as before. */
+  /**
+   * Saves a proxy.
+   * @throws what the storage throws. Then everything is as before
+   */
   save(change: ProxyChange): Promise<void>;
-  /** Removes the password alone. Rejects where that could not be stored; then it is there as before. */
+  /**
+   * Removes the password. The proxy stays.
+   * @throws what the storage throws. Then the password is there as before
+   */
   remove(): Promise<void>;
   /**
-   * Moves the password of an older version out of its entry, and deletes passwords that no setting names: a page was closed
-   * in the middle of a change. Rejects if something could not be stored; the password that counted still does.
+   * Moves the password of an older version out of its entry. Deletes passwords that no setting names, which are left when
+   * a page is closed in the middle of a change.
+   * @throws what the storage throws. Then the same password counts as before
    */
   tidy(): Promise<void>;
 }
 
+/** What the proxy's password is kept with. */
 export interface ProxyPasswordDependencies {
   settings: SettingsStorage;
-  /** Where the settings are. */
+  /** The entries in which the settings are stored. */
   entries: Entries;
   secrets: SecretStore;
-  /** Told of each password that passes through, so that it can be kept out of what is logged. */
+  /** Told of each password that is read or stored, so that it can be kept out of logs. */
   passes(password: Secret): void;
-  /** Keeps all other pages from changing passwords meanwhile. */
+  /** Runs a change while no other page changes passwords. */
   exclusively: Exclusively;
   randomId(): string;
-  /** What went wrong and changes nothing for the person. */
+  /** Told of failures that change nothing for the person. */
   report(problem: unknown): void;
 }
 
+/** Keeps the proxy's address in the settings and its password in the store of secrets. */
 export function createProxyPassword(dependencies: ProxyPasswordDependencies): ProxyPassword {
   const { settings, entries, secrets, passes, exclusively, randomId, report } = dependencies;
 
-  /** The one that was read last. An id never gets another password. */
+  /** The password that was read last. It never goes stale, because an id never gets another password. */
   let cached: { id: string; password: Secret } | undefined;
 
-  /** The password that an older version left for this proxy, if it left one. */
+  /** Reads the password that an older version left for this proxy, if it left one. */
   async function readOld(proxy: Proxy): Promise<Secret | undefined> {
     const old = oldProxy(await entries.read(), proxy);
     return old && new Secret(old.proxy.password);
@@ -78,7 +90,7 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
     return id;
   }
 
-  /** In one write the password leaves the old entry, and both entries get to know where it is. */
+  /** Moves the password of an older version. One write removes it from the old entry, and adds its id to both entries. */
   async function moveOld(): Promise<void> {
     const { proxy } = await settings.get();
     const password = proxy && (await readOld(proxy));
@@ -100,8 +112,8 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
   async function deleteUnnamed(): Promise<void> {
     const ids = (await secrets.ids()).filter((id) => id.startsWith(ID_PREFIX));
     if (ids.length === 0) return;
-    // The old entry does not count: what was replaced or removed since must not be kept for it. All else does, because
-    // another version can have its proxy in another form.
+    // The old entry does not count: a password that was replaced or removed since must not be kept for it. An id counts
+    // as named anywhere else, because another version can store its proxy in another form.
     const { [OLD_KEY]: _, ...current } = await entries.read();
     const stored = JSON.stringify(current);
     await Promise.all(ids.filter((id) => !stored.includes(id)).map((id) => secrets.delete(id)));
@@ -118,7 +130,7 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
     });
   }
 
-  /** undefined: it is not there, or cannot be read. */
+  /** Reads a password; undefined if it is missing or cannot be read. */
   async function readPassword(id: string): Promise<Secret | undefined> {
     if (cached?.id === id) return cached.password;
     try {
@@ -138,7 +150,7 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
     const password = passwordId === undefined ? await readOld(current.proxy) : await readPassword(passwordId);
     if (password !== undefined) passes(password);
     const isMissing = passwordId !== undefined && password === undefined;
-    // Replaced meanwhile: the next one is read.
+    // The password has been replaced meanwhile, so the new one is read.
     if (isMissing && (await settings.get()).proxy?.passwordId !== passwordId) return read();
     const proxy = { ...address, ...(password !== undefined && { password }) };
     return { settings: current, proxy, isPasswordLost: isMissing };

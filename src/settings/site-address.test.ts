@@ -37,7 +37,7 @@ test.each([
   "ws://localhost:80",
   "http://127.0.0.1.evil.example",
   "http://localhost.example",
-  // The manifest lets nobody ask for access to these.
+  // The manifest does not let us ask for access to these.
   "http://127.0.0.2:3000",
 ])("%s is not secure", (typed) => {
   expect(readSiteAddress(typed)).toBe("not-secure");

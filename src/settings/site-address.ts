@@ -7,15 +7,20 @@ export interface Site {
   url: string;
 }
 
-/** Why an address cannot be a chat site. */
+/** Why an address cannot be a chat site. `not-secure`: it is neither https nor on this machine. */
 export type AddressProblem = "not-an-address" | "not-secure";
 
-/** This machine, by the names that the manifest lets us ask access for. */
+/** The names of this machine for which the manifest lets us ask access. */
 const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1"]);
 
 /**
- * The site that a typed address means: `https://` is added where no scheme is typed. Only https, because the person's
- * text goes there; http on this machine is as good. `id` is made of the address, so that the same site is one site.
+ * Reads the site that a person typed.
+ *
+ * - The default scheme is `https`.
+ * - Other sites than those on this machine must use https, because the person's text goes there.
+ * - The `id` is made of the address, so that the same site gets the same id.
+ *
+ * @returns the site, or why the address cannot be one
  */
 export function readSiteAddress(typed: string): Site | AddressProblem {
   const trimmed = typed.trim();
@@ -25,17 +30,23 @@ export function readSiteAddress(typed: string): Site | AddressProblem {
   const loopback = LOOPBACK.has(url.hostname);
   if (!loopback && !url.hostname.includes(".")) return "not-an-address";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) return "not-secure";
-  // A query can be what names the page (`?page_id=12`); then the path in front of it is left as it is.
+  // A query can name the page (`?page_id=12`). The path in front of it then stays as it is.
   const page = url.search === "" ? url.pathname.replace(/\/$/, "") : url.pathname + url.search;
   return { id: `site:${url.origin}${page}`, label: url.host + page, url: url.origin + page };
 }
 
-/** Whether a site is on this machine, where no proxy elsewhere could find it. */
+/**
+ * Whether a site is on this machine, where no proxy elsewhere could find it.
+ * @throws TypeError if `url` is not an absolute URL
+ */
 export function isOnThisMachine(url: string): boolean {
   return LOOPBACK.has(new URL(url).hostname);
 }
 
-/** The match pattern of the one host that a site needs. Patterns know no port. */
+/**
+ * Returns the match pattern of a site's host, which is all that the site needs. Patterns have no port.
+ * @throws TypeError if `url` is not an absolute URL
+ */
 export function hostPattern(url: string): string {
   const { protocol, hostname } = new URL(url);
   return `${protocol}//${hostname}/*`;

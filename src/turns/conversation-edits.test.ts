@@ -7,7 +7,7 @@ import { createLiveConversation, type LiveConversation } from "./live-conversati
 import { createTurnsRoom } from "./turns-room.test-tools.ts";
 
 let live: LiveConversation;
-/** q1 has the answers a1 and a2; below a2 stands q2 with a3, and its other version q3. */
+/** q1 has the answers a1 and a2. Below a2 are q2 with its answer a3, and another version of q2, q3. */
 const parents = { q1: null, a1: "q1", a2: "q1", q2: "a2", a3: "q2", q3: "a2" };
 
 beforeEach(() => {
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 const edit = (change: ConversationEdit) => editConversation(live, change, 77);
-/** Does an edit for good. */
+/** Makes an edit and applies it. */
 function take(change: ConversationEdit): void {
   const edited = edit(change) ?? expect.unreachable();
   for (const message of edited.messages) live.apply({ type: "message", message });

@@ -30,7 +30,7 @@ async function editWhileStored(edit: ConversationEdit): Promise<void> {
   });
 }
 
-/** The conversation as it is in memory and on disk, which have to be the same. */
+/** Returns the conversation. Fails unless it is the same in memory and on disk. */
 async function conversation() {
   const { live, release } = await room.conversations.hold("c");
   const stored = await store.open("c");

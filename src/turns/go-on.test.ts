@@ -17,7 +17,7 @@ const broken = sampleMessage({
   model: "m",
   backend: { id: "before", name: "before.example" },
 });
-/** The rest of it is asked of the backend that is chosen now; who wrote the first half stays known. */
+/** The backend that is chosen now is asked for the rest. Who wrote the first half stays known. */
 const going = { ...broken, continued: [{ backend: { id: "chat", name: "chat.example" }, from: broken.text.length }] };
 
 async function begin(change: Partial<Message>): Promise<void> {

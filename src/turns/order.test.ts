@@ -3,7 +3,7 @@ import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import { createTurnsRoom } from "./turns-room.test-tools.ts";
 
-/** Lets so many steps of what is under way be taken. */
+/** Lets promises settle for so many microtasks. */
 async function letPass(steps: number): Promise<void> {
   for (let step = 0; step < steps; step += 1) await Promise.resolve();
 }

@@ -43,7 +43,7 @@ function run(parts: AsyncGenerator<ReplyPart, void, void> = reply.parts): Promis
 
 const last = () => updates.at(-1)?.[0];
 
-/** Hands over a text and waits until the turn has taken it. */
+/** Pushes a text and waits until the turn has read it. */
 async function stream(text: string): Promise<void> {
   const before = updates.length;
   reply.pushText(text);
@@ -226,7 +226,7 @@ describe("what has come", () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  /** When each text was kept first, in ms since the turn began. */
+  /** When each text was first stored, in ms since the turn began. */
   function keptAt(): Map<string, number> {
     const kept = new Map<string, number>();
     checkpoint = async ({ text }) => {

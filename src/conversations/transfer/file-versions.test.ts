@@ -66,7 +66,7 @@ describe("what only a later Sidenote understands", () => {
     const result = read(fileOf(version, change));
     expect(result.holdsMore).toBe(version > 2 || Object.keys(change).length > 0);
     expect(result.conversations[0]?.messages.map(({ text }) => text)).toEqual(["Why?", "So."]);
-    // What belongs to a message or a conversation goes on with it.
+    // Unknown values of a message or a conversation stay with it.
     const { answer: ofAnswer = {}, conversation: { queue: _queue, ...ofConversation } = {} } = JSON.parse(
       JSON.stringify(change),
     ) as { answer?: object; conversation?: { queue?: unknown } };

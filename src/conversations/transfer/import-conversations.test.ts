@@ -32,7 +32,7 @@ const noProgress = () => undefined;
 const three = makeConversations(3, 4);
 const nothing = new Map<string, never>();
 
-/** What the importer says of a file, and of the word to add it. */
+/** Returns what the importer says of a file, and of the order to add it. */
 async function importFile(file: Blob): Promise<FromImporter[]> {
   const messages: FromImporter[] = [];
   const take = createImporter(Promise.resolve(database), (message) => messages.push(message));

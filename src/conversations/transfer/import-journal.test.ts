@@ -25,7 +25,7 @@ beforeEach(async () => {
 const everything = () => Promise.all(([...database.objectStoreNames] as const).map((name) => database.getAll(name)));
 const listed = async () => (await store.list(1_000)).conversations.map(({ id }) => id);
 
-/** The database of a worker that is killed when it has begun so many transactions. */
+/** Returns the database of a worker that is killed when it has begun so many transactions. */
 function killedAfter(transactions: number): Database {
   let left = transactions;
   return {
@@ -60,7 +60,7 @@ test("an import that is killed at whatever moment is undone by the next start, o
     const isUndone = JSON.stringify(after) === JSON.stringify(before);
     if (isUndone) {
       undone += 1;
-      // Nothing of it was to be seen before either.
+      // Nothing of it was visible before either.
       expect(seen).toEqual([mine.conversation.id]);
     } else {
       expect((await listed()).toSorted()).toEqual(file.map(({ conversation }) => conversation.id).toSorted());
@@ -74,7 +74,8 @@ test("an import that is killed at whatever moment is undone by the next start, o
 test("what is shown again after a kill keeps what was said there since", async () => {
   const [one, two] = makeConversations(2, 2);
   if (one === undefined || two === undefined) return expect.unreachable();
-  // What is here, the journal, the messages, the journal, the conversations; the journal's end comes too late.
+  // These read what is here, and write the journal, the messages, the journal and the conversations. The journal's end
+  // comes too late.
   await addConversations(killedAfter(5), [one, two], noProgress).catch(() => undefined);
   expect([await listed(), await database.count("imports")]).toMatchObject([{ length: 2 }, 1]);
   await store.save({ ...one.conversation, title: "Mine now" }, []);

@@ -17,7 +17,7 @@ interface Changes {
 
 const fileOf = (version: number, change: Changes) => fileWith(change).replace('"version":2', `"version":${version}`);
 
-/** A file of today's version with one conversation that is sound but for these changes. */
+/** Returns a file of today's version with one conversation, which is sound except for these changes. */
 function fileWith(change: Changes): string {
   const messages = change.messages ?? [
     { ...question, ...change.question },

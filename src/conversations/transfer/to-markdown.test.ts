@@ -24,7 +24,7 @@ test("a conversation without messages is its title", () => {
 
 const marked = new Marked();
 
-/** The blocks between the heading of an answer, or a question, and that of the next message. */
+/** Returns the blocks between the heading of a message and that of the next one. */
 function blocksOf(role: "user" | "assistant", text: string, title = "Bees"): Token[] {
   const path = [sampleMessage({ id: "m", role, text }), sampleMessage({ id: "n", text: "Next" })];
   const document = toMarkdown(sampleConversation({ title }), path, words);
@@ -43,7 +43,7 @@ const decoded = (html: string) =>
     .replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&");
 
-/** The letters that another program shows for a question. */
+/** Returns the text that another program shows for a question. */
 function shown(question: string): string {
   const html = marked.parser(blocksOf("user", question) as never);
   const text = html
@@ -125,7 +125,7 @@ describe("an answer ends where it ends", () => {
     fc.assert(
       fc.property(randomMarkdown, fc.nat(), (markdown, at) => {
         const answer = markdown.slice(0, at % (markdown.length + 1));
-        // marked takes a mark of code for an address there, which CommonMark does not.
+        // There `marked` takes a code mark for part of an address, unlike CommonMark.
         fc.pre(!/\]:\s*(?:[\r\n]|$)/.test(answer));
         blocksOf("assistant", answer);
       }),

@@ -8,7 +8,7 @@ import { createTurnsRoom, type TurnsRoom } from "../turns-room.test-tools.ts";
 let store: ConversationStore;
 let room: TurnsRoom;
 
-/** A conversation of so many turns, whose messages are this long. */
+/** Begins with a stored conversation of so many turns, whose messages have this length. */
 async function begin(turns: number, length: number): Promise<void> {
   store = createStoreInMemory();
   room = createTurnsRoom(store);

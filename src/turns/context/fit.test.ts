@@ -3,7 +3,7 @@ import { expect, it, test } from "vitest";
 import type { ChatMessage } from "../../providers/provider.ts";
 import { fit, sizeOf } from "./fit.ts";
 
-/** So many turns, each a question and an answer of 100 bytes, and another question. */
+/** Returns so many turns, each a question and an answer of 100 bytes, and another question. */
 function conversation(turns: number): ChatMessage[] {
   const said = Array.from({ length: turns }, (_, index): ChatMessage[] => [
     { role: "user", text: `Q${index} `.padEnd(100, "?") },
