@@ -18,16 +18,14 @@ export const messageErrorSchema = z.object({
   kind: z.enum(CHAT_ERROR_KINDS),
   status: z.optional(z.number()),
   detail: z.optional(z.string()),
-  /** When the site lets us ask again, in ms since 1970. Absent: it did not say. */
+  /** When the backend may be asked again, in ms since 1970. Absent: it did not say. */
   retryAt: z.optional(z.number()),
-  /** Whether the site may well be back before `retryAt`. Default: false. */
+  /** Whether the backend is probably back before `retryAt`. Default: false. */
   mayBeBackEarlier: z.optional(z.boolean()),
 });
 export type MessageError = z.infer<typeof messageErrorSchema>;
 
-/**
- * Earlier messages that were not sent with the question, because together they were too long or the site declined them.
- */
+/** Earlier messages that were not sent with the question. They were too long together, or the backend declined them. */
 export const leftOutSchema = z.object({
   reason: z.enum(LEFT_OUT_REASONS),
   /** How many, from the oldest on. Default: all. */
@@ -104,9 +102,9 @@ export const messageSchema = z.object({
   notice: z.optional(z.string()),
   /** What the model thought before it answered. It is never sent back, searched or exported. */
   reasoning: z.optional(z.string()),
-  /** What the site was not told of the conversation. Absent: it was told everything. */
+  /** What the backend was not told of the conversation. Absent: it was told everything. */
   leftOut: z.optional(leftOutSchema),
-  /** Whether the question went out in other signs, because the site alters code. Set once for each site. */
+  /** Whether the question went out in other characters, because the backend alters code. Set once for each backend. */
   rewritten: z.optional(z.boolean()),
   /** Why the answer ended before it was complete. `unknown`: for a reason that only a later version knows. */
   incomplete: z.optional(z.enum(["cut", "length", "unknown"])),

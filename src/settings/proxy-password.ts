@@ -48,8 +48,8 @@ export interface ProxyPassword {
    */
   remove(): Promise<void>;
   /**
-   * Moves the password of an older version out of its entry. Deletes passwords that no setting names, which are left when
-   * a page is closed in the middle of a change.
+   * Moves the password of an older version out of its entry. Deletes passwords that no setting names, which are left
+   * when a page is closed in the middle of a change.
    * @throws what the storage throws. Then the same password counts as before
    */
   tidy(): Promise<void>;
@@ -90,7 +90,9 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
     return id;
   }
 
-  /** Moves the password of an older version. One write removes it from the old entry, and adds its id to both entries. */
+  /**
+   * Moves the password of an older version. One write removes it from the old entry, and adds its id to both entries.
+   */
   async function moveOld(): Promise<void> {
     const { proxy } = await settings.get();
     const password = proxy && (await readOld(proxy));

@@ -3,8 +3,8 @@ import type { SecretMask } from "../secrets/secret-mask.ts";
 import type { Asking, ReadyBackend } from "./backend.ts";
 
 /**
- * Wraps backends so that their errors hold no secret that `mask` knows. A site's error can repeat what it was sent, and
- * errors are stored with the answer, shown and exported.
+ * Wraps backends so that their errors hold no secret that `mask` knows. A backend's error can repeat what it was sent,
+ * and errors are stored with the answer, shown and exported.
  */
 export function maskBackendErrors(
   backend: (asking: Asking) => Promise<ReadyBackend>,

@@ -17,5 +17,6 @@ export interface Question {
  * - `busy`: the conversation is being answered.
  * - `blank`: the question has no text.
  * - `gone`: the message that it follows, or the conversation, is deleted.
+ * - `not-agreed`: the person has not agreed that questions go to this backend.
  */
-export type Refusal = "busy" | "blank" | "gone";
+export type Refusal = "busy" | "blank" | "gone" | "not-agreed";

@@ -32,7 +32,7 @@ export interface Turns {
    * @returns why nothing is asked; undefined if it is
    */
   retry(conversationId: string, messageId: string, answerId: string, backendId?: string): Promise<Refusal | undefined>;
-  /** Like `retry`, without what was said before the question. For conversations that are too long for the site. */
+  /** Like `retry`, without what was said before the question. For conversations that are too long for the backend. */
   retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
   /**
    * Continues an answer that broke off, in the same message. An answer that is whole stays as it is.
@@ -84,7 +84,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
-  /** Marks the conversation as busy at once, so that nothing else can start there. Undone if starting fails. */
+  /** Starts a turn. Marks the conversation as busy at once, so that nothing else starts there. Undone on failure. */
   async function start(
     live: LiveConversation,
     startId: string,

@@ -5,8 +5,8 @@ import { fit, type Fitted, sizeOf } from "./fit.ts";
 import type { BackendLimits } from "./backend-limits.ts";
 
 /**
- * Asks with as much of the conversation as fits into `limit` bytes. If the site still finds that too long, and no text
- * has come, asks once more with less. Before each try, a part says what was left out.
+ * Asks with as much of the conversation as fits into `limit` bytes. If the backend still finds that too long, and no
+ * text has come, asks once more with less. Before each try, a part says what was left out.
  * @throws what the backend throws
  */
 export function askFitting(
@@ -33,7 +33,7 @@ export function askFitting(
 
 /**
  * Yields the parts of a reply.
- * @returns the error if the site found the question too long before any text came; undefined after an answer
+ * @returns the error if the backend found the question too long before any text came; undefined after an answer
  * @throws ChatError after every other failure
  */
 async function* handOn(

@@ -13,15 +13,15 @@ export const CONTINUE_PROMPT: ChatMessage = {
 };
 
 /**
- * The errors of a site that rejects the question itself. Such a question is not sent again as history, because the site
- * would then reject every later question too.
+ * The errors of a backend that rejects the question itself. Such a question is not sent again as history, because the
+ * backend would then reject every later question too.
  */
 const REJECTED: ReadonlySet<string | undefined> = new Set<ChatErrorKind>(["too-long", "refused"]);
 
 /**
  * Returns the history of a conversation as a model gets it, oldest first.
  *
- * - Questions that a site rejected are left out, with their empty answers.
+ * - Questions that a backend rejected are left out, with their empty answers.
  * - Thinking in older answers is left out.
  * - No turn is empty, and roles alternate, because some models refuse anything else. Two turns of one role, as after a
  *   failed answer, become one, with a blank line between them.
