@@ -40,6 +40,7 @@ export interface TestBackground {
 /** Parts that a test can use in place of the provider that it controls. */
 export type RealParts = Pick<TurnsDependencies, "backend" | "report"> & { sites: Sites };
 
+/** Starts a background over what an earlier one has left. */
 export function createBackground(
   { store, memory }: Kept,
   randomId: () => string,

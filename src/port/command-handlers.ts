@@ -10,19 +10,22 @@ import type { PortServerDependencies } from "./server-dependencies.ts";
 import { draftKey, storeFor, type View } from "./view.ts";
 import { watchConversation } from "./watching.ts";
 
-/** So many places are shown; who sees none of theirs types another word. */
+/** How many hits of a search are shown. A person who does not see theirs types another word. */
 const MAX_HITS = 50;
 
+/** What the handlers work with. */
 export interface CommandHandlerDependencies extends PortServerDependencies {
+  /** The views that have said hello and are still connected. */
   views: Set<View>;
   sendList(view: View): Promise<void>;
   sendCounts(view: View): Promise<void>;
   sendBin(view: View): Promise<void>;
   listChanged(): void;
+  /** Leaves an intent for the panel of a window. */
   send(windowId: number, intent: Intent): Promise<void>;
 }
 
-/** Does what a view asks for. */
+/** Creates a function that carries out a view's command. It rejects if the command could not be carried out. */
 export function createCommandHandlers(
   dependencies: CommandHandlerDependencies,
 ): (view: View, command: Command) => Promise<void> {
@@ -31,7 +34,7 @@ export function createCommandHandlers(
 
   const keepEdited = createEditedKeeper();
   const deleter = createConversationDeleter(dependencies);
-  /** The place of a conversation, or (null) of all that the view lists. */
+  /** Returns the store of a conversation, or (null) of all that the view lists. */
   const storeOf = (view: View, id: string | null = null) => (id === null ? storeFor(view, stores) : stores.of(id));
 
   async function hello(view: View, { resumed }: Extract<Command, { type: "hello" }>): Promise<void> {
@@ -104,7 +107,7 @@ export function createCommandHandlers(
     if (!unlessKept || (await store.readDraft(key)) === "") await store.saveDraft(key, text);
   }
 
-  /** Takes back letters that a view has drawn and a stopped background has not kept; never anything else. */
+  /** Adds letters that a view has drawn and a stopped background has not stored. Changes nothing else. */
   function recover({ text, ...place }: Extract<Command, { type: "recover" }>): Promise<void> {
     return changeMessage(place, (message) => {
       const isLonger = text.length > message.text.length && text.startsWith(message.text);
@@ -114,13 +117,13 @@ export function createCommandHandlers(
 
   async function openSite({ visit, ...answer }: Extract<Command, { type: "open-site" }>): Promise<void> {
     if (await sites.open(answer, visit)) return;
-    // It failed before the person chose a proxy: now another thing mends it.
+    // The person has chosen a proxy since the answer failed. A tab no longer helps, so the error says what does.
     await changeMessage(answer, (message) =>
       message.error === undefined ? undefined : { ...message, error: { ...message.error, kind: "tab-past-proxy" } },
     );
   }
 
-  /** Shows and stores a message as it stands from now on; undefined: as before. */
+  /** Changes a message in every view and in the store. If `change` returns undefined, it stays as it is. */
   async function changeMessage(
     { conversationId, messageId }: { conversationId: string; messageId: string },
     change: (message: Message) => Message | undefined,
@@ -157,7 +160,7 @@ export function createCommandHandlers(
     }
   }
 
-  /** A conversation, or (null) all that the view lists. */
+  /** Returns the scope of a conversation, or (null) of all that the view lists. */
   function scopeOf(view: View, id: string | null): DeletionScope {
     const list = view.private ? windowPrefix(view.windowId) : "";
     const isListed = (other: string) => (view.private ? other.startsWith(list) : !isTemporary(other));
@@ -189,11 +192,11 @@ export function createCommandHandlers(
         view.listLimit = command.limit ?? undefined;
         if (command.limit === null) return;
         await sendList(view);
-        // Not waited for: what the view asks next must not stand behind it.
+        // Not awaited, because the view's next command must not wait for it.
         if (command.resumed !== true) void storeOf(view).prepareSearch().catch(storageFailed);
         return;
       case "search":
-        // Not waited for: in a long history it takes longer than a person should wait for Stop.
+        // Not awaited, because in a long history it takes longer than a person should wait for Stop.
         void search(view, command.query).catch((problem: unknown) => {
           report(problem);
           view.post({ type: "failed" });

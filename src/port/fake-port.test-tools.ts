@@ -10,6 +10,7 @@ export interface FakePort extends Port {
   deliver(count?: number): void;
 }
 
+/** A connection between a view and the background. */
 export interface PortPair {
   /** The view's end. */
   readonly view: FakePort;

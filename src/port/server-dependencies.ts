@@ -12,16 +12,16 @@ import type { PanelIntents } from "./panel-intents.ts";
 export interface Sites {
   /**
    * Shows the site of an answer in a tab.
-   * @returns false: nothing is opened, because it would go past the person's proxy
+   * @returns false if nothing is opened, because the tab would bypass the person's proxy
    * @throws ChatError if there is no backend with this id
    */
   open(
     answer: { backendId?: string | undefined; conversationId: string; messageId: string },
     visit: SiteVisit,
   ): Promise<boolean>;
-  /** Why this site cannot be asked; null where it can. */
+  /** Returns why this site cannot be asked; null: it can. */
   check(url: string): Promise<ChatErrorKind | null>;
-  /** Tries the proxy as it is saved. */
+  /** Tests the proxy that is saved. */
   checkProxy(): Promise<ProxyVerdict>;
 }
 
@@ -36,11 +36,13 @@ export interface PortServerDependencies {
   sites: Sites;
   /** Whether the person has agreed that questions go to the backend that they have chosen. Nothing is asked before. */
   agreed(): Promise<boolean>;
+  /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;
-  /** Whether a window is open; undefined where the browser does not say. */
+  /** Whether a window is open; undefined if the browser does not say. */
   isWindowOpen?(windowId: number): Promise<boolean | undefined>;
-  /** A command was malformed or could not be carried out. */
+  /** Told of each command that was malformed or could not be carried out. */
   report(problem: unknown): void;
+  /** Told of each failure of a store. */
   storageFailed(cause: unknown): void;
 }

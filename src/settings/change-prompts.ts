@@ -3,12 +3,12 @@ import type { QuickPrompt } from "./quick-prompt.ts";
 /** What a person fills in of a prompt. */
 export type PromptFields = Pick<QuickPrompt, "name" | "prompt" | "send">;
 
-/** Whether it can be saved, and offered. */
+/** Whether a prompt can be saved and offered: its name and its text are not blank. */
 export function isComplete({ name, prompt }: PromptFields): boolean {
   return name.trim() !== "" && prompt.trim() !== "";
 }
 
-/** The prompts with this change of one; without a change where it is not there any more. */
+/** Returns the prompts with a change of one of them. If that one is gone, nothing changes. */
 export function changePrompt(
   prompts: readonly QuickPrompt[],
   id: string,
@@ -17,7 +17,10 @@ export function changePrompt(
   return prompts.map((prompt) => (prompt.id === id ? { ...prompt, ...change } : prompt));
 }
 
-/** The prompts with this one at a place, or at the end; as they are where it is there already. */
+/**
+ * Returns the prompts with one more. If it is there already, nothing changes.
+ * @param index its place. Default: the end
+ */
 export function insertPrompt(
   prompts: readonly QuickPrompt[],
   prompt: QuickPrompt,
@@ -27,7 +30,11 @@ export function insertPrompt(
   return [...prompts.slice(0, index), prompt, ...prompts.slice(index)];
 }
 
-/** The prompts of before in the place of the original ones; what was added since stays. */
+/**
+ * Undoes a return to the original prompts. Prompts that were added since stay, at the end.
+ * @param before the prompts before that return
+ * @param originals the prompts that took their place
+ */
 export function takeBackOriginals(
   prompts: readonly QuickPrompt[],
   before: readonly QuickPrompt[],

@@ -3,15 +3,15 @@ import type { StoredEntries } from "../entries/entries.ts";
 // This file imports no code, on purpose: what was stored once never changes, and it is loaded only after an update.
 
 /**
- * Makes the entries of the one entry, `settings`, that versions up to 0.1.0 had. Unknown settings become entries too. The
- * same storage always gives the same entries.
+ * Returns the entries for what versions up to 0.1.0 kept in one entry, `settings`. Unknown settings become entries too.
+ * The same storage always gives the same entries.
  */
 export function migrateSettings(stored: StoredEntries): StoredEntries {
   const { settings: old } = stored;
   if (!isRecord(old)) return {};
   const { agreedAt, sites, siteId, quickPrompts, proxy, ...others } = old;
   return {
-    // The agreement was for all sites: they were added knowingly, and it named the one that was asked.
+    // The agreement was for all sites: the person had added them, and it named the one that was asked.
     ...(typeof agreedAt === "number" && { "backend:chatgptt": { agreedAt } }),
     ...migrateSites(sites, siteId, agreedAt),
     ...migratePrompts(quickPrompts),
@@ -38,7 +38,7 @@ function migrateSites(sites: unknown, siteId: unknown, agreedAt: unknown): Store
   };
 }
 
-/** Damaged lists mean the prompts that come with Sidenote, as they did in that version. */
+/** A damaged list means the prompts that come with Sidenote, as in that version. */
 function migratePrompts(prompts: unknown): StoredEntries {
   if (!Array.isArray(prompts)) return {};
   const records = withOwnIds(prompts, []);
@@ -53,7 +53,7 @@ function migratePrompts(prompts: unknown): StoredEntries {
 
 type WithId = Record<string, unknown> & { id: string };
 
-/** All objects of a list that have an id. The first one keeps it; later ones get an id that depends on the list alone. */
+/** Returns all objects with an id. The first one keeps its id. Later ones get one that depends on the list alone. */
 function withOwnIds(list: unknown, reserved: readonly string[]): WithId[] {
   const records = (Array.isArray(list) ? list : []).filter(
     (each): each is WithId => isRecord(each) && typeof each["id"] === "string",
@@ -71,7 +71,7 @@ function withOwnIds(list: unknown, reserved: readonly string[]): WithId[] {
   });
 }
 
-/** It stays in the old entry alone until it moves into the store of secrets. */
+/** Leaves out the password, which stays in the old entry until it moves into the store of secrets. */
 function withoutPassword(proxy: unknown): unknown {
   if (!isRecord(proxy)) return proxy;
   const { password: _, ...address } = proxy;

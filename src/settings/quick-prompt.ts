@@ -5,7 +5,7 @@ const quickPromptSchema = z.object({
   id: z.string(),
   /** What the button and the menu say. */
   name: z.string().check(z.minLength(1), z.maxLength(60)),
-  /** What is asked; the selection or the page follows below it. */
+  /** What is asked. The selection or the page follows below it. */
   prompt: z.string().check(z.minLength(1), z.maxLength(4_000)),
   /** `now`: asked at once. `edit`: put into the composer first. */
   send: z.enum(["now", "edit"]),
@@ -14,7 +14,7 @@ export type QuickPrompt = z.infer<typeof quickPromptSchema>;
 
 /**
  * Reads a stored prompt, with the keys that this version does not know.
- * @returns undefined if it cannot be read: it is kept, and not offered
+ * @returns undefined if the prompt cannot be read. It then stays stored, but is not offered
  */
 export function readQuickPrompt(id: string, raw: unknown): QuickPrompt | undefined {
   if (!isRecord(raw)) return undefined;

@@ -2,13 +2,19 @@ import type { Entries, StoredEntries } from "../entries/entries.ts";
 
 /** Reads settings, or those of them that a view needs. */
 export interface SettingsReader<Read> {
-  /** Reads the settings, in one call. What is missing or damaged is its default. */
+  /**
+   * Reads the settings, in one call. What is missing or damaged is its default.
+   * @throws if the entries cannot be read
+   */
   get(): Promise<Read>;
   /** Calls `listener` after each change, from whichever page, until `signal` aborts. */
   watch(listener: () => void, signal: AbortSignal): void;
 }
 
-/** @param read reads the settings from all entries */
+/**
+ * Creates a reader of settings.
+ * @param read reads the settings from all entries
+ */
 export function createSettingsReader<Read>(
   entries: Pick<Entries, "read" | "watch">,
   read: (stored: StoredEntries) => Read,

@@ -3,17 +3,20 @@ import { type ChangeableSettings, readSettings, type Settings, settingKey } from
 import { createSettingsReader, type SettingsReader } from "./settings-reader.ts";
 import { changeQuickPrompts } from "./write-quick-prompts.ts";
 
+/** New values of some settings, or a function that makes them from the settings as they are stored. */
 export type SettingsChange = Partial<ChangeableSettings> | ((settings: Settings) => Partial<ChangeableSettings>);
 
 /** Reads and changes settings. */
 export interface SettingsStorage extends SettingsReader<Settings> {
   /**
-   * Changes some settings. Leaves the others as they are stored, also what this version does not know or cannot read. A
-   * function makes the change from the settings as they are then. Rejects if the settings cannot be read or written.
+   * Changes some settings. Leaves the others as they are stored, even those that this version does not know or cannot
+   * read.
+   * @throws if the settings cannot be read or written. Then nothing is changed
    */
   update(change: SettingsChange): Promise<void>;
 }
 
+/** Creates the storage of all settings. */
 export function createSettingsStorage(entries: Entries): SettingsStorage {
   return {
     ...createSettingsReader(entries, readSettings),
@@ -24,7 +27,7 @@ export function createSettingsStorage(entries: Entries): SettingsStorage {
   };
 }
 
-/** Makes the change of entries that a change of settings is. */
+/** Returns the change of entries that makes a change of settings. */
 export function changeSettings(
   stored: StoredEntries,
   { quickPrompts, ...values }: Partial<ChangeableSettings>,

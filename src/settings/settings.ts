@@ -5,11 +5,14 @@ import { type PopupSettings, readPopupSettings } from "./popup-settings.ts";
 
 /** Settings that are one value each. */
 const valuesSchema = z.object({
-  /** Ask with the person's own cookies for the site, as somebody who is signed in there. */
+  /** Whether sites are asked with the person's cookies, as somebody who is signed in there. Default: false. */
   useSiteSession: z.catch(z.boolean(), false),
-  /** The proxy as it was last saved, used or not; null: none. Its password is in the store of secrets. */
+  /** The proxy that was saved last, used or not. Default: null, none. Its password is in the store of secrets. */
   proxy: z.catch(z.nullable(proxySchema), null),
-  /** Reach the chat sites only through the proxy. If the stored value cannot be read, it is on: never bypass a proxy. */
+  /**
+   * Whether the chat sites are reached only through the proxy. Default: false. If the stored value cannot be read, it
+   * is true: never bypass a proxy that the person asked for.
+   */
   useProxy: z.catch(z.boolean(), ({ input }) => input !== undefined),
 });
 
@@ -19,7 +22,7 @@ export interface Settings extends PopupSettings, z.infer<typeof valuesSchema> {}
 /** What a change of settings can name. Backends are changed by the `BackendStore`. */
 export type ChangeableSettings = Omit<Settings, "backends">;
 
-/** The entry of a setting that is one value. */
+/** Returns the key of the entry of a setting that is one value. */
 export const settingKey = (name: string) => `setting:${name}`;
 
 /** Reads the settings from all entries. What is missing or damaged is its default. */

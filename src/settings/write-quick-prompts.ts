@@ -6,8 +6,10 @@ import { PROMPT_KIND, readStoredPrompt } from "./quick-prompt-entries.ts";
 const keyOf = (id: string) => PROMPT_KIND.prefix + id;
 
 /**
- * Makes the change after which these are the person's prompts (null: those that come with Sidenote). Unknown keys are kept,
- * and so are records that cannot be read, behind the prompt that they followed.
+ * Returns the change of entries after which these are the person's prompts (null: those that come with Sidenote).
+ *
+ * - Keys that this version does not know are kept.
+ * - Prompts that cannot be read are kept too, behind the prompt that they followed.
  */
 export function changeQuickPrompts(stored: StoredEntries, prompts: readonly QuickPrompt[] | null): EntriesChange {
   const ids = storedIds(stored, PROMPT_KIND);
@@ -21,7 +23,7 @@ export function changeQuickPrompts(stored: StoredEntries, prompts: readonly Quic
     if (JSON.stringify(changed) !== JSON.stringify(stored[keyOf(prompt.id)])) set[keyOf(prompt.id)] = changed;
   }
   const order = withUnreadable([...wanted], ids, new Set(readable));
-  // A deletion leaves the order alone: it is one write.
+  // A deletion leaves the order as it is, so that it is one write.
   const isSameOrder =
     Object.hasOwn(stored, PROMPT_KIND.orderKey) &&
     isSame(
@@ -32,7 +34,7 @@ export function changeQuickPrompts(stored: StoredEntries, prompts: readonly Quic
   return { set, remove: readable.filter((id) => !wanted.has(id)).map(keyOf) };
 }
 
-/** The wanted ids, and each unreadable one behind the wanted id that it followed. */
+/** Returns the wanted ids, with each unreadable one behind the wanted id that it followed. */
 function withUnreadable(wanted: readonly string[], ids: readonly string[], readable: ReadonlySet<string>): string[] {
   const order = [...wanted];
   let before = -1;

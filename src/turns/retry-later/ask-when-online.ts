@@ -41,12 +41,14 @@ export interface AskWhenOnline {
   forget(prefix: string): Promise<void>;
 }
 
+/** What it works with. */
 export interface AskWhenOnlineDependencies {
   /** Ends with the browser session, so that nothing that failed in an earlier one is asked out of the blue. */
   memory: SessionMemory;
   /** Reads a stored conversation. */
   open(conversationId: string): Promise<StoredConversation | undefined>;
   askAgain: AskAgain;
+  /** Whether the browser says that there is a connection. */
   isOnline(): boolean;
   /**
    * Keeps the background awake, because one that sleeps is not told that the connection is back. Returns a function
