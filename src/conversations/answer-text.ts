@@ -1,5 +1,6 @@
 import { withoutThinking } from "../providers/formats/thinking-tags.ts";
-import { isRunning, type Message } from "./conversation.ts";
+import type { Message } from "./conversation.ts";
+import { isRunning } from "./message-state.ts";
 
 /**
  * Returns the text of a message as it is shown, copied and exported: without thinking. Older versions stored thinking

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { conversationSchema, isRunning, messageSchema, messageStates } from "./conversation.ts";
+import { conversationSchema, messageSchema, messageStates } from "./conversation.ts";
+import { isRunning } from "./message-state.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 
 describe("isRunning", () => {

@@ -1,6 +1,7 @@
 import type { Port } from "../port/port.ts";
 import { isSameSite } from "../providers/transport/same-site.ts";
-import { type SiteReply, type SiteRequest, siteRequestSchema } from "../platform/tabs/site-request.ts";
+import type { SiteReply } from "../platform/tabs/site-reply.ts";
+import { isSiteRequest, type SiteRequest } from "../platform/tabs/site-request.ts";
 
 /** The status reported for a redirect that was refused. The browser hides the real one. */
 const REDIRECT_STATUS = 302;
@@ -46,9 +47,8 @@ export function answerSiteRequests(port: Port, fetchInPage: typeof fetch, origin
     ending.abort();
   });
   port.onMessage.addListener((message) => {
-    const request = siteRequestSchema.safeParse(message);
-    if (!request.success) send({ type: "failed" });
-    else run(request.data).catch(() => send({ type: "failed" }));
+    if (!isSiteRequest(message)) send({ type: "failed" });
+    else run(message).catch(() => send({ type: "failed" }));
   });
 }
 

@@ -1,9 +1,4 @@
-import { openDatabase } from "../conversations/store/database.ts";
-import { exportAll } from "../conversations/transfer/export-all.ts";
-import { readUnsaved } from "../conversations/store/fallback-store.ts";
 import type { FromImporter, ToImporter } from "../conversations/transfer/transfer-messages.ts";
-import { DATABASE_NAME } from "./database-names.ts";
-import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";
 
 /**
@@ -16,8 +11,9 @@ export function transferDependencies(startWorker: () => Worker) {
       return (await navigator.storage.estimate()).usage;
     },
     async exportAll(progress: (done: number, total: number) => void, signal: AbortSignal) {
-      const [database, unsaved] = await Promise.all([openDatabase(DATABASE_NAME), readUnsaved(sessionMemory)]);
-      return exportAll(database, unsaved, progress, signal).finally(() => database.close());
+      // Loaded when it is wanted, because it brings the whole store along.
+      const { exportStored } = await import("./export-stored.ts");
+      return exportStored(progress, signal);
     },
     startImporter(receive: (message: FromImporter) => void) {
       const worker = startWorker();

@@ -1,6 +1,7 @@
-import { type Command, mustArrive } from "./commands.ts";
+import type { Command } from "./commands.ts";
 import type { Event } from "./events.ts";
 import { isEvent } from "./is-event.ts";
+import { mustArrive } from "./must-arrive.ts";
 import type { Port } from "./port.ts";
 
 /** Wait before the first try to reconnect, in ms. A background that was stopped starts again within 11-220 ms. */

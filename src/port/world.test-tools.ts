@@ -1,5 +1,6 @@
 import { expect, vi } from "vitest";
-import { isRunning, type Message, type QueuedQuestion } from "../conversations/conversation.ts";
+import type { Message, QueuedQuestion } from "../conversations/conversation.ts";
+import { isRunning } from "../conversations/message-state.ts";
 import { createMemoryStore } from "../conversations/store/memory-store.ts";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { pathTo } from "../conversations/path.ts";
@@ -47,7 +48,6 @@ export function createWorld(): World {
   const replies = new Set<FakeReply>();
   /** The replies whose background was killed. */
   const orphans = new Set<FakeReply>();
-  /** All that was ever asked. */
   const questions = new Set<string>();
   /** The last name that each view gave the conversation. */
   const titles = new Map<number, string>();

@@ -8,7 +8,7 @@ import { readUnsaved } from "../conversations/store/fallback-store.ts";
 import { createIndexedStore } from "../conversations/store/indexed-store.ts";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { exportAll } from "../conversations/transfer/export-all.ts";
-import { isRunning } from "../conversations/conversation.ts";
+import { isRunning } from "../conversations/message-state.ts";
 import { createFakeBrowser } from "../platform/fake-browser.test-tools.ts";
 import { createChatBackends } from "../platform/chat-backends.ts";
 import { createProxyAuth } from "../platform/proxy/answer-proxy-auth.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isRunning, type Message, type MessageState, messageStates } from "../conversations/conversation.ts";
+import { type Message, type MessageState, messageStates } from "../conversations/conversation.ts";
+import { isRunning } from "../conversations/message-state.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import { advance, type TurnEvent } from "./advance.ts";

@@ -1,5 +1,6 @@
 import { EXPIRED } from "../conversations/bin.ts";
-import { type Conversation, interrupt, type Message } from "../conversations/conversation.ts";
+import type { Conversation, Message } from "../conversations/conversation.ts";
+import { interrupt } from "../conversations/message-state.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
 
 export type SaveConversation = (conversation: Conversation, messages: readonly Message[]) => Promise<void>;

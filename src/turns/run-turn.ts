@@ -1,4 +1,5 @@
-import { isRunning, type Message } from "../conversations/conversation.ts";
+import type { Message } from "../conversations/conversation.ts";
+import { isRunning } from "../conversations/message-state.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { advance, type TurnEvent } from "./advance.ts";

@@ -1,4 +1,5 @@
-import { type BackendReference, isWhole, type Message } from "../conversations/conversation.ts";
+import type { BackendReference, Message } from "../conversations/conversation.ts";
+import { isWhole } from "../conversations/message-state.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import { type Asking, type ReadyBackend, referenceTo, unavailableBackend } from "./backend.ts";

@@ -1,5 +1,6 @@
 import type { BinPage } from "../bin.ts";
-import { type Conversation, interrupt, type StoredConversation } from "../conversation.ts";
+import type { Conversation, StoredConversation } from "../conversation.ts";
+import { interrupt } from "../message-state.ts";
 import type { ListedMemory } from "./listed-memory.ts";
 import { type OverflowEvents, withOverflow } from "./overflow-memory.ts";
 import { createFallbackDrafts } from "./fallback-drafts.ts";

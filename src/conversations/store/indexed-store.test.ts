@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import { editedKey } from "../edited-key.ts";
 import { beforeEach, describe, expect, it } from "vitest";
-import { isRunning, messageStates } from "../conversation.ts";
+import { messageStates } from "../conversation.ts";
+import { isRunning } from "../message-state.ts";
 import { createDatabaseOpener } from "./database.ts";
 import { createIndexedStore } from "./indexed-store.ts";
 import { sampleConversation, sampleMessage } from "../samples.test-tools.ts";

@@ -1,4 +1,5 @@
-import { type Conversation, interrupt, isRunning, type Message, messageStates } from "../conversation.ts";
+import { type Conversation, type Message, messageStates } from "../conversation.ts";
+import { interrupt, isRunning } from "../message-state.ts";
 import { conversationRow, readConversation } from "../rows/conversation-row.ts";
 import { messageRow, readMessage } from "../rows/message-row.ts";
 import { readRows } from "../rows/read-rows.ts";

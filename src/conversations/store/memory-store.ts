@@ -1,5 +1,6 @@
 import { binItems, binPage, expired, withSoundTimes } from "../bin.ts";
-import { type Conversation, interrupt, isRunning, type StoredConversation } from "../conversation.ts";
+import type { Conversation, StoredConversation } from "../conversation.ts";
+import { interrupt, isRunning } from "../message-state.ts";
 import type { ListedMemory } from "./listed-memory.ts";
 import { createMemoryRows, DRAFT, KINDS } from "./memory-rows.ts";
 import { type OverflowEvents, withOverflow } from "./overflow-memory.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { interrupt, type Message, type StoredConversation } from "../conversation.ts";
+import type { Message, StoredConversation } from "../conversation.ts";
+import { interrupt } from "../message-state.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
 import { readFileRows } from "./file-rows.ts";
 import { withoutDeleted } from "../path.ts";

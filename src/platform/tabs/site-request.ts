@@ -1,24 +1,33 @@
-import * as z from "zod/mini";
-
 /** The port between the background and the script in a tab of the chat site: one port a request. */
 export const SITE_REQUEST_PORT = "site-request";
 
-/** Background to tab: what to ask the site. Sent once. */
-export const siteRequestSchema = z.object({
-  url: z.string(),
-  method: z.enum(["GET", "POST"]),
-  /** A form body, encoded; null for none. */
-  body: z.nullable(z.string()),
-  cache: z.enum(["default", "no-store", "reload"]),
-  redirect: z.enum(["follow", "manual"]),
-});
-export type SiteRequest = z.infer<typeof siteRequestSchema>;
+const METHODS = ["GET", "POST"] as const;
+const CACHES = ["default", "no-store", "reload"] as const;
+const REDIRECTS = ["follow", "manual"] as const;
 
-/** Tab to background: the answer, in the pieces in which it comes. Bodies are text: the site speaks UTF-8. */
-export const siteReplySchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("head"), status: z.number(), headers: z.record(z.string(), z.string()) }),
-  z.object({ type: z.literal("piece"), text: z.string() }),
-  z.object({ type: z.literal("end") }),
-  z.object({ type: z.literal("failed") }),
-]);
-export type SiteReply = z.infer<typeof siteReplySchema>;
+/** Background to tab: what to ask the site. Sent once. */
+export interface SiteRequest {
+  url: string;
+  method: (typeof METHODS)[number];
+  /** A form body, encoded; null for none. */
+  body: string | null;
+  cache: (typeof CACHES)[number];
+  redirect: (typeof REDIRECTS)[number];
+}
+
+/** Whether a message is a request. By hand, because the script in the page is injected before each request, and is small. */
+export function isSiteRequest(message: unknown): message is SiteRequest {
+  if (typeof message !== "object" || message === null) return false;
+  const { url, method, body, cache, redirect } = message as Record<keyof SiteRequest, unknown>;
+  return (
+    typeof url === "string" &&
+    (body === null || typeof body === "string") &&
+    isOneOf(METHODS, method) &&
+    isOneOf(CACHES, cache) &&
+    isOneOf(REDIRECTS, redirect)
+  );
+}
+
+function isOneOf(names: readonly string[], value: unknown): boolean {
+  return typeof value === "string" && names.includes(value);
+}

@@ -1,7 +1,8 @@
 import { browser } from "wxt/browser";
 import type { Port } from "../../port/port.ts";
 import { untilAborted } from "../../providers/transport/wait.ts";
-import { SITE_REQUEST_PORT, type SiteReply, siteReplySchema, type SiteRequest } from "./site-request.ts";
+import { type SiteReply, siteReplySchema } from "./site-reply.ts";
+import { SITE_REQUEST_PORT, type SiteRequest } from "./site-request.ts";
 
 /** A tab that is well runs a script within some ms; one that shows a dialog runs none. */
 const INJECTION_LIMIT_MS = 5_000;

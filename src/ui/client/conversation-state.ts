@@ -6,7 +6,8 @@ import {
   changesPath,
   type ConversationContent,
 } from "../../conversations/change.ts";
-import { type Conversation, isRunning, type Message } from "../../conversations/conversation.ts";
+import type { Conversation, Message } from "../../conversations/conversation.ts";
+import { isRunning } from "../../conversations/message-state.ts";
 import { fingerprint } from "../../conversations/fingerprint.ts";
 import { childrenByParent, pathTo } from "../../conversations/path.ts";
 

@@ -1,5 +1,6 @@
 import { answerText } from "../../../conversations/answer-text.ts";
-import { isRunning, isWhole, type Message } from "../../../conversations/conversation.ts";
+import type { Message } from "../../../conversations/conversation.ts";
+import { isRunning, isWhole } from "../../../conversations/message-state.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { askedBackend } from "../../../conversations/writers.ts";
 import { continuedText } from "./continued-text.ts";

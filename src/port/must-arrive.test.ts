@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type Command, mustArrive } from "./commands.ts";
+import type { Command } from "./commands.ts";
+import { mustArrive } from "./must-arrive.ts";
 
 const conversationId = "c";
 const messageId = "m";
