@@ -65,7 +65,7 @@ export const messageSchema = z.object({
   /** The site alters code: the question went out in other signs. Said once a site. */
   rewritten: z.optional(z.boolean()),
   /** The answer ended before it was complete. */
-  incomplete: z.optional(z.enum(["cut", "length"])),
+  incomplete: z.optional(z.enum(["cut", "length", "refused"])),
   /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */
   inLine: z.optional(z.boolean()),
   /** Deleted with all that follows it, but the person can still take it back. Milliseconds since 1970. */

@@ -24,7 +24,7 @@ function site(respond: () => Response): typeof fetch {
 function createTypes() {
   const tools = createFakeSite(() => new Response());
   let server: typeof fetch = tools.fetch;
-  const [chatgptt] = createProviderTypes({
+  const types = createProviderTypes({
     chatgptt: {
       parseHtml: tools.parseHtml,
       randomId: tools.randomId,
@@ -37,11 +37,12 @@ function createTypes() {
       },
     },
   });
-  return { chatgptt, meet: (met: typeof fetch) => (server = met) };
+  const [chatgptt] = types;
+  return { types, chatgptt, meet: (met: typeof fetch) => (server = met) };
 }
 
 test("stored names are never changed", () => {
-  expect(createTypes().chatgptt?.type).toBe("chatgptt");
+  expect(createTypes().types.map(({ type }) => type)).toEqual(["chatgptt", "openai-compatible"]);
 });
 
 describe("chatgptt", () => {
@@ -66,6 +67,25 @@ describe("chatgptt", () => {
       },
     };
   });
+});
+
+/** Answers every request with a body of this type. */
+function serving(contentType: string, body: string): ContractServers {
+  return {
+    answering: async () => new Response(body, { headers: { "content-type": contentType } }),
+    refusing: (status) => async () => new Response("", { status }),
+    hanging: async () => hanging(body.slice(0, body.indexOf("\n\n") + 2)),
+  };
+}
+
+describe.each([
+  ["of a service", { baseUrl: "https://api.example/v1" }],
+  ["nearby, with an address that lacks its version", { baseUrl: "http://127.0.0.1:1234", preset: "lm-studio" }],
+  ["of a preset that wants a key", { baseUrl: "https://api.openai.com/v1", preset: "openai", keyHeader: "api-key" }],
+])("openai-compatible, %s", (_, config) => {
+  const [, type] = createTypes().types;
+  if (type === undefined) throw new Error("It is not registered");
+  testProviderContract(() => ({ type, config, servers: serving("text/event-stream", `${CHUNK}data: [DONE]\n\n`) }));
 });
 
 describe("a made-up provider", () => {

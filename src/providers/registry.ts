@@ -1,4 +1,5 @@
 import { type ChatGpttDependencies, createChatGptt } from "./chatgptt/chatgptt.ts";
+import { createOpenAiCompatible } from "./openai-compatible/openai-compatible.ts";
 import type { ProviderType } from "./provider.ts";
 
 /** What single providers need beside the call. */
@@ -8,5 +9,5 @@ export interface ProviderDependencies {
 
 /** Creates all types of providers, one line each. */
 export function createProviderTypes(dependencies: ProviderDependencies): readonly ProviderType[] {
-  return [createChatGptt(dependencies.chatgptt)];
+  return [createChatGptt(dependencies.chatgptt), createOpenAiCompatible()];
 }

@@ -55,6 +55,8 @@ function takePart(message: Message, part: ReplyPart): Message {
       const { type: _, ...leftOut } = part;
       return { ...message, leftOut };
     }
+    case "usage":
+      return message;
     case "finish":
       return part.reason === "stop"
         ? { ...message, state: "done" }

@@ -29,9 +29,12 @@ export interface EventReader {
    * Called when the body ends without `finish`. Returns the parts that end the answer.
    * @param stray the beginning of a body without any event, without its comments: perhaps a page or data. `""` if an
    *   event came
+   * @param between the lines that belong to no event, of a body with events: some servers end a stream with bare JSON
    * @throws ChatError if the body is no complete answer
    */
-  end(stray: string): ReplyPart[];
+  end(stray: string, between: string): ReplyPart[];
+  /** Called when the connection breaks after visible text. Returns the parts that end the answer. Default: `cut`. */
+  broken?(): ReplyPart[];
 }
 
 /**
@@ -48,6 +51,7 @@ export async function* readEventStream(
   let raw: string | undefined = "";
   let tooLong = false;
   let strayLines = 0;
+  let between = "";
   const parser = createParser({
     maxBufferSize: MAXIMUM_EVENT_LENGTH,
     onEvent: (event) => {
@@ -56,7 +60,10 @@ export async function* readEventStream(
     },
     onError: (error) => {
       if (error.type === "max-buffer-size-exceeded") tooLong = true;
-      else strayLines += 1;
+      else {
+        strayLines += 1;
+        if (between.length < MAXIMUM_RAW_LENGTH) between += `${error.line?.slice(0, MAXIMUM_RAW_LENGTH)}\n`;
+      }
     },
   });
   let handedOn = false;
@@ -65,7 +72,7 @@ export async function* readEventStream(
     for (let start = 0; start < text.length; start += SLICE_LENGTH) {
       parser.feed(text.slice(start, start + SLICE_LENGTH));
       for (const event of events.splice(0)) yield* reader.read(event);
-      if (strayLines > MAXIMUM_STRAY_LINES && raw !== undefined) yield* reader.end(withoutComments(raw));
+      if (strayLines > MAXIMUM_STRAY_LINES && raw !== undefined) yield* reader.end(withoutComments(raw), "");
       if (tooLong || strayLines > MAXIMUM_STRAY_LINES) throw new ChatError("site-error");
     }
   }
@@ -82,7 +89,7 @@ export async function* readEventStream(
     }
   } catch (thrown) {
     if (!handedOn || !isBroken(thrown)) throw thrown;
-    yield { type: "finish", reason: "cut" };
+    yield* reader.broken?.() ?? [{ type: "finish", reason: "cut" }];
     return;
   }
   // Adds the empty line that ends the last event, because some bodies lack it.
@@ -90,7 +97,7 @@ export async function* readEventStream(
     yield part;
     if (part.type === "finish") return;
   }
-  yield* reader.end(withoutComments(raw ?? ""));
+  yield* reader.end(withoutComments(raw ?? ""), raw === undefined ? between : "");
 }
 
 function withoutComments(raw: string): string {
