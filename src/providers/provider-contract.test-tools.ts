@@ -10,7 +10,7 @@ export interface ContractServers {
   answering: typeof fetch;
   /** Refuses with this status and no words of its own. */
   refusing(status: number): typeof fetch;
-  /** Begins an answer and then says nothing more. */
+  /** Begins an answer and then says nothing more. Lists of models come to their end. */
   hanging: typeof fetch;
 }
 
@@ -28,6 +28,7 @@ const QUESTION: ChatRequest = {
     { role: "assistant", text: "One." },
     { role: "user", text: "Two?" },
   ],
+  model: "m-1",
 };
 
 /** Registers the tests that every type of provider passes. */

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { anthropicRecordings } from "../../tests/fixtures/backends/anthropic.ts";
+import { geminiRecordings } from "../../tests/fixtures/backends/gemini.ts";
 import { openAiCompatibleRecordings } from "../../tests/fixtures/backends/openai-compatible.ts";
 import { Secret } from "../secrets/secret.ts";
+import { createAnthropic } from "./anthropic/anthropic.ts";
+import { createGemini } from "./gemini/gemini.ts";
 import { createOpenAiCompatible } from "./openai-compatible/openai-compatible.ts";
 import type { Call, Provider } from "./provider.ts";
 import { outcomeOf, readRecordings, type Recording, replay } from "./recordings.test-tools.ts";
@@ -12,6 +16,16 @@ const FORMATS: readonly { format: string; own: readonly Recording[]; provider():
     format: "openai",
     own: openAiCompatibleRecordings,
     provider: () => createOpenAiCompatible({ loadingWait: NO_WAIT }).create({ baseUrl: "https://api.example/v1" }),
+  },
+  {
+    format: "anthropic",
+    own: anthropicRecordings,
+    provider: () => createAnthropic({ loadingWait: NO_WAIT }).create({ baseUrl: "https://api.example/v1" }),
+  },
+  {
+    format: "gemini",
+    own: geminiRecordings,
+    provider: () => createGemini().create({ baseUrl: "https://api.example/v1beta" }),
   },
 ];
 
@@ -64,6 +78,6 @@ describe.each(FORMATS)("$format", ({ format, own, provider }) => {
 
   test.each(lists)("$name is a list of models", async (recording) => {
     const models = await provider().listModels?.(createCall(replay(recording)));
-    expect(models?.map(({ id }) => id)).toEqual(recording.expected.models);
+    expect(models?.map(({ id }) => id)).toEqual(recording.expected.models?.map((id) => id.replace(/^models\//, "")));
   });
 });

@@ -42,7 +42,7 @@ function createTypes() {
 }
 
 test("stored names are never changed", () => {
-  expect(createTypes().types.map(({ type }) => type)).toEqual(["chatgptt", "openai-compatible"]);
+  expect(createTypes().types.map(({ type }) => type)).toEqual(["chatgptt", "openai-compatible", "anthropic", "gemini"]);
 });
 
 describe("chatgptt", () => {
@@ -74,9 +74,25 @@ function serving(contentType: string, body: string): ContractServers {
   return {
     answering: async () => new Response(body, { headers: { "content-type": contentType } }),
     refusing: (status) => async () => new Response("", { status }),
-    hanging: async () => hanging(body.slice(0, body.indexOf("\n\n") + 2)),
+    hanging: async (_url, init) =>
+      init?.method === "GET" ? Response.json({}) : hanging(body.slice(0, body.indexOf("\n\n") + 2)),
   };
 }
+
+const MESSAGES =
+  'data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Tw"}}\n\ndata: {"type":"message_stop"}\n\n';
+const CONTENTS = 'data: {"candidates":[{"content":{"parts":[{"text":"Tw"}]},"finishReason":"STOP"}]}\n\n';
+
+describe.each([
+  ["anthropic", {}, MESSAGES],
+  ["anthropic", { baseUrl: "http://127.0.0.1:8080", keyHeader: "authorization" }, MESSAGES],
+  ["gemini", {}, CONTENTS],
+])("%s, with %j", (name, stored, body) => {
+  const type = createTypes().types.find((known) => known.type === name);
+  const config = type?.config.safeParse(stored);
+  if (type === undefined || config?.success !== true) throw new Error("It is not registered");
+  testProviderContract(() => ({ type, config: config.data, servers: serving("text/event-stream", body) }));
+});
 
 describe.each([
   ["of a service", { baseUrl: "https://api.example/v1" }],

@@ -1,4 +1,6 @@
 import { type ChatGpttDependencies, createChatGptt } from "./chatgptt/chatgptt.ts";
+import { createAnthropic } from "./anthropic/anthropic.ts";
+import { createGemini } from "./gemini/gemini.ts";
 import { createOpenAiCompatible } from "./openai-compatible/openai-compatible.ts";
 import type { ProviderType } from "./provider.ts";
 
@@ -9,5 +11,5 @@ export interface ProviderDependencies {
 
 /** Creates all types of providers, one line each. */
 export function createProviderTypes(dependencies: ProviderDependencies): readonly ProviderType[] {
-  return [createChatGptt(dependencies.chatgptt), createOpenAiCompatible()];
+  return [createChatGptt(dependencies.chatgptt), createOpenAiCompatible(), createAnthropic(), createGemini()];
 }

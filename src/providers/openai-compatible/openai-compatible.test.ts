@@ -1,51 +1,24 @@
 import { expect, test } from "vitest";
-import { Secret } from "../../secrets/secret.ts";
-import type { Call, ChatRequest } from "../provider.ts";
+import { type Asked, createFakeServer, eventStream, textOf } from "../fake-server.test-tools.ts";
+import type { ChatRequest } from "../provider.ts";
 import type { OpenAiCompatibleConfig } from "./config.ts";
 import { createOpenAiCompatible } from "./openai-compatible.ts";
 
 const ANSWER = 'data: {"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n';
 const QUESTION: ChatRequest = { messages: [{ role: "user", text: "Hi" }], model: "m" };
 
-interface Asked {
-  path: string;
-  body: unknown;
-  headers: Headers;
-}
-
-/** A server with these endpoints. Below all others there is nothing. */
+/** A server with these endpoints, and a backend for it. */
 function serve(endpoints: Record<string, () => Response>, config: OpenAiCompatibleConfig, key?: string) {
-  const asked: Asked[] = [];
-  const fetch: typeof globalThis.fetch = async (url, init) => {
-    const path = new URL(String(url)).pathname;
-    asked.push({
-      path,
-      body: typeof init?.body === "string" ? JSON.parse(init.body) : undefined,
-      headers: new Headers(init?.headers),
-    });
-    return endpoints[path]?.() ?? new Response("404 page not found", { status: 404 });
-  };
-  const call: Call = {
-    fetch,
-    signal: new AbortController().signal,
-    now: () => 0,
-    ...(key !== undefined && { key: new Secret(key) }),
-  };
-  return { provider: createOpenAiCompatible().create(config), call, asked };
+  const { asked, call } = createFakeServer(endpoints);
+  return { provider: createOpenAiCompatible().create(config), call: call(key), asked };
 }
 
-const stream = () => new Response(ANSWER, { headers: { "content-type": "text/event-stream" } });
+const stream = () => eventStream(ANSWER);
 const list =
   (...ids: string[]) =>
   () =>
     Response.json({ data: ids.map((id) => ({ id })) });
-const paths = (asked: readonly Asked[]) => asked.map(({ path }) => path);
-
-async function textOf(answer: AsyncGenerator<{ type: string; text?: string }>): Promise<string> {
-  let text = "";
-  for await (const part of answer) if (part.type === "text") text += part.text;
-  return text;
-}
+const paths = (asked: readonly Asked[]) => asked.map(({ url }) => url.pathname);
 
 test("a question has no more in it than every server takes", async () => {
   const config = { baseUrl: "http://127.0.0.1:1/v1", preset: "other" };

@@ -1,35 +1,25 @@
+import { createServerClient } from "../formats/server-client.ts";
 import { splitThinking } from "../formats/split-thinking.ts";
-import type { Provider, ProviderType, Traits } from "../provider.ts";
-import { reachOf } from "../transport/host-reach.ts";
-import { HOSTED_TIME_LIMITS, LOCAL_TIME_LIMITS } from "../transport/time-limits.ts";
+import type { Call, ChatRequest, Provider, ProviderType, Traits } from "../provider.ts";
+import { createBases } from "../transport/addresses/bases.ts";
+import { endpoint, withVersion } from "../transport/addresses/normalise-address.ts";
+import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
 import { type LoadingWait, whileLoading } from "../transport/while-loading.ts";
-import { createBases } from "./bases.ts";
-import { checkServer } from "./check.ts";
-import { configSchema, type OpenAiCompatibleConfig } from "./config.ts";
+import { toChatBody } from "./chat-body.ts";
+import { checkServer, type Get } from "./check.ts";
+import { createChunkReader } from "./chunk-reader.ts";
+import { configSchema, keyHeaderOf, type OpenAiCompatibleConfig } from "./config.ts";
+import { RULES } from "./error-rules.ts";
 import { readModels } from "./models.ts";
 import { findPreset } from "./presets.ts";
-import { createServer } from "./server.ts";
 
 export interface OpenAiCompatibleOptions {
   /** How a server that loads its model is waited for. Default: `LOADING_WAIT`. */
   loadingWait?: LoadingWait;
 }
 
-/** A service on the internet whose key is optional: what is not known to be otherwise. */
-const TRAITS: Traits = {
-  key: "optional",
-  reach: "account",
-  siteTab: false,
-  pace: { gapMs: 0, atOnce: 3 },
-  limits: HOSTED_TIME_LIMITS,
-};
-
 function traitsOf({ baseUrl, preset }: OpenAiCompatibleConfig): Traits {
-  const traits: Traits = { ...TRAITS, key: findPreset(preset).key };
-  const reach = reachOf(baseUrl);
-  if (reach === "public") return traits;
-  // What stands at home mostly computes one answer at a time, and takes longer for two at once.
-  return { ...traits, reach, pace: { gapMs: 0, atOnce: 1 }, limits: LOCAL_TIME_LIMITS };
+  return traitsAt(baseUrl, findPreset(preset).key);
 }
 
 /** Creates the type of all servers that speak OpenAI's chat completions. */
@@ -38,18 +28,19 @@ export function createOpenAiCompatible({
 }: OpenAiCompatibleOptions = {}): ProviderType<OpenAiCompatibleConfig> {
   function create(config: OpenAiCompatibleConfig): Provider {
     const traits = traitsOf(config);
-    const server = createServer(config, traits);
-    const bases = createBases(config.baseUrl);
+    const client = createServerClient({ traits, rules: RULES, keyHeader: keyHeaderOf(config) });
+    const bases = createBases([config.baseUrl, ...withVersion(config.baseUrl, "v1")]);
     const preset = findPreset(config.preset);
+    const get: Get = (baseUrl, path, call) => client.get(endpoint(baseUrl, path), call);
+    const ask = (baseUrl: string, request: ChatRequest, call: Call) =>
+      client.ask(endpoint(baseUrl, "/chat/completions"), toChatBody(request, preset), createChunkReader, call);
 
     const chat: Provider["chat"] = (request, call) =>
-      splitThinking(
-        whileLoading(() => bases.ask((baseUrl) => server.ask(baseUrl, request, call)), call.signal, loadingWait),
-      );
+      splitThinking(whileLoading(() => bases.ask((baseUrl) => ask(baseUrl, request, call)), call.signal, loadingWait));
 
     return {
-      listModels: (call) => bases.first(async (baseUrl) => readModels(await server.get(baseUrl, "/models", call))),
-      check: (call, model) => checkServer({ server, bases, preset }, chat, call, model),
+      listModels: (call) => bases.first(async (baseUrl) => readModels(await get(baseUrl, "/models", call))),
+      check: (call, model) => checkServer({ get, bases, preset }, chat, call, model),
       chat,
     };
   }
@@ -57,12 +48,9 @@ export function createOpenAiCompatible({
   return {
     type: "openai-compatible",
     config: configSchema,
-    traits: TRAITS,
+    traits: serviceTraits("optional"),
     traitsOf,
-    origins({ baseUrl }) {
-      const { protocol, hostname } = new URL(baseUrl);
-      return [`${protocol}//${hostname}/*`];
-    },
+    origins: ({ baseUrl }) => originsOf(baseUrl),
     create,
   };
 }

@@ -22,3 +22,6 @@ export const HOSTED_TIME_LIMITS: TimeLimits = { firstByteMs: 100_000, betweenPie
  * a disk, a long page is read, or another question holds the only slot.
  */
 export const LOCAL_TIME_LIMITS: TimeLimits = { firstByteMs: 600_000, betweenPiecesMs: 180_000 };
+
+/** The limits of what a question waits for and can do without, such as a list of models. */
+export const SIDE_TIME_LIMITS: TimeLimits = { firstByteMs: 10_000, betweenPiecesMs: 10_000 };

@@ -1,4 +1,4 @@
-import { reachOf } from "../transport/host-reach.ts";
+import { reachOf } from "../host-reach.ts";
 
 /** Something that was made of what the person typed, so that it can be said. */
 export type AddressChange =
@@ -22,7 +22,7 @@ export type NormalisedAddress = { baseUrl: string; changes: readonly AddressChan
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
 /** What people paste along with the base. */
-const ENDPOINT = /\/(?:chat\/completions|completions|models|responses|embeddings)\/?$/i;
+const ENDPOINT = /\/(?:chat\/completions|completions|messages|models(?:\/[^/]+)?|responses|embeddings)\/?$/i;
 
 /** The one part of a query that some servers need. Others can hold keys. */
 const KEPT_QUERY = "api-version";
@@ -57,9 +57,9 @@ export function endpoint(baseUrl: string, path: string): string {
   return url.href;
 }
 
-/** Returns the base with `/v1` behind it, where many servers have their chat. undefined: it names a version already. */
-export function withVersion(baseUrl: string): string | undefined {
-  return /\/v\d+\w*(?:\/|$)/.test(new URL(baseUrl).pathname) ? undefined : endpoint(baseUrl, "/v1");
+/** Returns the base with a version behind it, where many servers have their chat. Empty: it names one already. */
+export function withVersion(baseUrl: string, version: string): readonly string[] {
+  return /\/v\d+\w*(?:\/|$)/.test(new URL(baseUrl).pathname) ? [] : [endpoint(baseUrl, `/${version}`)];
 }
 
 function readUrl(text: string, changes: Set<AddressChange>): URL | undefined {

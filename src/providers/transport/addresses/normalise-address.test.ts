@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { configSchema } from "./config.ts";
 import { endpoint, normaliseAddress, withVersion } from "./normalise-address.ts";
-import { findPreset, PRESETS } from "./presets.ts";
+import { baseUrlSchema } from "./server-address.ts";
 
 test.each([
   ["https://api.openai.com/v1", "https://api.openai.com/v1", ""],
   [" https://api.openai.com/v1/ ", "https://api.openai.com/v1", "end-cut"],
   ["https://api.openai.com/v1/chat/completions", "https://api.openai.com/v1", "end-cut"],
   ["https://api.openai.com/v1/chat/completions/?a=b#c", "https://api.openai.com/v1", "end-cut"],
+  ["https://api.anthropic.com/v1/messages", "https://api.anthropic.com/v1", "end-cut"],
+  ["https://g.example/v1beta/models/g-1:generateContent?key=x", "https://g.example/v1beta", "end-cut"],
   ["https://api.openai.com/v1/models", "https://api.openai.com/v1", "end-cut"],
   ["api.deepseek.com", "https://api.deepseek.com", "scheme-added"],
   ["HTTPS://API.DeepSeek.com/", "https://api.deepseek.com", ""],
@@ -26,7 +27,7 @@ test.each([
 ])("%s is %s", (typed, baseUrl, changes) => {
   expect(normaliseAddress(typed)).toEqual({ baseUrl, changes: changes === "" ? [] : changes.split(" ") });
   expect(normaliseAddress(baseUrl)).toEqual({ baseUrl, changes: [] });
-  expect(configSchema.safeParse({ baseUrl }).success).toBe(true);
+  expect(baseUrlSchema.safeParse(baseUrl).success).toBe(true);
 });
 
 test.each([
@@ -41,7 +42,7 @@ test.each([
   ["https://me:secret@api.example/v1", "holds-password"],
 ])("%s is refused: %s", (typed, problem) => {
   expect(normaliseAddress(typed)).toEqual({ problem });
-  expect(configSchema.safeParse({ baseUrl: typed }).success).toBe(false);
+  expect(baseUrlSchema.safeParse(typed).success).toBe(false);
 });
 
 test("endpoints stand behind the base and before what it asks for", () => {
@@ -56,13 +57,5 @@ test.each([
   ["https://a.example/v1beta/openai", undefined],
   ["https://v1.example/", "https://v1.example/v1"],
 ])("the version of %s: %s", (baseUrl, other) => {
-  expect(withVersion(baseUrl)).toBe(other);
-});
-
-test("every preset has an address that needs no mending", () => {
-  for (const [name, preset] of Object.entries(PRESETS)) {
-    expect(findPreset(name)).toBe(preset);
-    if ("baseUrl" in preset) expect(normaliseAddress(preset.baseUrl)).toEqual({ baseUrl: preset.baseUrl, changes: [] });
-  }
-  expect(findPreset("of a later version")).toBe(PRESETS.other);
+  expect(withVersion(baseUrl, "v1")).toEqual(other === undefined ? [] : [other]);
 });

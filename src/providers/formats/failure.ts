@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { parseJson } from "./json-object.ts";
-import { readDuration } from "./duration.ts";
+import { parseJson } from "../transport/json-object.ts";
+import { readDuration } from "../transport/duration.ts";
 
 /** What a server says of a failure. */
 export interface Failure {
