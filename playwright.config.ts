@@ -4,6 +4,7 @@ import { defineConfig } from "@playwright/test";
 const IN_BOTH = [
   "access.spec.ts",
   "accessibility.spec.ts",
+  "backends.spec.ts",
   "context-menu.spec.ts",
   "driver.spec.ts",
   "generations.spec.ts",
@@ -11,6 +12,7 @@ const IN_BOTH = [
   "human-check.spec.ts",
   "messages.spec.ts",
   "no-answer-lost.spec.ts",
+  "old-profile.spec.ts",
   "panel.spec.ts",
   "popup.spec.ts",
   "proxy.spec.ts",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { defaultClientConditions, type Plugin } from "vite";
 import { defineConfig, type UserConfig } from "wxt";
 
@@ -69,6 +70,15 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
   return defineConfig({
     ...(proxy && { outDirTemplate: "{{browser}}-mv{{manifestVersion}}-proxy{{modeSuffix}}" }),
     modules: ["@wxt-dev/webextension-polyfill"],
+    hooks: {
+      "build:publicAssets": async (_wxt, files) => {
+        for (const [index, file] of files.entries()) {
+          if (!("absoluteSrc" in file) || !/^_locales[/\\]/.test(file.relativeDest)) continue;
+          const contents = withoutDescriptions(await readFile(file.absoluteSrc, "utf8"));
+          files[index] = { relativeDest: file.relativeDest, contents };
+        }
+      },
+    },
     imports: false,
     manifestVersion: 3,
     targetBrowsers: ["chrome", "firefox"],
@@ -92,12 +102,17 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
       oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
       // `#browser/…` in package.json leads to what differs between browsers.
       resolve: { conditions: [...platformConditions(browser, proxy), ...defaultClientConditions] },
-      plugins: [openForDevelopment()],
+      plugins: [openForDevelopment(), loadPlainly()],
       // Grammars are loaded by the worker that needs them.
       worker: { format: "es" },
       build: { target: browser === "firefox" ? "firefox148" : "chrome146", modulePreload: false },
     }),
   });
+}
+
+/** Takes out of a file of texts what only translators read. */
+function withoutDescriptions(messages: string): string {
+  return JSON.stringify(JSON.parse(messages), (key, value) => (key === "description" ? undefined : value));
 }
 
 function securityPolicy(command: "build" | "serve"): string {
@@ -113,6 +128,19 @@ function openForDevelopment(): Plugin {
     name: "sidenote:open-for-development",
     apply: "serve",
     transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""),
+  };
+}
+
+/**
+ * Leaves each `import()` to the browser. Vite's own helper loads style sheets and parts ahead, which no part that is loaded
+ * later has here, and every view would begin with it.
+ */
+function loadPlainly(): Plugin {
+  return {
+    name: "sidenote:load-plainly",
+    apply: "build",
+    enforce: "pre",
+    load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
   };
 }
 

@@ -37,18 +37,21 @@ import { configureZod } from "../src/platform/configure-zod.ts";
 import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
-import { lockSecrets, lockSettings } from "../src/platform/settings-lock.ts";
+import { lockSecrets } from "../src/platform/settings-lock.ts";
 import { createSecretMask } from "../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../src/settings/proxy-password.ts";
-import { createSettingsStorage } from "../src/settings/settings.ts";
+import { needsAgreement } from "../src/backends/backends.ts";
+import { browserEntries } from "../src/platform/browser-entries.ts";
+import { migrateSettings } from "../src/settings/migrate-settings.ts";
+import { createSettingsStorage } from "../src/settings/settings-storage.ts";
 import { createAskAgain } from "../src/turns/retry-later/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/retry-later/ask-when-online.ts";
 import { isRetryWanted } from "../src/turns/retry-later/is-retry-wanted.ts";
 import { createLiveConversations } from "../src/turns/live-conversations.ts";
 import { dropPurged } from "../src/turns/delete-conversations.ts";
 import { createKeepAlive } from "../src/turns/scheduling/keep-alive.ts";
-import { createSiteLimits } from "../src/turns/context/site-limits.ts";
+import { createBackendLimits } from "../src/turns/context/backend-limits.ts";
 import { maskBackendErrors } from "../src/turns/mask-backend-errors.ts";
 import { createTurns } from "../src/turns/turns.ts";
 
@@ -65,10 +68,12 @@ export default defineBackground(() => {
   };
 
   closeLocalStorage().catch(report);
-  const settings = createSettingsStorage(browser.storage.local, lockSettings);
+  const entries = browserEntries(migrateSettings);
+  entries.migrate().catch(report);
+  const settings = createSettingsStorage(entries);
   const proxyPassword = createProxyPassword({
     settings,
-    area: browser.storage.local,
+    entries,
     secrets: createSecretStore(SECRETS_DATABASE_NAME),
     passes: mask.add,
     exclusively: lockSecrets,
@@ -77,7 +82,7 @@ export default defineBackground(() => {
   });
   proxyPassword.tidy().catch(report);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
-  const disk = createIndexedStore(openConversations);
+  const disk = createIndexedStore(openConversations, report);
   const wakefulness = createKeepAlive(() => void browser.runtime.getPlatformInfo());
   const stayAwake = wakefulness.hold;
   const persistent = createFallbackStore(disk, sessionMemory, storageFailed, { stayAwake });
@@ -111,7 +116,7 @@ export default defineBackground(() => {
     stores,
     conversations,
     backend: maskBackendErrors(backends.backend, mask),
-    limits: createSiteLimits(sessionMemory),
+    limits: createBackendLimits(sessionMemory),
     stayAwake,
     ended(answer) {
       void askWhenOnline.ended(answer).catch(report);
@@ -137,7 +142,9 @@ export default defineBackground(() => {
   self.addEventListener("online", askOffline);
   askOffline();
   backends.retryAfterChecks(async (answer) => {
-    if (await isRetryWanted(stores.anyStore.open, answer, "challenge")) await askAgain(answer, randomId(), answer.site);
+    if (await isRetryWanted(stores.anyStore.open, answer, "challenge")) {
+      await askAgain(answer, randomId(), answer.backendId);
+    }
   });
 
   const server = createPortServer({
@@ -149,7 +156,7 @@ export default defineBackground(() => {
     intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),
-    agreed: async () => (await settings.get()).agreedAt !== null,
+    agreed: async () => !needsAgreement((await settings.get()).backends),
     now,
     randomId,
     report,
@@ -169,7 +176,7 @@ export default defineBackground(() => {
 
   const viewGone = followUpdates({
     memory: sessionMemory,
-    // What is kept by this background alone keeps it awake.
+    // What this background alone keeps also keeps it awake.
     isBusy: () => wakefulness.held || server.watched,
     hasVolatileData: () => hasVolatileData(sessionMemory),
     stayAwake,
@@ -179,7 +186,7 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => {
     if (!isOwnView(port)) port.disconnect();
     else {
-      // It can be the page that imports.
+      // The page that closes can be the one that imports.
       port.onDisconnect.addListener(endKilledImports);
       port.onDisconnect.addListener(viewGone);
       server.connect(port, interrupted);
@@ -196,6 +203,6 @@ export default defineBackground(() => {
   void endLeftovers(sessionMemory, endWindow).catch(report);
   servePanelShortcut(server.closePanel, callViews, report);
   serveSelectionMenu(settings, sessionMemory, server.send, randomId, report, texts);
-  // Views that were idle have left it asleep, and are not connected.
+  // Idle views leave the background asleep and are not connected.
   callViews({ type: "started" });
 });

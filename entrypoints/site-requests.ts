@@ -4,11 +4,13 @@ import { answerSiteRequests } from "../src/page/answer-site-requests.ts";
 import { SITE_REQUEST_PORT } from "../src/platform/tabs/site-request.ts";
 
 declare global {
-  /** Set where the script runs already: it is asked for before each request, and runs once a page. */
+  /** Set if the script runs already. It is injected before each request, and runs once a page. */
   var sidenoteAnswersRequests: boolean | undefined;
 }
 
-/** Runs in a tab of the chat site, and only where the person has opened that tab to pass its check, or signed in there. */
+/**
+ * Runs in a tab of the chat site, and only if the person opened that tab to pass the site's check, or signed in there.
+ */
 export default defineUnlistedScript(() => {
   if (globalThis.sidenoteAnswersRequests) return;
   globalThis.sidenoteAnswersRequests = true;

@@ -92,7 +92,7 @@ describe("the rules' own tools", () => {
 const SHARED_BY_PROVIDERS = ["transport", "formats"];
 
 describe("arrows between folders", () => {
-  it.each(["providers", "conversations", "secrets", "markdown", "prompts", "i18n"])(
+  it.each(["providers", "backends", "entries", "conversations", "secrets", "markdown", "prompts", "i18n"])(
     "%s knows no browser and no view",
     (folder) => {
       const arrows = importing(`src/${folder}/`, /^wxt\/|^src\/(?:platform|ui|port|turns)\/|^entrypoints\//);

@@ -16,6 +16,7 @@ const BUTTONS: Readonly<Record<ErrorAction, string>> = {
   "change-question": "changeQuestion",
   "allow-access": "allowAccess",
   "choose-site": "chooseSite",
+  "choose-backend": "chooseBackend",
   "open-settings": "openSettings",
 };
 

@@ -2,7 +2,9 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 import { loadTexts } from "../../src/platform/language.ts";
-import { reportProblem, viewDependencies } from "../../src/platform/view-browser.ts";
+import { reportProblem } from "../../src/platform/view-browser.ts";
+import { viewDependencies } from "../../src/platform/view-dependencies.ts";
+import { readViewSettings } from "../../src/settings/view-settings.ts";
 import { addressedConversation } from "../../src/ui/shell/conversation-in-hash.ts";
 import { ChatTab } from "../../src/ui/shell/chat-tab.tsx";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
@@ -16,12 +18,12 @@ import "../../src/ui/shell/shell.css";
 configureZod();
 const texts = loadTexts(reportProblem);
 refuseDrops(document);
-const dependencies = await viewDependencies("tab");
+const dependencies = await viewDependencies("tab", readViewSettings);
 await texts;
 nameDocument(document, translate("extensionName"));
 const context = createView(dependencies);
 
-/** The address names the conversation, so that reloading, and a bookmark, show it again. */
+/** Shows the conversation that the address names, so that a reload or a bookmark shows it again. */
 function showAddressed(): void {
   const id = addressedConversation(location.hash, dependencies.window.private);
   if (id !== undefined) context.chat.show(id);

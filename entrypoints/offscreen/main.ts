@@ -5,7 +5,7 @@ import { queryHtml } from "../../src/providers/chatgptt/page/parse-html.ts";
 configureZod();
 const parser = new DOMParser();
 
-// Nobody but the extension's own service worker can send these.
+// Only the extension's own service worker can send these.
 navigator.serviceWorker.addEventListener("message", ({ data, ports: [port] }) => {
   const request = parseRequestSchema.safeParse(data);
   if (request.success) port?.postMessage(queryHtml(parser, request.data.html, request.data.selector));

@@ -5,7 +5,9 @@ import { aloneImporting } from "../../src/platform/import-lock.ts";
 import { DATABASE_NAME } from "../../src/platform/database-names.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 
-/** Imports off the page's thread: a large file takes seconds to read, and ending the worker undoes everything. */
+/**
+ * Imports off the page's thread, because a large file takes seconds to read and ending the worker undoes everything.
+ */
 configureZod();
 const importer = createImporter(openDatabase(DATABASE_NAME), (message) => postMessage(message), aloneImporting);
 

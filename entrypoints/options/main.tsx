@@ -2,13 +2,16 @@ import { dropProxyPermission, proxySupport, requestProxyPermission } from "#brow
 import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { browser } from "wxt/browser";
 import { SECRETS_DATABASE_NAME } from "../../src/platform/database-names.ts";
-import { lockSecrets, lockSettings } from "../../src/platform/settings-lock.ts";
+import { lockSecrets } from "../../src/platform/settings-lock.ts";
 import { createSecretMask } from "../../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../../src/settings/proxy-password.ts";
-import { createSettingsStorage, type Settings, type SettingsChange } from "../../src/settings/settings.ts";
+import { createBackendStore } from "../../src/backends/backend-store.ts";
+import { browserEntries } from "../../src/platform/browser-entries.ts";
+import { migrateSettings } from "../../src/settings/migrate-settings.ts";
+import type { Settings } from "../../src/settings/settings.ts";
+import { createSettingsStorage, type SettingsChange } from "../../src/settings/settings-storage.ts";
 import { shortcutOf } from "../../src/platform/windows/panel-shortcut.ts";
 import { loadTexts } from "../../src/platform/language.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
@@ -36,14 +39,16 @@ configureZod();
 await loadTexts(reportProblem);
 nameDocument(document, translate("settingsTitle"));
 refuseDrops(document);
-const storage = createSettingsStorage(browser.storage.local, lockSettings);
+const entries = browserEntries(migrateSettings);
+const storage = createSettingsStorage(entries);
+const backends = createBackendStore(entries);
 const settings = signal<Settings | undefined>();
 
 const mask = createSecretMask();
 const report = (problem: unknown) => reportProblem(mask.problem(problem));
 const proxyPassword = createProxyPassword({
   settings: storage,
-  area: browser.storage.local,
+  entries,
   secrets: createSecretStore(SECRETS_DATABASE_NAME),
   passes: mask.add,
   exclusively: lockSecrets,
@@ -55,13 +60,15 @@ async function read(): Promise<void> {
   await storage.get().then((stored) => void (settings.value = stored), report);
 }
 await read();
-// Read and not taken from the event: what comes late must not take the place of what was stored since.
+// Reads the settings and does not take them from the event, because a late event must not replace what was stored
+// since.
 storage.watch(() => void read(), new AbortController().signal);
 
-/** What has been saved is shown when this resolves. */
-async function update(change: SettingsChange): Promise<void> {
-  await storage.update(change);
+/** When this resolves, the page shows what has been saved. */
+async function saved<Result>(change: Promise<Result>): Promise<Result> {
+  const result = await change;
   await read();
+  return result;
 }
 
 const transfer = createTransfer(
@@ -81,12 +88,19 @@ render(
     <Options
       settings={settings}
       shortcut={await shortcutOf()}
-      readSettings={storage.get}
+      backends={{
+        list: backends.list,
+        add: (...added) => saved(backends.add(...added)),
+        choose: (id) => saved(backends.choose(id)),
+        remove: (id) => saved(backends.remove(id)),
+        restore: (removed) => saved(backends.restore(removed)),
+      }}
       readAgain={() => void read()}
-      update={update}
+      update={(change: SettingsChange) => saved(storage.update(change))}
       changeShortcut={() => void showShortcutPage()}
       requestAccess={requestAccess}
       dropAccess={dropAccess}
+      now={Date.now}
       transfer={transfer}
       bin={bin}
       storageFailed={storageFailed}

@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { loadTexts } from "../../src/platform/language.ts";
-import { reportProblem, viewDependencies } from "../../src/platform/view-browser.ts";
+import { reportProblem } from "../../src/platform/view-browser.ts";
+import { viewDependencies } from "../../src/platform/view-dependencies.ts";
+import { readViewSettings } from "../../src/settings/view-settings.ts";
 import { configureZod } from "../../src/platform/configure-zod.ts";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
 import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
@@ -13,7 +15,7 @@ import "../../src/ui/shell/shell.css";
 configureZod();
 const texts = loadTexts(reportProblem);
 refuseDrops(document);
-const dependencies = await viewDependencies("panel");
+const dependencies = await viewDependencies("panel", readViewSettings);
 await texts;
 nameDocument(document, translate("extensionName"));
 const view = createView(dependencies);

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
+import { isRecord } from "../entries/ordered-entries.ts";
+import { type SiteConfig, siteConfigSchema } from "../providers/chatgptt/config.ts";
 
 /** Whom a person can ask, as it is stored. Keys of later versions are kept. */
-export const backendSchema = z.looseObject({
+const backendSchema = z.looseObject({
   /** Its identity. Name and address can change. */
   id: z.string(),
   /** The type of provider that speaks to it (`ProviderType.type`). */
@@ -17,10 +19,44 @@ export const backendSchema = z.looseObject({
 });
 export type Backend = z.infer<typeof backendSchema>;
 
+/** The schema of each type's config: one line a type. */
+const CONFIG_SCHEMAS = new Map([["chatgptt", siteConfigSchema]]);
+
+/** A backend that this version can ask. */
+export interface UsableBackend extends Backend {
+  type: "chatgptt";
+  config: SiteConfig;
+}
+
 /** Reads the person's backends. */
 export interface BackendSource {
   /** Returns all backends that this version can read, in the person's order. */
   list(): Promise<readonly Backend[]>;
-  /** Returns the backend that is asked where no other one is wished. */
+  /** Returns the backend that is asked where no other one is wished. undefined if it is gone or unreadable. */
   chosen(): Promise<Backend | undefined>;
+}
+
+/** The backend that comes with Sidenote. It is there without being stored. */
+export const DEFAULT_BACKEND: UsableBackend = {
+  id: "chatgptt",
+  type: "chatgptt",
+  name: "chatgptt.me",
+  config: { url: "https://chatgptt.me" },
+  agreedAt: null,
+};
+
+/**
+ * Reads a stored record.
+ * @returns undefined if its type is unknown or its config is wrong: it needs a later version, and must not be asked. The
+ *   default backend can always be read.
+ */
+export function readBackend(id: string, raw: unknown): UsableBackend | undefined {
+  const isDefault = id === DEFAULT_BACKEND.id;
+  const read = backendSchema.safeParse({ ...(isDefault && DEFAULT_BACKEND), ...(isRecord(raw) && raw), id });
+  if (read.success && isUsable(read.data)) return read.data;
+  return isDefault ? DEFAULT_BACKEND : undefined;
+}
+
+function isUsable(backend: Backend): backend is UsableBackend {
+  return CONFIG_SCHEMAS.get(backend.type)?.safeParse(backend.config).success === true;
 }

@@ -86,9 +86,9 @@ test.each([
   ["cannot be read by its type", "5"],
 ])("one that %s is never another one", async (_, id) => {
   backends.push({ ...desk, id: "4", type: "later" }, { ...desk, id: "5", config: null });
-  await expect(createBackends().open(id)).rejects.toMatchObject({ name: "ChatError" });
+  await expect(createBackends().open(id)).rejects.toMatchObject({ kind: "no-backend" });
   chosen = backends.find((backend) => backend.id === id);
-  await expect(createBackends().open()).rejects.toMatchObject({ name: "ChatError" });
+  await expect(createBackends().open()).rejects.toMatchObject({ kind: "no-backend" });
   expect(asked).not.toHaveBeenCalled();
 });
 

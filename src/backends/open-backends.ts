@@ -30,7 +30,7 @@ export interface OpenBackendsDependencies {
 export interface OpenBackends {
   /**
    * Opens the backend with this id, or the chosen one.
-   * @throws ChatError of kind `unknown` if there is none, or its type is not known here: never another one instead
+   * @throws ChatError of kind `no-backend` if there is none, or its type is not known here: never another one instead
    */
   open(id?: string): Promise<OpenBackend>;
   /** Resolves when requests to all backends are prepared. */
@@ -85,7 +85,7 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
       const backends = await source.list();
       const backend = id === undefined ? await source.chosen() : backends.find((known) => known.id === id);
       const known = backend && readConfig(backend);
-      if (backend === undefined || known === undefined) throw new ChatError("unknown");
+      if (backend === undefined || known === undefined) throw new ChatError("no-backend");
       const { gapMs, atOnce } = (known.type.traitsOf?.(known.config) ?? known.type.traits).pace;
       const provider = providerOf(backend, known);
       const ready = prepareFor(backends);

@@ -1,17 +1,15 @@
-import * as z from "zod/mini";
 import type { Conversation, Message, StoredConversation } from "./conversation.ts";
 import { isOnDeletedPath } from "./path.ts";
 
 /** Something that was deleted and can be taken back: a conversation, or a branch of one that is still there. */
-export const binItemSchema = z.object({
-  conversationId: z.string(),
-  title: z.string(),
+export interface BinItem {
+  conversationId: string;
+  title: string;
   /** The first message of the branch, and how it begins; null: the whole conversation was deleted. */
-  branch: z.nullable(z.object({ messageId: z.string(), text: z.string() })),
+  branch: { messageId: string; text: string } | null;
   /** Milliseconds since 1970. */
-  deletedAt: z.number(),
-});
-export type BinItem = z.infer<typeof binItemSchema>;
+  deletedAt: number;
+}
 
 export interface BinPage {
   /** The latest deletion first. */

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import fc from "fast-check";
 import {
+  type Change,
   appendText,
   applyChange,
   changeBetween,
   changedMessageId,
-  changeSchema,
   type ConversationContent,
 } from "./change.ts";
 import { messageStates } from "./conversation.ts";
@@ -69,7 +69,7 @@ test("a step between any two states of a message leads from one to the other, an
       const made = changeBetween(isThere ? before : undefined, after);
       content.messages.set("a", before);
       if (made !== undefined) {
-        const change = changeSchema.parse(JSON.parse(JSON.stringify(made)));
+        const change = JSON.parse(JSON.stringify(made)) as Change;
         applyChange(content, change);
         expect(changedMessageId(change)).toBe("a");
       }
@@ -100,9 +100,4 @@ test("text for a message that is not there is dropped", () => {
 test("only a sending message changes its state by text", () => {
   const after = messageStates.map((state) => appendText(sampleMessage({ id: "m", state }), "x").state);
   expect(after).toEqual(["streaming", "streaming", "done", "stopped", "failed", "interrupted"]);
-});
-
-test("a change of a type that nobody knows is refused at the border", () => {
-  expect(changeSchema.safeParse({ type: "text", messageId: "a", text: "x" }).success).toBe(true);
-  expect(changeSchema.safeParse({ type: "remove", messageId: "a" }).success).toBe(false);
 });

@@ -1,27 +1,19 @@
-import * as z from "zod/mini";
-import { type Conversation, conversationSchema, type Message, messageSchema } from "./conversation.ts";
+import type { Conversation, Message } from "./conversation.ts";
 
 /** One step of a conversation. Background and views apply the same steps in the same order. */
-export const changeSchema = z.discriminatedUnion("type", [
-  /** Title, leaf or time changed; the messages stay. */
-  z.object({ type: z.literal("conversation"), conversation: conversationSchema }),
-  /** A message is new, or stands differently from before. */
-  z.object({ type: z.literal("message"), message: messageSchema }),
-  /** Some fields of a message changed: its text, which can be long, is not sent again. `unset`: fields that it has no more. */
-  z.object({
-    type: z.literal("fields"),
-    messageId: z.string(),
-    set: z.partial(messageSchema),
-    unset: z.array(z.string()),
-  }),
+export type Change =
+  /** The conversation's own fields changed; its messages stay. */
+  | { type: "conversation"; conversation: Conversation }
+  /** A message is new or has changed. */
+  | { type: "message"; message: Message }
+  /** Some fields of a message changed. Its text, which can be long, is not sent again. `unset`: fields it no longer has. */
+  | { type: "fields"; messageId: string; set: Partial<Message>; unset: string[] }
   /** The answer grew: `text` comes at its end. */
-  z.object({ type: z.literal("text"), messageId: z.string(), text: z.string() }),
+  | { type: "text"; messageId: string; text: string }
   /** The model thinks: `text` comes at the end of its reasoning. */
-  z.object({ type: z.literal("reasoning"), messageId: z.string(), text: z.string() }),
+  | { type: "reasoning"; messageId: string; text: string }
   /** These messages are gone for good. */
-  z.object({ type: z.literal("removed"), messageIds: z.array(z.string()) }),
-]);
-export type Change = z.infer<typeof changeSchema>;
+  | { type: "removed"; messageIds: string[] };
 
 export interface ConversationContent {
   conversation: Conversation;
@@ -33,7 +25,7 @@ export function changesPath({ type }: Change): boolean {
   return type === "conversation";
 }
 
-/** The one message that a step makes or changes; undefined for steps of the conversation, and for what goes away. */
+/** Returns the id of the message that a step makes or changes. undefined: the step is of the conversation, or removes. */
 export function changedMessageId(change: Change): string | undefined {
   switch (change.type) {
     case "message":
@@ -50,7 +42,7 @@ export function changedMessageId(change: Change): string | undefined {
   }
 }
 
-/** Applies one step in place. Text for a message that is not there is dropped: it can only be of a removed one. */
+/** Applies one step in place. Drops text for a message that is missing: that message has been removed. */
 export function applyChange(content: ConversationContent, change: Change): void {
   switch (change.type) {
     case "conversation":
@@ -83,8 +75,10 @@ export function applyChange(content: ConversationContent, change: Change): void 
 }
 
 /**
- * The smallest step from one state of a message to the next. A message that is new, or whose text is not the same, is sent
- * whole; pieces that come at the end of a text are steps of their own. undefined: nothing has changed.
+ * Returns the smallest step from one state of a message to the next. A new message, or one with another text, is sent whole.
+ * Text that is appended is a step of its own; see `Change`.
+ *
+ * @returns undefined if nothing has changed
  */
 export function changeBetween(before: Message | undefined, message: Message): Change | undefined {
   if (before?.text !== message.text || before.reasoning !== message.reasoning) return { type: "message", message };
@@ -100,12 +94,12 @@ function withFields(message: Message, { set, unset }: Extract<Change, { type: "f
   return { ...(kept as Message), ...(set as Partial<Message>) };
 }
 
-/** A message with more text at its end; the first text makes it `streaming`. */
+/** Returns a message with text appended. The first text makes it `streaming`. */
 export function appendText(message: Message, text: string): Message {
   return { ...message, text: message.text + text, state: message.state === "sending" ? "streaming" : message.state };
 }
 
-/** A message with more reasoning at its end; nothing of the answer has come by that. */
+/** Returns a message with reasoning appended. Its state stays: reasoning is no part of the answer. */
 export function appendReasoning(message: Message, text: string): Message {
   return { ...message, reasoning: (message.reasoning ?? "") + text };
 }

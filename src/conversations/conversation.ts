@@ -3,9 +3,12 @@ import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
 import { LEFT_OUT_REASONS } from "../providers/provider.ts";
 
 /**
- * Where a message stands. `sending`: asked, and nothing has come yet, or nothing more of an answer that goes on.
- * `streaming`: growing. The other four are ends: `interrupted` means that the background was stopped in the middle; what had
- * come is kept.
+ * The state of a message.
+ *
+ * - `sending`: asked. Nothing has come yet; of a continued answer, nothing more.
+ * - `streaming`: growing.
+ * - `done`, `stopped`, `failed`: ended.
+ * - `interrupted`: ended, because the background was stopped in the middle. The text so far is kept.
  */
 export const messageStates = ["sending", "streaming", "done", "stopped", "failed", "interrupted"] as const;
 export type MessageState = (typeof messageStates)[number];
@@ -15,15 +18,14 @@ export const messageErrorSchema = z.object({
   kind: z.enum(CHAT_ERROR_KINDS),
   status: z.optional(z.number()),
   detail: z.optional(z.string()),
-  retryable: z.boolean(),
-  /** When the site lets us ask again, in ms since 1970, where it said so. */
+  /** When the backend may be asked again, in ms since 1970. Absent: it did not say. */
   retryAt: z.optional(z.number()),
-  /** The site may well be back before `retryAt`. */
+  /** The backend is probably back before `retryAt`. */
   mayBeBackEarlier: z.optional(z.boolean()),
 });
 export type MessageError = z.infer<typeof messageErrorSchema>;
 
-/** Earlier messages were not sent with the question: together they were too long, or the site declined them. */
+/** Says that earlier messages were not sent with the question: they were too long, or the backend declined them. */
 export const leftOutSchema = z.object({
   reason: z.enum(LEFT_OUT_REASONS),
   /** How many, from the oldest on. Absent: all. */
@@ -31,11 +33,47 @@ export const leftOutSchema = z.object({
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
-/** Somebody who went on with an answer that another had begun. */
+/** What is read of a row that a later version may have written. */
+interface WithUnknownValues {
+  /** Stored values that this version does not understand, by field. In memory only; see `rows/unknown-values.ts`. */
+  unknownValues?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A backend that was asked. */
+export const backendReferenceSchema = z.object({
+  /** Its identity. Names and addresses can change. */
+  id: z.string(),
+  /** How people knew it when it was asked, e.g. its host. */
+  name: z.string(),
+});
+export type BackendReference = z.infer<typeof backendReferenceSchema>;
+
+/** A backend that was asked before the one that answered, and why it did not answer. */
+export const trailEntrySchema = z.object({
+  backend: backendReferenceSchema,
+  error: z.pick(messageErrorSchema, { kind: true, status: true, detail: true }),
+});
+
+/** Something that an answer rests on, e.g. a page. Its `type` says which further fields it has. */
+export const sourceSchema = z.looseObject({
+  type: z.string(),
+  title: z.optional(z.string()),
+  url: z.optional(z.string()),
+  /** Names the text of the source, which is kept elsewhere. */
+  hash: z.optional(z.string()),
+});
+
+/** What an answer used, in tokens, as far as the backend counts them. */
+export const usageSchema = z.object({
+  inputTokens: z.optional(z.number()),
+  outputTokens: z.optional(z.number()),
+});
+
+/** A writer that continued an answer of another writer. */
 export const writerSchema = z.object({
-  site: z.optional(z.string()),
+  backend: z.optional(backendReferenceSchema),
   model: z.optional(z.string()),
-  /** Where in the text their part begins, in UTF-16 units. */
+  /** Where its part of the text begins, in UTF-16 units. */
   from: z.int().check(z.nonnegative()),
 });
 
@@ -49,37 +87,43 @@ export const messageSchema = z.object({
   state: z.enum(messageStates),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
-  /** The backend that was asked, as people know it, e.g. its host. */
-  site: z.optional(z.string()),
+  /** The backend that was asked. Absent: none could be found. */
+  backend: z.optional(backendReferenceSchema),
   /** The model that answered, where the backend names it. */
   model: z.optional(z.string()),
-  /** Who went on with the answer that `site` and `model` had begun, in order; see `writers.ts`. */
+  /** The writers that continued the answer after `backend` and `model`, in order; see `writers.ts`. */
   continued: z.optional(z.array(writerSchema)),
+  /** The backends that were asked before and did not answer, in order. */
+  trail: z.optional(z.array(trailEntrySchema)),
+  sources: z.optional(z.array(sourceSchema)),
+  usage: z.optional(usageSchema),
   error: z.optional(messageErrorSchema),
-  /** Beside the answer: what the backend wants the person to know. Plain text. */
+  /** What the backend wants the person to know beside the answer. Plain text. */
   notice: z.optional(z.string()),
   /** What the model thought before it answered. No part of the answer: it is never sent back, searched or exported. */
   reasoning: z.optional(z.string()),
-  /** The site was not told all that was said before. */
+  /** Present if earlier messages were not sent. */
   leftOut: z.optional(leftOutSchema),
-  /** The site alters code: the question went out in other signs. Said once a site. */
+  /** The question went out in other signs, because the backend alters code. Set once a backend. */
   rewritten: z.optional(z.boolean()),
-  /** The answer ended before it was complete. */
-  incomplete: z.optional(z.enum(["cut", "length", "refused"])),
-  /** Nothing is asked yet, because as many answers as may be are being written in other conversations. */
+  /** The answer ended before it was complete. `unknown`: for a reason that only a later version knows. */
+  incomplete: z.optional(z.enum(["cut", "length", "refused", "unknown"])),
+  /** Not asked yet: the backend is writing as many answers as it may in other conversations. */
   inLine: z.optional(z.boolean()),
   /** Deleted with all that follows it, but the person can still take it back. Milliseconds since 1970. */
   deletedAt: z.optional(z.number()),
 });
-export type Message = z.infer<typeof messageSchema>;
+export type Message = z.infer<typeof messageSchema> & WithUnknownValues;
 
-/** A question that was sent while an answer was being written; it is asked when that answer has ended. */
+/** A question that was sent while an answer was being written. It is asked when that answer has ended. */
 export const queuedQuestionSchema = z.object({
   id: z.string(),
   text: z.string(),
   /**
-   * The message that it will follow (null: none): what was shown when it was sent, or what the question that it changes
-   * follows. Absent: whatever is shown then.
+   * The message that the question will follow. null: none.
+   *
+   * That is the last message shown when it was sent or, for a changed question, the parent of the original. Absent: the last
+   * message shown when it is asked.
    */
   parentId: z.optional(z.nullable(z.string())),
 });
@@ -100,26 +144,26 @@ export const conversationSchema = z.object({
   /** Deleted, but the person can still take it back. Milliseconds since 1970. */
   deletedAt: z.optional(z.number()),
 });
-export type Conversation = z.infer<typeof conversationSchema>;
+export type Conversation = z.infer<typeof conversationSchema> & WithUnknownValues;
 
-/** Whether the message will still change by itself. */
+/** Whether a message in this state still changes by itself. */
 export function isRunning(state: MessageState): boolean {
   return state === "sending" || state === "streaming";
 }
 
-/** The message as the next background finds it: what was running without an end is `interrupted`. */
+/** Returns the message as the next background finds it: `interrupted` if it was still running. */
 export function interrupt(message: Message): Message {
   if (!isRunning(message.state)) return message;
   const { inLine: _, ...kept } = message;
   return { ...kept, state: "interrupted" };
 }
 
-/** Whether the answer has come to its own end, so that nothing of it is missing. */
+/** Whether the answer is complete. */
 export function isWhole({ state, incomplete }: Message): boolean {
   return state === "done" && incomplete === undefined;
 }
 
-/** Everything about a conversation that is kept. */
+/** A conversation with all its messages, as it is stored. */
 export interface StoredConversation {
   conversation: Conversation;
   messages: Message[];

@@ -5,14 +5,14 @@ import { fingerprint } from "./fingerprint.ts";
 import { sampleConversation, sampleMessage } from "./samples.test-tools.ts";
 
 const question = sampleMessage({ id: "q", text: "Why?" });
-const error = { kind: "cut", retryable: true, status: 500 } as const;
+const error = { kind: "cut", status: 500 } as const;
 const answer = sampleMessage({ id: "a", role: "assistant", text: "So.", parentId: "q", error });
 const conversation = sampleConversation({ title: "Bees", queue: [{ id: "w", text: "Next?" }] });
 const whole = fingerprint(conversation, [question, answer]);
 
 test("is the same whatever order messages and their fields come in", () => {
   const turned = (message: Message) => Object.fromEntries(Object.entries(message).toReversed()) as Message;
-  const turnedError = { status: 500, retryable: true, kind: "cut" } as const;
+  const turnedError = { status: 500, kind: "cut" } as const;
   expect(fingerprint(conversation, [{ ...turned(answer), error: turnedError }, turned(question)])).toBe(whole);
   expect(fingerprint(conversation, [question, { ...answer, model: undefined }])).toBe(whole);
 });

@@ -3,7 +3,9 @@ import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
 import type { ReplyPart } from "../providers/provider.ts";
-import { defaultSettings, type Settings, type SettingsStorage } from "../settings/settings.ts";
+import { backendsOf, siteRecord } from "../backends/backends.test-tools.ts";
+import { defaultSettings, type Settings } from "../settings/settings.ts";
+import type { SettingsReader } from "../settings/settings-reader.ts";
 import { createChatBackends } from "./chat-backends.ts";
 import { createFakeBrowser } from "./fake-browser.test-tools.ts";
 import { createSiteTabs } from "./tabs/site-tabs.ts";
@@ -15,7 +17,7 @@ vi.mock("wxt/browser", () => ({
   },
 }));
 
-const OTHER = { id: "site:https://other.example", label: "other.example", url: "https://other.example" };
+const OTHER = siteRecord("other.example");
 const ASKING = { conversationId: "c" };
 
 let fake: ReturnType<typeof createFakeBrowser>;
@@ -34,10 +36,9 @@ beforeEach(() => {
 });
 
 function start(changes: Partial<Settings> = {}, proxied = false) {
-  const settings: Settings = { ...defaultSettings, ...changes };
-  const storage: SettingsStorage = {
+  const settings: Settings = { ...defaultSettings, backends: backendsOf([]), ...changes };
+  const storage: SettingsReader<Settings> = {
     get: async () => ({ ...settings }),
-    update: async (change) => void Object.assign(settings, change),
     watch: () => undefined,
   };
   const memory = createMemory();
@@ -71,11 +72,28 @@ async function ask(sites: ReturnType<typeof start>["sites"], asking = ASKING): P
 
 const HI = { type: "text", text: "Hi" };
 
-test("the site that was asked before can be wished, whichever is chosen now", async () => {
-  const { sites } = start({ sites: [OTHER], siteId: OTHER.id });
-  expect((await sites.backend(ASKING)).label).toBe("other.example");
-  expect((await sites.backend({ ...ASKING, site: "chatgptt.me" })).label).toBe("chatgptt.me");
-  expect((await sites.backend({ ...ASKING, site: "gone.example" })).label).toBe("other.example");
+test("the site that was asked before can be wished, whichever is chosen now and whatever it is called", async () => {
+  const { sites } = start({ backends: backendsOf([{ ...OTHER, name: "chatgptt.me" }], OTHER.id) });
+  expect(await sites.backend(ASKING)).toMatchObject({ id: OTHER.id, name: "chatgptt.me" });
+  expect(await sites.backend({ ...ASKING, backendId: "chatgptt" })).toMatchObject({ id: "chatgptt" });
+});
+
+test("a backend that is gone or unreadable is an error, and no other one is asked in its place", async () => {
+  const later = { ...siteRecord("later.example"), type: "later" } as unknown as typeof OTHER;
+  for (const id of ["gone", later.id]) {
+    const { sites, tabs } = start({ backends: backendsOf([OTHER, later], id) });
+    await expect(sites.backend(ASKING)).rejects.toMatchObject({ kind: "no-backend" });
+    await expect(sites.backend({ ...ASKING, backendId: id })).rejects.toMatchObject({ kind: "no-backend" });
+    const answer = { backendId: id, conversationId: "c", messageId: "a" };
+    await expect(sites.open(answer, "check")).rejects.toMatchObject({ kind: "no-backend" });
+    expect([fake.tabList, await tabs.waiting("https://chatgptt.me", { private: false })]).toEqual([[], []]);
+  }
+});
+
+test("each backend has its own agreement", async () => {
+  const { sites } = start({ backends: backendsOf([{ ...OTHER, agreedAt: null }], OTHER.id) });
+  expect((await sites.backend(ASKING)).agreed).toBe(false);
+  expect((await sites.backend({ ...ASKING, backendId: "chatgptt" })).agreed).toBe(true);
 });
 
 test("a rule that could not be set fails one question, and not those after it", async () => {
@@ -90,7 +108,7 @@ test("a rule that could not be set fails one question, and not those after it", 
 test("of two changes of the sites the last one counts", async () => {
   const { sites, settings } = start();
   await sites.backend(ASKING);
-  settings.sites = [OTHER];
+  settings.backends = backendsOf([OTHER]);
   await sites.backend(ASKING);
   await vi.waitFor(() => expect(fake.rules()).toEqual(["chatgptt.me", "other.example"]));
 });
@@ -125,9 +143,14 @@ test("what no tab may show, because it would go past the proxy, is told so", asy
 describe("a site that is opened for an answer", () => {
   const URL = "https://chatgptt.me";
   const NORMAL = { private: false };
-  const failed = (messageId: string) => ({ site: "chatgptt.me", conversationId: "c", messageId });
+  const failed = (messageId: string) => ({ backendId: "chatgptt", conversationId: "c", messageId });
   const challenged = (id: string) =>
-    sampleMessage({ id, site: "chatgptt.me", error: { kind: "challenge", retryable: true }, state: "failed" });
+    sampleMessage({
+      id,
+      backend: { id: "chatgptt", name: "Before" },
+      error: { kind: "challenge" },
+      state: "failed",
+    });
 
   test("lets those wait who met its check, and what meets it meanwhile", async () => {
     const { sites, tabs } = start();
@@ -136,7 +159,7 @@ describe("a site that is opened for an answer", () => {
     expect(await tabs.waiting(URL, NORMAL)).toEqual([]);
     await sites.open(failed("c"), "check");
     await sites.ended(challenged("d"));
-    await sites.ended({ ...challenged("e"), error: { kind: "quota", retryable: false } });
+    await sites.ended({ ...challenged("e"), error: { kind: "quota" } });
     expect(await tabs.waiting(URL, NORMAL)).toEqual([failed("c"), failed("d")]);
   });
 

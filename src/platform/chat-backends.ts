@@ -1,14 +1,16 @@
-import type { Backend as StoredBackend } from "../backends/backend.ts";
-import { createBackendsInSettings } from "../backends/backends-in-settings.ts";
+import type { BackendSource } from "../backends/backend.ts";
+import { chosenBackend } from "../backends/backends.ts";
 import { createOpenBackends } from "../backends/open-backends.ts";
 import type { Call } from "../providers/provider.ts";
 import { createProviderTypes } from "../providers/registry.ts";
 import { createRateLimit } from "../providers/transport/rate-limit.ts";
-import type { SettingsStorage } from "../settings/settings.ts";
-import { DEFAULT_SITE_URL } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { SettingsReader } from "../settings/settings-reader.ts";
+import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
 import { isOnThisMachine } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
-import type { Asking, Backend } from "../turns/backend.ts";
+import { ChatError } from "../providers/chat-error.ts";
+import type { Asking, ReadyBackend } from "../turns/backend.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
 import type { ProxyRoute } from "./proxy/proxy-route.ts";
@@ -19,14 +21,17 @@ import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
 
 /** The backends that can be asked, as the person has set them up, and the ways to reach them. */
 export interface ChatBackends extends Sites, SiteVisits {
-  /** Returns the backend that an answer is asked of. */
-  backend(asking: Asking): Promise<Backend>;
+  /**
+   * Returns the backend that an answer is asked of.
+   * @throws ChatError of kind `no-backend` if it is gone or unreadable: never another one instead
+   */
+  backend(asking: Asking): Promise<ReadyBackend>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
 
 export interface ChatBackendsDependencies {
-  settings: SettingsStorage;
+  settings: SettingsReader<Settings>;
   tabs: SiteTabs;
   proxy: ProxyRoute;
   /** What every call brings. */
@@ -40,7 +45,10 @@ export interface ChatBackendsDependencies {
 /** Wires backends to the browser. */
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
   const { settings, tabs, proxy, call, tools, stayAwake, report } = dependencies;
-  const source = createBackendsInSettings(settings.get);
+  const source = {
+    list: async () => (await settings.get()).backends.usable,
+    chosen: async () => chosenBackend((await settings.get()).backends),
+  } satisfies BackendSource;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
     types: createProviderTypes({ chatgptt: { ...tools, access: createSiteAccess({ tabs, proxy, useSession }) } }),
@@ -53,22 +61,27 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   const context = { ...tools, ...call };
   const checks = createSiteChecks({ tabs, proxy, useSession, context, ready: backends.ready, stayAwake });
 
-  async function called(name: string | undefined): Promise<StoredBackend | undefined> {
-    return (await source.list()).find((backend) => backend.name === name);
-  }
-
   return {
-    async backend({ conversationId, site }) {
-      const { backend, chat } = await backends.open((await called(site))?.id);
-      return { label: backend.name, chat: (request, signal) => chat({ ...request, conversationId }, signal) };
+    async backend({ conversationId, backendId }) {
+      const { backend, atOnce, chat } = await backends.open(backendId);
+      const { id, name, agreedAt } = backend;
+      return {
+        id,
+        name,
+        agreed: agreedAt !== null,
+        atOnce,
+        chat: (request, signal) => chat({ ...request, conversationId }, signal),
+      };
     },
 
     ...createSiteVisits({
       tabs,
       proxy,
-      async siteCalled(name) {
-        const backend = (await called(name)) ?? (await source.list())[0];
-        return { name: backend?.name ?? name, url: urlOf(backend) ?? DEFAULT_SITE_URL };
+      async siteOf(wishedId) {
+        const backend =
+          wishedId === undefined ? await source.chosen() : (await source.list()).find(({ id }) => id === wishedId);
+        if (backend === undefined) throw new ChatError("no-backend");
+        return { backendId: backend.id, url: backend.config.url };
       },
     }),
 
@@ -77,7 +90,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     async checkProxy() {
       const release = stayAwake();
       try {
-        const url = urlOf(await source.chosen());
+        const url = (await source.chosen())?.config.url;
         return await proxy.test(url === undefined || isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
       } finally {
         release();
@@ -88,11 +101,4 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       afterChecks(tabs, checks.checkAsAsked, retry, report);
     },
   };
-}
-
-/** The address of a backend that is a site. */
-function urlOf(backend: StoredBackend | undefined): string | undefined {
-  const { config } = backend ?? {};
-  if (typeof config !== "object" || config === null || !("url" in config)) return undefined;
-  return typeof config.url === "string" ? config.url : undefined;
 }

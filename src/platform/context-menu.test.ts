@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import type { Intent } from "../port/events.ts";
-import { defaultSettings, type QuickPrompt, type SettingsStorage } from "../settings/settings.ts";
+import type { QuickPrompt } from "../settings/quick-prompt.ts";
+import { type PopupSettings, readPopupSettings } from "../settings/popup-settings.ts";
+import type { SettingsReader } from "../settings/settings-reader.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
 
 const fake = vi.hoisted(() => ({
@@ -34,9 +36,8 @@ const report = vi.fn();
 let memory = createMemory();
 
 function serve(quickPrompts: QuickPrompt[]): void {
-  const settings: SettingsStorage = {
-    get: () => Promise.resolve({ ...defaultSettings, quickPrompts }),
-    update: () => Promise.resolve(),
+  const settings: SettingsReader<PopupSettings> = {
+    get: () => Promise.resolve({ ...readPopupSettings({}), quickPrompts }),
     watch: () => undefined,
   };
   serveSelectionMenu(settings, memory, send, () => "id", report, Promise.resolve());

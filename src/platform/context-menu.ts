@@ -3,7 +3,8 @@ import { browser } from "wxt/browser";
 import { type PageText, shorten } from "../page/page-text.ts";
 import type { Intent } from "../port/events.ts";
 import type { SessionMemory } from "../providers/provider.ts";
-import type { SettingsStorage } from "../settings/settings.ts";
+import type { PopupSettings } from "../settings/popup-settings.ts";
+import type { SettingsReader } from "../settings/settings-reader.ts";
 import { applyQuickPrompt, quickPromptsOf, quickPromptTitle } from "../prompts/quick-prompts.ts";
 import { withShortenedNote } from "../prompts/truncation-note.ts";
 import { translate } from "../i18n/translate.ts";
@@ -13,9 +14,9 @@ import { readSelectionOf } from "./tabs/page-reader.ts";
 
 const ASK_ABOUT_ID = "ask-about";
 const QUICK_PROMPT_PREFIX = "quick-prompt:";
-/** In session memory as long as the items are being made. */
+/** The key that session memory holds while the items are being made. */
 const MAKING_KEY = "menu-making";
-/** Not in Sidenote's own views, which show what was asked already. */
+/** The menu leaves out Sidenote's own views, because what they show has been asked already. */
 const WEB_PAGES = ["http://*/*", "https://*/*", "file:///*"];
 
 interface MenuClick {
@@ -25,12 +26,12 @@ interface MenuClick {
 }
 
 /**
- * The items on a selection: the panel is opened first, inside the gesture, and then sent its intent, which waits until
+ * Serves the menu items on a selection. Opens the panel inside the gesture and then sends its intent, which waits until
  * the panel has connected.
  * @param texts resolves when the texts of the person's language are there
  */
 export function serveSelectionMenu(
-  settings: SettingsStorage,
+  settings: SettingsReader<PopupSettings>,
   memory: SessionMemory,
   send: (windowId: number, intent: Intent) => Promise<void>,
   randomId: () => string,
@@ -41,9 +42,9 @@ export function serveSelectionMenu(
   if (contextMenus === undefined) return;
 
   const leaving = new AbortController().signal;
-  /** What the items were last made of: nothing is touched where other settings change. */
+  /** What the items were last made of. If other settings change, the items stay as they are. */
   let made = "";
-  /** One after the other: two at a time would make each item twice. */
+  /** Makes the items one time after the other, because two at once would make each item twice. */
   let making = texts;
 
   async function makeItems(): Promise<void> {
@@ -56,7 +57,7 @@ export function serveSelectionMenu(
     ];
     const wanted = JSON.stringify(items);
     if (wanted === made) return;
-    // A background that is killed in between leaves half a menu, or none; the next one makes it anew.
+    // A background that is killed in between leaves half a menu or none. The next one then makes it anew.
     await memory.set(MAKING_KEY, true);
     await contextMenus?.removeAll();
     for (const item of items) {
@@ -84,8 +85,8 @@ export function serveSelectionMenu(
   }
 
   /**
-   * The browser gives the selection without its line breaks; the page has them, where it lets itself be read in time. Each
-   * frame has a selection of its own: what counts is the one that was clicked.
+   * Returns the selected text. The browser leaves line breaks out of it, so the page is asked too, if it answers in
+   * time. Each frame has a selection of its own: the one of the frame that was clicked counts.
    */
   async function selectedText(
     { selectionText = "", frameId = 0, editable }: MenuClick,

@@ -1,5 +1,5 @@
-/** The database of conversations in the extension's own origin. */
+/** Names the database of conversations, in the extension's own origin. */
 export const DATABASE_NAME = "sidenote";
 
-/** The database of secrets, so that whoever reads the other one sees none. */
+/** Names the database of secrets. It stands apart, so that a reader of the other one sees no secret. */
 export const SECRETS_DATABASE_NAME = "sidenote-secrets";

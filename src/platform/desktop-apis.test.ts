@@ -7,9 +7,10 @@ import { onWindowClosed } from "./windows/closed-windows.ts";
 import { serveSelectionMenu } from "./context-menu.ts";
 import { kindOfWindow } from "./windows/own-windows.ts";
 import { servePanelShortcut, shortcutOf } from "./windows/panel-shortcut.ts";
-import { viewDependencies } from "./view-browser.ts";
+import { readPopupSettings } from "../settings/popup-settings.ts";
+import { viewDependencies } from "./view-dependencies.ts";
 
-/** Firefox for Android: `windows`, `commands`, `contextMenus` and `sidebarAction` are not there. */
+/** Stands for Firefox for Android, which lacks `windows`, `commands`, `contextMenus` and `sidebarAction`. */
 vi.mock("wxt/browser", () => ({
   browser: {
     runtime: {
@@ -44,7 +45,7 @@ test.each([true, false])(
   async (isPrivate) => {
     Object.assign(browser.extension, { inIncognitoContext: isPrivate });
     vi.stubGlobal("window", { addEventListener: vi.fn() });
-    const { window, hasContextMenu } = await viewDependencies("popup");
+    const { window, hasContextMenu } = await viewDependencies("popup", readPopupSettings);
     expect(window.private).toBe(isPrivate);
     expect(hasContextMenu).toBe(false);
     expect(await kindOfWindow(temporaryId(window.id, "x"))).toEqual({ private: isPrivate });

@@ -10,7 +10,7 @@ export interface FakeTab {
 
 type Updated = (tabId: number, change: { status?: string }, tab: FakeTab) => void;
 
-/** As much of the browser as the ways to sites touch. */
+/** Stands for the part of the browser that the transports to sites touch. */
 export function createFakeBrowser() {
   const tabs: FakeTab[] = [];
   const listeners = new Set<Updated>();

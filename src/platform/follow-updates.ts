@@ -3,23 +3,27 @@ import type { SessionMemory } from "../providers/provider.ts";
 import { updateWhenIdle } from "../turns/scheduling/update-when-idle.ts";
 import { hasOpenPages } from "./tabs/open-pages.ts";
 
-/** Where it is kept that an update waits: the background that was told can be gone before it may be taken. */
+/**
+ * The key under which it is kept that an update waits. The background that was told of it can end before it may be
+ * taken.
+ */
 const KEY = "update-waiting";
 
 export interface UpdateDependencies {
   memory: SessionMemory;
-  /** Whether something goes on that an update would end. */
+  /** Whether something runs that an update would end. */
   isBusy(): boolean;
-  /** Whether session memory holds what is nowhere else. An update empties it. */
+  /** Whether session memory holds what is stored nowhere else. An update empties session memory. */
   hasVolatileData(): Promise<boolean>;
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
 
 /**
- * Takes an update of the extension when nothing is lost by it. Gives what must be called when a view has gone. Chromium
- * installs an update by itself where the background sleeps and no page is open; so, once it is told of one, the background
- * stays awake as long as there are temporary chats. What is found while it sleeps ends them.
+ * Takes an update of the extension when nothing is lost by it. While the background sleeps and no page is open,
+ * Chromium installs an update by itself. So once the background is told of one, it stays awake while there are
+ * temporary chats. An update that Chromium finds while the background sleeps ends them.
+ * @returns a function to call when a view has gone
  */
 export function followUpdates(dependencies: UpdateDependencies): () => void {
   const { memory, isBusy, hasVolatileData, stayAwake, report } = dependencies;

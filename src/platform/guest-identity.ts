@@ -1,8 +1,8 @@
 import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 
 /**
- * Who asks from a private window: what a site is told there is not to be joined with what it is told elsewhere. Ends the
- * keys under which a provider remembers something for it.
+ * Returns who asks from a private window: the end of the keys under which a provider remembers something for that
+ * window. A site cannot join what it is told there with what it is told elsewhere.
  */
 export function guestOf(windowId: number): string {
   return `:window:${windowId}`;

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 
-/** What is asked for at one moment is asked of the browser at once: a conversation is many keys. */
+/** The keys that are asked for at one moment are read in one call, because a conversation is many keys. */
 let asked: { keys: string[]; values: Promise<Record<string, unknown>> } | undefined;
 
 function readTogether(key: string): Promise<Record<string, unknown>> {
@@ -17,7 +17,7 @@ function readTogether(key: string): Promise<Record<string, unknown>> {
   return asked.values;
 }
 
-/** `storage.session`: in memory, gone with the browser, there for every background of this session. */
+/** `storage.session` lives in memory, ends with the browser, and is there for every background of this session. */
 export const sessionMemory: ListedMemory = {
   get: async (key) => (await readTogether(key))[key],
   set: (key, value) => browser.storage.session.set({ [key]: value }),

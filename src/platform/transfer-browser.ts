@@ -6,7 +6,10 @@ import { DATABASE_NAME } from "./database-names.ts";
 import { sessionMemory } from "./session-memory.ts";
 import { connectToBackground, sendOnce } from "./view-browser.ts";
 
-/** Export and import as a page of the extension does them; `startWorker` starts the importing worker. */
+/**
+ * Returns what export and import need of the browser in a page of the extension. `startWorker` starts the importing
+ * worker.
+ */
 export function transferDependencies(startWorker: () => Worker) {
   return {
     async usedBytes() {
@@ -33,7 +36,9 @@ export function transferDependencies(startWorker: () => Worker) {
   };
 }
 
-/** The background looks for what a killed import has left when a port ends: so one is open as long as an import is. */
+/**
+ * Keeps a port open while an import runs. When the port ends, the background looks for what a killed import has left.
+ */
 function tellOfEnd(): () => void {
   let over = false;
   let port = connect();

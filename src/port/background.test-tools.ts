@@ -8,7 +8,7 @@ import { createStores } from "../conversations/store/stores.ts";
 import { createFakeReply, type FakeReply } from "../turns/fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "../turns/live-conversations.ts";
 import { dropPurged } from "../turns/delete-conversations.ts";
-import { createSiteLimits } from "../turns/context/site-limits.ts";
+import { createBackendLimits } from "../turns/context/backend-limits.ts";
 import { createTurns, type Turns, type TurnsDependencies } from "../turns/turns.ts";
 import { createPanelIntents, type PanelIntents } from "./panel-intents.ts";
 import { createLastShown } from "./last-shown.ts";
@@ -66,14 +66,17 @@ export function createBackground(
     backend:
       real.backend ??
       (async () => ({
-        label: "chat.example",
+        id: "chat",
+        name: "chat.example",
+        agreed: background.agreed,
+        atOnce: 3,
         chat(request, signal) {
           const reply = createFakeReply(request, signal);
           replies.push(reply);
           return reply.parts;
         },
       })),
-    limits: createSiteLimits(memory),
+    limits: createBackendLimits(memory),
     stayAwake: () => () => undefined,
     ended: () => undefined,
     listChanged: () => server.listChanged(),

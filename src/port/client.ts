@@ -1,5 +1,6 @@
 import { type Command, mustArrive } from "./commands.ts";
-import { type Event, eventSchema } from "./events.ts";
+import type { Event } from "./events.ts";
+import { isEvent } from "./is-event.ts";
 import type { Port } from "./port.ts";
 
 /** Wait before the first new connection, in ms: a background that was stopped starts again within 11-220 ms. */
@@ -9,41 +10,41 @@ const LONGEST_RETRY_MS = 2_000;
 
 export interface Connection {
   /**
-   * Sent at once, or as soon as there is a connection again; never out of order. What must arrive is sent on each
-   * connection until the background has carried it out.
+   * Sends a command at once, or as soon as there is a connection again, never out of order. Repeats a command that must
+   * arrive on each connection until the background has carried it out.
    */
   send(command: Command): void;
-  /** Connects where there is no connection: the view may be out of date, or is about to be used. */
+  /** Connects if there is no connection, because the view may be out of date or is about to be used. */
   wake(): void;
 }
 
 export interface ConnectionDependencies {
   connect(): Port;
-  /** What is said first on each connection. `resumed`: the background has told this view something before. */
+  /** Returns the first commands of each connection. `resumed`: the background has told this view something before. */
   greet(resumed: boolean): Command[];
   receive(event: Event): void;
-  /** The background has carried out a command that had to arrive. */
+  /** Called when the background has carried out a command that had to arrive. */
   delivered(command: Command): void;
-  /** The background could not carry out a command that had to arrive. */
+  /** Called when the background could not carry out a command that had to arrive. */
   failed(command: Command): void;
-  /** Whether the background has still to tell this view something, e.g. the rest of an answer. */
+  /** Whether the view waits for something of the background, e.g. the rest of an answer. */
   awaits(): boolean;
-  /** An event was malformed. */
+  /** Told of messages that are no events. */
   report(problem: unknown): void;
   /** Ends the connection for good. */
   signal: AbortSignal;
 }
 
-/** A command on its way; with a number, it is kept until that is confirmed. */
+/** A command on its way. One with a number is kept until the background confirms that number. */
 interface Outgoing {
   command: Command;
   number?: number;
 }
 
 /**
- * The view's end of the port. Connects at once. When the background goes away it connects again at once if something is
- * on its way or awaited, else with the next `send` or `wake`: a connection starts the background, and a view that nothing
- * happens in must not. On each connection `greet` says what the view shows, and the background tells what has changed.
+ * Creates the view's end of the port, and connects. After the background has gone away, connects again at once if something
+ * is on its way or awaited. Otherwise waits for the next `send` or `wake`: a connection starts the background, which an idle
+ * view must not do. On each connection `greet` says what the view shows, and the background sends what has changed.
  */
 export function createConnection(dependencies: ConnectionDependencies): Connection {
   const { connect, greet, receive, delivered, failed, awaits, report, signal } = dependencies;
@@ -100,11 +101,10 @@ export function createConnection(dependencies: ConnectionDependencies): Connecti
     port.onMessage.addListener((message) => {
       retryMs = FIRST_RETRY_MS;
       resumed = true;
-      const event = eventSchema.safeParse(message);
-      if (!event.success) report(event.error);
-      else if (event.data.type === "done") finish(event.data.number);
-      else if (event.data.type === "failed" && event.data.number !== undefined) fail(event.data.number);
-      else receive(event.data);
+      if (!isEvent(message)) report(new Error("A message of the background is no event"));
+      else if (message.type === "done") finish(message.number);
+      else if (message.type === "failed" && message.number !== undefined) fail(message.number);
+      else receive(message);
     });
     port.onDisconnect.addListener(left);
     const commands = [...greet(resumed).map((command) => ({ command })), ...outgoing];

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { siteVisits } from "../settings/site-visit.ts";
 
-/** The views that connect. Panel and popup remember their conversation, a window each; a tab has it in its address. */
+/** The views that connect. Panel and popup remember their conversation in each window. A tab has it in its address. */
 export const surfaceSchema = z.enum(["panel", "popup", "tab"]);
 export type Surface = z.infer<typeof surfaceSchema>;
 
@@ -17,9 +17,9 @@ const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("take-back"), questionId: id }),
 ]);
 
-/** What a view asks of the background. Every command can be sent twice without harm: a view repeats after a break. */
+/** What a view asks of the background. Every command may arrive twice, because a view repeats it after a break. */
 export const commandSchema = z.discriminatedUnion("type", [
-  /** First on every connection. `resumed`: the view was connected before and knows what it shows. */
+  /** The first command of every connection. `resumed`: the view was connected before and knows what it shows. */
   z.object({
     type: z.literal("hello"),
     surface: surfaceSchema,
@@ -29,26 +29,26 @@ export const commandSchema = z.discriminatedUnion("type", [
     resumed: z.boolean(),
   }),
   /**
-   * Show this conversation from now on, instead of the one before. null: none (a new chat). `has`: the fingerprint of what
-   * the view shows of it already; where nothing has changed since, it is not sent again.
+   * Watch this conversation instead of the one before. null: none (a new chat). `has`: the fingerprint of what the view shows
+   * already; if nothing has changed since, it is not sent again.
    */
   z.object({ type: z.literal("watch"), conversationId: z.nullable(id), has: z.optional(z.string()) }),
   /**
-   * After a break: an answer as far as this view had drawn it. Checkpoints are some hundred ms apart, so where the
-   * background was stopped, the view can know more letters than were kept.
+   * After a break: an answer as far as this view has drawn it. Checkpoints are some hundred ms apart, so the view can know
+   * more letters than a stopped background has kept.
    */
   z.object({ type: z.literal("recover"), conversationId: id, messageId: id, text: z.string() }),
-  /** `parentId`: the message that the question follows, null for none; absent: the last one shown. */
+  /** Ask a question. `parentId`: the message that it follows. null: none. Absent: the last one shown. */
   z.object({
     type: z.literal("ask"),
     conversationId: id,
     questionId: id,
     text: z.string(),
-    /** What the conversation is called if the question begins it; absent: made of its text. */
+    /** The title of a conversation that begins with this question. Absent: made of its text. */
     title: z.optional(z.string().check(z.maxLength(200))),
     parentId: z.optional(z.nullable(id)),
   }),
-  /** `alone`: without what was said before the question. */
+  /** Ask again. `alone`: without what was said before the question. */
   z.object({
     type: z.literal("retry"),
     conversationId: id,
@@ -59,67 +59,67 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("go-on"), conversationId: id, messageId: id }),
   z.object({ type: z.literal("stop"), conversationId: id }),
   z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),
-  /** Send the list of conversations, and again whenever it changes: the pinned ones and so many others. null: no more. */
+  /** Send the list now and whenever it changes: the pinned conversations and `limit` others. null: send it no longer. */
   z.object({
     type: z.literal("list"),
     limit: z.nullable(z.int().check(z.positive())),
-    /** Shown already, before a break: nobody has just opened it, and is about to search. */
+    /** The list was shown before a break, so nobody is about to search. */
     resumed: z.optional(z.boolean()),
   }),
   z.object({ type: z.literal("search"), query: z.string() }),
   /**
-   * Puts a conversation, or (null) all, into the bin. `at` (ms since 1970, default now) is the name of this deletion: all of
-   * it comes back by `restore` with the same time, and nothing else.
+   * Put a conversation into the bin; null: all. `at` (ms since 1970, default now) names this deletion: `restore` with the same
+   * time brings back all of it, and nothing else.
    */
   z.object({ type: z.literal("delete"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
   z.object({ type: z.literal("restore"), conversationId: z.nullable(id), at: z.optional(z.number()) }),
-  /** Send how many conversations there are, and again whenever that changes, or (`wanted` false) no longer. */
+  /** Send the number of conversations now and whenever it changes. `wanted` false: no longer. */
   z.object({ type: z.literal("count"), wanted: z.boolean() }),
-  /** Send so much of the bin, and again whenever it changes; null: no longer. */
+  /** Send the first `limit` items of the bin now and whenever it changes. null: no longer. */
   z.object({ type: z.literal("bin"), limit: z.nullable(z.int().check(z.positive())) }),
-  /** Deletes for good what is in the bin: a conversation, a branch of one, or (null) all. */
+  /** Delete for good what is in the bin: a conversation, a branch of one, or (null) all. */
   z.object({ type: z.literal("erase"), conversationId: z.nullable(id), messageId: z.optional(id) }),
-  /** What is typed and not sent, in a conversation or (null) in a new one. "" forgets it. `unlessKept`: only where nothing is kept. */
+  /** Keep a draft of a conversation or (null) of a new one. "": forget it. `unlessKept`: only if no draft is kept. */
   z.object({
     type: z.literal("draft"),
     conversationId: z.nullable(id),
-    /** Not of the composer: it is to take the place of this question. */
+    /** The question that the draft is to replace. Absent: the draft is of the composer. */
     messageId: z.optional(id),
     text: z.string(),
     unlessKept: z.optional(z.boolean()),
   }),
   /**
-   * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far; the
-   * view opens the panel itself, and takes the intent back with `intent-done` where the browser refuses that.
+   * Let the panel of this view's window continue the conversation (null: a new one), with the draft. The view opens the panel
+   * itself. If the browser refuses that, the view takes the intent back with `intent-done`.
    */
   z.object({ type: z.literal("hand-over"), intentId: id, conversationId: z.nullable(id), draft: z.string() }),
-  /** Show the site of an answer in a tab. */
+  /** Show the site of an answer in a tab. `backendId`: its backend. Absent: the one that the person has chosen. */
   z.object({
     type: z.literal("open-site"),
-    site: z.string(),
+    backendId: z.optional(z.string()),
     conversationId: id,
     messageId: id,
     visit: z.enum(siteVisits),
   }),
-  /** Read this site's page, and say whether it has a chat that can be asked. */
+  /** Read this site's page, and answer whether it has a chat that can be asked. */
   z.object({ type: z.literal("check-site"), url: z.url() }),
-  /** Try the proxy as it is saved, and say how that went. */
+  /** Try the proxy as it is saved, and answer how that went. */
   z.object({ type: z.literal("check-proxy") }),
-  /** Conversations were added by an import; the background did not see it. */
+  /** An import has added conversations, which the background did not see. */
   z.object({ type: z.literal("imported") }),
-  /** What the panel of this view's window was wanted for has been done, or is wanted no more. */
+  /** An intent of the panel of this view's window is done, or no longer wanted. */
   z.object({ type: z.literal("intent-done"), intentId: id }),
-  /** All changes up to this number have been drawn; the next batch may come. */
+  /** All changes up to this number have been drawn. The next batch may come. */
   z.object({ type: z.literal("received"), conversationId: id, sequence: z.number() }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
-/** The number that a command carries which the view repeats until the background has said `done` with this number. */
+/** The number of a command that the view repeats until the background answers `done` with it. */
 export const numberSchema = z.object({ number: z.int() });
 
 /**
- * Whether a command is repeated after a break until it has been carried out. The others are said anew by each greeting,
- * or have lost their sense by then.
+ * Whether a command is repeated after a break until it has been carried out. The others are part of each greeting, or have
+ * lost their meaning by then.
  */
 export function mustArrive({ type }: Command): boolean {
   switch (type) {

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { editedKey } from "../conversations/edited-key.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 
-/** What a person is writing in the place of questions that were asked, by message. */
-export const editedSchema = z.record(z.string(), z.string());
+/** Unsent edits of questions that were asked, by message id. */
+const editedSchema = z.record(z.string(), z.string());
 export type Edited = z.infer<typeof editedSchema>;
 
 type Drafts = Pick<ConversationStore, "readDraft" | "saveDraft">;
@@ -23,7 +23,7 @@ function parse(json: string): unknown {
   }
 }
 
-/** Keeps them one after the other: each reads what was kept before, and views write at one moment. */
+/** Creates a function that keeps an edit. One write follows the other, because each reads what the one before has kept. */
 export function createEditedKeeper(): (
   drafts: Drafts,
   conversationId: string,

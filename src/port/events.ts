@@ -1,15 +1,15 @@
 import * as z from "zod/mini";
-import { binItemSchema } from "../conversations/bin.ts";
-import { editedSchema } from "./edited-questions.ts";
-import { changeSchema } from "../conversations/change.ts";
-import { conversationSchema, messageSchema } from "../conversations/conversation.ts";
-import { snippetSchema } from "../conversations/search/snippet.ts";
-import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
-import { PROXY_VERDICTS } from "../settings/proxy-verdict.ts";
+import type { BinItem } from "../conversations/bin.ts";
+import type { Change } from "../conversations/change.ts";
+import type { Conversation, Message } from "../conversations/conversation.ts";
+import type { SearchHit } from "../conversations/store/store.ts";
+import type { ChatErrorKind } from "../providers/chat-error.ts";
+import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
+import type { Edited } from "./edited-questions.ts";
 
-/** Something that a panel is wanted for, asked outside of it; kept until the panel says that it is done. */
+/** What a panel is opened for, e.g. by the context menu. Kept until the panel says that it is done. */
 export const intentSchema = z.discriminatedUnion("type", [
-  /** Go on with this conversation (null: a new one), and with what was typed elsewhere. */
+  /** Continue this conversation (null: a new one), with the text that was typed elsewhere. */
   z.object({
     type: z.literal("show"),
     id: z.string(),
@@ -23,64 +23,44 @@ export const intentSchema = z.discriminatedUnion("type", [
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
-const searchHitSchema = z.object({
-  conversation: conversationSchema,
-  messageId: z.nullable(z.string()),
-  snippet: snippetSchema,
-});
-
-/** What the background tells a view. */
-export const eventSchema = z.discriminatedUnion("type", [
-  /**
-   * The answer to `hello` of a view that is new: the conversation that it showed last, if it should go on with it, and what
-   * was typed for a new one.
-   */
-  z.object({ type: z.literal("welcome"), conversationId: z.nullable(z.string()), draft: z.string() }),
+/** What the background tells a view; see `is-event.ts` for what a view checks of it. */
+export type Event =
+  /** Answers the `hello` of a new view: the conversation that it should show again, and the draft of a new one. */
+  | { type: "welcome"; conversationId: string | null; draft: string }
   /** The whole conversation as it stands at `sequence`. */
-  z.object({
-    type: z.literal("snapshot"),
-    sequence: z.number(),
-    conversation: conversationSchema,
-    messages: z.array(messageSchema),
-    /** What was typed here and not sent. */
-    draft: z.string(),
-    edited: z.optional(editedSchema),
-  }),
-  /** The answer to `watch` where the view shows the conversation as it stands. */
-  z.object({ type: z.literal("unchanged"), conversationId: z.string() }),
-  /** What changed since the snapshot or the changes before; `sequence` is the number of the last one. */
-  z.object({
-    type: z.literal("changes"),
-    conversationId: z.string(),
-    sequence: z.number(),
-    changes: z.array(changeSchema),
-  }),
+  | {
+      type: "snapshot";
+      sequence: number;
+      conversation: Conversation;
+      messages: Message[];
+      /** What was typed here and not sent. */
+      draft: string;
+      edited?: Edited | undefined;
+    }
+  /** Answers `watch` if the view shows the conversation as it stands. */
+  | { type: "unchanged"; conversationId: string }
+  /** What changed since the snapshot or the changes before. `sequence`: the number of the last change. */
+  | { type: "changes"; conversationId: string; sequence: number; changes: Change[] }
   /** `more`: there are conversations beyond these. */
-  z.object({ type: z.literal("conversations"), conversations: z.array(conversationSchema), more: z.boolean() }),
+  | { type: "conversations"; conversations: Conversation[]; more: boolean }
   /** How many conversations there are, and how much is in the bin. */
-  z.object({ type: z.literal("counted"), conversations: z.number(), deleted: z.number() }),
+  | { type: "counted"; conversations: number; deleted: number }
   /** What is in the bin. `more`: there is more than this. */
-  z.object({ type: z.literal("bin"), items: z.array(binItemSchema), more: z.boolean() }),
+  | { type: "bin"; items: BinItem[]; more: boolean }
   /** `more`: there are places beyond these. */
-  z.object({ type: z.literal("found"), query: z.string(), hits: z.array(searchHitSchema), more: z.boolean() }),
-  z.object({ type: z.literal("intent"), intent: intentSchema }),
+  | { type: "found"; query: string; hits: SearchHit[]; more: boolean }
+  | { type: "intent"; intent: Intent }
   /** The command of this number, and all before it, have been carried out. */
-  z.object({ type: z.literal("done"), number: z.number() }),
-  /** A command, that of this number where it had one, could not be carried out, and is not to be sent again. */
-  z.object({ type: z.literal("failed"), number: z.optional(z.number()) }),
-  /** A question was not taken: the view keeps its text. */
-  z.object({
-    type: z.literal("refused"),
-    questionId: z.string(),
-    reason: z.enum(["busy", "blank", "not-agreed", "gone"]),
-  }),
-  /** The answer to `check-site`: what stands in the way, or null. */
-  z.object({ type: z.literal("site-checked"), url: z.string(), problem: z.nullable(z.enum(CHAT_ERROR_KINDS)) }),
-  /** The answer to `check-proxy`. */
-  z.object({ type: z.literal("proxy-checked"), verdict: z.enum(PROXY_VERDICTS) }),
-  /** What is written cannot be kept on this machine any more; it goes on in memory. */
-  z.object({ type: z.literal("storage-failed") }),
+  | { type: "done"; number: number }
+  /** A command could not be carried out, and must not be sent again. `number`: its number. Absent: it had none. */
+  | { type: "failed"; number?: number | undefined }
+  /** A question was not accepted. The view keeps its text. */
+  | { type: "refused"; questionId: string; reason: "busy" | "blank" | "not-agreed" | "gone" }
+  /** Answers `check-site`: why the site cannot be asked. null: it can. */
+  | { type: "site-checked"; url: string; problem: ChatErrorKind | null }
+  /** Answers `check-proxy`. */
+  | { type: "proxy-checked"; verdict: ProxyVerdict }
+  /** Writing to disk fails. Conversations go on in memory. */
+  | { type: "storage-failed" }
   /** The shortcut was pressed while the panel was open. */
-  z.object({ type: z.literal("close") }),
-]);
-export type Event = z.infer<typeof eventSchema>;
+  | { type: "close" };

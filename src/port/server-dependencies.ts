@@ -10,8 +10,15 @@ import type { PanelIntents } from "./panel-intents.ts";
 
 /** What views ask about chat sites. */
 export interface Sites {
-  /** Shows the site of an answer in a tab. False: nothing is opened, because it would go past the person's proxy. */
-  open(answer: { site: string; conversationId: string; messageId: string }, visit: SiteVisit): Promise<boolean>;
+  /**
+   * Shows the site of an answer in a tab.
+   * @returns false: nothing is opened, because it would go past the person's proxy
+   * @throws ChatError if there is no backend with this id
+   */
+  open(
+    answer: { backendId?: string | undefined; conversationId: string; messageId: string },
+    visit: SiteVisit,
+  ): Promise<boolean>;
   /** Why this site cannot be asked; null where it can. */
   check(url: string): Promise<ChatErrorKind | null>;
   /** Tries the proxy as it is saved. */
@@ -27,7 +34,7 @@ export interface PortServerDependencies {
   intents: PanelIntents;
   lastShown: LastShown;
   sites: Sites;
-  /** Whether the person has agreed that questions go to the chat site. Nothing is asked before. */
+  /** Whether the person has agreed that questions go to the backend that they have chosen. Nothing is asked before. */
   agreed(): Promise<boolean>;
   now(): number;
   randomId(): string;

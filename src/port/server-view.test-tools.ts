@@ -1,8 +1,9 @@
 import { vi } from "vitest";
 import type { TestBackground } from "./background.test-tools.ts";
 import type { Command, Surface } from "./commands.ts";
-import { type Event, eventSchema } from "./events.ts";
+import type { Event } from "./events.ts";
 import { createPortPair, type PortPair } from "./fake-port.test-tools.ts";
+import { isEvent } from "./is-event.ts";
 
 /** A view that does no more than confirm what it receives. Needs fake timers. */
 export interface TestView {
@@ -22,10 +23,10 @@ export function connectTo(background: TestBackground, ready: Promise<unknown> = 
   const pair = createPortPair({ immediate: true });
   const events: Event[] = [];
   pair.view.onMessage.addListener((message) => {
-    const event = eventSchema.parse(message);
-    events.push(event);
-    if (event.type !== "changes") return;
-    const { conversationId, sequence } = event;
+    if (!isEvent(message)) throw new Error(`No event: ${JSON.stringify(message)}`);
+    events.push(message);
+    if (message.type !== "changes") return;
+    const { conversationId, sequence } = message;
     pair.view.post({ type: "received", conversationId, sequence } satisfies Command);
   });
   background.server.connect(pair.background, ready);

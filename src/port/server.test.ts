@@ -248,7 +248,7 @@ it("an answer whose site may not be opened, because that would go past the proxy
   background.replies[0]?.fail(new ChatError("challenge"));
   await settle();
   const { id: messageId = "" } = (await storedAnswer()) ?? {};
-  const command = { type: "open-site", site: "chat.example", conversationId: "c", messageId, visit: "check" } as const;
+  const command = { type: "open-site", backendId: "chat", conversationId: "c", messageId, visit: "check" } as const;
   await view.send(command);
   expect(background.sites.open).toHaveBeenCalledWith(expect.objectContaining({ messageId }), "check");
   expect((await storedAnswer())?.error?.kind).toBe("challenge");

@@ -1,10 +1,11 @@
 import { titleFrom, titleOf } from "../conversations/title.ts";
 import type { PageText } from "../page/page-text.ts";
-import type { QuickPrompt, Settings } from "../settings/settings.ts";
+import type { QuickPrompt } from "../settings/quick-prompt.ts";
+import type { PopupSettings } from "../settings/popup-settings.ts";
 import { translate } from "../i18n/translate.ts";
 
 /** The quick prompts to offer: the person's own, or those that come with Sidenote in the interface's language. */
-export function quickPromptsOf(settings: Settings): QuickPrompt[] {
+export function quickPromptsOf(settings: PopupSettings): QuickPrompt[] {
   return settings.quickPrompts ?? defaultQuickPrompts();
 }
 

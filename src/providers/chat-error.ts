@@ -2,6 +2,8 @@ import { cutText } from "./cut-text.ts";
 
 /** Every way a question can fail. Closed: `ui/` has a sentence and a button for each. */
 export const CHAT_ERROR_KINDS = [
+  /** The backend that the person chose is gone or needs a later version. No other one is asked in its place. */
+  "no-backend",
   /** The page holds no chat, or a chat without its tokens. */
   "tokens-missing",
   /** The site refused the nonce, even a fresh one. */
@@ -71,8 +73,6 @@ export interface ChatErrorOptions {
   status?: number | undefined;
   /** The site's own words: plain text, never markup, at most `MAX_DETAIL_LENGTH` characters are kept. */
   detail?: string | undefined;
-  /** Whether the same question can succeed when asked again unchanged. Default: by kind. */
-  retryable?: boolean | undefined;
   /** How long the site asked us to wait, in ms. */
   retryAfterMs?: number | undefined;
   /** The site may well be back before `retryAfterMs`: it is told, and the person may try. Default: it is waited for. */
@@ -83,29 +83,6 @@ export interface ChatErrorOptions {
 /** Longest site text that is kept in an error, in characters: a sentence or two; more than that is a page, not a message. */
 export const MAX_DETAIL_LENGTH = 300;
 
-const RETRYABLE: ReadonlySet<ChatErrorKind> = new Set<ChatErrorKind>([
-  "nonce-expired",
-  "challenge",
-  "tab-past-proxy",
-  "rate-limit",
-  "site-error",
-  "not-answering",
-  "network",
-  "moved",
-  "offline",
-  "empty-answer",
-  "cut",
-  "permission",
-  "proxy",
-  "aborted",
-  "unknown",
-  "tokens-missing",
-  "not-running",
-  "origin-refused",
-  "loading",
-  "local-network",
-]);
-
 /**
  * The one error that leaves a provider. `message` is for developers, and holds no words of a site: they can hold the
  * person's own. The sentence that a person reads is made in `ui/` from `kind`.
@@ -115,7 +92,6 @@ export class ChatError extends Error {
   readonly kind: ChatErrorKind;
   readonly status: number | undefined;
   readonly detail: string | undefined;
-  readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly mayBeBackEarlier: boolean;
 
@@ -124,7 +100,6 @@ export class ChatError extends Error {
     this.kind = kind;
     this.status = options.status;
     this.detail = options.detail === undefined ? undefined : cutText(options.detail, MAX_DETAIL_LENGTH);
-    this.retryable = options.retryable ?? RETRYABLE.has(kind);
     this.retryAfterMs = options.retryAfterMs;
     this.mayBeBackEarlier = options.mayBeBackEarlier ?? false;
   }

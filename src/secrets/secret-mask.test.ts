@@ -20,7 +20,6 @@ test("an error is masked in its words and its causes, and stays what it is", () 
     status: 502,
     detail: "p@ss wörd is wrong",
     retryAfterMs: 5,
-    retryable: false,
     mayBeBackEarlier: true,
   };
   const masked = mask.error(new ChatError("site-error", { ...options, cause }));

@@ -20,8 +20,10 @@ import { ask, openView, watch } from "../port/server-view.test-tools.ts";
 import { createFakeSite, json, GENERATION_1_PAGE } from "../providers/chatgptt/fake-site.test-tools.ts";
 import { createProxyPassword } from "../settings/proxy-password.ts";
 import type { UsableProxy } from "../settings/proxy.ts";
-import { createTestArea } from "../settings/settings-area.test-tools.ts";
-import { createSettingsStorage } from "../settings/settings.ts";
+import { createEntries } from "../entries/entries.ts";
+import { createTestArea, createTestLock } from "../entries/test-area.test-tools.ts";
+import { migrateSettings } from "../settings/migrate-settings.ts";
+import { createSettingsStorage } from "../settings/settings-storage.ts";
 import { maskBackendErrors } from "../turns/mask-backend-errors.ts";
 import { plantSecrets } from "./planted-secrets.test-tools.ts";
 import { createSecretMask, type SecretMask } from "./secret-mask.ts";
@@ -74,10 +76,11 @@ function start(mask: SecretMask) {
   }
   const report = (problem: unknown) => console.error(mask.problem(problem));
   const secrets = createSecretStore("secrets");
-  const settings = createSettingsStorage(area);
+  const entries = createEntries(area, migrateSettings, createTestLock());
+  const settings = createSettingsStorage(entries);
   const password = createProxyPassword({
     settings,
-    area,
+    entries,
     secrets,
     passes: mask.add,
     exclusively: (task) => task(),
@@ -178,7 +181,7 @@ async function live(mask: SecretMask): Promise<Record<string, string>> {
   await view.send({ type: "search", query: "p@ss" }, { type: "count", wanted: true });
   area.get = () => Promise.reject(new Error(repeated.echo));
   await asked("unread", async () => json({ status: "success", data: "Hi" }));
-  for (const listener of area.listeners) listener({ settings: {} });
+  for (const listener of area.listeners) listener();
   view.pair.view.post({ type: repeated.echo });
   background.server.storageFailed();
   await view.send(watch(null), watch("c"));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { changePrompt, insertPrompt, isComplete, takeBackOriginals } from "./change-prompts.ts";
-import type { QuickPrompt } from "./settings.ts";
+import type { QuickPrompt } from "./quick-prompt.ts";
 
 const prompt = (id: string, change: Partial<QuickPrompt> = {}): QuickPrompt => ({
   id,

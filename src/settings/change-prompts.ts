@@ -1,4 +1,4 @@
-import type { QuickPrompt } from "./settings.ts";
+import type { QuickPrompt } from "./quick-prompt.ts";
 
 /** What a person fills in of a prompt. */
 export type PromptFields = Pick<QuickPrompt, "name" | "prompt" | "send">;

@@ -5,8 +5,10 @@ import { createSecretStore, type SecretStore } from "../secrets/secret-store.ts"
 import { Secret } from "../secrets/secret.ts";
 import type { UsableProxy } from "./proxy.ts";
 import { createProxyPassword } from "./proxy-password.ts";
-import { createTestArea, type TestArea } from "./settings-area.test-tools.ts";
-import { createSettingsStorage } from "./settings.ts";
+import { createEntries } from "../entries/entries.ts";
+import { createTestArea, createTestLock, type TestArea } from "../entries/test-area.test-tools.ts";
+import { migrateSettings } from "./migrate-settings.ts";
+import { createSettingsStorage } from "./settings-storage.ts";
 
 const ADDRESS = { scheme: "http", host: "proxy.example", port: 3128, user: "me" } as const;
 const OLD = { settings: { agreedAt: 5, proxy: { ...ADDRESS, password: "old secret" }, useProxy: true } };
@@ -27,10 +29,10 @@ beforeEach(() => {
 
 /** As a page or the background has it. What is in the area and in `secrets` outlives it. */
 function open(change: { secrets?: Partial<SecretStore>; area?: Partial<TestArea> } = {}) {
-  const own = { ...area, ...change.area };
+  const entries = createEntries({ ...area, ...change.area }, migrateSettings, createTestLock());
   return createProxyPassword({
-    settings: createSettingsStorage(own),
-    area: own,
+    settings: createSettingsStorage(entries),
+    entries,
     secrets: { ...secrets, ...change.secrets },
     passes,
     exclusively: (task) => task(),
@@ -50,12 +52,19 @@ async function readPassword(): Promise<string | undefined> {
   return (await open().read()).proxy?.password?.reveal();
 }
 
+/** What is stored, without the version of its form. */
+function stored(): Record<string, unknown> {
+  const { "entries-version": _, ...entries } = area.stored;
+  return entries;
+}
+
 const refuse = () => Promise.reject(new DOMException("The disk is full", "QuotaExceededError"));
 
 test("a password is in the store of secrets, and the settings name it without holding it", async () => {
   await open().save({ proxy: withPassword("first secret"), useProxy: true });
-  expect(area.stored).toEqual({
-    settings: { proxy: { ...ADDRESS, passwordId: "proxy:password:1" }, useProxy: true },
+  expect(stored()).toEqual({
+    "setting:proxy": { ...ADDRESS, passwordId: "proxy:password:1" },
+    "setting:useProxy": true,
   });
   expect(await secrets.ids()).toEqual(["proxy:password:1"]);
   const read = await open().read();
@@ -70,7 +79,7 @@ test("saved without a password it keeps the one that it has; without a user it h
   expect(await readPassword()).toBe("first secret");
   const { user: _, ...nobody } = ADDRESS;
   await open().save({ proxy: nobody });
-  expect(area.stored).toEqual({ settings: { proxy: nobody, useProxy: true } });
+  expect(stored()).toEqual({ "setting:proxy": nobody, "setting:useProxy": true });
   expect(await secrets.ids()).toEqual([]);
 });
 
@@ -81,7 +90,7 @@ test("of a password that was replaced or removed nothing is left", async () => {
   expect(await secrets.ids()).toEqual(["proxy:password:2"]);
   await open().remove();
   expect(await readPassword()).toBeUndefined();
-  expect(area.stored).toEqual({ settings: { proxy: ADDRESS, useProxy: true } });
+  expect(stored()).toEqual({ "setting:proxy": ADDRESS, "setting:useProxy": true });
   expect(await secrets.ids()).toEqual([]);
 });
 
@@ -118,8 +127,13 @@ test("the password of an older version works at once, and moves at the first sta
   area.stored = structuredClone(OLD);
   expect(await readPassword()).toBe("old secret");
   await open().tidy();
-  expect(area.stored).toEqual({
-    settings: { ...OLD.settings, proxy: { ...ADDRESS, passwordId: "proxy:password:1" } },
+  const moved = { ...ADDRESS, passwordId: "proxy:password:1" };
+  expect(stored()).toEqual({
+    // A version before finds it there.
+    settings: { ...OLD.settings, proxy: moved },
+    "backend:chatgptt": { agreedAt: 5 },
+    "setting:proxy": moved,
+    "setting:useProxy": true,
   });
   expect(await readPassword()).toBe("old secret");
   await open().tidy();
@@ -128,9 +142,10 @@ test("the password of an older version works at once, and moves at the first sta
 
 test("a page never sees the password of an older version, and keeps it with whatever else it changes", async () => {
   area.stored = structuredClone(OLD);
-  const page = createSettingsStorage(area);
+  const page = createSettingsStorage(createEntries(area, migrateSettings, createTestLock()));
   expect(JSON.stringify(await page.get())).not.toContain("old secret");
-  await page.update({ useProxy: true, agreedAt: 6 });
+  await page.update({ useProxy: true, useSiteSession: true });
+  expect(JSON.stringify(area.stored["setting:proxy"])).not.toContain("old secret");
   expect(await readPassword()).toBe("old secret");
   await open().save({ proxy: { ...ADDRESS, port: 8080 } });
   expect(JSON.stringify(area.stored)).not.toContain("old secret");
@@ -141,7 +156,7 @@ test("a refused move leaves the password where it was, and it works", async () =
   for (const change of [{ secrets: { set: refuse } }, { area: { set: refuse } }]) {
     area.stored = structuredClone(OLD);
     await expect(open(change).tidy()).rejects.toThrow("The disk is full");
-    expect(area.stored).toEqual(OLD);
+    expect(area.stored).toMatchObject(OLD);
     expect(await readPassword()).toBe("old secret");
     expect(await secrets.ids()).toEqual([]);
   }
@@ -168,14 +183,34 @@ function killAfter(steps: number): Promise<void> {
   });
 }
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])("a move that is killed after %i steps loses nothing", async (steps) => {
+test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+  "a move that is killed after %i steps loses nothing",
+  async (steps) => {
+    area.stored = structuredClone(OLD);
+    await killAfter(steps);
+    expect(await readPassword()).toBe("old secret");
+    await open().tidy();
+    expect(await readPassword()).toBe("old secret");
+    expect(await secrets.ids()).toHaveLength(1);
+    expect(JSON.stringify(area.stored)).not.toContain("old secret");
+  },
+);
+
+test("a password of an older version is for the proxy that it was left with, and for no other one", async () => {
   area.stored = structuredClone(OLD);
-  await killAfter(steps);
-  expect(await readPassword()).toBe("old secret");
+  const page = createSettingsStorage(createEntries(area, migrateSettings, createTestLock()));
+  await page.update({ proxy: { ...ADDRESS, host: "other.example" } });
+  expect(await readPassword()).toBeUndefined();
   await open().tidy();
-  expect(await readPassword()).toBe("old secret");
-  expect(await secrets.ids()).toHaveLength(1);
-  expect(JSON.stringify(area.stored)).not.toContain("old secret");
+  expect(await readPassword()).toBeUndefined();
+});
+
+test("a removed password is gone, though a version before knew its id", async () => {
+  area.stored = structuredClone(OLD);
+  await open().tidy();
+  await open().remove();
+  expect(await secrets.ids()).toEqual([]);
+  expect(await readPassword()).toBeUndefined();
 });
 
 test("a password that is gone, or cannot be read, is told, and no other is taken for it", async () => {
@@ -207,8 +242,7 @@ test("a password that is replaced while it is read is read anew", async () => {
 
 test("a proxy of a later version, which this one cannot read, keeps its password", async () => {
   await open().save({ proxy: withPassword("first secret"), useProxy: true });
-  const { settings } = area.stored as { settings: { proxy: object } };
-  area.stored = { settings: { ...settings, proxy: { ...settings.proxy, scheme: "quic" } } };
+  area.stored["setting:proxy"] = { ...(area.stored["setting:proxy"] as object), scheme: "quic" };
   await open().tidy();
   expect(await secrets.ids()).toEqual(["proxy:password:1"]);
 });

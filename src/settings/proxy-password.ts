@@ -1,14 +1,11 @@
 import * as z from "zod/mini";
+import { changeRaw } from "../entries/ordered-entries.ts";
+import type { Entries, Exclusively, StoredEntries } from "../entries/entries.ts";
 import type { SecretStore } from "../secrets/secret-store.ts";
 import { Secret } from "../secrets/secret.ts";
-import type { Proxy, UsableProxy } from "./proxy.ts";
-import {
-  type Exclusively,
-  readStoredSettings,
-  type Settings,
-  type SettingsArea,
-  type SettingsStorage,
-} from "./settings.ts";
+import { type Proxy, proxySchema, type UsableProxy } from "./proxy.ts";
+import { type Settings, settingKey } from "./settings.ts";
+import type { SettingsStorage } from "./settings-storage.ts";
 
 /**
  * With what the ids of the proxy's passwords begin. Each password has an id of its own, and the settings name the one that
@@ -16,8 +13,13 @@ import {
  */
 const ID_PREFIX = "proxy:password:";
 
-/** As versions up to 0.1.0 kept it. */
-const oldSettingsSchema = z.object({ proxy: z.object({ password: z.string() }) });
+const PROXY_KEY = settingKey("proxy");
+
+/** Where versions up to 0.1.0 kept all settings. It stays stored, so that such a version finds what it left. */
+const OLD_KEY = "settings";
+
+/** As versions up to 0.1.0 kept it: the password beside the address, in the one entry of all settings. */
+const oldSettingsSchema = z.looseObject({ proxy: z.looseObject({ ...proxySchema.shape, password: z.string() }) });
 
 export interface ProxyChange {
   /** null: none. Without a password: with the one that is stored, if it has a user. */
@@ -37,8 +39,8 @@ export interface ProxyPassword {
   /** Removes the password alone. Rejects where that could not be stored; then it is there as before. */
   remove(): Promise<void>;
   /**
-   * Moves the password of an older version out of the settings, and deletes passwords that no settings name: a page was
-   * closed in the middle of a change. Rejects where something could not be stored; the password that counted still does.
+   * Moves the password of an older version out of its entry, and deletes passwords that no setting names: a page was closed
+   * in the middle of a change. Rejects if something could not be stored; the password that counted still does.
    */
   tidy(): Promise<void>;
 }
@@ -46,7 +48,7 @@ export interface ProxyPassword {
 export interface ProxyPasswordDependencies {
   settings: SettingsStorage;
   /** Where the settings are. */
-  area: Pick<SettingsArea, "get">;
+  entries: Entries;
   secrets: SecretStore;
   /** Told of each password that passes through, so that it can be kept out of what is logged. */
   passes(password: Secret): void;
@@ -58,14 +60,15 @@ export interface ProxyPasswordDependencies {
 }
 
 export function createProxyPassword(dependencies: ProxyPasswordDependencies): ProxyPassword {
-  const { settings, area, secrets, passes, exclusively, randomId, report } = dependencies;
+  const { settings, entries, secrets, passes, exclusively, randomId, report } = dependencies;
 
   /** The one that was read last. An id never gets another password. */
   let cached: { id: string; password: Secret } | undefined;
 
-  async function readOld(): Promise<Secret | undefined> {
-    const stored = oldSettingsSchema.safeParse(await readStoredSettings(area));
-    return stored.success ? new Secret(stored.data.proxy.password) : undefined;
+  /** The password that an older version left for this proxy, if it left one. */
+  async function readOld(proxy: Proxy): Promise<Secret | undefined> {
+    const old = oldProxy(await entries.read(), proxy);
+    return old && new Secret(old.proxy.password);
   }
 
   async function store(password: Secret): Promise<string> {
@@ -75,19 +78,32 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
     return id;
   }
 
-  /** It leaves the settings in the one write in which they get to know where it is. */
+  /** In one write the password leaves the old entry, and both entries get to know where it is. */
   async function moveOld(): Promise<void> {
-    const password = await readOld();
-    if (password === undefined || (await settings.get()).proxy === null) return;
+    const { proxy } = await settings.get();
+    const password = proxy && (await readOld(proxy));
+    if (proxy === null || !password) return;
     const passwordId = await store(password);
-    await settings.update(({ proxy }) => ({ proxy: proxy && { ...proxy, passwordId } }));
+    await entries.change((stored) => {
+      const old = oldProxy(stored, proxy);
+      if (old === undefined) return {};
+      const { password: _, ...address } = old.proxy;
+      return {
+        set: {
+          [PROXY_KEY]: changeRaw(stored[PROXY_KEY], { passwordId }),
+          [OLD_KEY]: { ...old, proxy: { ...address, passwordId } },
+        },
+      };
+    });
   }
 
   async function deleteUnnamed(): Promise<void> {
     const ids = (await secrets.ids()).filter((id) => id.startsWith(ID_PREFIX));
     if (ids.length === 0) return;
-    // Looked for anywhere, because another version can have its proxy in another form.
-    const stored = JSON.stringify(await readStoredSettings(area)) ?? "";
+    // The old entry does not count: what was replaced or removed since must not be kept for it. All else does, because
+    // another version can have its proxy in another form.
+    const { [OLD_KEY]: _, ...current } = await entries.read();
+    const stored = JSON.stringify(current);
     await Promise.all(ids.filter((id) => !stored.includes(id)).map((id) => secrets.delete(id)));
   }
 
@@ -119,7 +135,7 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
     const current = await settings.get();
     if (current.proxy === null || !current.useProxy) return { settings: current, proxy: null, isPasswordLost: false };
     const { passwordId, ...address } = current.proxy;
-    const password = passwordId === undefined ? await readOld() : await readPassword(passwordId);
+    const password = passwordId === undefined ? await readOld(current.proxy) : await readPassword(passwordId);
     if (password !== undefined) passes(password);
     const isMissing = passwordId !== undefined && password === undefined;
     // Replaced meanwhile: the next one is read.
@@ -146,4 +162,11 @@ export function createProxyPassword(dependencies: ProxyPasswordDependencies): Pr
 function asStored({ scheme, host, port, user }: UsableProxy, passwordId: string | undefined): Proxy {
   if (user === undefined) return { scheme, host, port };
   return { scheme, host, port, user, ...(passwordId !== undefined && { passwordId }) };
+}
+
+/** The old entry, if it holds the password of this proxy, and that has not moved yet. */
+function oldProxy(stored: StoredEntries, proxy: Proxy): z.infer<typeof oldSettingsSchema> | undefined {
+  const old = oldSettingsSchema.safeParse(stored[OLD_KEY]).data;
+  const isSame = (["scheme", "host", "port", "user"] as const).every((part) => old?.proxy[part] === proxy[part]);
+  return isSame && proxy.passwordId === undefined ? old : undefined;
 }

@@ -1,35 +1,29 @@
 /** Why a request that went to the proxy came to nothing, and the proxy is what failed. */
-export const PROXY_FAILURES = [
-  "proxy-not-answering",
-  "password-refused",
+export type ProxyFailure =
+  | "proxy-not-answering"
+  | "password-refused"
   /** The proxy answers, and says that it does not get through to the site. */
-  "no-way-to-site",
-] as const;
-export type ProxyFailure = (typeof PROXY_FAILURES)[number];
+  | "no-way-to-site";
 
 /** Why nothing can be sent through the proxy, so that nothing is sent at all. */
-export const PROXY_OBSTACLES = [
+export type ProxyObstacle =
   /** This build of the extension has no proxy. */
-  "not-available",
-  "no-address",
-  "no-permission",
+  | "not-available"
+  | "no-address"
+  | "no-permission"
   /** Another extension, or who manages this browser, decides about proxies. */
-  "other-control",
+  | "other-control"
   /** The browser cannot give a password to a SOCKS proxy. */
-  "socks-password",
+  | "socks-password"
   /** The proxy has a password, and it cannot be read from storage. */
-  "password-lost",
-] as const;
-export type ProxyObstacle = (typeof PROXY_OBSTACLES)[number];
+  | "password-lost";
 
 /** What a test of the proxy has shown. `site-not-answering`: the proxy let us through, and behind it the connection failed. */
-export const PROXY_VERDICTS = [
-  "works",
-  "site-not-answering",
-  "silence",
+export type ProxyVerdict =
+  | "works"
+  | "site-not-answering"
+  | "silence"
   /** The browser does not let us reach the site. */
-  "no-access",
-  ...PROXY_FAILURES,
-  ...PROXY_OBSTACLES,
-] as const;
-export type ProxyVerdict = (typeof PROXY_VERDICTS)[number];
+  | "no-access"
+  | ProxyFailure
+  | ProxyObstacle;

@@ -1,139 +1,167 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import {
-  createSettingsStorage,
-  defaultSettings,
-  type Exclusively,
-  type Settings,
-  type SettingsArea,
-  type SettingsStorage,
-} from "./settings.ts";
-import { createTestArea, type TestArea } from "./settings-area.test-tools.ts";
+import { createEntries, type EntriesArea } from "../entries/entries.ts";
+import { createTestArea, createTestLock, type TestArea } from "../entries/test-area.test-tools.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import { createSettingsStorage, type SettingsStorage } from "./settings-storage.ts";
 
 let area: TestArea;
 let storage: SettingsStorage;
 const prompt = { id: "p", name: "Shorten", prompt: "Make it shorter", send: "now" } as const;
 
+/** Settings as a page has them; what is stored is of this version. */
+const open = (over: EntriesArea = area, exclusively = createTestLock()) =>
+  createSettingsStorage(createEntries(over, () => ({}), exclusively));
+
 beforeEach(() => {
-  area = createTestArea();
-  storage = createSettingsStorage(area);
+  area = createTestArea({ "entries-version": 1 });
+  storage = open();
 });
+
+const stored = () => {
+  const { "entries-version": _, ...entries } = area.stored;
+  return entries;
+};
 
 test("nothing stored means the defaults: not agreed, and the prompts that come with Sidenote", async () => {
   expect(await storage.get()).toEqual(defaultSettings);
-  expect(defaultSettings).toMatchObject({ agreedAt: null, quickPrompts: null });
+  expect(defaultSettings).toMatchObject({ quickPrompts: null, useProxy: false, backends: { chosenId: "chatgptt" } });
+  expect(defaultSettings.backends.usable).toMatchObject([{ name: "chatgptt.me", agreedAt: null }]);
 });
 
-test("what was stored comes back", async () => {
-  await storage.update({ agreedAt: 5, quickPrompts: [prompt] });
-  expect(await createSettingsStorage(area).get()).toEqual({ ...defaultSettings, agreedAt: 5, quickPrompts: [prompt] });
+test("what was stored comes back, in one read", async () => {
+  await storage.update({ useSiteSession: true, quickPrompts: [prompt] });
+  const get = vi.spyOn(area, "get");
+  expect(await open().get()).toEqual({ ...defaultSettings, useSiteSession: true, quickPrompts: [prompt] });
+  expect(get).toHaveBeenCalledExactlyOnceWith(null);
 });
 
-test.each([null, 7, "yes", [], true])("damaged storage %j means the defaults", async (damage) => {
-  area.stored = { settings: damage };
-  expect(await storage.get()).toEqual(defaultSettings);
+test("each setting and each prompt is an entry of its own", async () => {
+  await storage.update({ useSiteSession: true, proxy: null, quickPrompts: [prompt] });
+  expect(stored()).toEqual({
+    "setting:useSiteSession": true,
+    "setting:proxy": null,
+    "prompt:p": prompt,
+    "prompt-order": ["p"],
+  });
 });
 
 test.each<[string, Record<string, unknown>, Partial<Settings>]>([
-  ["a date that is none", { agreedAt: "today", quickPrompts: [prompt] }, { quickPrompts: [prompt] }],
-  ["prompts that are none", { agreedAt: 5, quickPrompts: "Explain" }, { agreedAt: 5 }],
-  ["a prompt without words", { agreedAt: 5, quickPrompts: [{ ...prompt, prompt: "" }] }, { agreedAt: 5 }],
-  [
-    "a prompt with a name too long",
-    { agreedAt: 5, quickPrompts: [{ ...prompt, name: "n".repeat(61) }] },
-    { agreedAt: 5 },
-  ],
-  ["a setting that is missing", { quickPrompts: [prompt] }, { quickPrompts: [prompt] }],
-  ["a setting that nobody knows", { agreedAt: 5, colour: "red" }, { agreedAt: 5 }],
-])("%s is its default, and the rest stays", async (_, settings, expected) => {
-  area.stored = { settings };
+  ["a switch that is none", { "setting:useSiteSession": "yes", "prompt:p": prompt }, { quickPrompts: [prompt] }],
+  ["a proxy that is none", { "setting:proxy": { scheme: "quic" }, "prompt:p": prompt }, { quickPrompts: [prompt] }],
+  ["a prompt without words", { "prompt:p": prompt, "prompt:q": { ...prompt, prompt: "" } }, { quickPrompts: [prompt] }],
+  ["a long name", { "prompt:q": { ...prompt, name: "n".repeat(61) } }, { quickPrompts: [] }],
+  ["an order that is none", { "prompt:p": prompt, "prompt-order": 7 }, { quickPrompts: [prompt] }],
+  ["an order with a stranger", { "prompt:p": prompt, "prompt-order": ["x", 7, "p", "p"] }, { quickPrompts: [prompt] }],
+  ["a setting that nobody knows", { "setting:colour": "red" }, { quickPrompts: [] }],
+])("%s is its default, and the rest stays", async (_, entries, expected) => {
+  Object.assign(area.stored, { "prompt-order": [], ...entries });
   expect(await storage.get()).toEqual({ ...defaultSettings, ...expected });
 });
 
 test("a switch for the proxy that is neither on nor off is on: nobody is sent past their proxy", async () => {
   const proxy = { scheme: "http", host: "proxy.example", port: 3128 } as const;
+  area.stored["setting:proxy"] = proxy;
   for (const useProxy of ["yes", null, 1]) {
-    area.stored = { settings: { proxy, useProxy } };
+    area.stored["setting:useProxy"] = useProxy;
     expect(await storage.get()).toEqual({ ...defaultSettings, proxy, useProxy: true });
   }
-  area.stored = { settings: { proxy } };
+  delete area.stored["setting:useProxy"];
   expect(await storage.get()).toEqual({ ...defaultSettings, proxy });
 });
 
 test("an update changes what it names and keeps the rest", async () => {
-  await storage.update({ agreedAt: 5 });
+  await storage.update({ useSiteSession: true });
   await storage.update({ quickPrompts: [prompt] });
-  expect(await storage.get()).toEqual({ ...defaultSettings, agreedAt: 5, quickPrompts: [prompt] });
+  expect(await storage.get()).toEqual({ ...defaultSettings, useSiteSession: true, quickPrompts: [prompt] });
   await storage.update({ quickPrompts: null });
-  expect(await storage.get()).toEqual({ ...defaultSettings, agreedAt: 5 });
+  expect(await storage.get()).toEqual({ ...defaultSettings, useSiteSession: true });
 });
 
 test("an update leaves what it does not know or cannot read as it is stored", async () => {
-  area.stored = { settings: { agreedAt: 5, quickPrompts: 7, colour: "red" } };
-  await storage.update({ siteId: "s" });
-  expect(area.stored).toEqual({ settings: { agreedAt: 5, quickPrompts: 7, colour: "red", siteId: "s" } });
+  const strange = { "setting:colour": "red", "setting:proxy": 7, "prompt:later": { id: "later", steps: [] } };
+  Object.assign(area.stored, strange, { "prompt:p": { ...prompt, flavour: "new" }, "prompt-order": ["later", "p"] });
+  await storage.update({ useSiteSession: true });
+  await storage.update(({ quickPrompts }) => ({
+    quickPrompts: (quickPrompts ?? []).map((each) => ({ ...each, name: "Short" })),
+  }));
+  expect(stored()).toEqual({
+    ...strange,
+    "setting:useSiteSession": true,
+    "prompt:p": { ...prompt, name: "Short", flavour: "new" },
+    "prompt-order": ["later", "p"],
+  });
   await storage.update({ quickPrompts: null });
-  expect(area.stored).toEqual({ settings: { agreedAt: 5, quickPrompts: null, colour: "red", siteId: "s" } });
+  expect(stored()).toEqual({ ...strange, "setting:useSiteSession": true });
 });
 
-test.each([null, 7, "yes", [1]])("an update takes the place of damaged storage %j", async (damage) => {
-  area.stored = { settings: damage };
-  await storage.update({ agreedAt: 5 });
-  expect(area.stored).toEqual({ settings: { agreedAt: 5 } });
+test("a prompt that cannot be read keeps its place behind the one that it followed", async () => {
+  const [one, two] = [
+    { ...prompt, id: "one" },
+    { ...prompt, id: "two" },
+  ];
+  const later = { "prompt:x": { steps: [] }, "prompt:y": 7 };
+  Object.assign(area.stored, later, { "prompt:one": one, "prompt:two": two, "prompt-order": ["one", "x", "y", "two"] });
+  await storage.update({ quickPrompts: [two, one, prompt] });
+  expect(area.stored["prompt-order"]).toEqual(["two", "one", "x", "y", "p"]);
+  await storage.update({ quickPrompts: [two] });
+  expect(stored()).toMatchObject({ ...later, "prompt:two": two });
+  expect(area.stored).not.toHaveProperty("prompt:one");
 });
 
-test("a watcher is told each change of the settings, checked, until the signal ends it", async () => {
+test("a prompt is deleted in one write, and comes back with all that was stored of it", async () => {
+  const [one, two] = [
+    { ...prompt, id: "one", flavour: "new" },
+    { ...prompt, id: "two" },
+  ];
+  await storage.update({ quickPrompts: [one, two] });
+  const { quickPrompts: before } = await storage.get();
+  const set = vi.spyOn(area, "set");
+  await storage.update({ quickPrompts: [two] });
+  expect(set).not.toHaveBeenCalled();
+  await storage.update({ quickPrompts: before });
+  expect(stored()).toEqual({ "prompt:one": one, "prompt:two": two, "prompt-order": ["one", "two"] });
+});
+
+test("a watcher is told of each change, from whichever page, until the signal ends it", async () => {
   const watcher = vi.fn();
   const ended = new AbortController();
   storage.watch(watcher, ended.signal);
-  await storage.update({ agreedAt: 5 });
-  expect(watcher).toHaveBeenLastCalledWith({ ...defaultSettings, agreedAt: 5 });
-  await area.set({ settings: "damaged" });
-  expect(watcher).toHaveBeenLastCalledWith(defaultSettings);
-  await area.set({ "something-else": 1 });
+  await open({ ...area }).update({ useSiteSession: true });
+  expect(watcher).toHaveBeenCalledTimes(1);
+  await area.set({ "setting:useProxy": "damaged" });
   expect(watcher).toHaveBeenCalledTimes(2);
   ended.abort();
-  await storage.update({ agreedAt: 6 });
+  await storage.update({ useSiteSession: false });
   expect(watcher).toHaveBeenCalledTimes(2);
   expect(area.listeners.size).toBe(0);
 });
 
-test("settings that were removed are told as the defaults", () => {
-  const watcher = vi.fn();
-  storage.watch(watcher, new AbortController().signal);
-  for (const listener of area.listeners) listener({ settings: {} });
-  expect(watcher).toHaveBeenCalledExactlyOnceWith(defaultSettings);
-});
-
 /** An area that takes its time, as the browser's does. */
-function slowArea(): SettingsArea {
+function slowArea(): EntriesArea {
   const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
   return {
     ...area,
-    get: (key) => turn().then(() => area.get(key)),
+    get: (keys) => turn().then(() => area.get(keys)),
     set: (items) => turn().then(() => area.set(items)),
+    remove: (keys) => turn().then(() => area.remove(keys)),
   };
 }
 
 test("two storages of one page that change settings at one moment lose nothing", async () => {
-  const slow = slowArea();
-  const [one, other] = [createSettingsStorage(slow), createSettingsStorage(slow)];
+  const [slow, lock] = [slowArea(), createTestLock()];
+  const [one, other] = [open(slow, lock), open(slow, lock)];
   await Promise.all([
     one.update({ quickPrompts: [] }),
-    other.update({ agreedAt: 7 }),
+    other.update({ useSiteSession: true }),
     one.update(({ quickPrompts }) => ({ quickPrompts: [...(quickPrompts ?? []), prompt] })),
   ]);
-  expect(await one.get()).toMatchObject({ agreedAt: 7, quickPrompts: [prompt] });
+  expect(await one.get()).toMatchObject({ useSiteSession: true, quickPrompts: [prompt] });
 });
 
 test("two pages that change settings at one moment lose nothing: each waits for the lock", async () => {
-  let held: Promise<unknown> = Promise.resolve();
-  const exclusively: Exclusively = (task) => {
-    const done = held.then(task);
-    held = done.catch(() => undefined);
-    return done;
-  };
+  const exclusively = createTestLock();
   // Pages know nothing of each other but the lock.
-  const pages = [1, 2, 3].map(() => createSettingsStorage(slowArea(), exclusively));
+  const pages = [1, 2, 3].map(() => open(slowArea(), exclusively));
   await Promise.all(
     pages.map((page, index) =>
       page.update(({ quickPrompts }) => ({ quickPrompts: [...(quickPrompts ?? []), { ...prompt, id: `${index}` }] })),
@@ -143,12 +171,9 @@ test("two pages that change settings at one moment lose nothing: each waits for 
 });
 
 test("a change that is refused rejects, and the next one is made all the same", async () => {
-  const slow = slowArea();
-  const { set } = slow;
-  slow.set = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
-  const refused = createSettingsStorage(slow);
-  await expect(refused.update({ agreedAt: 7 })).rejects.toThrow("QUOTA_BYTES");
-  slow.set = set;
-  await refused.update({ quickPrompts: [prompt] });
-  expect(await refused.get()).toEqual({ ...defaultSettings, quickPrompts: [prompt] });
+  area.refusing = true;
+  await expect(storage.update({ useSiteSession: true })).rejects.toThrow("QUOTA_BYTES");
+  area.refusing = false;
+  await storage.update({ quickPrompts: [prompt] });
+  expect(await storage.get()).toEqual({ ...defaultSettings, quickPrompts: [prompt] });
 });

@@ -1,4 +1,11 @@
-import type { Site } from "./settings.ts";
+/** A site as its address means it. */
+export interface Site {
+  id: string;
+  /** How the site is named to the person: its host. */
+  label: string;
+  /** The address of its chat page: https, or http on loopback. */
+  url: string;
+}
 
 /** Why an address cannot be a chat site. */
 export type AddressProblem = "not-an-address" | "not-secure";

@@ -26,6 +26,11 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
     { type: "part", part: { type: "left-out", reason: "too-long", messages: 2 } },
     { leftOut: { reason: "too-long", messages: 2 } },
   ],
+  [
+    "what was used",
+    { type: "part", part: { type: "usage", inputTokens: 12, outputTokens: 3 } },
+    { usage: { inputTokens: 12, outputTokens: 3 } },
+  ],
   ["finish stop", { type: "part", part: { type: "finish", reason: "stop" } }, { state: "done" }],
   [
     "finish length",
@@ -37,7 +42,7 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
   [
     "failed",
     { type: "failed", error: new ChatError("network"), at: 1_000 },
-    { state: "failed", error: { kind: "network", retryable: true } },
+    { state: "failed", error: { kind: "network" } },
   ],
 ];
 
@@ -65,20 +70,19 @@ describe("advance", () => {
   });
 
   it("keeps all of a failure but its cause, with the time from which one may ask again", () => {
-    const options = { status: 429, detail: "Slow down", retryAfterMs: 3_000, retryable: false };
+    const options = { status: 429, detail: "Slow down", retryAfterMs: 3_000 };
     const error = new ChatError("rate-limit", { ...options, cause: new Error("secret") });
     expect(advance(answer("streaming"), { type: "failed", error, at: 1_000 }).error).toEqual({
       kind: "rate-limit",
       status: 429,
       detail: "Slow down",
-      retryable: false,
       retryAt: 4_000,
     });
   });
 
   it("leaves out of a failure what nobody knows, so that it can be stored and compared", () => {
     const { error } = advance(answer("sending"), { type: "failed", error: new ChatError("refused"), at: 1_000 });
-    expect(Object.keys(error ?? {}).toSorted()).toEqual(["kind", "retryable"]);
+    expect(Object.keys(error ?? {}).toSorted()).toEqual(["kind"]);
   });
 
   it("goes from sending to streaming to done", () => {

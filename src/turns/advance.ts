@@ -6,7 +6,7 @@ import type { ReplyPart } from "../providers/provider.ts";
 
 /** What can happen to an answer while it is being written. */
 export type TurnEvent =
-  /** Its turn in the line has come: the question is being asked now. */
+  /** It no longer waits for a slot: the question is being asked now. */
   | { type: "asked" }
   | { type: "part"; part: ReplyPart }
   /** `at` in ms since 1970. */
@@ -15,8 +15,8 @@ export type TurnEvent =
   | { type: "stopped" };
 
 /**
- * The state machine of a turn: `sending -> streaming -> done | stopped | failed`. (`interrupted` is given by the next
- * background, which finds the message without an end.) An answer that ended does not change any more.
+ * Advances the state machine of a turn: `sending -> streaming -> done | stopped | failed`. Leaves an answer that has ended as
+ * it is. (`interrupted` is set by the next background if it finds the message without an end.)
  */
 export function advance(message: Message, event: TurnEvent): Message {
   if (message.state !== "sending" && message.state !== "streaming") return message;
@@ -55,8 +55,10 @@ function takePart(message: Message, part: ReplyPart): Message {
       const { type: _, ...leftOut } = part;
       return { ...message, leftOut };
     }
-    case "usage":
-      return message;
+    case "usage": {
+      const { type: _, ...usage } = part;
+      return { ...message, usage: { ...message.usage, ...usage } };
+    }
     case "finish":
       return part.reason === "stop"
         ? { ...message, state: "done" }
@@ -66,12 +68,11 @@ function takePart(message: Message, part: ReplyPart): Message {
   }
 }
 
-/** The part of a `ChatError` that is kept and shown: no cause, which may hold anything. */
+/** Returns what is stored and shown of a `ChatError`: everything but its cause, which can hold anything. */
 function errorData(error: ChatError, at: number): MessageError {
-  const { kind, status, detail, retryable, retryAfterMs, mayBeBackEarlier } = error;
+  const { kind, status, detail, retryAfterMs, mayBeBackEarlier } = error;
   return {
     kind,
-    retryable,
     ...(status !== undefined && { status }),
     ...(detail !== undefined && { detail }),
     ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs, ...(mayBeBackEarlier && { mayBeBackEarlier }) }),

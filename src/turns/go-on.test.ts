@@ -15,10 +15,10 @@ const broken = sampleMessage({
   text: "Bees da",
   createdAt: 2,
   model: "m",
-  site: "before.example",
+  backend: { id: "before", name: "before.example" },
 });
-/** The rest of it is asked of the site that is chosen now; who wrote the first half stays known. */
-const going = { ...broken, continued: [{ site: "chat.example", from: broken.text.length }] };
+/** The rest of it is asked of the backend that is chosen now; who wrote the first half stays known. */
+const going = { ...broken, continued: [{ backend: { id: "chat", name: "chat.example" }, from: broken.text.length }] };
 
 async function begin(change: Partial<Message>): Promise<void> {
   store = createStoreInMemory();
@@ -57,7 +57,7 @@ describe("going on with an answer", () => {
   });
 
   it.each<Partial<Message>>([
-    { state: "failed", error: { kind: "network", retryable: true } },
+    { state: "failed", error: { kind: "network" } },
     { state: "done", incomplete: "length" },
     { state: "done", incomplete: "cut" },
     { state: "stopped" },

@@ -1,18 +1,20 @@
-import type { Message } from "../conversations/conversation.ts";
+import type { BackendReference, Message } from "../conversations/conversation.ts";
 import { goneOnBy } from "../conversations/writers.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { newAnswer } from "./new-answer.ts";
 import type { TurnPlan } from "./turn-plan.ts";
 import { CONTINUE_PROMPT, modelMessagesUpTo } from "./context/model-messages.ts";
 
-/** An answer to be written: its id, the site that writes it, and when it is begun, in ms since 1970. */
+/** An answer to be written. */
 export interface AnswerToBe {
   id: string;
-  site: string;
+  /** Whom the question goes to. undefined: none could be found. */
+  backend: BackendReference | undefined;
+  /** Milliseconds since 1970. */
   createdAt: number;
 }
 
-/** A new question with its answer, below `question.parentId`. */
+/** Plans a new question with its answer, below `question.parentId`. */
 export function planQuestion(
   { messages }: LiveConversation,
   asked: Required<Pick<TurnPlan, "question" | "wasQueued">> & Pick<TurnPlan, "title">,
@@ -22,13 +24,17 @@ export function planQuestion(
   const { parentId, text } = question;
   return {
     ...asked,
-    answer: newAnswer(question, to.id, to.site, to.createdAt),
+    answer: newAnswer(question, to.id, to.backend, to.createdAt),
     replaces: parentId,
     messages: modelMessagesUpTo(messages, parentId, { role: "user", text }),
   };
 }
 
-/** Another answer to a question. `alone`: the site is sent nothing that was said before it. */
+/**
+ * Plans another answer to a question.
+ *
+ * @param alone the backend gets nothing that was said before the question
+ */
 export function planRetry(
   { messages }: LiveConversation,
   question: Message,
@@ -36,16 +42,20 @@ export function planRetry(
   to: AnswerToBe,
 ): TurnPlan {
   const sent = modelMessagesUpTo(messages, question.id);
-  const answer = newAnswer(question, to.id, to.site, to.createdAt);
+  const answer = newAnswer(question, to.id, to.backend, to.createdAt);
   if (!alone || sent.length <= 1) return { answer, replaces, messages: sent };
   return { answer: { ...answer, leftOut: { reason: "too-long" } }, replaces, messages: sent.slice(-1) };
 }
 
-/** More of an answer that broke off. */
-export function planContinuation({ messages }: LiveConversation, answer: Message, site: string): TurnPlan {
+/** Plans the continuation of an answer that broke off. */
+export function planContinuation(
+  { messages }: LiveConversation,
+  answer: Message,
+  backend?: BackendReference,
+): TurnPlan {
   const { error: _, incomplete: _incomplete, ...broken } = answer;
   return {
-    answer: { ...goneOnBy(broken, site), state: "sending" },
+    answer: { ...goneOnBy(broken, backend), state: "sending" },
     replaces: answer.id,
     messages: modelMessagesUpTo(messages, answer.id, CONTINUE_PROMPT),
     continues: true,

@@ -12,7 +12,10 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
   mask.add(new Secret("p@ss wörd"));
   const backend = maskBackendErrors(
     async () => ({
-      label: "chat.example",
+      id: "chat",
+      name: "chat.example",
+      agreed: true,
+      atOnce: 3,
       async *chat() {
         yield { type: "text", text: "Hel" } as const;
         throw new ChatError("site-error", { detail: "p@ss wörd is wrong", status: 502 });
@@ -20,8 +23,8 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
     }),
     mask,
   );
-  const { label, chat } = await backend({ conversationId: "c" });
-  expect(label).toBe("chat.example");
+  const { id, name, chat } = await backend({ conversationId: "c" });
+  expect([id, name]).toEqual(["chat", "chat.example"]);
   const parts: ReplyPart[] = [];
   const end = (async () => {
     for await (const part of chat(request, new AbortController().signal)) parts.push(part);

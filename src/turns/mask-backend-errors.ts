@@ -1,19 +1,19 @@
 import { ChatError } from "../providers/chat-error.ts";
 import type { SecretMask } from "../secrets/secret-mask.ts";
-import type { Asking, Backend } from "./backend.ts";
+import type { Asking, ReadyBackend } from "./backend.ts";
 
 /**
- * The same backends, whose failures hold no secret that `mask` knows: they are stored with the answer, shown and exported. An
- * error of a site can repeat what it was sent.
+ * Wraps backends so that their errors hold no secret that `mask` knows. Errors are stored with the answer, shown and exported,
+ * and a backend's error can repeat what it was sent.
  */
 export function maskBackendErrors(
-  backend: (asking: Asking) => Promise<Backend>,
+  backend: (asking: Asking) => Promise<ReadyBackend>,
   mask: Pick<SecretMask, "error">,
-): (asking: Asking) => Promise<Backend> {
+): (asking: Asking) => Promise<ReadyBackend> {
   return async (asking) => {
-    const { label, chat } = await backend(asking);
+    const { chat, ...whom } = await backend(asking);
     return {
-      label,
+      ...whom,
       async *chat(request, signal) {
         try {
           yield* chat(request, signal);

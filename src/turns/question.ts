@@ -10,5 +10,11 @@ export interface Question {
   parentId?: string | null | undefined;
 }
 
-/** `busy`: this conversation is being answered. `blank`: there is nothing to ask. `gone`: what it follows is deleted. */
-export type Refusal = "busy" | "blank" | "gone";
+/**
+ * Why a question is not asked.
+ * - `busy`: this conversation is being answered.
+ * - `blank`: there is nothing to ask.
+ * - `gone`: what it follows is deleted.
+ * - `not-agreed`: the person has not agreed that questions go to this backend.
+ */
+export type Refusal = "busy" | "blank" | "gone" | "not-agreed";

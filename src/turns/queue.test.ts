@@ -203,6 +203,38 @@ describe("a question sent while its conversation is being answered", () => {
   });
 });
 
+describe("a backend that the person has not agreed to", () => {
+  const other = {
+    id: "other",
+    name: "other.example",
+    agreed: false,
+    atOnce: 3,
+    chat: () => expect.unreachable("It was asked"),
+  };
+
+  it("is not asked, and nothing of the question is stored", async () => {
+    room.replies[0]?.finish();
+    await room.allEnded();
+    room.backend.mockResolvedValue(other);
+    expect(await room.ask("q2", "Two?")).toBe("not-agreed");
+    expect(await room.turns.retry("c", "answer-1", "answer-2")).toBe("not-agreed");
+    expect(await texts()).toEqual(["One?", ""]);
+    expect(room.turns.running).toBe(false);
+  });
+
+  it("is not asked what waited while another one answered: it goes on waiting", async () => {
+    await room.ask("q2", "Two?");
+    room.backend.mockResolvedValue(other);
+    room.replies[0]?.pushText("First.");
+    room.replies[0]?.finish();
+    await room.allEnded();
+    await vi.waitUntil(() => room.backend.mock.calls.length === 2, { interval: 1 });
+    expect(await queued()).toEqual(["q2"]);
+    expect(await texts()).toEqual(["One?", "First."]);
+    expect(room.report).not.toHaveBeenCalled();
+  });
+});
+
 describe("abandoning a conversation", () => {
   it("ends its answer and asks nothing that waits; the queue is kept, should the person want it back", async () => {
     await room.ask("q2", "Two?");

@@ -82,7 +82,7 @@ describe("the end of a turn", () => {
     const turn = run();
     reply.fail(thrown);
     await turn;
-    expect(last()).toMatchObject({ state: "failed", error: { kind: "unknown", retryable: true } });
+    expect(last()).toMatchObject({ state: "failed", error: { kind: "unknown" } });
   });
 
   it("is a cut failure where the provider ends without finish", async () => {

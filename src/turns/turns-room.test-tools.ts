@@ -2,10 +2,10 @@ import { vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { createMemory, createStoresAround } from "../conversations/store/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
-import type { Asking, Backend } from "./backend.ts";
+import type { Asking, ReadyBackend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
-import { createSiteLimits } from "./context/site-limits.ts";
+import { createBackendLimits } from "./context/backend-limits.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 /** Turns over a store, with a backend in the hands of the test. */
@@ -20,7 +20,7 @@ export interface TurnsRoom {
   readonly replies: FakeReply[];
   /** How many turns keep the background awake. */
   readonly awake: number;
-  readonly backend: ReturnType<typeof vi.fn<(asking: Asking) => Promise<Backend>>>;
+  readonly backend: ReturnType<typeof vi.fn<(asking: Asking) => Promise<ReadyBackend>>>;
   readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
@@ -34,8 +34,11 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   let time = 100;
   let awake = 0;
   const replies: FakeReply[] = [];
-  const backend = vi.fn(async (_asking: Asking): Promise<Backend> => ({
-    label: "chat.example",
+  const backend = vi.fn(async (_asking: Asking): Promise<ReadyBackend> => ({
+    id: "chat",
+    name: "chat.example",
+    agreed: true,
+    atOnce: 3,
     chat(request, signal) {
       const reply = createFakeReply(request, signal);
       replies.push(reply);
@@ -52,7 +55,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
     stores,
     conversations,
     backend,
-    limits: createSiteLimits(createMemory()),
+    limits: createBackendLimits(createMemory()),
     stayAwake() {
       awake += 1;
       return () => (awake -= 1);

@@ -6,6 +6,8 @@ import { ChatError } from "../providers/chat-error.ts";
 import { editConversation } from "./conversation-edits.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 
+const CHAT = { id: "chat", name: "chat.example" };
+
 let store: ConversationStore;
 let room: TurnsRoom;
 
@@ -31,7 +33,7 @@ describe("ask", () => {
     expect(begun?.conversation).toMatchObject({ title: "Why do bees dance?", leafId: "answer-1" });
     expect(begun?.messages).toMatchObject([
       { id: "q1", role: "user", text: "Why do bees dance?", state: "done", parentId: null },
-      { id: "answer-1", role: "assistant", text: "", state: "sending", parentId: "q1", site: "chat.example" },
+      { id: "answer-1", role: "assistant", text: "", state: "sending", parentId: "q1", backend: CHAT },
     ]);
     await answer("To talk.");
     expect(await stored("answer-1")).toMatchObject({ text: "To talk.", state: "done" });
@@ -155,14 +157,14 @@ describe("retry", () => {
     expect(room.replies).toHaveLength(2);
   });
 
-  it("asks the site that is wished, else the chosen one", async () => {
+  it("asks the backend that is wished, else the chosen one", async () => {
     await room.ask("q1", "Why?");
     await answer("So.");
-    await room.turns.retry("c", "answer-1", "again", "other.example");
+    await room.turns.retry("c", "answer-1", "again", "other");
     await answer("Thus.");
     expect(room.backend.mock.calls).toEqual([
-      [{ conversationId: "c", site: undefined }],
-      [{ conversationId: "c", site: "other.example" }],
+      [{ conversationId: "c", backendId: undefined }],
+      [{ conversationId: "c", backendId: "other" }],
     ]);
   });
 
@@ -275,8 +277,8 @@ describe("a backend that is not to be had", () => {
     room.backend.mockRejectedValueOnce(new Error("No settings"));
     expect(await room.ask("q1", "Why?")).toBeUndefined();
     await room.allEnded();
-    expect(await stored("answer-1")).toMatchObject({ state: "failed", error: { kind: "unknown", retryable: true } });
-    expect(await stored("answer-1")).not.toHaveProperty("site");
+    expect(await stored("answer-1")).toMatchObject({ state: "failed", error: { kind: "unknown" } });
+    expect(await stored("answer-1")).not.toHaveProperty("backend");
     expect(room.awake).toBe(0);
     await room.turns.retry("c", "answer-1", "again");
     await answer("So.");

@@ -1,7 +1,8 @@
-import { isWhole, type Message } from "../conversations/conversation.ts";
+import { type BackendReference, isWhole, type Message } from "../conversations/conversation.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
-import { type Asking, type Backend, unavailableBackend } from "./backend.ts";
+import { type Asking, type ReadyBackend, referenceTo, unavailableBackend } from "./backend.ts";
+import type { BackendLimits } from "./context/backend-limits.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { askFitting } from "./context/ask-fitting.ts";
 import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
@@ -11,13 +12,9 @@ import { planQuestion, planContinuation, planRetry } from "./make-turn-plan.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns } from "./scheduling/running-turns.ts";
-import type { SiteLimits } from "./context/site-limits.ts";
 import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { createWaiting } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
-
-/** So many answers are written at once; more would slow each other down, and sites count them as an attack. */
-const MAX_ANSWERS_AT_ONCE = 3;
 
 export interface Turns {
   /**
@@ -26,20 +23,24 @@ export interface Turns {
    */
   ask(question: Question): Promise<Refusal | undefined>;
   /**
-   * Asks again for an answer that ended, a sibling beside it, or a question for an answer where it has none. `answerId`
-   * becomes its id; asking twice does nothing.
-   * @param site whom to ask; default: the site that the person has chosen
+   * Asks a question again: the one of an answer that ended, which gets a sibling, or one without an answer. Asking twice does
+   * nothing.
+   *
+   * @param messageId the answer, or the question
+   * @param answerId the id of the new answer
+   * @param backendId whom to ask; default: the backend that the person has chosen
    */
-  retry(conversationId: string, messageId: string, answerId: string, site?: string): Promise<Refusal | undefined>;
-  /** As `retry`, without what was said before the question: where all of it is too long for the site. */
+  retry(conversationId: string, messageId: string, answerId: string, backendId?: string): Promise<Refusal | undefined>;
+  /** As `retry`, without what was said before the question, for a backend that finds all of it too long. */
   retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
-  /** Has an answer that broke off go on, in the same message. One that is whole stays as it is. */
-  goOn(conversationId: string, messageId: string, site?: string): Promise<Refusal | undefined>;
-  /** Ends the answer that is being written; where there is none, nothing happens. */
+  /** Continues an answer that broke off, in the same message. Leaves a complete one as it is. */
+  goOn(conversationId: string, messageId: string, backendId?: string): Promise<Refusal | undefined>;
+  /** Ends the answer that is being written. Returns false if there is none. */
   stop(conversationId: string): boolean;
   /**
-   * Ends answers at once, as `stop`, and asks nothing that waits there: what they would follow is being deleted.
-   * `messageIds`: what a turn follows, its question, its answer.
+   * Ends answers at once, as `stop`, because what they follow is being deleted. Asks no question that waits there.
+   *
+   * @param isDeleted gets the ids of a turn's parent, question and answer
    */
   abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
   /** Whether any answer is being written. */
@@ -49,54 +50,57 @@ export interface Turns {
 export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
-  /** The backend that answers: the one that the person has chosen, where nothing else is wished. */
-  backend(asking: Asking): Promise<Backend>;
-  limits: SiteLimits;
-  /** Keeps the background awake; gives back what ends that. */
+  /** Finds the backend to ask. Rejects if there is none: the answer then fails with that error. */
+  backend(asking: Asking): Promise<ReadyBackend>;
+  limits: BackendLimits;
+  /** Keeps the background awake until the returned function is called. */
   stayAwake(): () => void;
-  /** An answer has come to its end, whichever, and is not to be deleted. */
+  /** Called when an answer has ended in any way, unless it is being deleted. */
   ended(answer: Message): void;
   /** Called when a conversation was begun or moved to the top of the list. */
   listChanged(): void;
-  /** A write failed; the conversation goes on in memory. */
+  /** Called when a write failed. The conversation goes on in memory. */
   storageFailed(cause: unknown): void;
-  /** Something else failed that nobody waits for. */
+  /** Told of other failures that no caller waits for. */
   report(problem: unknown): void;
   /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;
 }
 
-/** Runs questions to their end, one a conversation, whoever is watching. */
+/** Runs questions to their end, one at a time in each conversation, whether or not a view watches. */
 export function createTurns(dependencies: TurnsDependencies): Turns {
   const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
   const { storageFailed, report, now, randomId } = dependencies;
-  const running = createRunningTurns(MAX_ANSWERS_AT_ONCE, stayAwake);
+  const running = createRunningTurns(stayAwake);
   const waiting = createWaiting();
   const save = (message: Message) => stores.anyStore.saveMessage(message).catch(storageFailed);
   const changeStored = createPersistThenApply((conversation, messages) =>
     stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
-  /** Marks the conversation as busy at once, so that nothing else can start there; undone where starting fails. */
+  /** Starts a turn. Marks the conversation as busy at once, so that nothing else starts there, and frees it on failure. */
   async function start(
     live: LiveConversation,
     startId: string,
     follows: string | null,
-    makeTask: (site: string) => TurnPlan,
-    wishedSite?: string,
+    makeTask: (backend: BackendReference | undefined) => TurnPlan,
+    backendId?: string,
   ): Promise<Refusal | undefined> {
     const { id } = live.conversation;
     const turn = running.begin(id, startId, follows);
     let release = (): void => undefined;
     let begun = false;
     try {
-      const asked = await backend({ conversationId: id, site: wishedSite }).catch(unavailableBackend);
-      const limit = await limits.get(asked.label);
+      const asked = await backend({ conversationId: id, backendId }).catch(unavailableBackend);
+      // Looked at here, because what waited can be asked after the person has chosen another backend.
+      if (!asked.agreed) return "not-agreed";
+      const limit = await limits.get(asked.id);
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";
-      const task = makeTask(asked.label);
-      if (turn.place.waits) task.answer = { ...task.answer, inLine: true };
+      const task = makeTask(referenceTo(asked));
+      const slot = turn.acquire(asked.id, asked.atOnce);
+      if (slot.waits) task.answer = { ...task.answer, inLine: true };
       turn.concerns(task.answer.id);
       const kept = await changeStored(live, messagesOf(task), beginTurn(live, task, now()));
       if (!kept) return undefined;
@@ -104,7 +108,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       const { messages, continues = false } = task;
       const reply = askFitting(asked, { messages, continues }, { limit, learn: limits.learn }, turn.signal);
       begun = true;
-      void writeAnswer(live, task.answer, reply, turn, { save, now })
+      void writeAnswer(live, task.answer, reply, { slot, signal: turn.signal }, { save, now })
         .then(() => {
           // What waits begins in the same moment: nothing that comes now is asked before it.
           turn.end();
@@ -123,8 +127,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
   }
 
   /**
-   * Tells of the end. What waits is asked only after an answer that came to its end: after a failure the person decides. So
-   * they do on what was not sent to this background: an earlier one, or a file, may have left it there.
+   * Reports the end of an answer, and asks the next question that waits. After a failure the person decides instead, and also
+   * on questions that were not sent to this background: an earlier one, or a file, may have left them there.
    */
   async function askNext(live: LiveConversation, answer: Message): Promise<void> {
     const { state } = answer;
@@ -157,8 +161,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       state: "done",
       createdAt: now(),
     };
-    const makeTask = (site: string) =>
-      planQuestion(live, { question, title, wasQueued }, { id: randomId(), site, createdAt: now() });
+    const makeTask = (to: BackendReference | undefined) =>
+      planQuestion(live, { question, title, wasQueued }, { id: randomId(), backend: to, createdAt: now() });
     return start(live, questionId, parentId, makeTask);
   }
 
@@ -174,7 +178,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     }
   }
 
-  function retry(conversationId: string, messageId: string, answerId: string, alone: boolean, wishedSite?: string) {
+  function retry(conversationId: string, messageId: string, answerId: string, alone: boolean, backendId?: string) {
     return withConversation(conversationId, async (live) => {
       const question = questionOf(live, messageId);
       if (question === undefined || live.messages.has(answerId)) return undefined;
@@ -182,9 +186,9 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       // Asked for twice, e.g. by a double click, it is answered once.
       if (running.isFollowing(conversationId, question.id)) return undefined;
       if (running.has(conversationId)) return "busy";
-      const makeTask = (site: string) =>
-        planRetry(live, question, { replaces: messageId, alone }, { id: answerId, site, createdAt: now() });
-      return start(live, answerId, question.id, makeTask, wishedSite);
+      const makeTask = (to: BackendReference | undefined) =>
+        planRetry(live, question, { replaces: messageId, alone }, { id: answerId, backend: to, createdAt: now() });
+      return start(live, answerId, question.id, makeTask, backendId);
     });
   }
 
@@ -212,18 +216,20 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       });
     },
 
-    retry: (conversationId, messageId, answerId, site) => retry(conversationId, messageId, answerId, false, site),
+    retry: (conversationId, messageId, answerId, backendId) =>
+      retry(conversationId, messageId, answerId, false, backendId),
     retryAlone: (conversationId, messageId, answerId) => retry(conversationId, messageId, answerId, true),
 
-    goOn(conversationId, messageId, site) {
+    goOn(conversationId, messageId, backendId) {
       return withConversation(conversationId, async (live) => {
         const message = live.messages.get(messageId);
         if (message?.role !== "assistant" || message.text === "" || isWhole(message)) return undefined;
         if (running.isStartedBy(conversationId, messageId)) return undefined;
         if (isParentDeleted(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        const makeTask = (label: string) => planContinuation(live, live.messages.get(messageId) ?? message, label);
-        return start(live, messageId, null, makeTask, site);
+        const makeTask = (to: BackendReference | undefined) =>
+          planContinuation(live, live.messages.get(messageId) ?? message, to);
+        return start(live, messageId, null, makeTask, backendId);
       });
     },
 

@@ -3,7 +3,7 @@ import type { Message } from "../conversations/conversation.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import { runTurn } from "./run-turn.ts";
-import type { RunningTurn } from "./scheduling/running-turns.ts";
+import type { Slot } from "./scheduling/semaphore.ts";
 
 export interface WriteDependencies {
   /** Keeps a message. Must not reject. */
@@ -17,13 +17,13 @@ export function writeAnswer(
   live: LiveConversation,
   answer: Message,
   reply: AsyncGenerator<ReplyPart, void, void>,
-  { place, signal }: RunningTurn,
+  { slot, signal }: { slot: Slot; signal: AbortSignal },
   { save, now }: WriteDependencies,
 ): Promise<void> {
   return runTurn(answer, reply, {
     async enter() {
-      await place.acquired;
-      return place.release;
+      await slot.acquired;
+      return slot.release;
     },
     update(message, event) {
       const part = event.type === "part" ? event.part : undefined;

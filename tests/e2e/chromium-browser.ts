@@ -14,7 +14,7 @@ const PICTURE_MS = 5_000;
 
 /** Starts a Chromium of its own. */
 export async function startBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const started = await launchChromium(options, resolve(options.build ?? CHROMIUM_BUILD));
+  const started = await launchChromium(options, options.extensionFolder ?? resolve(options.build ?? CHROMIUM_BUILD));
   return driveChromium(started, options, started.close);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,8 +26,9 @@ export interface StartedChromium {
  * @param extension the folder of the extension, as an absolute path; without one it is loaded later
  */
 export async function launchChromium(options: BrowserOptions, extension?: string): Promise<StartedChromium> {
-  const { site, locale = "en", colorScheme = "light", display } = options;
+  const { site, locale = "en", colorScheme = "light", textSize, display } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
+  if (textSize !== undefined) await chooseTextSize(profile, textSize);
   const downloads = join(profile, "downloads");
   const port = await freePort();
   const executablePath = requireBrowser(CHROMIUM);
@@ -62,6 +63,13 @@ export async function launchChromium(options: BrowserOptions, extension?: string
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Writes the text size into the browser's settings, as its settings page does. */
+async function chooseTextSize(profile: string, textSize: number): Promise<void> {
+  await mkdir(join(profile, "Default"), { recursive: true });
+  const preferences = { webkit: { webprefs: { default_font_size: textSize } } };
+  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
 }
 
 /** A port that nobody listens at now. */

@@ -15,12 +15,16 @@ export interface BrowserOptions {
   /** A language of the interface, e.g. "ru". Default "en". Chromium alone. */
   locale?: string;
   colorScheme?: "light" | "dark";
+  /** The text size that the person has chosen in the browser, in pixels. Default 16. Chromium alone. */
+  textSize?: number;
   /** Where the browser keeps its data; a folder that stays. Default: a fresh one, removed at the end. */
   profile?: string;
   /** Whether no other test may have used it: in a Firefox that many tests have used, popups stop opening now and then. Firefox alone. */
   fresh?: boolean;
   /** The build that is loaded, from the project's folder. Default: the one that most people have. Chromium alone. */
   build?: string;
+  /** The folder of the extension that is loaded instead, as an absolute path: a build that is not today's. */
+  extensionFolder?: string;
   /** Shown on this display instead of headless. Chromium alone: Firefox needs none for menus. */
   display?: VirtualDisplay;
 }

@@ -69,7 +69,23 @@ test("everything is exported into one file", async ({ extension }) => {
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^sidenote-\d{4}-\d{2}-\d{2}\.json$/);
   const exported: unknown = JSON.parse(await readFile(await download.path(), "utf8"));
-  expect(exported).toEqual({ format: "sidenote", version: 1, conversations });
+  expect(exported).toEqual({ format: "sidenote", version: 2, conversations });
+});
+
+test("a file of a later Sidenote is read as far as it is understood, and goes out again whole", async ({
+  extension,
+}) => {
+  const settings = await openSettings(extension);
+  const [one] = makeConversations(1, 2);
+  const messages = one?.messages.map((message) => ({ ...message, mood: "calm", state: "paused" }));
+  await choose(settings, JSON.stringify({ format: "sidenote", version: 3, conversations: [{ ...one, messages }] }));
+  await expect(settings.getByText("The file holds things that this version of Sidenote does not show.")).toBeVisible();
+  await settings.getByRole("button", { name: "Add them" }).click();
+  await expect(settings.getByText("The conversations have been added.")).toBeVisible();
+  const downloading = settings.waitForEvent("download");
+  await settings.getByRole("button", { name: "Export everything" }).click();
+  const exported = JSON.parse(await readFile(await (await downloading).path(), "utf8")) as { conversations: unknown };
+  expect(exported.conversations).toEqual([{ conversation: one?.conversation, messages }]);
 });
 
 test("files that are not ours, or not whole, add nothing and say why", async ({ extension }) => {
@@ -79,7 +95,7 @@ test("files that are not ours, or not whole, add nothing and say why", async ({ 
   const files: Record<string, string> = {
     "it is no JSON": exportFile(makeConversations(2, 2)).slice(0, -40),
     "not from Sidenote": JSON.stringify({ conversations: [] }),
-    "from a later Sidenote": JSON.stringify({ format: "sidenote", version: 99, conversations: [] }),
+    "from a later Sidenote": JSON.stringify({ format: "sidenote", version: 99, conversations: "compressed" }),
     "not as it must be": JSON.stringify({
       format: "sidenote",
       version: 1,

@@ -29,8 +29,9 @@ export function keepChromium(): KeptBrowser {
 }
 
 /** For what is fixed when the browser starts. */
-function needsItsOwn({ profile, display, locale = "en", colorScheme = "light" }: BrowserOptions): boolean {
-  return profile !== undefined || display !== undefined || locale !== "en" || colorScheme !== "light";
+function needsItsOwn({ profile, display, textSize, locale = "en", colorScheme = "light" }: BrowserOptions): boolean {
+  const isOther = profile !== undefined || display !== undefined || textSize !== undefined;
+  return isOther || locale !== "en" || colorScheme !== "light";
 }
 
 async function protocolOf({ context }: StartedChromium): Promise<CDPSession> {

@@ -153,9 +153,9 @@ test.describe("the build with a proxy", () => {
     await settings.button("Remove password").click();
     await expect(settings.status).toHaveText("The password is removed");
     await settings.page.evaluate(async () => {
-      type Stored = { settings: { proxy: object } };
-      const { settings: kept } = (await chrome.storage.local.get("settings")) as Stored;
-      const old = { ...kept, proxy: { ...kept.proxy, password: "p@ss wörd" } };
+      const { "setting:proxy": kept } = (await chrome.storage.local.get("setting:proxy")) as Record<string, object>;
+      const old = { agreedAt: 1, useProxy: true, proxy: { ...kept, password: "p@ss wörd" } };
+      await chrome.storage.local.clear();
       await chrome.storage.local.set({ settings: old });
     });
     expect(await readLocalStorage(settings.page)).toContain("p@ss");

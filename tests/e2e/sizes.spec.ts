@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { measureSizes } from "../bench/sizes.ts";
+import { CHROMIUM_BUILD } from "../support/builds.ts";
 
 /** In bytes. A panel that opens at once, and an extension that is there after a breath, also on a slow line. */
 const LARGEST_START_SCRIPT = 60_000;
@@ -13,4 +16,10 @@ test("the views load little script before the first letter, and the extension is
     expect(size, page).toBeLessThanOrEqual(LARGEST_START_SCRIPT);
   }
   expect(packed).toBeLessThanOrEqual(LARGEST_PACKED);
+});
+
+test("texts come without what only translators read", async () => {
+  const built = await readFile(join(CHROMIUM_BUILD, "_locales/en/messages.json"), "utf8");
+  expect(built).toContain('"newChat"');
+  expect(built).not.toContain('"description"');
 });

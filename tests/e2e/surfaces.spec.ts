@@ -110,14 +110,12 @@ test("twelve prompts leave most of the popup to the answer", async ({ extension,
   await panel.page.close();
   const settings = await extension.openTab("options.html");
   await settings.evaluate(async () => {
-    const { settings: kept } = (await chrome.storage.local.get("settings")) as { settings: object };
-    const quickPrompts = Array.from({ length: 16 }, (_, index) => ({
-      id: `${index}`,
-      name: `Prompt number ${index}`,
-      prompt: "Do this:",
-      send: "edit",
-    }));
-    await chrome.storage.local.set({ settings: { ...kept, quickPrompts } });
+    const ids = Array.from({ length: 16 }, (_, index) => `${index}`);
+    const prompts = ids.map((id) => [
+      `prompt:${id}`,
+      { id, name: `Prompt number ${id}`, prompt: "Do this:", send: "edit" },
+    ]);
+    await chrome.storage.local.set({ ...Object.fromEntries(prompts), "prompt-order": ids });
   });
   const popup = viewPage(await extension.openPopup());
   await expect(popup.button("Prompt number 15")).toBeAttached();

@@ -92,8 +92,8 @@ test("where the browser can do that, a script of ours in a page cannot read what
     const [frame] = await chrome.scripting.executeScript({
       target: { tabId: tab?.id ?? -1 },
       func: () =>
-        chrome.storage.local.get("settings").then(
-          ({ settings }) => typeof settings,
+        chrome.storage.local.get("backend:chatgptt").then(
+          ({ "backend:chatgptt": agreed }) => typeof agreed,
           () => "refused",
         ),
     });

@@ -1,7 +1,7 @@
-/** So many places of one conversation are given: more of them would hide the other conversations. */
+/** At most so many places of one conversation are returned, because more would hide the other conversations. */
 const MAX_HITS_EACH = 3;
 
-/** The first places of each conversation, at most `limit` in all, and whether any had to be left out. */
+/** Returns the first places of each conversation, at most `limit` in all, and whether any had to be left out. */
 export function limitHits<Place>(
   conversations: readonly (readonly Place[])[],
   limit: number,

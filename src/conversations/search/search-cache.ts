@@ -1,24 +1,28 @@
 import type { SearchText } from "./search-text.ts";
 
 /**
- * So many characters are kept, about 120,000 messages of usual length: 64 MB in Latin script, twice that in others, and gone
- * with the background half a minute after the last use. A longer history is read anew by each search, which takes seconds
- * where the disk or the memory is slow.
+ * At most so many characters are kept, about 120,000 messages of usual length. They take 64 MB in Latin script and
+ * twice that in others, and go with the background half a minute after the last use. Each search reads a longer history
+ * anew, which takes seconds if the disk or the memory is slow.
  */
 export const MAX_CACHED_CHARACTERS = 64_000_000;
 
-/** The rows to search through, kept in memory: reading them takes ten times as long as looking through them. */
+/** Keeps the rows of the search in memory, because reading them takes ten times as long as looking through them. */
 export interface SearchCache {
-  /** Rejects as `load` does; then nothing is kept. */
+  /** Rejects as `load` does, and then keeps nothing. */
   get(): Promise<readonly SearchText[]>;
-  /** Reads them ahead, unless there were too many to be kept. Rejects as `load` does. */
+  /** Reads the rows ahead, unless there were too many to be kept. Rejects as `load` does. */
   prepare(): Promise<void>;
-  /** These rows have been written, and those of these conversations removed: the next search is as fast as the last. */
+  /**
+   * Call it when these rows have been written and those of these conversations removed. The next search is as fast as
+   * the last.
+   */
   update(written: readonly SearchText[], removed?: readonly string[]): void;
-  /** What is stored has changed, nobody knows how. */
+  /** Call it when what is stored has changed in a way that nobody knows. */
   invalidate(): void;
 }
 
+/** Creates an empty cache. `load` reads all rows. */
 export function createSearchCache(load: () => Promise<readonly SearchText[]>): SearchCache {
   let cached: Promise<Map<string, SearchText>> | undefined;
   let tooMany = false;
@@ -43,7 +47,7 @@ export function createSearchCache(load: () => Promise<readonly SearchText[]>): S
       if (!tooMany) await read();
     },
     update(written, removed = []) {
-      // What is being read now can have been read before this was written.
+      // A read that is under way can have begun before these rows were written.
       cached?.then(
         (rows) => {
           for (const row of written) rows.set(row.conversationId, row);

@@ -1,25 +1,26 @@
 import { fold, SEPARATOR } from "./fold.ts";
 
 /**
- * All that can be found in one conversation, in one row: a search reads one row a conversation and looks through one long
+ * Holds all that can be found in one conversation. A search reads one row a conversation and looks through one long
  * text, instead of reading each message.
  */
 export interface SearchText {
   conversationId: string;
-  /** The folded texts, each ending in `SEPARATOR`. */
+  /** The folded texts; each ends in `SEPARATOR`. */
   folded: string;
   /**
-   * The ids of the messages (the title's is `TITLE`), joined by `SEPARATOR`, and where the text of each begins. One string
-   * and one array of numbers: a search reads thousands of rows and looks into few.
+   * The ids of the messages (that of the title is `TITLE`), joined by `SEPARATOR`. `starts` says where the text of each
+   * begins. One string and one array of numbers are enough, because a search reads thousands of rows and looks into
+   * few.
    */
   ids: string;
   starts: Uint32Array;
 }
 
-/** In the place of a message's id: the conversation's title. */
+/** Stands for the conversation's title in the place of a message's id. */
 export const TITLE = "";
 
-/** The words of a query; all of them must be found. */
+/** Returns the words of a query, folded. All of them must be found. */
 export function queryTerms(query: string): string[] {
   return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
 }
@@ -29,11 +30,12 @@ interface Part {
   text: string;
 }
 
+/** Returns the row of a conversation in which nothing can be found yet. */
 export function emptyText(conversationId: string): SearchText {
   return { conversationId, folded: "", ids: "", starts: new Uint32Array() };
 }
 
-/** The row with these texts for messages (or the title), by id, instead of those that they had. */
+/** Returns the row with these texts, by the id of their message or `TITLE`, in the place of those that it had. */
 export function withTexts(row: SearchText, texts: Iterable<readonly [id: string, text: string]>): SearchText {
   const parts = new Map(partsOf(row).map(({ id, text }) => [id, text]));
   for (const [id, text] of texts) parts.set(id, fold(text));
@@ -43,7 +45,9 @@ export function withTexts(row: SearchText, texts: Iterable<readonly [id: string,
   );
 }
 
-/** A row of an earlier schema, folded as texts are compared today: folding more needs no look at the messages. */
+/**
+ * Folds a row of an earlier schema as texts are folded today. Folds the folded text, so the messages need not be read.
+ */
 export function foldedAgain(row: SearchText): SearchText {
   return joinParts(
     row.conversationId,
@@ -51,6 +55,7 @@ export function foldedAgain(row: SearchText): SearchText {
   );
 }
 
+/** Returns the row without the texts of these messages. */
 export function withoutMessages(row: SearchText, ids: ReadonlySet<string>): SearchText {
   return joinParts(
     row.conversationId,
@@ -77,7 +82,7 @@ function idsOf({ ids, starts }: SearchText): string[] {
   return starts.length === 0 ? [] : ids.split(SEPARATOR);
 }
 
-/** The ids of the messages (or `TITLE`) in which every term stands, oldest first. Terms must be folded. */
+/** Returns the ids of the messages (or `TITLE`) in which every term stands, oldest first. The terms must be folded. */
 export function findInText(row: SearchText, terms: readonly string[]): string[] {
   if (terms.length === 0 || !terms.every((term) => row.folded.includes(term))) return [];
   return partsOf(row)

@@ -1,16 +1,20 @@
-import * as z from "zod/mini";
 import { characterStart, cutText } from "../../providers/cut-text.ts";
 import { foldWithPlaces } from "./fold.ts";
 
 /** A piece of a text around what was found in it. */
-export const snippetSchema = z.object({ before: z.string(), match: z.string(), after: z.string() });
-export type Snippet = z.infer<typeof snippetSchema>;
+export interface Snippet {
+  before: string;
+  match: string;
+  after: string;
+}
 
-/** How much stands around a hit, in characters: a line or two of a narrow panel. */
+/** How many characters stand around a hit: they fill a line or two of a narrow panel. */
 const BEFORE = 40;
 const AFTER = 90;
 
-/** The place of the first term in a text, in one line; where it is not there, the text's beginning. */
+/**
+ * Returns the place of the first term in a text, in one line. If the term is not there, returns the text's beginning.
+ */
 export function snippetOf(text: string, terms: readonly string[]): Snippet {
   const line = text.replace(/\s+/g, " ").trim();
   const { folded, range } = foldWithPlaces(line);
@@ -26,7 +30,7 @@ export function snippetOf(text: string, terms: readonly string[]): Snippet {
   };
 }
 
-/** A part of a text, with all of the characters in which it begins and ends. */
+/** Extends a part of a text, so that it begins and ends with whole characters. */
 function wholeCharacters(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
   let last = end;
   while (last < text.length && characterStart(text, last) < last) last += 1;
@@ -38,13 +42,13 @@ function cut(line: string, start: number, end: number): string {
 }
 
 export interface Piece {
-  /** Where it begins in the text. */
+  /** Where the piece begins in the text. */
   start: number;
   text: string;
   marked: boolean;
 }
 
-/** A text in pieces, in order: those in which a term stands, and those between them. */
+/** Returns a text in pieces, in order: those in which a term stands, and those between them. */
 export function markTerms(text: string, terms: readonly string[]): Piece[] {
   const { folded, range } = foldWithPlaces(text);
   const marked = Array<boolean>(text.length).fill(false);

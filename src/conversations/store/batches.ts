@@ -1,12 +1,15 @@
-/** So many rows are written in the first transaction; how many in the next one depends on how long it took. */
+/** So many rows are written in the first transaction. How long it took says how many the next one writes. */
 const FIRST_BATCH = 200;
 const SMALLEST_BATCH = 20;
 const LARGEST_BATCH = 4_000;
 
-/** A transaction that writes is to take no longer, in ms: whatever else is stored waits for it. */
+/** A transaction that writes should take no longer, in ms, because whatever else is stored waits for it. */
 const LONGEST_MS = 60;
 
-/** Gives the items to `write` in batches, each for a transaction of its own that keeps nobody waiting for long. */
+/**
+ * Gives the items to `write` in batches. Each batch is for a transaction of its own that keeps nobody waiting for long.
+ * @throws what `write` rejects with; the remaining batches are then not written
+ */
 export async function inBatches<Item>(
   items: readonly Item[],
   write: (batch: readonly Item[]) => Promise<void>,

@@ -6,7 +6,8 @@ import {
   openDB,
   type StoreNames,
 } from "idb";
-import type { Conversation, Message } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
+import type { MessageRow } from "../rows/message-row.ts";
 import type { ImportJournal } from "./import-row.ts";
 import { emptyText, foldedAgain, type SearchText, TITLE, withTexts } from "../search/search-text.ts";
 
@@ -18,7 +19,7 @@ export interface SidenoteSchema extends DBSchema {
   };
   messages: {
     key: string;
-    value: Message;
+    value: MessageRow;
     indexes: { "by-conversation": [string, number]; "by-state": string; "by-deletion": number };
   };
   texts: { key: string; value: SearchText };
@@ -39,6 +40,9 @@ type UpgradeTransaction = IDBPTransaction<SidenoteSchema, StoreNames<SidenoteSch
 /**
  * Each step takes what is stored one version further; the number of steps is the version of the schema. Steps are never
  * changed once they have been released, only added: somewhere there is a database of every version.
+ *
+ * A step is for stores and indexes. Fields of rows need none: `rows/` reads them as any version has written them. A step that
+ * rewrites all rows would hold up the first start for as long, and an older Sidenote cannot open a database of a later version.
  */
 const MIGRATIONS: readonly ((database: Database, transaction: UpgradeTransaction) => Promise<void>)[] = [
   async function createConversations(database) {

@@ -1,14 +1,15 @@
 import type { ListedMemory } from "./listed-memory.ts";
 import type { ConversationStore } from "./store.ts";
 
-/** Where what was typed and could not be written is kept. */
+/** The keys of typed text that could not be written begin with this. */
 export const UNSAVED_DRAFT = "unsaved-draft:";
 
 type Drafts = Pick<ConversationStore, "readDraft" | "saveDraft">;
 
 /**
- * Keeps what is typed on `disk`; what that refuses is kept in `spare`, which outlives the background, until the same draft
- * can be written again. Rejects only where neither takes it, or where nothing can be read; `failed` is told of the disk.
+ * Writes typed text to `disk`. If that fails, keeps it in `spare`, which outlives the background, until the same draft
+ * can be written again. Tells `failed` of each failure of the disk. Rejects only if neither takes the text, or if
+ * nothing can be read.
  */
 export function createFallbackDrafts(disk: Drafts, spare: ListedMemory, failed: (cause: unknown) => void): Drafts {
   return {

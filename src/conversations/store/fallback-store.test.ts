@@ -22,7 +22,7 @@ let store: FallbackStore;
 const failed = vi.fn<(cause: unknown) => void>();
 let refusing: boolean;
 
-/** A store that refuses to write, or to do anything, as long as it is told to. */
+/** Makes a store in which these functions fail for as long as the test wants it. */
 function refusingStore(names: readonly (keyof ConversationStore)[]): ConversationStore {
   const target = createStoreInMemory();
   return new Proxy(target, {

@@ -15,16 +15,16 @@ import {
   withUnsavedOnes,
 } from "./pending-writes.ts";
 
-/** A store that takes everything, also where its disk does not. */
+/** A store that takes everything, even if its disk does not. */
 export interface FallbackStore extends ConversationStore {
-  /** What of a conversation waits to be written: all that is known of it where `open` rejects. */
+  /** Returns what waits to be written of a conversation. If `open` rejects, nothing else is known of it. */
   unsaved(id: string): Promise<StoredConversation | undefined>;
 }
 
-/** Where what could not be written is kept. */
+/** The keys of rows that could not be written begin with this. */
 export const UNSAVED = "unsaved:";
 
-/** What waits to be written, by the conversation's id. */
+/** Reads what waits to be written, by the conversation's id. */
 export async function readUnsaved(spare: ListedMemory): Promise<Map<string, Unsaved>> {
   const unsaved = new Map<string, Unsaved>();
   for (const key of await spare.keys()) {
@@ -36,9 +36,9 @@ export async function readUnsaved(spare: ListedMemory): Promise<Map<string, Unsa
 }
 
 /**
- * Keeps on `disk`; what that refuses is kept in `spare`, which outlives the background, and is written with the next save
- * that succeeds, of whichever conversation. Saving never rejects: `failed` gets the cause. Where a conversation could not be read,
- * its row is read again before it is written, and never replaced by what was begun in its stead.
+ * Writes to `disk`. If that fails, buffers the rows in `spare`, which outlives the background, and writes them with the
+ * next save of any conversation that succeeds. Saving never rejects: `failed` gets the cause. Re-reads a row that
+ * failed to load before it writes it, and never overwrites it with newer data from memory.
  */
 export function createFallbackStore(
   disk: ConversationStore,
@@ -49,9 +49,9 @@ export function createFallbackStore(
   const spare = withOverflow(storage, events);
   const unsaved = new Map<string, Unsaved>();
   const unread = new Set<string>();
-  /** What waits no longer, and could not be removed from `spare`. */
+  /** The ids of conversations that no longer wait and could not be removed from `spare`. */
   const undeleted = new Set<string>();
-  /** One task after the other, a conversation each. */
+  /** Runs one task after the other for each conversation. */
   const tasks = new Map<string, Promise<unknown>>();
   const loaded = load().catch(failed);
 
@@ -79,7 +79,10 @@ export function createFallbackStore(
     }
   }
 
-  /** Has nothing older wait than what is about to be written: a background can be killed before it waits no longer. */
+  /**
+   * Replaces older rows that wait by those that are about to be written, because a background can be killed before it
+   * removes them.
+   */
   async function renew(id: string, rows: Unsaved): Promise<void> {
     if (!unsaved.has(id) && !undeleted.has(id)) return;
     await storage
@@ -88,10 +91,10 @@ export function createFallbackStore(
       .catch(failed);
   }
 
-  /** Writes rows with all that waits there. False: they wait too now. */
+  /** Writes rows together with all that waits there. Returns false if they have to wait too. */
   async function write(id: string, rows: Unsaved, tell: boolean): Promise<boolean> {
     const before = unsaved.get(id);
-    // Rows without the conversation leave it as it waits, with what was known of it then.
+    // Rows without the conversation keep the one that waits, and what was known of it then.
     const all = merge(before, { ...rows, ...(rows.conversation !== undefined && { unread: unread.has(id) }) });
     try {
       await renew(id, all);
@@ -114,7 +117,7 @@ export function createFallbackStore(
     await disk.save(stored === undefined ? conversation : rebase(stored.conversation, conversation), messages);
   }
 
-  /** Tries again what waits, as long as that succeeds. */
+  /** Writes what waits, until a write fails. */
   async function flush(): Promise<void> {
     for (const id of unsaved.keys()) {
       const written = await alone(id, async () => unsaved.has(id) && write(id, { messages: [] }, false));
@@ -126,7 +129,7 @@ export function createFallbackStore(
     if (await alone(id, () => write(id, rows, tell))) void flush();
   }
 
-  /** Changes what waits; undefined: it need not be written any more. */
+  /** Changes what waits. `change` returns undefined for rows that need not be written any more. */
   async function changeUnsaved(change: (rows: Unsaved, id: string) => Unsaved | undefined): Promise<void> {
     await loaded;
     await Promise.all(tasks.values());
@@ -203,7 +206,7 @@ export function createFallbackStore(
 
     async count(since) {
       const counts = await disk.count(since).catch(failed);
-      // What waits is on the disk too, most often; where that says nothing, it is all that is known.
+      // What waits is mostly on the disk too. If the disk cannot count, it is all that is known.
       return counts ?? { conversations: unsaved.size, deleted: 0 };
     },
 

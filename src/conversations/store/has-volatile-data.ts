@@ -3,7 +3,7 @@ import type { ListedMemory } from "./listed-memory.ts";
 import { UNSAVED_DRAFT } from "./fallback-drafts.ts";
 import { UNSAVED } from "./fallback-store.ts";
 
-/** Whether something that a person wrote, or was answered, is in session memory and nowhere else. */
+/** Whether session memory holds something that a person wrote or was answered, and that is stored nowhere else. */
 export async function hasVolatileData(memory: ListedMemory): Promise<boolean> {
   const keys = await memory.keys();
   return keys.some((key) => [CONVERSATION, DRAFT, UNSAVED, UNSAVED_DRAFT].some((prefix) => key.startsWith(prefix)));

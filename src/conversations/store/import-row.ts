@@ -1,20 +1,23 @@
 import type { Conversation } from "../conversation.ts";
 
-/** The key of the one row: there is one import at a time. */
+/** The key of the only row, because one import runs at a time. */
 export const IMPORT = "import";
 
-/** How far an import has come, in a row of its own, so that one that was killed can be undone or ended. */
+/** How far an import has come. It has a row of its own, so that an import that was killed can be undone or ended. */
 export type ImportJournal =
-  /** Messages are being written. Nobody sees them, since the rows of their conversations come last; undone after a kill. */
+  /**
+   * The import writes messages. Nobody sees them, because the rows of their conversations come last. After a kill, the
+   * next background undoes it.
+   */
   | { id: typeof IMPORT; state: "adding"; conversationIds: string[] }
-  /** All messages are there, and now their conversations are shown; gone on with after a kill. */
+  /** All messages are stored, and their conversations are being shown. After a kill, the next background goes on. */
   | { id: typeof IMPORT; state: "showing"; shown: ShownByImport };
 
 /** What an import shows at its end. */
 export interface ShownByImport {
   conversations: Conversation[];
-  /** Conversations that were deleted here, and are taken back. */
+  /** Conversations that were deleted here and are restored. */
   restored: string[];
-  /** What is typed for a conversation and not sent. */
+  /** Text that is typed for a conversation and not sent. */
   drafts: { key: string; text: string }[];
 }

@@ -10,14 +10,20 @@ import {
   withSoundDeletion,
 } from "../bin.ts";
 import type { Conversation, Message } from "../conversation.ts";
+import { readConversation } from "../rows/conversation-row.ts";
+import { readMessage } from "../rows/message-row.ts";
+import { readRows } from "../rows/read-rows.ts";
 import type { Database, MessageReader } from "./database.ts";
 import { deletedIn } from "../path.ts";
 import { type SearchText, withoutMessages } from "../search/search-text.ts";
 import type { Counts } from "./store.ts";
 
-/** So many conversations are removed in one transaction, while which nothing else can be stored. */
+/** So many conversations are removed in one transaction, because nothing else can be stored meanwhile. */
 const PURGED_AT_ONCE = 10;
 
+/**
+ * Returns at most `limit` conversations and branches that were deleted after `since` (ms since 1970), the latest first.
+ */
 export async function readBin(database: Database, since: number, limit: number): Promise<BinPage> {
   const later = IDBKeyRange.lowerBound(since, true);
   const index = database.transaction("conversations").store.index("by-deletion");
@@ -27,10 +33,13 @@ export async function readBin(database: Database, since: number, limit: number):
     conversations.push(cursor.value);
     cursor = await cursor.continue();
   }
-  const whole = conversations.flatMap((conversation) => binItems({ conversation, messages: [] }, since));
+  const whole = readRows(conversations, readConversation).flatMap((conversation) =>
+    binItems({ conversation, messages: [] }, since),
+  );
   return binPage([...whole, ...(await branchItems(database, since))], limit);
 }
 
+/** Counts the conversations in the list, and what was deleted after `since` (ms since 1970). */
 export async function countBin(database: Database, since: number): Promise<Counts> {
   const index = database.transaction("conversations").store.index("by-deletion");
   const [all, deleted, inBin, branches] = await Promise.all([
@@ -42,26 +51,31 @@ export async function countBin(database: Database, since: number): Promise<Count
   return { conversations: all - deleted, deleted: inBin + branches.length };
 }
 
-/** The deleted branches of conversations that are still there. */
+/** Returns the deleted branches of conversations that are still there. */
 async function branchItems(database: Database, since: number): Promise<BinItem[]> {
   const transaction = database.transaction(["conversations", "messages"]);
   const messages = transaction.objectStore("messages");
   const byConversation = new Map<string, Message[]>();
-  for (const message of await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true))) {
+  const deletedMessages = await messages.index("by-deletion").getAll(IDBKeyRange.lowerBound(since, true));
+  for (const message of readRows(deletedMessages, readMessage)) {
     byConversation.set(message.conversationId, [...(byConversation.get(message.conversationId) ?? []), message]);
   }
   const items = await Promise.all(
     Array.from(byConversation, async ([id, deleted]) => {
-      const conversation = await transaction.objectStore("conversations").get(id);
+      const conversation = readConversation(await transaction.objectStore("conversations").get(id));
       if (conversation === undefined || conversation.deletedAt !== undefined) return [];
-      // One alone follows no other deleted one, and most often it is one.
+      // A single deleted message follows no other one, and mostly there is a single one.
       const all = deleted.length === 1 ? deleted : await messages.index("by-conversation").getAll(messagesOf(id));
-      return binItems({ conversation, messages: all }, since);
+      return binItems({ conversation, messages: readRows(all, readMessage) }, since);
     }),
   );
   return items.flat();
 }
 
+/**
+ * Dates deletions back, so that the next purge removes what they deleted: of the conversation `id` (null: of all), or
+ * of its branch that begins with `messageId` alone.
+ */
 export async function expireBin(database: Database, id: string | null, messageId: string | undefined): Promise<void> {
   const transaction = database.transaction(["conversations", "messages"], "readwrite");
   const conversations = transaction.objectStore("conversations");
@@ -81,7 +95,10 @@ export async function expireBin(database: Database, id: string | null, messageId
   ]);
 }
 
-/** Tells `written` which rows to search through are other ones now, and those of which conversations are gone. */
+/**
+ * Removes for good what was deleted up to `before` (ms since 1970). Tells `written` which rows of the search have
+ * changed, and of which conversations they are gone.
+ */
 export async function purgeBin(
   database: Database,
   before: number,
@@ -90,7 +107,7 @@ export async function purgeBin(
 ): Promise<void> {
   await setClockRight(database, now);
   const due = IDBKeyRange.upperBound(before);
-  // Nothing waits for a transaction that would only look: most often there is nothing to remove.
+  // These reads need no transaction that writes, so nothing waits for them. Mostly there is nothing to remove.
   const conversations = await database.getAllKeysFromIndex("conversations", "by-deletion", due);
   for (let first = 0; first < conversations.length; first += PURGED_AT_ONCE) {
     await purgeConversations(database, conversations.slice(first, first + PURGED_AT_ONCE), due, written);
@@ -110,7 +127,7 @@ async function purgeConversations(
   const removed: string[] = [];
   const writes: Promise<void>[] = [];
   for (const id of ids) {
-    // It can have been restored since the keys were read.
+    // The conversation can have been restored since the keys were read.
     const { deletedAt } = (await conversations.get(id)) ?? {};
     if (deletedAt === undefined || !due.includes(deletedAt)) continue;
     const messageIds = await messages.index("by-conversation").getAllKeys(messagesOf(id));
@@ -149,7 +166,7 @@ async function purgeBranches(
   written(rows, []);
 }
 
-/** What was deleted while the clock ran ahead counts as deleted now. */
+/** Counts what was deleted while the clock ran ahead as deleted now. */
 async function setClockRight(database: Database, now: number): Promise<void> {
   if (now === Infinity) return;
   const ahead = IDBKeyRange.lowerBound(aheadOf(now), true);
@@ -161,7 +178,10 @@ async function setClockRight(database: Database, now: number): Promise<void> {
   }
 }
 
-/** By conversation: the messages that were deleted within these times, with all that follows them. `among`: of these alone. */
+/**
+ * Returns by conversation the messages that were deleted within `times`, with all that follows them. `times` defaults
+ * to always, `among` to all conversations.
+ */
 export async function deletedBranches(
   messages: MessageReader,
   { times, among }: { times?: IDBKeyRange; among?: ReadonlySet<string> },
@@ -178,7 +198,10 @@ export async function deletedBranches(
   return branches;
 }
 
-/** All messages of one conversation: an array sorts after every number in IndexedDB's order of keys. */
+/**
+ * Returns the range of all messages of one conversation. In IndexedDB's order of keys, an array sorts after every
+ * number.
+ */
 export function messagesOf(conversationId: string): IDBKeyRange {
   return IDBKeyRange.bound([conversationId], [conversationId, []]);
 }

@@ -1,9 +1,11 @@
+import { readConversation } from "../rows/conversation-row.ts";
+import { readRows } from "../rows/read-rows.ts";
 import type { Database } from "./database.ts";
 import type { ConversationPage } from "./store.ts";
 
 /**
- * The pinned conversations and at most `limit` of the others. The keys are read at once, and few rows: a cursor would go
- * step by step over all that lies in the bin, which can be everything.
+ * Returns the pinned conversations and at most `limit` of the others. Reads the keys at once, and few rows. A cursor
+ * would go step by step over all that lies in the bin, which can be everything.
  */
 export async function listConversations(database: Database, limit: number): Promise<ConversationPage> {
   const { store } = database.transaction("conversations");
@@ -21,8 +23,10 @@ export async function listConversations(database: Database, limit: number): Prom
   const others = await Promise.all(listed.slice(0, limit).map((id) => store.get(id)));
   return {
     conversations: [
-      ...pinned.filter(({ deletedAt }) => deletedAt === undefined).toReversed(),
-      ...others.filter((conversation) => conversation !== undefined),
+      ...readRows(pinned, readConversation)
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .toReversed(),
+      ...readRows(others, readConversation),
     ],
     more: listed.length > limit,
   };

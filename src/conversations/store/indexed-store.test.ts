@@ -23,11 +23,11 @@ describe.each(storeKinds)("a store %s", (_, createStore) => {
   });
 
   it("keeps every field of a message", async () => {
-    const error = { kind: "rate-limit", status: 429, detail: "Slow down", retryable: true, retryAt: 5 } as const;
+    const error = { kind: "rate-limit", status: 429, detail: "Slow down", retryAt: 5 } as const;
     const whole = sampleMessage({
       id: "m",
       state: "failed",
-      site: "a.example",
+      backend: { id: "a", name: "a.example" },
       model: "gpt-4o",
       notice: "Hi",
       incomplete: "cut",

@@ -1,4 +1,7 @@
 import { type Conversation, interrupt, isRunning, type Message, messageStates } from "../conversation.ts";
+import { conversationRow, readConversation } from "../rows/conversation-row.ts";
+import { messageRow, readMessage } from "../rows/message-row.ts";
+import { readRows } from "../rows/read-rows.ts";
 import type { Database } from "./database.ts";
 import { countBin, deletedBranches, expireBin, messagesOf, purgeBin, readBin } from "./indexed-bin.ts";
 import { listConversations } from "./indexed-list.ts";
@@ -9,10 +12,15 @@ import { createSearchCache } from "../search/search-cache.ts";
 import type { ConversationStore, SearchHit } from "./store.ts";
 
 /**
- * Keeps conversations in IndexedDB: a row a message, so that a checkpoint costs the same in a long conversation. `open` is
- * called for each task, and gives the same database as long as that is open.
+ * Keeps conversations in IndexedDB. Each message has its own row, so a checkpoint costs the same in a long conversation.
+ *
+ * @param open called for each task; gives the same database as long as that is open
+ * @param report told of damaged rows in a conversation that is opened. Default: nobody is told
  */
-export function createIndexedStore(open: () => Promise<Database>): ConversationStore {
+export function createIndexedStore(
+  open: () => Promise<Database>,
+  report?: (problem: unknown) => void,
+): ConversationStore {
   const cache = createSearchCache(async () => readTexts(await open()));
 
   return {
@@ -22,12 +30,13 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
 
     async open(id) {
       const transaction = (await open()).transaction(["conversations", "messages"]);
-      const [conversation, messages] = await Promise.all([
+      const [stored, messages] = await Promise.all([
         transaction.objectStore("conversations").get(id),
         transaction.objectStore("messages").index("by-conversation").getAll(messagesOf(id)),
         transaction.done,
       ]);
-      return conversation && { conversation, messages };
+      const conversation = readConversation(stored);
+      return conversation && { conversation, messages: readRows(messages, readMessage, report) };
     },
 
     list: async (limit) => listConversations(await open(), limit),
@@ -45,7 +54,7 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       const branches = await deletedBranches(transaction.objectStore("messages"), { among: inFound });
       const latest = found
         .flatMap(({ ids }, index) => {
-          const conversation = conversations[index];
+          const conversation = readConversation(conversations[index]);
           return conversation !== undefined && isThere(conversation) ? [{ conversation, ids }] : [];
         })
         .toSorted((one, other) => other.conversation.updatedAt - one.conversation.updatedAt)
@@ -59,7 +68,7 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       const hits = await Promise.all(
         places.map(async ({ conversation, id }): Promise<SearchHit | undefined> => {
           if (id === TITLE) return { conversation, messageId: null, snippet: snippetOf(conversation.title, terms) };
-          const message = await transaction.objectStore("messages").get(id);
+          const message = readMessage(await transaction.objectStore("messages").get(id));
           return message && { conversation, messageId: id, snippet: snippetOf(message.text, terms) };
         }),
       );
@@ -75,8 +84,8 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
         ...messages.map(({ id, text }): [string, string] => [id, text]),
       ]);
       await Promise.all([
-        transaction.objectStore("conversations").put(conversation),
-        ...messages.map((message) => transaction.objectStore("messages").put(message)),
+        transaction.objectStore("conversations").put(conversationRow(conversation)),
+        ...messages.map((message) => transaction.objectStore("messages").put(messageRow(message))),
         texts.put(row),
         transaction.done,
       ]);
@@ -89,8 +98,9 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       const messages = transaction.objectStore("messages");
       let row: SearchText | undefined;
       if ((await messages.getKey(id)) !== undefined) {
-        await messages.put(message);
-        // What grows is found when it has come to its end: a checkpoint costs the same in a long conversation.
+        await messages.put(messageRow(message));
+        // A growing answer is searched only once it has ended, so that a checkpoint costs the same in a long
+        // conversation.
         if (!isRunning(message.state)) {
           const texts = transaction.objectStore("texts");
           row = withTexts((await texts.get(conversationId)) ?? emptyText(conversationId), [[id, message.text]]);
@@ -131,9 +141,11 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
       const texts = transaction.objectStore("texts");
       const index = messages.index("by-state");
       const running = (await Promise.all(messageStates.filter(isRunning).map((state) => index.getAll(state)))).flat();
-      for (const message of running) {
+      for (const row of running) {
+        await messages.put(interrupt(row));
+        const message = readMessage(row);
+        if (message === undefined) continue;
         const { id, conversationId, text } = message;
-        await messages.put(interrupt(message));
         await texts.put(withTexts((await texts.get(conversationId)) ?? emptyText(conversationId), [[id, text]]));
       }
       await transaction.done;
@@ -152,7 +164,7 @@ export function createIndexedStore(open: () => Promise<Database>): ConversationS
   };
 }
 
-/** Asked for one by one, large rows come three times as fast as by `getAll`. */
+/** Reads large rows one by one, because that is three times as fast as `getAll`. */
 async function readTexts(database: Database): Promise<SearchText[]> {
   const { store } = database.transaction("texts");
   const rows = await Promise.all((await store.getAllKeys()).map((id) => store.get(id)));

@@ -2,14 +2,17 @@ import { editedKey } from "../edited-key.ts";
 import type { Conversation, Message, StoredConversation } from "../conversation.ts";
 import type { ListedMemory } from "./listed-memory.ts";
 
-/** Where a conversation is kept, with the ids of its messages. */
+/** The keys of conversations begin with this. Their rows hold the ids of their messages. */
 export const CONVERSATION = "conversation:";
-/** Where each of its messages is kept: a row a message, so that a checkpoint costs the same in a long conversation. */
+/**
+ * The keys of messages begin with this. Each message has a row, so that a checkpoint costs the same in a long
+ * conversation.
+ */
 const MESSAGE = "message:";
-/** Where what was typed for one is kept. */
+/** The keys of typed text begin with this. */
 export const DRAFT = "draft:";
 
-/** All keys of a conversation begin with one of these, and its id. */
+/** Each key of a conversation begins with one of these, followed by its id. */
 export const KINDS = [CONVERSATION, MESSAGE, DRAFT] as const;
 
 interface Row {
@@ -17,21 +20,25 @@ interface Row {
   messageIds: string[];
 }
 
-/** Conversations in session memory. A change that is cut off leaves whole messages, and none without its conversation. */
+/**
+ * Keeps conversations in session memory. A change that breaks off leaves whole messages, and no message without its
+ * conversation.
+ */
 export interface MemoryRows {
   read(id: string): Promise<StoredConversation | undefined>;
-  /** All whose ids begin like this, the latest first. */
+  /** Returns all conversations whose ids begin like this, the latest first. */
   all(prefix: string): Promise<StoredConversation[]>;
   conversations(prefix: string): Promise<Conversation[]>;
   /** Writes a conversation and those of its messages that changed. */
   add(conversation: Conversation, changed: readonly Message[]): Promise<void>;
-  /** Writes one message again, if it is there. */
+  /** Writes one message again if it is there. */
   rewrite(message: Message): Promise<void>;
   /** Writes what differs, and removes the messages that are gone. */
   replace(before: StoredConversation, after: StoredConversation): Promise<void>;
   remove(stored: StoredConversation): Promise<void>;
 }
 
+/** Creates the rows on top of `memory`. Rejects as `memory` does. */
 export function createMemoryRows(memory: ListedMemory): MemoryRows {
   async function readRow(id: string): Promise<Row | undefined> {
     return (await memory.get(CONVERSATION + id)) as Row | undefined;
@@ -103,7 +110,7 @@ export function createMemoryRows(memory: ListedMemory): MemoryRows {
   };
 }
 
-/** An id holds no control character, so no conversation's keys begin like another's. */
+/** An id holds no control character, so no conversation's keys begin like those of another one. */
 function messageKey(conversationId: string, messageId: string): string {
   return `${MESSAGE}${conversationId}\n${messageId}`;
 }

@@ -7,30 +7,33 @@ import { deletedIn } from "../path.ts";
 import { searchIn } from "../search/search-in.ts";
 import type { ConversationStore } from "./store.ts";
 
-/** Conversations that end with their window. */
+/** Keeps conversations that end with their window. */
 export interface MemoryStore extends ConversationStore {
-  /** The same store, whose lists, searches, and deletions of all are of ids that begin like this alone. */
+  /** Returns the same store, but its lists, searches and deletions of all cover only ids that begin like this. */
   within(prefix: string): ConversationStore;
-  /** Removes all under ids that begin like this. */
+  /** Removes all conversations whose ids begin like this. */
   clear(prefix: string): Promise<void>;
-  /** The same, and this background takes nothing for them any more, however late it comes. */
+  /** Removes them too. From then on, this background takes nothing for them, however late it comes. */
   forget(prefix: string): Promise<void>;
 }
 
 /**
- * Keeps conversations in session memory, which is never written to disk: for private windows and temporary chats. Where
- * session memory is full, `save`, `saveMessage` and `saveDraft` reject; what they were given is kept all the same, and
- * `stayAwake` is held for it, since it lives as long as the background.
+ * Keeps conversations in session memory, which is never written to disk, for private windows and temporary chats. If
+ * session memory is full, `save`, `saveMessage` and `saveDraft` reject. What they were given is kept all the same, in
+ * the background's memory, and `stayAwake` is held for it.
  */
 export function createMemoryStore(storage: ListedMemory, options: Pick<OverflowEvents, "stayAwake"> = {}): MemoryStore {
   const refusals: unknown[] = [];
   const memory = withOverflow(storage, { ...options, refused: (cause) => void refusals.push(cause) });
   const rows = createMemoryRows(memory);
-  /** An entry is read, changed and written: one change after the other, or the second would undo the first. */
+  /**
+   * Makes one change after the other. An entry is read, changed and written, so two changes at once would undo each
+   * other.
+   */
   let changing: Promise<unknown> = Promise.resolve();
   const forgotten: string[] = [];
 
-  /** Rejects where session memory has refused something of it. */
+  /** Rejects if session memory has refused a part of the change. */
   function alone(change: () => Promise<void>): Promise<void> {
     const changed = changing.then(async () => {
       refusals.length = 0;
@@ -154,7 +157,7 @@ export function createMemoryStore(storage: ListedMemory, options: Pick<OverflowE
     within,
     clear: (prefix) => alone(() => clear(prefix)),
     forget(prefix) {
-      // Before anything is waited for, so that what is being saved is not taken either.
+      // Comes before anything is awaited, so that what is being saved is not taken either.
       forgotten.push(prefix);
       return alone(() => clear(prefix));
     },

@@ -4,7 +4,10 @@ import { createFallbackStore } from "./fallback-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { createStores, type Stores } from "./stores.ts";
 
-/** Session memory as the browser has it: values go through JSON. `quota`: so many characters of it fit in. */
+/**
+ * Makes session memory as the browser has it: values go through JSON. `quota` says how many characters fit, by default
+ * any number.
+ */
 export function createMemory(quota = Infinity): ListedMemory & { readonly size: number } {
   const values = new Map<string, string>();
   const used = (without: string): number =>
@@ -29,12 +32,12 @@ export function createMemory(quota = Infinity): ListedMemory & { readonly size: 
   };
 }
 
-/** A store of its own, as temporary chats have it; it is held to the same contract as the lasting one. */
+/** Makes a store as temporary chats have it. It keeps the same contract as the persistent one. */
 export function createStoreInMemory(): MemoryStore {
   return createMemoryStore(createMemory());
 }
 
-/** Both places of conversations, where the test cares for the lasting one. */
+/** Returns both stores of conversations, for tests of the persistent one. */
 export function createStoresAround(disk: ConversationStore, failed: (cause: unknown) => void): Stores {
   return createStores(createFallbackStore(disk, createMemory(), failed), createStoreInMemory());
 }

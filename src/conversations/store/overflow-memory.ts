@@ -1,16 +1,16 @@
 import type { ListedMemory } from "./listed-memory.ts";
 
-/** What happens to values that session memory has no room for. */
+/** What happens to values that do not fit into session memory. */
 export interface OverflowEvents {
-  /** A value was refused, and is kept by the background alone. */
+  /** Called when a value was refused. The background alone keeps it then. */
   refused?(cause: unknown): void;
-  /** Keeps the background awake as long as it alone keeps something; gives back what ends that. */
+  /** Keeps the background awake as long as it alone keeps something. Returns a function that ends that. */
   stayAwake?(): () => void;
 }
 
 /**
- * Session memory (10 MB in all) that takes everything: `set` never rejects. What the browser refuses is kept here, the
- * background stays awake for it, and it is written as soon as there is room.
+ * Makes session memory (10 MB in all) take everything: `set` never rejects. Values that the browser refuses are kept
+ * here and written as soon as there is room. The background stays awake for them.
  */
 export function withOverflow(memory: ListedMemory, { refused, stayAwake }: OverflowEvents = {}): ListedMemory {
   const untaken = new Map<string, unknown>();
@@ -31,7 +31,7 @@ export function withOverflow(memory: ListedMemory, { refused, stayAwake }: Overf
     if (untaken.get(key) === value) untaken.delete(key);
   }
 
-  /** Writes what waits, as long as it is taken. */
+  /** Writes what waits, until the browser refuses a value. */
   async function flush(): Promise<void> {
     try {
       for (const [key, value] of untaken) await write(key, value);

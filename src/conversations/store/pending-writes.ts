@@ -7,22 +7,25 @@ import type { ConversationPage } from "./store.ts";
 export interface Unsaved {
   conversation?: Conversation;
   messages: Message[];
-  /** It is not known what stands on the disk, so what is here says nothing about title, pin and age. */
+  /** Set if nobody knows what the disk holds, so that title, pin and age here say nothing. */
   unread?: boolean;
 }
 
-/** The later rows over the earlier ones. */
+/** Puts the later rows over the earlier ones. */
 export function merge(before: Unsaved = { messages: [] }, { messages, ...rows }: Unsaved): Unsaved {
   const byId = new Map([...before.messages, ...messages].map((message) => [message.id, message]));
   return { ...before, ...rows, messages: [...byId.values()] };
 }
 
-/** A stored conversation that went on while it could not be read: what was said is new, and all else as it was. */
+/**
+ * Puts what happened while a stored conversation could not be read over the stored one. What was said is new, and all
+ * else stays.
+ */
 export function rebase(stored: Conversation, { title, updatedAt, leafId, queue }: Conversation): Conversation {
   return { ...stored, title: stored.title || title, updatedAt, leafId, ...(queue !== undefined && { queue }) };
 }
 
-/** What is stored, with what waits to be written over it. */
+/** Returns what is stored, with what waits to be written put over it. */
 export function withUnsaved(
   stored: StoredConversation | undefined,
   rows: Unsaved | undefined,
@@ -37,7 +40,7 @@ export function withUnsaved(
   };
 }
 
-/** The list, with the conversations that wait to be written. */
+/** Returns the list, with the conversations that wait to be written. */
 export function withUnsavedOnes(page: ConversationPage, unsaved: ReadonlyMap<string, Unsaved>): ConversationPage {
   const byId = new Map(page.conversations.map((conversation) => [conversation.id, conversation]));
   for (const { conversation, unread } of unsaved.values()) {
@@ -51,7 +54,7 @@ export function withUnsavedOnes(page: ConversationPage, unsaved: ReadonlyMap<str
   return { ...page, conversations };
 }
 
-/** The bin, with the whole conversations that wait to be written. */
+/** Returns the bin, with the whole conversations that wait to be written. */
 export function binWithUnsaved(
   page: BinPage,
   unsaved: ReadonlyMap<string, Unsaved>,
@@ -68,7 +71,10 @@ export function binWithUnsaved(
   return { items: merged.items, more: page.more || merged.more };
 }
 
-/** Of what is deleted all, or the branch that begins with `messageId` alone, may go at once. */
+/**
+ * Marks deleted rows so that the next purge removes them: all of them, or the branch that begins with `messageId`
+ * alone.
+ */
 export function expiredRows(rows: Unsaved, messageId?: string): Unsaved {
   return {
     ...rows,
@@ -79,7 +85,10 @@ export function expiredRows(rows: Unsaved, messageId?: string): Unsaved {
   };
 }
 
-/** What is left to be written when what was deleted up to `before` is gone; undefined: nothing. */
+/**
+ * Returns the rows that are left to write when all that was deleted up to `before` is gone. Returns undefined if none
+ * are left.
+ */
 export function purge(rows: Unsaved, before: number, now: number): Unsaved | undefined {
   const conversation = rows.conversation && withSoundDeletion(rows.conversation, now);
   if ((conversation?.deletedAt ?? Infinity) <= before) return undefined;

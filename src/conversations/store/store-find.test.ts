@@ -55,7 +55,7 @@ describe.each(storeKinds)("in a store %s", (_, createStore) => {
   });
 
   describe("a search", () => {
-    /** Each hit as `conversation/message`, `title` for a title. */
+    /** Writes each hit as `conversation/message`, with `title` for a title. */
     const found = async (query: string, limit = 50) =>
       (await store.search(query, limit)).hits.map(
         ({ conversation, messageId }) => `${conversation.id}/${messageId ?? "title"}`,

@@ -6,7 +6,7 @@ import type { ConversationStore } from "./store.ts";
 
 let databases = 0;
 
-/** Both places in which conversations are kept: they are held to the same contract. */
+/** Both stores of conversations. They keep the same contract. */
 export const storeKinds: [string, () => ConversationStore][] = [
   ["in IndexedDB", () => createIndexedStore(createDatabaseOpener(`store-${(databases += 1)}`))],
   ["in memory", createStoreInMemory],

@@ -3,16 +3,17 @@ import type { FallbackStore } from "./fallback-store.ts";
 import type { ConversationStore } from "./store.ts";
 import { isTemporary } from "../temporary.ts";
 
-/** The two places in which conversations are kept. */
+/** The two stores in which conversations are kept. */
 export interface Stores {
-  /** For all conversations: each is in the place that its id says. Lists and searches are of one place: see `of`. */
+  /** Finds the store of each conversation by its id. Lists and searches are of one store, so use `of` for them. */
   readonly anyStore: Pick<FallbackStore, "open" | "unsaved" | "save" | "saveMessage">;
   readonly persistent: FallbackStore;
   readonly temporary: MemoryStore;
-  /** The place of a conversation, or of a key that begins like one. */
+  /** Returns the store of a conversation, or of a key that begins with its id. */
   of(id: string): ConversationStore;
 }
 
+/** Joins the two stores. The id of a conversation says which one keeps it. */
 export function createStores(persistent: FallbackStore, temporary: MemoryStore): Stores {
   const of = (id: string) => (isTemporary(id) ? temporary : persistent);
   return {

@@ -48,7 +48,7 @@ describe("an import", () => {
     const before = await everything();
     database = await openDatabase("there");
     expect(await importFile(file)).toEqual([
-      { type: "plan", conversations: 3, messages: 12, known: 0 },
+      { type: "plan", conversations: 3, messages: 12, known: 0, holdsMore: false },
       { type: "added" },
     ]);
     expect(await everything()).toEqual(before);
@@ -66,7 +66,10 @@ describe("an import", () => {
     await store.save(conversation, [later]);
     const before = await everything();
     await store.delete(null, 5);
-    expect(await importFile(file)).toMatchObject([{ type: "plan", conversations: 3, known: 0 }, { type: "added" }]);
+    expect(await importFile(file)).toMatchObject([
+      { type: "plan", conversations: 3, known: 0, holdsMore: false },
+      { type: "added" },
+    ]);
     await store.purge(5);
     expect(await everything()).toEqual(before);
   });
@@ -84,7 +87,7 @@ describe("an import", () => {
     await importFile(file);
     const before = await everything();
     expect(await importFile(file)).toEqual([
-      { type: "plan", conversations: 0, messages: 0, known: 3 },
+      { type: "plan", conversations: 0, messages: 0, known: 3, holdsMore: false },
       { type: "added" },
     ]);
     expect(await everything()).toEqual(before);
@@ -96,7 +99,7 @@ describe("an import", () => {
     const mine = { ...first.conversation, title: "Mine" };
     await store.save(mine, first.messages.slice(0, 1));
     const messages = await importFile(new Blob([exportFile(three)]));
-    expect(messages[0]).toEqual({ type: "plan", conversations: 2, messages: 8, known: 1 });
+    expect(messages[0]).toEqual({ type: "plan", conversations: 2, messages: 8, known: 1, holdsMore: false });
     expect(await store.open(mine.id)).toEqual({ conversation: mine, messages: first.messages.slice(0, 1) });
     expect(await store.open(others[0]?.conversation.id ?? "")).toEqual(others[0]);
   });
@@ -135,7 +138,7 @@ describe("an import changes nothing", () => {
     ["that is not written in UTF-8", new Uint8Array([0x22, 0xe9, 0x22]), "not-json"],
     ["that breaks off within a letter", new Uint8Array([0x22, 0xc3]), "not-json"],
     ["of another program", "[]", "foreign"],
-    ["of a later Sidenote", '{"format":"sidenote","version":2}', "newer"],
+    ["of a later Sidenote", '{"format":"sidenote","version":3}', "newer"],
     ["whose last conversation is damaged", exportFile(three).replaceAll("message-2-3", "message-2-2"), "damaged"],
   ])("and says so for a file %s", async (_, text, problem) => {
     const before = await everything();
@@ -222,7 +225,7 @@ test("an export holds what waits to be written, over what is stored", async () =
 test("an export of nothing is a file that can be imported", async () => {
   const file = await exportAll(database, nothing, noProgress, nobody);
   expect(await importFile(file)).toEqual([
-    { type: "plan", conversations: 0, messages: 0, known: 0 },
+    { type: "plan", conversations: 0, messages: 0, known: 0, holdsMore: false },
     { type: "added" },
   ]);
 });

@@ -3,14 +3,16 @@ import type { Message, StoredConversation } from "../conversation.ts";
 import type { Database } from "../store/database.ts";
 import { IMPORT } from "../store/import-row.ts";
 import { showImported, undoImport, writeJournal } from "./import-journal.ts";
+import { conversationRow } from "../rows/conversation-row.ts";
+import { messageRow } from "../rows/message-row.ts";
 import type { ImportedConversation, ImportProblem } from "./read-import.ts";
 import { emptyText, type SearchText, TITLE, withTexts } from "../search/search-text.ts";
 
 /** What an import would add. */
 export interface ImportPlan {
-  /** Those that are not here yet. */
+  /** Conversations that are not here yet. */
   added: ImportedConversation[];
-  /** How many are here already, and stay as they are. */
+  /** How many conversations are here already. They stay as they are. */
   known: number;
 }
 
@@ -22,7 +24,7 @@ export async function planImport(
     database.getAllKeys("conversations"),
     database.getAllKeysFromIndex("conversations", "by-deletion"),
   ]);
-  // What is deleted goes for good in a few seconds.
+  // A deleted conversation counts as absent: the import brings it back.
   const ids = new Set(here);
   for (const id of deleted) ids.delete(id);
   const added = conversations.filter(({ conversation }) => !ids.has(conversation.id));
@@ -30,10 +32,15 @@ export async function planImport(
 }
 
 /**
- * Adds conversations, all or none: in batches, so that what is asked meanwhile can be stored, and with a journal that the
- * next start ends if this is killed. Nobody sees any of them before all are there. Nothing that is here is overwritten; what
- * is deleted and can still be taken back is taken back, as it is here. `progress` is told how many conversations have been
- * handed to the browser. Gives the problem, where there was one; then nothing was added. One import at a time.
+ * Adds conversations, all or none. Only one import may run at a time.
+ *
+ * - Rows are written in batches, so that other writes get through.
+ * - The conversations become visible together, at the end.
+ * - A journal lets the next start finish or undo an import that was killed.
+ * - Nothing that is here is overwritten. A deleted conversation that can still be restored is restored as it is here.
+ *
+ * @param progress told how many conversations have been handed to the browser
+ * @returns the problem, if there was one; then nothing was added
  */
 export async function addConversations(
   database: Database,
@@ -51,14 +58,14 @@ export async function addConversations(
     await inBatches(fresh.flatMap(rowsOf), async (rows) => {
       const transaction = database.transaction(["messages", "texts"], "readwrite");
       const adding = rows.map(({ message, stored }) => {
-        if (message !== undefined) return transaction.objectStore("messages").add(message);
+        if (message !== undefined) return transaction.objectStore("messages").add(messageRow(message));
         return transaction.objectStore("texts").add(textOf(stored));
       });
       await Promise.all([...adding, transaction.done]);
       for (const { message } of rows) if (message === undefined) progress((done += 1));
     });
     const shown = {
-      conversations: fresh.map(({ conversation }) => conversation),
+      conversations: fresh.map(({ conversation }) => conversationRow(conversation)),
       restored,
       drafts: fresh.flatMap(({ conversation: { id }, draft }) =>
         draft === undefined ? [] : [{ key: id, text: draft }],
@@ -73,7 +80,10 @@ export async function addConversations(
   }
 }
 
-/** What is new here, and what was deleted here and is taken back. Throws where something cannot be added. */
+/**
+ * Tells new conversations from those that were deleted here and are restored.
+ * @throws DOMException if something cannot be added
+ */
 async function sortOut(
   database: Database,
   added: readonly ImportedConversation[],

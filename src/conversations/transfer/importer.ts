@@ -7,7 +7,7 @@ import type { FromImporter, ToImporter } from "./transfer-messages.ts";
 /** Runs a task when no other import runs, in whatever page. */
 export type AloneImporting = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-/** The import, as a worker runs it: takes what the page says, tells how it goes. One file a worker. */
+/** Runs an import in a worker: takes messages of the page, and tells its progress. Each worker imports one file. */
 export function createImporter(
   opening: Promise<Database>,
   tell: (message: FromImporter) => void,
@@ -23,8 +23,9 @@ export function createImporter(
     if (result.type === "problem") return tell(result);
     plan = await planImport(await opening, result.conversations);
     const { added, known } = plan;
+    const { holdsMore } = result;
     const messages = added.reduce((sum, stored) => sum + stored.messages.length, 0);
-    tell({ type: "plan", conversations: added.length, messages, known });
+    tell({ type: "plan", conversations: added.length, messages, known, holdsMore });
   }
 
   async function add({ added }: ImportPlan): Promise<void> {
@@ -50,7 +51,7 @@ export function createImporter(
   };
 }
 
-/** undefined: it is no UTF-8. Letters put in the place of what cannot be read would be kept as if they had been written. */
+/** Reads a file as text. undefined: it is not UTF-8, and replacement characters would be stored as if they had been typed. */
 async function readText(file: Blob, progress: (bytes: number) => void): Promise<string | undefined> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = file.stream().getReader();

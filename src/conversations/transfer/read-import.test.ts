@@ -8,8 +8,17 @@ const question = sampleMessage({ id: "q", text: "Why?" });
 const answer = sampleMessage({ id: "a", parentId: "q", role: "assistant", text: "So.", createdAt: 2 });
 const conversation = sampleConversation({ title: "Bees", leafId: "a" });
 
-/** A file with one conversation that is sound but for these changes. */
-function fileWith(change: { conversation?: object; messages?: object[]; question?: object; answer?: object }): string {
+interface Changes {
+  conversation?: object;
+  messages?: object[];
+  question?: object;
+  answer?: object;
+}
+
+const fileOf = (version: number, change: Changes) => fileWith(change).replace('"version":2', `"version":${version}`);
+
+/** A file of today's version with one conversation that is sound but for these changes. */
+function fileWith(change: Changes): string {
   const messages = change.messages ?? [
     { ...question, ...change.question },
     { ...answer, ...change.answer },
@@ -32,18 +41,21 @@ test("a sound file is read as it was written", () => {
       {
         ...answer,
         state: "failed",
-        error: { kind: "rate-limit", status: 429, retryable: true, retryAt: 9 },
+        error: { kind: "rate-limit", status: 429, retryAt: 9 },
         model: "m",
         notice: "n",
-        continued: [{ site: "b.example", model: "n", from: 2 }],
+        continued: [{ backend: { id: "b", name: "b.example" }, model: "n", from: 2 }],
         leftOut: { reason: "too-long", messages: 12 },
-        site: "a.example",
+        backend: { id: "a", name: "a.example" },
         incomplete: "cut",
+        trail: [{ backend: { id: "c", name: "c.example" }, error: { kind: "quota", status: 402, detail: "d" } }],
+        sources: [{ type: "page", title: "t", url: "https://bees.example", hash: "5f", section: 2 }],
+        usage: { inputTokens: 5, outputTokens: 2 },
       },
     ],
   };
-  expect(readImport(exportFile([whole]))).toEqual({ type: "read", conversations: [whole] });
-  expect(readImport(exportFile([]))).toEqual({ type: "read", conversations: [] });
+  expect(readImport(exportFile([whole]))).toEqual({ type: "read", conversations: [whole], holdsMore: false });
+  expect(readImport(exportFile([]))).toEqual({ type: "read", conversations: [], holdsMore: false });
 });
 
 test("what a model thought is not exported, and is read where a file holds it", () => {
@@ -62,6 +74,7 @@ test("what waits in a file is never asked by itself: it is typed, and not sent",
   expect(readImport(fileWith({ conversation: { queue } }))).toEqual({
     type: "read",
     conversations: [{ conversation, messages: [question, answer], draft: "Next?\n\nAnd then?" }],
+    holdsMore: false,
   });
 });
 
@@ -115,11 +128,11 @@ test("a temporary conversation can be exported, and imported once, under an id o
   });
 });
 
-test("what is unknown, too long or leads nowhere deep inside is refused too", () => {
-  const error = { kind: "quota", retryable: false };
+test("what is wrong or too long deep inside is refused too", () => {
+  const error = { kind: "quota" };
   expect(problemOf(fileWith({ answer: { state: "failed", error } }))).toBeUndefined();
-  expect(problemOf(fileWith({ answer: { state: "failed", error: { ...error, more: 1 } } }))).toBe("damaged");
-  expect(problemOf(fileWith({ conversation: { queue: [{ id: "w", text: "Next?", more: 1 }] } }))).toBe("damaged");
+  expect(problemOf(fileWith({ answer: { state: "failed", error: { ...error, status: "429" } } }))).toBe("damaged");
+  expect(problemOf(fileWith({ conversation: { queue: [{ id: "w", text: 7 }] } }))).toBe("damaged");
   for (const [bees, problem] of [
     [40, undefined],
     [41, "damaged"],
@@ -136,29 +149,33 @@ test("JSON nested 100,000 levels deep is refused, wherever it stands", () => {
   expect(problemOf(`{"format":"sidenote","version":1,"conversations":[],"more":${deep}}`)).toBe("damaged");
 });
 
-test("a file of a later Sidenote is told apart, whatever else is in it", () => {
-  expect(problemOf('{"format":"sidenote","version":2,"conversations":"compressed"}')).toBe("newer");
+test("a file of a later Sidenote that cannot be understood is told apart, whatever else is in it", () => {
+  expect(problemOf('{"format":"sidenote","version":3,"conversations":"compressed"}')).toBe("newer");
+});
+
+describe("a file of version 1 is damaged with", () => {
+  it.each<[string, Changes]>([
+    ["what was left out for no reason", { answer: { leftOut: { reason: "odd", messages: 1 } } }],
+    ["a state that there is not", { answer: { state: "thinking" } }],
+    ["an error of no kind", { answer: { error: { kind: "odd" } } }],
+  ])("%s", (_, change) => {
+    expect(problemOf(fileOf(1, change))).toBe("damaged");
+  });
 });
 
 describe("a file is damaged with", () => {
   const long = "x".repeat(1_000_000);
-  it.each<[string, Parameters<typeof fileWith>[0]]>([
+  it.each<[string, Changes]>([
     ["a title that is a number", { conversation: { title: 7 } }],
     ["a text that is a list", { question: { text: ["Why?"] } }],
     ["a role that nobody has", { question: { role: "system" } }],
-    ["what was left out for no reason", { answer: { leftOut: { reason: "odd", messages: 1 } } }],
     ["less than nothing left out", { answer: { leftOut: { reason: "too-long", messages: -1 } } }],
-    ["more about what was left out", { answer: { leftOut: { reason: "too-long", messages: 1, which: "all" } } }],
-    ["a state that there is not", { answer: { state: "thinking" } }],
-    ["an error of no kind", { answer: { error: { kind: "odd", retryable: true } } }],
     ["a time that is a text", { question: { createdAt: "today" } }],
     ["a time beyond what a date can be", { question: { createdAt: 8.65e15 } }],
     ["a time of change beyond that", { conversation: { updatedAt: 1e300 } }],
     ["a pin beyond that", { conversation: { pinnedAt: 1e300 } }],
     ["a deletion before all time", { answer: { deletedAt: -1e300 } }],
-    ["a time to ask again beyond that", { answer: { error: { kind: "cut", retryable: true, retryAt: 1e300 } } }],
-    ["an unknown key in a conversation", { conversation: { colour: "red" } }],
-    ["an unknown key in a message", { question: { html: "<b>" } }],
+    ["a time to ask again beyond that", { answer: { error: { kind: "cut", retryAt: 1e300 } } }],
     ["an id without letters", { question: { id: "" }, answer: { parentId: "" } }],
     ["an id of 1 MB", { question: { id: long }, answer: { parentId: long } }],
     ["a conversation's id of 1 MB", { conversation: { id: long }, messages: [] }],
@@ -178,7 +195,7 @@ describe("a file is damaged with", () => {
       { conversation: { queue: ["Why?", "How?"].map((text) => ({ id: "w", text })) } },
     ],
   ])("%s", (_, change) => {
-    expect(problemOf(fileWith(change))).toBe("damaged");
+    for (const version of [1, 2]) expect(problemOf(fileOf(version, change))).toBe("damaged");
   });
 
   it("a time that is infinite", () => {
@@ -214,7 +231,7 @@ test("ids that are names of a prototype are ids like others", () => {
   const ids = ["__proto__", "constructor", "toString"];
   const messages = ids.map((id, index) => sampleMessage({ id, parentId: ids[index - 1] ?? null }));
   const stored = { conversation: { ...conversation, leafId: "toString" }, messages };
-  expect(readImport(exportFile([stored]))).toEqual({ type: "read", conversations: [stored] });
+  expect(readImport(exportFile([stored]))).toEqual({ type: "read", conversations: [stored], holdsMore: false });
 });
 
 test(

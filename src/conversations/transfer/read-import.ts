@@ -1,16 +1,7 @@
 import * as z from "zod/mini";
-import {
-  conversationSchema,
-  interrupt,
-  leftOutSchema,
-  type Message,
-  messageErrorSchema,
-  messageSchema,
-  queuedQuestionSchema,
-  writerSchema,
-  type StoredConversation,
-} from "../conversation.ts";
+import { interrupt, type Message, type StoredConversation } from "../conversation.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
+import { readFileRows } from "./file-rows.ts";
 import { withoutDeleted } from "../path.ts";
 import { isTemporary } from "../temporary.ts";
 
@@ -20,11 +11,11 @@ export type ImportProblem =
   | "not-json"
   /** JSON, but not from Sidenote. */
   | "foreign"
-  /** From a later Sidenote. */
+  /** From a later Sidenote, in a form that this one does not understand. */
   | "newer"
-  /** From Sidenote, but something in it is not as it must be. */
+  /** From Sidenote, but not as a file of its version must be. */
   | "damaged"
-  /** It holds messages under ids that other conversations here use already. */
+  /** It holds messages under ids that other conversations use here. */
   | "collides"
   /** The browser could not write all of it. */
   | "not-stored";
@@ -36,39 +27,21 @@ const ID = /^\P{Cc}+$/u;
 
 const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.number() });
 
-/** Unknown keys are refused and not passed over: what is in the file and not imported would be lost without a word. */
-const fileSchema = z.strictObject({
-  format: z.literal(EXPORT_FORMAT),
-  version: z.literal(EXPORT_VERSION),
-  conversations: z.array(
-    z.strictObject({
-      conversation: z.strictObject({
-        ...conversationSchema.shape,
-        queue: z.optional(z.array(z.strictObject(queuedQuestionSchema.shape))),
-      }),
-      messages: z.array(
-        z.strictObject({
-          ...messageSchema.shape,
-          error: z.optional(z.strictObject(messageErrorSchema.shape)),
-          continued: z.optional(z.array(z.strictObject(writerSchema.shape))),
-          leftOut: z.optional(z.strictObject(leftOutSchema.shape)),
-        }),
-      ),
-    }),
-  ),
-});
-
 /** A conversation of a file. */
 export interface ImportedConversation extends StoredConversation {
-  /** What waited there to be asked: it comes into the text box, and is never asked by itself. */
+  /** The questions that waited in the file. They come into the text box and are never asked by themselves. */
   draft?: string;
 }
 
 export type ReadImport =
-  | { type: "read"; conversations: ImportedConversation[] }
+  /** `holdsMore`: there is more in the file than this version shows. */
+  | { type: "read"; conversations: ImportedConversation[]; holdsMore: boolean }
   | { type: "problem"; problem: ImportProblem };
 
-/** Checks a file from whoever wrote it. Nothing of it is trusted: types, ids, and that each conversation is one tree. */
+/**
+ * Reads an exported file. Trusts nothing in it: checks types, ids, times, and that each conversation is one tree. Reads a
+ * file of a later version as far as it is understood.
+ */
 export function readImport(text: string): ReadImport {
   let json: unknown;
   try {
@@ -78,13 +51,16 @@ export function readImport(text: string): ReadImport {
   }
   const head = headSchema.safeParse(json);
   if (!head.success) return { type: "problem", problem: "foreign" };
-  if (head.data.version > EXPORT_VERSION) return { type: "problem", problem: "newer" };
-  const file = fileSchema.safeParse(json);
-  if (!file.success || !isSound(file.data.conversations)) return { type: "problem", problem: "damaged" };
-  return { type: "read", conversations: file.data.conversations.map(settle) };
+  const { version } = head.data;
+  const file = Number.isInteger(version) && version > 0 ? readFileRows(json, version) : undefined;
+  if (file === undefined || !isSound(file.conversations)) {
+    return { type: "problem", problem: version > EXPORT_VERSION ? "newer" : "damaged" };
+  }
+  const { conversations, holdsMore } = file;
+  return { type: "read", conversations: conversations.map(settle), holdsMore };
 }
 
-/** Farthest moment that a date can be, in ms from 1970 in both directions: beyond it, showing the list would throw. */
+/** Farthest date from 1970, in ms, in both directions. Showing a date beyond it would throw. */
 const MAX_TIME = 8.64e15;
 
 function isSound(conversations: readonly StoredConversation[]): boolean {
@@ -108,8 +84,8 @@ function isSound(conversations: readonly StoredConversation[]): boolean {
 }
 
 /**
- * Every message belongs here and leads back to a first one; the shown path ends at one of them. What waits may follow one that
- * is deleted: it then follows what is shown.
+ * Whether every message belongs to this conversation and leads back to a first one, and the shown path ends at one of them.
+ * A queued question may follow a message that is missing: it then follows the shown path.
  */
 function isTree({ conversation, messages }: StoredConversation): boolean {
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -133,8 +109,10 @@ function isTree({ conversation, messages }: StoredConversation): boolean {
 }
 
 /**
- * Nothing of a file is running or waits to be asked, and what was deleted there comes back whole, or, as a branch, not at
- * all.
+ * Returns a conversation of a file as it is added.
+ *
+ * - Nothing in it runs or waits to be asked.
+ * - A deleted conversation is no longer deleted. Deleted branches are left out.
  */
 function settle({ conversation, messages }: StoredConversation): ImportedConversation {
   const { deletedAt: _, queue = [], ...kept } = conversation;

@@ -12,7 +12,9 @@ interface ProxyConfiguration {
   pacScript: { data: string; mandatory: boolean };
 }
 
-/** As much of Chromium's own API as is used here. https://developer.chrome.com/docs/extensions/reference/api/proxy */
+/**
+ * The part of Chromium's own API that is used here. https://developer.chrome.com/docs/extensions/reference/api/proxy
+ */
 interface Chromium {
   readonly proxy: {
     readonly settings: {

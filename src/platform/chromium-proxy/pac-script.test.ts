@@ -7,7 +7,7 @@ import { pacScript } from "./pac-script.ts";
 const HTTP: UsableProxy = { scheme: "http", host: "proxy.example", port: 3128 };
 const HOSTS = ["chatgptt.me", "xn--e1afmkfd.xn--p1ai"];
 
-/** As a browser runs it. */
+/** Runs a script as a browser does. */
 function find(script: string, host: string): unknown {
   return runInNewContext(`${script}\nFindProxyForURL(${JSON.stringify(`https://${host}/`)}, ${JSON.stringify(host)})`);
 }

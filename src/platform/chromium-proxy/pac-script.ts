@@ -4,8 +4,8 @@ import type { UsableProxy } from "../../settings/proxy.ts";
 const NAMES: Readonly<Record<UsableProxy["scheme"], string>> = { http: "PROXY", https: "HTTPS", socks5: "SOCKS5" };
 
 /**
- * A script that leads these hosts through the proxy and all others past it. Chat hosts have no second way: a proxy that is
- * down is a failure. It cannot hold user and password.
+ * Returns a script that leads these hosts through the proxy and all others directly. Chat hosts have no second route:
+ * if the proxy is down, their requests fail. A script cannot hold user and password.
  */
 export function pacScript(proxy: UsableProxy, hosts: readonly string[]): string {
   const way = `${NAMES[proxy.scheme]} ${hostAndPort(proxy)}`;

@@ -8,17 +8,17 @@ import { pacScript } from "./pac-script.ts";
 
 export const proxySupport: ProxySupport = { available: true, socksPassword: false, coversTabs: true };
 
-/** The permission came with the installation. */
+/** Resolves with true, because the permission came with the installation. */
 export async function requestProxyPermission(): Promise<boolean> {
   return true;
 }
 
-/** Chromium takes the permission back with the extension alone. */
+/** Does nothing, because Chromium takes the permission back with the extension alone. */
 export async function dropProxyPermission(): Promise<void> {}
 
 /**
- * Leads the chat sites through the proxy with a PAC script. That holds for the person's own visits to them too: a script
- * cannot tell who asks. The browser keeps it over restarts, so that there is no moment without it.
+ * Leads the chat sites through the proxy with a PAC script. The script cannot tell who asks, so the person's own visits
+ * to these sites go through the proxy too. The browser keeps the script over restarts, so no moment passes without it.
  */
 export function createBrowserProxy(): BrowserProxy {
   const { settings } = chromium.proxy;
@@ -48,7 +48,7 @@ export function createBrowserProxy(): BrowserProxy {
   };
 }
 
-/** The proxy that is used; who asks before it has been read waits. */
+/** Holds the proxy that is used. A caller that asks before it has been read waits. */
 function createCurrentProxy(): { set(proxy: UsableProxy | null): void; get(): Promise<UsableProxy | null> } {
   let known = (_: UsableProxy | null): void => undefined;
   let proxy = new Promise<UsableProxy | null>((resolve) => (known = resolve));

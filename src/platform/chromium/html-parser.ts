@@ -5,16 +5,16 @@ import { parsedElementsSchema, type ParseRequest } from "./offscreen-message.ts"
 const OFFSCREEN_PAGE = "/offscreen.html";
 
 /**
- * How long the offscreen document stays after its last use, in ms: tokens are read again seconds later where they were
- * stale, and a worker that goes idle lives 30 s, so it is still there to close the document.
+ * How long the offscreen document stays after its last use, in ms. Stale tokens are read again seconds later. An idle
+ * worker lives for 30 s, so it is still there to close the document.
  */
 const IDLE_MS = 20_000;
 
-/** How often it is looked for a document that has been created and is still loading, in ms, and how long at the most. */
+/** How often, in ms, a document that has been created and still loads is looked for, and how long at most. */
 const LOOK_MS = 20;
 const LOADING_MS = 5_000;
 
-/** After this time, in ms, no answer will come: some 100 times what a page of 2 MB takes. */
+/** After this time, in ms, no answer will come. A page of 2 MB takes about a hundredth of it. */
 const PARSING_MS = 20_000;
 
 /** A document of the extension, as its service worker sees it. */
@@ -23,10 +23,13 @@ interface Client {
   postMessage(message: unknown, transfer: Transferable[]): void;
 }
 
-/** Of a service worker's own globals, which TypeScript's DOM library leaves out. */
+/** Belongs to a service worker's globals, which TypeScript's DOM library leaves out. */
 declare const clients: { matchAll(options: { includeUncontrolled: boolean }): Promise<readonly Client[]> };
 
-/** Chromium's worker has no DOMParser: pages are parsed in an offscreen document, which is there only while it is used. */
+/**
+ * Parses pages in an offscreen document, because Chromium's worker has no DOMParser. The document is there only while
+ * it is used. The parser rejects with the signal's reason, or if the document does not come or answer.
+ */
 export function createHtmlParser(): ParseHtml {
   let uses = 0;
   let closing: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +37,7 @@ export function createHtmlParser(): ParseHtml {
   let opening: Promise<void> | undefined;
 
   async function openDocument(): Promise<Client> {
-    // One that is about to close takes a page and never answers.
+    // A document that is about to close takes a page and never answers.
     await closed;
     const found = await findDocument();
     if (found !== undefined) return found;
@@ -52,7 +55,7 @@ export function createHtmlParser(): ParseHtml {
     clearTimeout(closing);
     closing = setTimeout(() => {
       closed = browser.offscreen.closeDocument().catch(() => {
-        // Closed already, or never there: that is what was wanted.
+        // The document is closed already or was never there, which is what was wanted.
       });
     }, afterMs);
   }
@@ -82,7 +85,10 @@ async function findDocument(): Promise<Client | undefined> {
   return (await clients.matchAll({ includeUncontrolled: true })).find((client) => client.url === url);
 }
 
-/** A background that was killed can have left one that is still loading, and no browser takes a second one. */
+/**
+ * Opens the document unless it is there. A killed background can have left one that still loads, and the browser allows
+ * no second one.
+ */
 async function openOnce(): Promise<void> {
   if (await isCreated()) return;
   try {
@@ -106,8 +112,8 @@ function createDocument(): Promise<void> {
 }
 
 /**
- * A port of its own, and not `runtime.sendMessage`: that writes the page as JSON and hands it to every view that is open,
- * which for 2 MB takes ten times as long as parsing it.
+ * Sends the page over a port of its own. `runtime.sendMessage` would write the page as JSON and hand it to every open
+ * view, which for 2 MB takes ten times as long as parsing it.
  */
 async function askToParse(document: Client, request: ParseRequest, signal: AbortSignal): Promise<ParsedElement[]> {
   const { port1, port2 } = new MessageChannel();

@@ -2,12 +2,12 @@ import { browser } from "wxt/browser";
 import { type LoadedPage, type PageLoads, whenLoaded } from "../tabs/page-loads.ts";
 
 /**
- * Calls back for each page that is loaded. Chromium starts the background for every change of every tab for as long as it
- * was listening when it went: so it stops listening where nothing is waited for.
+ * Calls back for each page that has loaded. Listens only while something is waited for: Chromium starts the background
+ * at every change of every tab if it was listening when it ended.
  */
 export function listenToPageLoads(loaded: (page: LoadedPage) => void): PageLoads {
   const listener = whenLoaded(loaded);
-  // At once, or the page that this background was started for would be missed.
+  // A later listener would miss the page that this background was started for.
   browser.tabs.onUpdated.addListener(listener);
   return {
     wakeFor(needed) {

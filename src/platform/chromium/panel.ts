@@ -4,8 +4,8 @@ import { browser } from "wxt/browser";
 export const hasPanel = (): boolean => true;
 
 /**
- * Opens the panel of a window. Must be called inside the person's gesture, before anything is awaited: the browser
- * refuses it afterwards.
+ * Opens the panel of a window. Must be called inside the person's gesture, before anything is awaited, because the
+ * browser refuses it afterwards.
  */
 export function openPanel(windowId: number): Promise<void> {
   return browser.sidePanel.open({ windowId });

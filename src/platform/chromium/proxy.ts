@@ -2,20 +2,20 @@ import type { ProxySupport } from "../../settings/proxy-support.ts";
 import type { BrowserProxy } from "../proxy/browser-proxy.ts";
 
 /**
- * None in this build: Chromium gives the permission for it at install alone, with a warning that fits no reader of a chat.
- * `src/platform/chromium-proxy/` is the build that has it.
+ * This build has no proxy, because Chromium gives the permission only at install, with a warning that alarms a person
+ * who wants to chat. `src/platform/chromium-proxy/` is the build that has one.
  */
 export const proxySupport: ProxySupport = { available: false, socksPassword: false, coversTabs: false };
 
-/** There is nothing to ask for. */
+/** Resolves with false, because there is nothing to ask for. */
 export async function requestProxyPermission(): Promise<boolean> {
   return false;
 }
 
-/** There is nothing to give back. */
+/** Does nothing, because there is nothing to give back. */
 export async function dropProxyPermission(): Promise<void> {}
 
-/** Refuses every proxy: who wants one must not be sent past it. */
+/** Refuses every proxy: never bypass a proxy that the person asked for. */
 export function createBrowserProxy(): BrowserProxy {
   return {
     use: async (proxy) => (proxy === null ? undefined : "not-available"),

@@ -2,13 +2,14 @@ import type { UsableProxy } from "../../settings/proxy.ts";
 import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { ProxiedRequest, ProxyInfo } from "./firefox.ts";
 
-/** Behind the proxy: without it Firefox would try the way that it would have gone by itself. */
+/** Stands behind the proxy in the list. Without it, Firefox would try the route that it takes without a proxy. */
 const NO_OTHER_WAY = null;
 
 /**
- * How a request goes: through the proxy where it is the extension's own, from its background, which asks chat sites alone;
- * undefined, as if there were no proxy, for all others, and for this machine.
+ * Decides how a request goes. Requests of the extension's own background go through the proxy, because it asks chat
+ * sites alone.
  * @param ownUrl the root of the extension's own pages
+ * @returns undefined for all other requests and for this machine: they go as if there were no proxy
  */
 export function decideProxy(
   request: ProxiedRequest,
@@ -22,7 +23,8 @@ export function decideProxy(
 
 function toProxyInfo({ scheme, host, port, user, password: secret }: UsableProxy): ProxyInfo {
   const password = secret?.reveal() ?? "";
-  // The shortest that Firefox takes (and with less it would go directly): a proxy that was down may be back.
+  // The shortest timeout that Firefox takes, because a proxy that was down may be back. With less, it would go
+  // directly.
   const address = { host, port, failoverTimeout: 1 };
   switch (scheme) {
     case "http":
@@ -40,7 +42,7 @@ function toProxyInfo({ scheme, host, port, user, password: secret }: UsableProxy
   }
 }
 
-/** https://www.rfc-editor.org/rfc/rfc7617, in UTF-8. */
+/** Encodes user and password in UTF-8. https://www.rfc-editor.org/rfc/rfc7617 */
 function basicAuth(user: string, password: string): string {
   const bytes = new TextEncoder().encode(`${user}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;

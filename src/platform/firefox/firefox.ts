@@ -2,10 +2,10 @@ import { browser } from "wxt/browser";
 import type { UpdatedTab } from "../tabs/page-loads.ts";
 import type { AuthAnswer, AuthRequest } from "../proxy/answer-proxy-auth.ts";
 
-/** As much of a request as is looked at. */
+/** The part of a request that is looked at. */
 export interface ProxiedRequest {
   url: string;
-  /** -1: of no tab. */
+  /** -1 if the request belongs to no tab. */
   tabId: number;
   originUrl?: string;
   documentUrl?: string;
@@ -16,7 +16,7 @@ export interface ProxyInfo {
   type: "http" | "https" | "socks";
   host: string;
   port: number;
-  /** How long a proxy that failed is not tried again, in s. */
+  /** How long a proxy that failed is not tried again, in seconds. */
   failoverTimeout: number;
   proxyAuthorizationHeader?: string;
   username?: string;
@@ -24,7 +24,7 @@ export interface ProxyInfo {
   proxyDNS?: boolean;
 }
 
-/** undefined: as if there were no proxy. */
+/** Returns undefined to let a request go as if there were no proxy. */
 export type ProxyListener = (request: ProxiedRequest) => [ProxyInfo, null] | undefined;
 
 export interface FirefoxProxy {
@@ -34,9 +34,11 @@ export interface FirefoxProxy {
   };
 }
 
-/** As much of Firefox's own API as is used here. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API */
+/**
+ * The part of Firefox's own API that is used here. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API
+ */
 interface Firefox {
-  /** Absent on Android. */
+  /** Firefox for Android lacks it. */
   readonly sidebarAction?: { open(): Promise<void>; close(): Promise<void> };
   readonly tabs: {
     readonly onUpdated: {
@@ -48,9 +50,9 @@ interface Firefox {
     };
   };
   readonly commands?: { openShortcutSettings(): Promise<void> };
-  /** Absent without the permission. */
+  /** The browser leaves it out without the permission. */
   readonly proxy?: FirefoxProxy;
-  /** Absent without the permission. */
+  /** The browser leaves it out without the permission. */
   readonly webRequest: {
     readonly onAuthRequired: {
       addListener(

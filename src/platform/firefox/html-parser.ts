@@ -1,6 +1,6 @@
 import { type ParseHtml, queryHtml } from "../../providers/chatgptt/page/parse-html.ts";
 
-/** Firefox's background is a page, and has a DOMParser itself. */
+/** Parses pages in the background itself, because Firefox's background is a page and has a DOMParser. */
 export function createHtmlParser(): ParseHtml {
   const parser = new DOMParser();
   return async (html, selector, signal) => {

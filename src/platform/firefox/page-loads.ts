@@ -2,13 +2,13 @@ import { type LoadedPage, type PageLoads, whenLoaded } from "../tabs/page-loads.
 import { desktopApis } from "../desktop-apis.ts";
 import { firefox } from "./firefox.ts";
 
-/** Tabs of sites that we have access to: where we have none, Firefox matches no address. */
+/** Matches the tabs of sites that we have access to. Firefox matches no address without access. */
 const OURS = { urls: ["<all_urls>"], properties: ["status"] };
 
 /**
- * Calls back for each page that is loaded. Firefox starts the background for all that it listened to when it began, and asks
- * the filter first: it is not started for other sites. Firefox for Android knows no filter, and refuses the call with one:
- * there it listens only as long as something waits, or the background would be started for each change of a tab.
+ * Calls back for each page that has loaded. Firefox starts the background for whatever it listened to when it began,
+ * but asks the filter first, so other sites do not start it. Firefox for Android has no filter and refuses a call with
+ * one. There it listens only while something is waited for, because each change of a tab would start the background.
  */
 export function listenToPageLoads(loaded: (page: LoadedPage) => void): PageLoads {
   const listener = whenLoaded(loaded);
@@ -17,7 +17,7 @@ export function listenToPageLoads(loaded: (page: LoadedPage) => void): PageLoads
     onUpdated.addListener(listener, OURS);
     return { wakeFor: () => undefined };
   }
-  // At once, or the page that this background was started for would be missed.
+  // A later listener would miss the page that this background was started for.
   onUpdated.addListener(listener);
   return {
     wakeFor(needed) {

@@ -4,8 +4,8 @@ import { firefox } from "./firefox.ts";
 export const hasPanel = (): boolean => firefox.sidebarAction !== undefined;
 
 /**
- * Opens the sidebar of the window in which the person is; Firefox knows no other. Must be called inside the person's
- * gesture, before anything is awaited: the browser refuses it afterwards.
+ * Opens the sidebar of the window in which the person is; Firefox can open no other. Must be called inside the person's
+ * gesture, before anything is awaited, because the browser refuses it afterwards.
  */
 export async function openPanel(_windowId: number): Promise<void> {
   await firefox.sidebarAction?.open();

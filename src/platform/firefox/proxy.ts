@@ -10,25 +10,25 @@ import { firefox, type FirefoxProxy, type ProxyListener } from "./firefox.ts";
 export const proxySupport: ProxySupport = { available: true, socksPassword: true, coversTabs: false };
 
 /**
- * `webRequest` tells why a request failed, and `webRequestBlocking` gives the proxy its password. Firefox asks for all three
- * with the words that it has for `proxy`.
+ * The proxy needs all three: `webRequest` tells why a request failed, and `webRequestBlocking` gives the proxy its
+ * password. Firefox asks for them with the words that it has for `proxy`.
  */
 const PERMISSIONS = { permissions: ["proxy" as const, "webRequest" as const, "webRequestBlocking" as const] };
 
-/** Requests of the background, and never those of a tab. The browser tells of hosts that we have access to, and no others. */
+/** Matches requests of the background, never those of a tab. The browser tells only of hosts that we have access to. */
 const OWN_REQUESTS = { urls: ["<all_urls>"], tabId: -1 };
 
-/** Asks the person. Must be called inside a click, before anything is awaited. */
+/** Asks the person for the permissions. Must be called inside a click, before anything is awaited. */
 export function requestProxyPermission(): Promise<boolean> {
   return browser.permissions.request(PERMISSIONS);
 }
 
-/** Gives the permission back. */
+/** Gives the permissions back. */
 export async function dropProxyPermission(): Promise<void> {
   await browser.permissions.remove(PERMISSIONS);
 }
 
-/** Leads the background's own requests through the proxy, and nothing else; it has none but those to chat sites. */
+/** Leads the background's own requests through the proxy, and nothing else. It makes none but those to chat sites. */
 export function createBrowserProxy(): BrowserProxy {
   let requests: RequestFollower | undefined;
   let current: UsableProxy | undefined;
@@ -37,7 +37,7 @@ export function createBrowserProxy(): BrowserProxy {
   const listener: ProxyListener = (request) => current && decideProxy(request, current, browser.runtime.getURL("/"));
 
   browser.permissions.onRemoved.addListener(({ permissions = [] }) => {
-    // Firefox has taken the listeners away with the permission.
+    // Firefox removes the listeners together with the permission.
     if (!PERMISSIONS.permissions.some((name) => permissions.includes(name))) return;
     registered = false;
     requests = undefined;
@@ -78,7 +78,8 @@ export function createBrowserProxy(): BrowserProxy {
       if (firefox.proxy === undefined || !(await browser.permissions.contains(PERMISSIONS))) return "no-permission";
       requests ??= listen();
       register(firefox.proxy);
-      // Once more, because its answer comes when the browser has the listener, which says nothing itself.
+      // Asks once more, because the answer comes only after the browser has the listener, and adding the listener says
+      // nothing itself.
       return (await browser.permissions.contains(PERMISSIONS)) ? undefined : "no-permission";
     },
   };

@@ -1,10 +1,10 @@
 import type { UsableProxy } from "../../settings/proxy.ts";
 
-/** A request for which somebody wants user and password. */
+/** A request that is asked for user and password. */
 export interface AuthRequest {
   requestId: string;
   url: string;
-  /** -1: of no tab. */
+  /** -1 if the request belongs to no tab. */
   tabId: number;
   isProxy: boolean;
   challenger: { host: string; port: number };
@@ -15,13 +15,13 @@ export interface AuthAnswer {
   cancel?: boolean;
 }
 
-/** So many requests are remembered as answered; older ones have come to their end. */
+/** So many answered requests are remembered. Older ones have ended. */
 const MOST_ANSWERED = 100;
 
 /**
- * Answers who wants user and password: those of the proxy to the proxy, once a request, and nothing to all others. A proxy
- * that does not take them ends the extension's own requests, and `refused` is told first; in a tab the browser asks the
- * person.
+ * Answers requests for user and password: gives those of the proxy to the proxy, once a request, and nothing to anybody
+ * else. If the proxy does not take them, calls `refused` first and then ends the extension's own requests. In a tab,
+ * the browser asks the person.
  */
 export function createProxyAuth(refused: (url: string) => void) {
   const answered = new Set<string>();

@@ -1,20 +1,21 @@
 import type { UsableProxy } from "../../settings/proxy.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
 
-/** Follows a request from before it is sent, by its address. */
+/** Follows a request by its address, from before it is sent. */
 export interface WatchedRequest {
-  /** Once it has failed: why, where that was the proxy's doing. */
+  /** Call it once the request has failed. Resolves with the reason if the proxy caused the failure. */
   failure(): Promise<ProxyFailure | undefined>;
-  /** Once it was redirected and the redirect was refused: its target; undefined where the browser does not say. */
+  /** Call it once a redirect was refused. Resolves with its target, or with undefined if the browser does not say. */
   redirectedTo(): Promise<string | undefined>;
   end(): void;
 }
 
-/** How one browser leads requests through a proxy. */
+/** Leads requests through a proxy, in the way of one browser. */
 export interface BrowserProxy {
   /**
-   * From now on requests to these sites, and to no others, go through the proxy and in no other way; null: all go directly.
-   * Says what stands in the way; then nothing may be sent. Can be called before every request.
+   * From now on, requests to these sites and to no others go through the proxy, and by no other route. null leads all
+   * directly. Can be called before every request.
+   * @returns what stands in the way; nothing may be sent then
    */
   use(proxy: UsableProxy | null, siteUrls: readonly string[]): Promise<ProxyObstacle | undefined>;
   follow(url: string): WatchedRequest;

@@ -3,17 +3,20 @@ import type { ProxyFailure } from "../../settings/proxy-verdict.ts";
 import type { WatchedRequest } from "./browser-proxy.ts";
 import { readProxyFailure } from "./read-proxy-failure.ts";
 
-/** So long it is waited for what the browser tells beside an answer or a failure, in ms: it may come a little later. */
+/**
+ * So long, in ms, the follower waits for what the browser tells beside an answer or a failure, because it may come a
+ * little later.
+ */
 const TELLING_MS = 1_000;
 
-/** As much of what is heard of a request as says whose it is. */
+/** The part of what is heard of a request that says whose it is. */
 interface HeardRequest {
   url: string;
-  /** -1: of no tab. */
+  /** -1 if the request belongs to no tab. */
   tabId: number;
-  /** Chromium's. */
+  /** Chromium says here who asked. */
   initiator?: string | undefined;
-  /** Firefox's. */
+  /** Firefox says here who asked. */
   originUrl?: string | undefined;
   documentUrl?: string | undefined;
 }
@@ -26,13 +29,16 @@ interface Follower {
 
 export interface RequestFollower {
   follow(url: string): WatchedRequest;
-  /** The proxy wants another password; the browser's code for what follows may not say so. */
+  /**
+   * Called when the proxy wants another password, because the browser's code for the failure that follows may not say
+   * so.
+   */
   passwordRefused(url: string): void;
 }
 
 /**
- * Hears why the background's own requests fail and where they are redirected to: `fetch` itself does not say. The browser
- * tells of those hosts that the extension has access to. Needs the permission `webRequest`.
+ * Hears why the background's own requests fail and where they are redirected to, because `fetch` does not say. The
+ * browser tells only of hosts that the extension has access to. Needs the permission `webRequest`.
  */
 export function followRequests(): RequestFollower {
   const followers = new Set<Follower>();
@@ -42,7 +48,10 @@ export function followRequests(): RequestFollower {
     return [...followers].filter(({ url }) => url === asked);
   }
 
-  /** Pages ask the same addresses, and what becomes of that is theirs. */
+  /**
+   * Returns the followers of a request. Requests of pages have none, because pages ask the same addresses for
+   * themselves.
+   */
   function ofRequest({ url, tabId, initiator, originUrl, documentUrl }: HeardRequest): Follower[] {
     const isOwn = [initiator, originUrl, documentUrl].some((from) => from !== undefined && `${from}/`.startsWith(own));
     return isOwn && tabId === -1 ? ofUrl(url) : [];

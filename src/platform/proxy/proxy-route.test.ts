@@ -3,6 +3,7 @@ import { ChatError } from "../../providers/chat-error.ts";
 import { Secret } from "../../secrets/secret.ts";
 import type { UsableProxy } from "../../settings/proxy.ts";
 import type { ProxyFailure, ProxyObstacle } from "../../settings/proxy-verdict.ts";
+import { backendsOf, siteRecord } from "../../backends/backends.test-tools.ts";
 import { defaultSettings, type Settings } from "../../settings/settings.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";
 import { createProxyRoute } from "./proxy-route.ts";
@@ -17,14 +18,14 @@ const PROXY: UsableProxy = {
 };
 
 let stored: Settings;
-/** The proxy of the settings, with its password. */
+/** What the settings hold: the proxy, with its password. */
 let saved: UsableProxy | null;
 let isPasswordLost: boolean;
 let obstacle: ProxyObstacle | undefined;
 let failure: ProxyFailure | undefined;
 let targets: Record<string, string>;
 let reachable: boolean;
-let changed: (settings: Settings) => void;
+let changed: () => void;
 
 const use = vi.fn(async (_proxy: UsableProxy | null, _siteUrls: readonly string[]) => obstacle);
 const end = vi.fn();
@@ -35,6 +36,8 @@ const follow: BrowserProxy["follow"] = (url) => ({
 });
 const send = vi.fn<typeof fetch>();
 const report = vi.fn();
+
+const siteAt = (url: string) => siteRecord("chat.example", { config: { url } });
 
 function createRoute() {
   return createProxyRoute({
@@ -70,13 +73,13 @@ test("without access to the site, which the browser would ask directly, nothing 
 test("the browser has the proxy from the start on, and with each change", async () => {
   createRoute();
   await vi.waitFor(() => expect(use).toHaveBeenCalledExactlyOnceWith(PROXY, ["https://chatgptt.me"]));
-  stored = { ...stored, sites: [{ id: "s", label: "chat.example", url: "https://chat.example/ask" }] };
-  changed(stored);
+  stored = { ...stored, backends: backendsOf([siteAt("https://chat.example/ask")]) };
+  changed();
   await vi.waitFor(() =>
     expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://chat.example/ask"]),
   );
   stored = { ...stored, useProxy: false };
-  changed(stored);
+  changed();
   await vi.waitFor(() => expect(use).toHaveBeenLastCalledWith(null, expect.anything()));
 });
 
@@ -94,10 +97,10 @@ test("a site that is not stored yet goes through the proxy too, whatever else is
   expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://new.example"]);
   await route.covers(SITE);
   expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://new.example"]);
-  stored = { ...stored, sites: [{ id: "s", label: "new.example/chat", url: "https://new.example/chat" }] };
+  stored = { ...stored, backends: backendsOf([siteAt("https://new.example/chat")]) };
   await route.covers("https://new.example/");
   expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me", "https://new.example/chat"]);
-  stored = { ...stored, sites: [] };
+  stored = { ...stored, backends: backendsOf([]) };
   await route.covers(SITE);
   expect(use).toHaveBeenLastCalledWith(PROXY, ["https://chatgptt.me"]);
 });
@@ -105,7 +108,7 @@ test("a site that is not stored yet goes through the proxy too, whatever else is
 test("redirects are taken one by one, to sites that go through the proxy alone", async () => {
   const redirected = new Response(null);
   Object.defineProperty(redirected, "type", { value: "opaqueredirect" });
-  stored = { ...stored, sites: [{ id: "s", label: "chat.example", url: "https://chat.example" }] };
+  stored = { ...stored, backends: backendsOf([siteAt("https://chat.example")]) };
   send.mockImplementation(async (url) => (String(url) in targets ? redirected : new Response(String(url))));
   const route = createRoute();
 
@@ -126,7 +129,7 @@ test("redirects are taken one by one, to sites that go through the proxy alone",
 });
 
 test("sites on this machine are asked directly, even with a proxy that cannot be used", async () => {
-  stored = { ...stored, sites: [{ id: "s", label: "localhost", url: "http://localhost:8080" }] };
+  stored = { ...stored, backends: backendsOf([siteAt("http://localhost:8080")]) };
   obstacle = "no-permission";
   const route = createRoute();
   expect(await route.covers("http://localhost:8080")).toBe(false);
@@ -176,7 +179,7 @@ test("a failure of the proxy is its own, and another one is not", async () => {
   send.mockImplementation(() => Promise.reject(new TypeError("Failed to fetch")));
   const route = createRoute();
   failure = "proxy-not-answering";
-  await expect(route.fetch(SITE)).rejects.toMatchObject({ kind: "proxy", retryable: true });
+  await expect(route.fetch(SITE)).rejects.toMatchObject({ kind: "proxy" });
   failure = undefined;
   await expect(route.fetch(SITE)).rejects.toBeInstanceOf(TypeError);
   failure = "proxy-not-answering";

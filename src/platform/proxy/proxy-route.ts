@@ -1,41 +1,49 @@
 import { ChatError } from "../../providers/chat-error.ts";
 import type { ProxyObstacle, ProxyVerdict } from "../../settings/proxy-verdict.ts";
 import type { ProxyPassword } from "../../settings/proxy-password.ts";
-import { DEFAULT_SITE_URL, type SettingsStorage } from "../../settings/settings.ts";
+import type { Entries } from "../../entries/entries.ts";
 import { isOnThisMachine } from "../../settings/site-address.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";
 
-/** So long a test waits for the site, in ms: longer than a slow proxy takes, shorter than a person waits. */
+/** So long a test waits for the site, in ms. A slow proxy takes less, and a person waits longer. */
 const TEST_MS = 20_000;
 
-/** A proxy's own answer, where it wants another password: the browser hands it on as if the site had sent it. */
+/**
+ * A proxy answers with this status if it wants another password. The browser hands it on as if the site had sent it.
+ */
 const PASSWORD_WANTED = 407;
 
-/** As many as browsers follow. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+/** Browsers follow as many. https://fetch.spec.whatwg.org/#http-redirect-fetch */
 const MOST_REDIRECTS = 20;
 
-/** The way to chat sites through the person's proxy; direct where they have none, and to sites on this machine. */
+/**
+ * Leads requests to chat sites through the person's proxy. They go directly if there is none, and so do those to this
+ * machine.
+ */
 export interface ProxyRoute {
   /**
-   * Whether requests to this site go through the proxy now. Throws `ChatError` of kind `proxy` where they have to and
-   * cannot.
+   * Whether requests to this site go through the proxy now.
+   * @throws ChatError of kind `proxy` if they have to and cannot
    */
   covers(url: string): Promise<boolean>;
   /**
-   * As the browser's, through the proxy where it covers the site at that moment, and then in no other way. Throws
-   * `ChatError` of kind `proxy` where nothing can be sent through the proxy, and where it fails, and of kind `permission`
-   * where the browser does not let us reach the site.
+   * Fetches as the browser does. If the proxy covers the site at that moment, the request goes through it and by no
+   * other route.
+   * @throws ChatError of kind `proxy` if nothing can be sent through the proxy or if it fails; of kind `permission` if
+   *   the browser does not let us reach the site
    */
   fetch: typeof fetch;
-  /** Asks for a site's page through the proxy. Rejects only with failures of ours. */
+  /** Asks for a site's page through the proxy. Rejects only with failures of our own. */
   test(url: string): Promise<ProxyVerdict>;
 }
 
 export interface ProxyRouteDependencies {
-  settings: Pick<SettingsStorage, "watch">;
+  settings: Pick<Entries, "watch">;
   password: Pick<ProxyPassword, "read">;
   browserProxy: BrowserProxy;
-  /** Whether we have access to this site: browsers lead no other requests of ours through the proxy, but directly. */
+  /**
+   * Whether we have access to this site. Without access, browsers lead our requests directly and not through the proxy.
+   */
   mayReach(url: string): Promise<boolean>;
   fetch: typeof fetch;
   report(problem: unknown): void;
@@ -45,24 +53,27 @@ export interface ProxyRouteDependencies {
 interface Applied {
   used: boolean;
   obstacle: ProxyObstacle | undefined;
-  /** Of the sites that go through the proxy. */
+  /** The hosts of the sites that go through the proxy. */
   hosts: ReadonlySet<string>;
 }
 
-/** Keeps the browser's proxy as the settings have it: from now on, with each change of them, and before each request. */
+/**
+ * Keeps the browser's proxy as the settings have it: from now on, at each change of the settings and before each
+ * request.
+ */
 export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRoute {
   const { settings, password, browserProxy, mayReach, fetch, report } = dependencies;
   let applying: Promise<unknown> = Promise.resolve();
   /**
-   * By host, sites that were asked and are not stored: those that are looked at before they are added. They go through the
-   * proxy as long as this background lives, so that no other request takes them out of it in the middle.
+   * The sites that were asked and are not stored, by host: a site is looked at before it is added. They go through the
+   * proxy as long as this background lives, so that no other request takes them out of it meanwhile.
    */
   const unstored = new Map<string, string>();
 
   async function applySettings(asked?: string): Promise<Applied> {
     const { settings: current, proxy, isPasswordLost } = await password.read();
-    const { useProxy, sites } = current;
-    const stored = [DEFAULT_SITE_URL, ...sites.map(({ url }) => url)].filter((url) => !isOnThisMachine(url));
+    const { useProxy, backends } = current;
+    const stored = backends.usable.map(({ config }) => config.url).filter((url) => !isOnThisMachine(url));
     if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
     for (const url of stored) unstored.delete(hostOf(url));
     const urls = [...stored, ...unstored.values()];
@@ -75,14 +86,19 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
     };
   }
 
-  /** One after the other, so that what was set last is what holds. `asked`: what is to be asked then. */
+  /**
+   * Applies the settings one time after the other, so that the last ones hold. `asked` is the site that is asked next.
+   */
   function apply(asked?: string): Promise<Applied> {
     const applied = applying.then(() => applySettings(asked));
     applying = applied.catch(() => undefined);
     return applied;
   }
 
-  /** The hosts that go through the proxy, this one's among them; undefined: it is asked directly. */
+  /**
+   * Returns the hosts that go through the proxy, with the host of `url` among them. Returns undefined if that one is
+   * asked directly.
+   */
   async function covered(url: string): Promise<ReadonlySet<string> | undefined> {
     const { used, obstacle, hosts } = await apply(url);
     if (!used || isOnThisMachine(url)) return undefined;
@@ -108,8 +124,8 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
     } finally {
       watched.end();
     }
-    // Taken one by one: the browser itself would go past the proxy where a redirect leads to another host. This fails
-    // as that does, because we have access to no other hosts than these.
+    // Redirects are taken one by one, because the browser itself would go past the proxy if one leads to another host.
+    // A refused one fails as a request without access does: we have access to no hosts but these.
     if (target === undefined || !hosts.has(hostOf(target)) || redirects === MOST_REDIRECTS) {
       throw new TypeError("Redirected past the proxy");
     }

@@ -1,6 +1,6 @@
 import type { ProxyFailure } from "../../settings/proxy-verdict.ts";
 
-/** Codes of Chromium (net/base/net_error_list.h) and of Firefox (xpcom/base/ErrorList.py). */
+/** Matches codes of Chromium (net/base/net_error_list.h) and of Firefox (xpcom/base/ErrorList.py). */
 const FAILURES: readonly (readonly [ProxyFailure, RegExp])[] = [
   ["password-refused", /^net::ERR_PROXY_AUTH_|^NS_ERROR_PROXY_AUTHENTICATION_FAILED$/],
   ["no-way-to-site", /^net::ERR_(?:TUNNEL|SOCKS)_CONNECTION_/],
@@ -12,7 +12,7 @@ const FAILURES: readonly (readonly [ProxyFailure, RegExp])[] = [
   ["no-way-to-site", /^NS_ERROR_PROXY_/],
 ];
 
-/** What a browser's code for a failed request says about the proxy; undefined: nothing. */
+/** Reads what a browser's code for a failed request says about the proxy. Returns undefined if it says nothing. */
 export function readProxyFailure(code: string): ProxyFailure | undefined {
   return FAILURES.find(([, pattern]) => pattern.test(code))?.[0];
 }

@@ -5,7 +5,7 @@ import type { SiteTabs, TabKind, WaitingAnswer } from "./site-tabs.ts";
 
 const SITE = "https://chat.example/chat";
 const NORMAL: TabKind = { private: false };
-const answer = (messageId: string): WaitingAnswer => ({ site: "chat.example", conversationId: "c", messageId });
+const answer = (messageId: string): WaitingAnswer => ({ backendId: "chat", conversationId: "c", messageId });
 
 /** A site's tab, whose checks come to their end when the test says so. */
 function start(waiting: WaitingAnswer[]) {

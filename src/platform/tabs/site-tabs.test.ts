@@ -13,7 +13,7 @@ vi.mock("wxt/browser", () => ({
 const SITE = "https://chat.example/chat";
 const NORMAL = { private: false };
 const PRIVATE = { private: true };
-const answer = (messageId: string) => ({ site: "chat.example", conversationId: "c", messageId });
+const answer = (messageId: string) => ({ backendId: "chat", conversationId: "c", messageId });
 
 let fake: ReturnType<typeof createFakeBrowser>;
 beforeEach(() => {

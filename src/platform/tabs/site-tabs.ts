@@ -10,10 +10,10 @@ import type { LoadedPage, PageLoads } from "./page-loads.ts";
 /** A tab in which the person passes a site's check, and the answers that wait for that. */
 const siteTabSchema = z.object({
   tabId: z.number(),
-  waiting: z.array(z.object({ site: z.string(), conversationId: z.string(), messageId: z.string() })),
+  waiting: z.array(z.object({ backendId: z.string(), conversationId: z.string(), messageId: z.string() })),
 });
 type SiteTab = z.infer<typeof siteTabSchema>;
-/** An answer that is asked again when the check of its site (the name that people know) has been passed. */
+/** An answer that is asked again, of the same backend, when the person has passed the check of its site. */
 export type WaitingAnswer = SiteTab["waiting"][number];
 
 /** Tabs of private windows have cookies of their own; neither kind serves the other's questions. */

@@ -1,19 +1,14 @@
 import type { Message } from "../../conversations/conversation.ts";
 import { windowOf } from "../../conversations/temporary.ts";
-import { askedSite } from "../../conversations/writers.ts";
-import type { SiteVisit } from "../../settings/site-visit.ts";
+import { askedBackend } from "../../conversations/writers.ts";
+import type { Sites } from "../../port/server-dependencies.ts";
 import { mayUseTabs } from "../permissions/site-access.ts";
 import type { ProxyRoute } from "../proxy/proxy-route.ts";
 import { kindOfWindow } from "../windows/own-windows.ts";
-import type { SiteTabs, WaitingAnswer } from "./site-tabs.ts";
+import type { SiteTabs } from "./site-tabs.ts";
 
 /** The visits of the person to sites, in tabs, and the answers that wait for that. */
-export interface SiteVisits {
-  /**
-   * Shows the site of an answer in a tab.
-   * @returns false if nothing is opened, because it would go past the person's proxy
-   */
-  open(answer: WaitingAnswer, visit: SiteVisit): Promise<boolean>;
+export interface SiteVisits extends Pick<Sites, "open"> {
   /** Lets an answer that met a check wait for it, if the person is about to pass that check in a tab. */
   ended(answer: Message): Promise<void>;
 }
@@ -21,30 +16,36 @@ export interface SiteVisits {
 export interface SiteVisitsDependencies {
   tabs: SiteTabs;
   proxy: ProxyRoute;
-  /** Returns the site that people know by this name, as it is named and where it is. */
-  siteCalled(name: string): Promise<{ name: string; url: string }>;
+  /**
+   * Returns the site of the backend with this id, or of the chosen one.
+   * @throws ChatError if there is none
+   */
+  siteOf(backendId: string | undefined): Promise<{ backendId: string; url: string }>;
 }
 
 /** Creates the visits. */
-export function createSiteVisits({ tabs, proxy, siteCalled }: SiteVisitsDependencies): SiteVisits {
+export function createSiteVisits({ tabs, proxy, siteOf }: SiteVisitsDependencies): SiteVisits {
   return {
-    async open({ site: wished, conversationId, messageId }, visit) {
-      const { name: site, url } = await siteCalled(wished);
+    async open({ conversationId, messageId, ...answer }, visit) {
+      const { backendId, url } = await siteOf(answer.backendId);
       if (!(await mayUseTabs(url, proxy))) return false;
       const kind = await kindOfWindow(conversationId);
       const where = { ...kind, ...(kind.private && { windowId: windowOf(conversationId) }) };
       if (visit === "look") await tabs.show(url, where);
       else
-        await tabs.open(url, { ...where, ...(visit === "check" && { waiting: { site, conversationId, messageId } }) });
+        await tabs.open(url, {
+          ...where,
+          ...(visit === "check" && { waiting: { backendId, conversationId, messageId } }),
+        });
       return true;
     },
 
     async ended(answer) {
       const { id, conversationId, error } = answer;
-      const site = askedSite(answer);
-      if (site === undefined || error?.kind !== "challenge") return;
-      const { url } = await siteCalled(site);
-      await tabs.wait(url, await kindOfWindow(conversationId), { site, conversationId, messageId: id });
+      const backendId = askedBackend(answer)?.id;
+      if (backendId === undefined || error?.kind !== "challenge") return;
+      const { url } = await siteOf(backendId);
+      await tabs.wait(url, await kindOfWindow(conversationId), { backendId, conversationId, messageId: id });
     },
   };
 }

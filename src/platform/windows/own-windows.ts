@@ -4,13 +4,16 @@ import { desktopApis } from "../desktop-apis.ts";
 import type { TabKind } from "../tabs/site-tabs.ts";
 
 /**
- * Stand for all ordinary, and for all private tabs where the browser knows no windows: what is private must not be
- * mixed with what is not. Browsers give ids from 1 on, and mean something else by -1 and -2.
+ * Stand for all ordinary and for all private tabs if the browser has no windows, so that private and ordinary
+ * conversations never mix. Browsers give ids from 1 on, and mean something else by -1 and -2.
  */
 const ORDINARY_TABS = 0;
 export const PRIVATE_TABS = -3;
 
-/** The window that a view stands in. */
+/**
+ * Returns the window that a view stands in.
+ * @throws Error if the view stands in none
+ */
 export async function currentWindow(): Promise<{ id: number; private: boolean }> {
   const { windows } = desktopApis();
   if (windows === undefined) {
@@ -22,7 +25,7 @@ export async function currentWindow(): Promise<{ id: number; private: boolean }>
   return { id, private: incognito };
 }
 
-/** Whether a window is open; undefined where the browser knows no windows. */
+/** Whether a window is open. Resolves with undefined if the browser has no windows. */
 export async function isWindowOpen(windowId: number): Promise<boolean | undefined> {
   return desktopApis()
     .windows?.get(windowId)
@@ -32,7 +35,10 @@ export async function isWindowOpen(windowId: number): Promise<boolean | undefine
     );
 }
 
-/** Whether a conversation is one of a private window. One whose window is gone counts as such: it may have been. */
+/**
+ * Says whether a conversation belongs to a private window. If its window is gone, counts it as private, because it may
+ * have been.
+ */
 export async function kindOfWindow(conversationId: string): Promise<TabKind> {
   const windowId = windowOf(conversationId);
   if (windowId === undefined) return { private: false };

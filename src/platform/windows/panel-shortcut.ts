@@ -5,8 +5,8 @@ import { desktopApis } from "../desktop-apis.ts";
 const COMMAND = "open-panel";
 
 /**
- * The key opens the panel, or closes it where it is open. `closePanel` says whether there was one to close. One that is open
- * and not connected closes when it is called; opening it does nothing to it.
+ * Opens the panel at the key, or closes it if it is open. `closePanel` returns whether there was one to close. A panel
+ * that is open and not connected closes when it is called; opening it does nothing to it.
  */
 export function servePanelShortcut(
   closePanel: (windowId: number) => boolean,
@@ -23,8 +23,8 @@ export function servePanelShortcut(
 }
 
 /**
- * The key as the browser has it now: the person or another extension may have taken it. "" for none; undefined where the
- * browser knows no keys.
+ * Returns the key as the browser has it now, because the person or another extension may have taken it. Resolves with
+ * "" if there is none, and with undefined if the browser has no keys.
  */
 export async function shortcutOf(): Promise<string | undefined> {
   const commands = await desktopApis().commands?.getAll();

@@ -1,20 +1,13 @@
-import * as z from "zod/mini";
 import { ChatError } from "../chat-error.ts";
 import type { Call, Provider, ProviderType } from "../provider.ts";
 import { TIME_LIMITS } from "../transport/time-limits.ts";
+import { type SiteConfig, siteConfigSchema } from "./config.ts";
 import { loadTokens } from "./page/load-tokens.ts";
 import { createSiteChat, type SiteChatOptions } from "./site-chat.ts";
 import type { SiteContext, Transport } from "./site-context.ts";
 
 /** The site that is asked where nothing else was chosen. */
 export const CHATGPTT_URL = "https://chatgptt.me";
-
-/** What a backend of this type says of itself: the address of a site's chat or its front page. */
-const configSchema = z.object({
-  /** https, or http on loopback. */
-  url: z.string().check(z.refine((url) => URL.canParse(url))),
-});
-type SiteConfig = z.infer<typeof configSchema>;
 
 /** The models that the site names. The site chooses by itself: requests carry no model (protocol §2). */
 const MODELS = ["gpt-4", "gpt-4o", "gpt-4o-mini"] as const;
@@ -91,7 +84,7 @@ export function createChatGptt(dependencies: ChatGpttDependencies): ChatGpttType
 
   return {
     type: "chatgptt",
-    config: configSchema,
+    config: siteConfigSchema,
     traits: { key: "none", reach: "public", siteTab: true, pace: { gapMs: 1_000, atOnce: 3 }, limits },
     origins({ url }) {
       const { protocol, hostname } = new URL(url);

@@ -258,7 +258,6 @@ describe("generation 1, not streamed", () => {
       await expect(asked.next()).rejects.toMatchObject({
         kind: "rate-limit",
         status: 429,
-        retryable: true,
         retryAfterMs: wait,
       });
     }

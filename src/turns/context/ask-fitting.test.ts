@@ -31,7 +31,7 @@ const told = (reply: number) => room.replies[reply]?.request.messages ?? [];
 const answer = async () => (await store.open("c"))?.messages.find(({ id }) => id.startsWith("answer-"));
 const replied = (count: number) => expect.poll(() => room.replies.length, { interval: 1, timeout: 60_000 }).toBe(count);
 
-describe("a conversation that is too long for its site", () => {
+describe("a conversation that is too long for its backend", () => {
   it("is asked once more without its oldest turns, which the answer and the model are told", async () => {
     await room.ask("q", "And now?");
     await replied(1);
@@ -124,7 +124,7 @@ describe("a conversation that is too long for its site", () => {
     await room.allEnded();
   });
 
-  it("is not asked with everything where it is longer than any site takes", async () => {
+  it("is not asked with everything where it is longer than any backend takes", async () => {
     await begin(10, 50_000);
     await room.ask("q", "And now?");
     await replied(1);

@@ -1,17 +1,19 @@
 import { ChatError } from "../../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../../providers/provider.ts";
-import type { Backend } from "../backend.ts";
+import type { ReadyBackend } from "../backend.ts";
 import { fit, type Fitted, sizeOf } from "./fit.ts";
-import type { SiteLimits } from "./site-limits.ts";
+import type { BackendLimits } from "./backend-limits.ts";
 
 /**
- * Asks with as much of the conversation as fits into `limit` bytes. Where the site finds that too long all the same, and
- * nothing of an answer has come, it is asked once more with less. Says first what was left out. Throws what the backend throws.
+ * Asks with as much of the conversation as fits into `limit` bytes. Yields first what was left out. If the backend still finds
+ * the conversation too long before any answer has come, asks once more with less.
+ *
+ * @throws what the backend throws
  */
 export function askFitting(
-  { label, chat }: Backend,
+  { id, chat }: ReadyBackend,
   request: ChatRequest,
-  { limit, learn }: { limit: number; learn: SiteLimits["learn"] },
+  { limit, learn }: { limit: number; learn: BackendLimits["learn"] },
   signal: AbortSignal,
 ): AsyncGenerator<ReplyPart, void, void> {
   const first = fit(request, limit);
@@ -20,17 +22,17 @@ export function askFitting(
   async function* askTwice(): AsyncGenerator<ReplyPart, void, void> {
     const refusal = yield* handOn(first, firstReply);
     if (refusal === undefined) return;
-    const second = fit(request, await learn(label, sizeOf(first.request.messages), refusal.detail));
+    const second = fit(request, await learn(id, sizeOf(first.request.messages), refusal.detail));
     if (second.leftOut <= first.leftOut) throw refusal;
     const again = yield* handOn(second, chat(second.request, signal));
     if (again === undefined) return;
-    await learn(label, sizeOf(second.request.messages), again.detail);
+    await learn(id, sizeOf(second.request.messages), again.detail);
     throw again;
   }
   return askTwice();
 }
 
-/** Gives the error where the site found it too long before anything of an answer came. */
+/** Hands on a reply. Returns the error if the backend found the question too long before any answer came. */
 async function* handOn(
   { leftOut }: Fitted,
   reply: AsyncGenerator<ReplyPart, void, void>,

@@ -13,17 +13,17 @@ function told(answer: Partial<Message>): string[] {
   return modelMessagesUpTo(new Map(messages.map((message) => [message.id, message])), "q2").map(({ text }) => text);
 }
 
-it.each(["too-long", "refused"] as const)("leaves out a question that a site turned away: %s", (kind) => {
-  expect(told({ text: "", state: "failed", error: { kind, retryable: false } })).toEqual(["Two?"]);
+it.each(["too-long", "refused"] as const)("leaves out a question that a backend turned away: %s", (kind) => {
+  expect(told({ text: "", state: "failed", error: { kind } })).toEqual(["Two?"]);
 });
 
 it("tells what was answered, and what failed for another reason", () => {
   expect(told({ text: "Yes." })).toEqual(["One?", "Yes.", "Two?"]);
-  expect(told({ text: "Ye", state: "failed", error: { kind: "refused", retryable: false } })).toContain("One?");
+  expect(told({ text: "Ye", state: "failed", error: { kind: "refused" } })).toContain("One?");
 });
 
 it("has no empty turn and none doubled: two questions without an answer between them are one turn", () => {
-  const failed = { text: "", state: "failed", error: { kind: "network", retryable: true } } as const;
+  const failed = { text: "", state: "failed", error: { kind: "network" } } as const;
   expect(told(failed)).toEqual(["One?\n\nTwo?"]);
   expect(told({ text: "<think>only thought</think>\n" })).toEqual(["One?\n\nTwo?"]);
   const roles = (count: number) =>
@@ -57,7 +57,7 @@ it("tells a question that was turned away where it is the one that is asked agai
       parentId: "q1",
       role: "assistant",
       text: "",
-      error: { kind: "refused", retryable: false },
+      error: { kind: "refused" },
     }),
   ];
   const byId = new Map(messages.map((message) => [message.id, message]));

@@ -8,14 +8,14 @@ async function askAgain(text: string) {
   const turns = { retry: vi.fn(async () => undefined), goOn: vi.fn(async () => undefined) };
   const message = sampleMessage({ id: "a", role: "assistant", state: "failed", text });
   const open = async () => ({ conversation: sampleConversation({ id: "c" }), messages: [message] });
-  await createAskAgain(turns, open)(FAILED, "new", "chat.example");
+  await createAskAgain(turns, open)(FAILED, "new", "chat");
   return { retried: turns.retry.mock.calls, wentOn: turns.goOn.mock.calls };
 }
 
 it("is for a new version where nothing had come", async () => {
-  expect(await askAgain("")).toEqual({ retried: [["c", "a", "new", "chat.example"]], wentOn: [] });
+  expect(await askAgain("")).toEqual({ retried: [["c", "a", "new", "chat"]], wentOn: [] });
 });
 
 it("goes on from what had come, and leaves it where it is", async () => {
-  expect(await askAgain("Bees")).toEqual({ retried: [], wentOn: [["c", "a", "chat.example"]] });
+  expect(await askAgain("Bees")).toEqual({ retried: [], wentOn: [["c", "a", "chat"]] });
 });

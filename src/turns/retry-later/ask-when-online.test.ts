@@ -5,6 +5,8 @@ import { sampleConversation, sampleMessage } from "../../conversations/samples.t
 import type { AskAgain } from "./ask-again.ts";
 import { createAskWhenOnline, LONGEST_WATCH_MS, LOOK_INTERVAL_MS } from "./ask-when-online.ts";
 
+const CHAT = { id: "chat", name: "chat.example" };
+
 const memory = createMemory();
 const stored = new Map<string, StoredConversation>();
 const askAgain = vi.fn<AskAgain>();
@@ -28,8 +30,8 @@ function start() {
 
 /** A conversation whose last answer failed. */
 function failed(conversationId: string, kind: "offline" | "network" = "offline", id = `${conversationId}-a`): Message {
-  const error = { kind, retryable: true };
-  const answer = sampleMessage({ id, conversationId, role: "assistant", state: "failed", error });
+  const error = { kind };
+  const answer = sampleMessage({ id, conversationId, role: "assistant", state: "failed", error, backend: CHAT });
   stored.set(conversationId, {
     conversation: sampleConversation({ id: conversationId, leafId: id }),
     messages: [answer],
@@ -57,8 +59,8 @@ test("what failed offline, in whatever conversation, is asked once when the conn
   connected = true;
   await Promise.all([online(), online()]);
   expect(askAgain.mock.calls).toEqual([
-    [{ conversationId: "c", messageId: "c-a" }, "online-1-c-a"],
-    [{ conversationId: "d", messageId: "d-a" }, "online-1-d-a"],
+    [{ conversationId: "c", messageId: "c-a" }, "online-1-c-a", "chat"],
+    [{ conversationId: "d", messageId: "d-a" }, "online-1-d-a", "chat"],
   ]);
   expect(awake).toBe(0);
 });
@@ -73,7 +75,7 @@ test("a background that starts later asks it", async () => {
 test("the connection that came back before the answer had failed counts", async () => {
   connected = true;
   await start().ended(failed("c", "offline", "online-1-x"));
-  expect(askAgain.mock.calls).toEqual([[{ conversationId: "c", messageId: "online-1-x" }, "online-2-x"]]);
+  expect(askAgain.mock.calls).toEqual([[{ conversationId: "c", messageId: "online-1-x" }, "online-2-x", "chat"]]);
 });
 
 test("nobody is asked what the person has gone on without", async () => {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Message, StoredConversation } from "../../conversations/conversation.ts";
+import { askedBackend } from "../../conversations/writers.ts";
 import type { AskAgain } from "./ask-again.ts";
 import { onlineId } from "./online-id.ts";
 import type { SessionMemory } from "../../providers/provider.ts";
@@ -7,7 +8,10 @@ import { type FailedAnswer, isRetryWanted } from "./is-retry-wanted.ts";
 
 const KEY = "offline-answers";
 
-const answersSchema = z.array(z.object({ conversationId: z.string(), messageId: z.string() }));
+const answersSchema = z.array(
+  z.object({ conversationId: z.string(), messageId: z.string(), backendId: z.optional(z.string()) }),
+);
+type OfflineAnswer = z.infer<typeof answersSchema>[number];
 
 /** So long the background is kept awake for the connection to come back, in ms; after that it notices when it next starts. */
 export const LONGEST_WATCH_MS = 60 * 60 * 1000;
@@ -49,7 +53,7 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
   let asking: Promise<unknown> = Promise.resolve();
 
   /** Writes the changed list, and gives the one before. */
-  function change(make: (answers: FailedAnswer[]) => FailedAnswer[]): Promise<FailedAnswer[]> {
+  function change(make: (answers: OfflineAnswer[]) => OfflineAnswer[]): Promise<OfflineAnswer[]> {
     const changed = changing.then(async () => {
       const stored = answersSchema.safeParse(await memory.get(KEY));
       const before = stored.success ? stored.data : [];
@@ -107,9 +111,11 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
       return;
     }
     unwatch();
-    for (const answer of answers) {
+    for (const { backendId, ...answer } of answers) {
       try {
-        if (await isRetryWanted(open, answer, "offline")) await askAgain(answer, onlineId(answer.messageId));
+        if (await isRetryWanted(open, answer, "offline")) {
+          await askAgain(answer, onlineId(answer.messageId), backendId);
+        }
       } catch (problem) {
         report(problem);
       }
@@ -118,9 +124,12 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
   }
 
   return {
-    async ended({ id: messageId, conversationId, error }) {
+    async ended(answer) {
+      const { id: messageId, conversationId, error } = answer;
       if (error?.kind !== "offline") return;
-      await change((answers) => [...answers, { conversationId, messageId }]);
+      const backendId = askedBackend(answer)?.id;
+      const failed = { conversationId, messageId, ...(backendId !== undefined && { backendId }) };
+      await change((answers) => [...answers, failed]);
       // It can be back since.
       if (isOnline()) await online();
       else watch();
@@ -134,7 +143,7 @@ export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): As
 }
 
 /** Without this answer, once: it can have failed again, and be listed anew, while it was being asked. */
-function withoutFirst(answers: FailedAnswer[], answer: FailedAnswer): FailedAnswer[] {
+function withoutFirst(answers: OfflineAnswer[], answer: FailedAnswer): OfflineAnswer[] {
   const index = answers.findIndex(({ messageId }) => messageId === answer.messageId);
   return index < 0 ? answers : answers.toSpliced(index, 1);
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import { isRetryWanted } from "./is-retry-wanted.ts";
 
-const error = { kind: "challenge", retryable: true } as const;
+const error = { kind: "challenge" } as const;
 const answer = sampleMessage({ id: "a", role: "assistant", state: "failed", error });
 const conversation = sampleConversation({ leafId: "a" });
 const waiting = { conversationId: "c", messageId: "a" };

@@ -1,9 +1,12 @@
-/** Browsers stop a background after about 30 s without an extension API call; two thirds of that leaves room for a slow machine. */
+/**
+ * Browsers stop a background after about 30 s without a call of an extension API. Two thirds of that leave room for a
+ * slow machine.
+ */
 export const BEAT_INTERVAL_MS = 20_000;
 
 /**
  * Keeps the background awake while at least one turn runs, and not a moment longer. `beat` must call an extension API.
- * The function that is given back ends the hold; calling it again does nothing.
+ * `hold` returns a function that ends the hold; calling that again does nothing.
  */
 export function createKeepAlive(beat: () => void): {
   hold(): () => void;

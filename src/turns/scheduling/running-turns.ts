@@ -1,30 +1,37 @@
-import { createSemaphore, type Slot } from "./semaphore.ts";
+import { createSemaphore, type Semaphore, type Slot } from "./semaphore.ts";
 
-/** A turn from the moment on at which it was asked for, before anything of it is stored. */
+/** A turn from the moment at which it was asked for, before anything of it is stored. */
 export interface RunningTurn {
-  readonly place: Slot;
   readonly signal: AbortSignal;
-  /** What it would follow is being deleted: it must not begin, and nothing may be asked after it. */
+  /**
+   * Whether the message that the turn would follow is being deleted. Then it must not begin, and nothing may be asked
+   * after it.
+   */
   readonly abandoned: boolean;
-  /** It makes no sense without this message either. */
+  /**
+   * Takes a slot of the backend that is asked, at once. Called at most once; `end` releases it.
+   * @param limit how many questions this backend answers at once
+   */
+  acquire(backend: string, limit: number): Slot;
+  /** Adds a message without which the turn makes no sense. */
   concerns(messageId: string): void;
-  /** It will write nothing any more. Again does nothing. */
+  /** Ends the turn, which then writes nothing any more. A second call does nothing. */
   end(): void;
 }
 
-/** What is being answered now: one turn a conversation, and so many at once as the line lets in. */
+/** Holds what is being answered now: one turn a conversation, and as many at once as each backend answers. */
 export interface RunningTurns {
   readonly any: boolean;
   has(conversationId: string): boolean;
-  /** Whether it is this question or answer that made the conversation busy; it can arrive twice at one moment. */
+  /** Whether this question or answer made the conversation busy. It can arrive twice at one moment. */
   isStartedBy(conversationId: string, startId: string): boolean;
-  /** Whether what runs there follows this message. */
+  /** Whether the running turn follows this message. */
   isFollowing(conversationId: string, messageId: string): boolean;
-  /** Marks the conversation as busy and takes the next place in the line, at once. `follows`: null for nothing. */
+  /** Marks the conversation as busy, at once. `follows` is null for a turn that follows nothing. */
   begin(conversationId: string, startId: string, follows: string | null): RunningTurn;
-  /** False: nothing is being answered there. */
+  /** Stops the turn. Returns false if nothing is being answered there. */
   stop(conversationId: string): boolean;
-  /** See `Turns`. */
+  /** Ends the turns whose messages are being deleted; see `Turns`. */
   abandon(isDeleted: (conversationId: string, messageIds: readonly string[]) => boolean): void;
 }
 
@@ -36,10 +43,18 @@ interface Entry {
   abandoned: boolean;
 }
 
-/** `stayAwake` is held while a turn runs. */
-export function createRunningTurns(limit: number, stayAwake: () => () => void): RunningTurns {
+/** Holds `stayAwake` while a turn runs. */
+export function createRunningTurns(stayAwake: () => () => void): RunningTurns {
   const entries = new Map<string, Entry>();
-  const semaphore = createSemaphore(limit);
+  /** One for each backend: a slow model on the desk holds nobody up who asks elsewhere. */
+  const semaphores = new Map<string, Semaphore>();
+
+  function semaphoreOf(backend: string, limit: number): Semaphore {
+    const key = `${limit} ${backend}`;
+    const semaphore = semaphores.get(key) ?? createSemaphore(limit);
+    semaphores.set(key, semaphore);
+    return semaphore;
+  }
 
   return {
     get any() {
@@ -52,23 +67,26 @@ export function createRunningTurns(limit: number, stayAwake: () => () => void): 
 
     begin(conversationId, startId, follows) {
       const controller = new AbortController();
-      const place = semaphore.acquire(controller.signal);
-      const rest = stayAwake();
+      let slot: Slot | undefined;
+      const letSleep = stayAwake();
       const messageIds = follows === null ? [startId] : [startId, follows];
       const entry: Entry = { startId, follows, messageIds, controller, abandoned: false };
       entries.set(conversationId, entry);
       return {
-        place,
         signal: controller.signal,
         get abandoned() {
           return entry.abandoned;
+        },
+        acquire(backend, limit) {
+          slot = semaphoreOf(backend, limit).acquire(controller.signal);
+          return slot;
         },
         concerns: (messageId) => void messageIds.push(messageId),
         end() {
           if (entries.get(conversationId) !== entry) return;
           entries.delete(conversationId);
-          place.release();
-          rest();
+          slot?.release();
+          letSleep();
         },
       };
     },

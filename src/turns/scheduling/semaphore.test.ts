@@ -77,6 +77,16 @@ describe("answers in several conversations", () => {
     expect((await room.conversations.hold("d")).live.messages.get("answer-4")?.text).toBe("");
   });
 
+  it("wait for nobody who asks another backend", async () => {
+    const other = await room.backend({ conversationId: "e" });
+    room.backend.mockResolvedValueOnce({ ...other, id: "desk", atOnce: 1 });
+    await ask("e");
+    expect(await answerIn("e")).not.toHaveProperty("inLine");
+    room.backend.mockResolvedValueOnce({ ...other, id: "desk", atOnce: 1 });
+    await ask("f");
+    expect(await answerIn("f")).toMatchObject({ state: "sending", inLine: true });
+  });
+
   it("asked at one moment say so too, and a question that could not start keeps no place", async () => {
     const other = createTurnsRoom(createStoreInMemory());
     const ids = ["a", "b", "c", "d", "e"];

@@ -1,18 +1,19 @@
-/** Somebody's place in the line, in the order in which they came. */
+/** Belongs to one caller. Slots are given in the order in which they are asked for. */
 export interface Slot {
-  /** Whether others stood before, so that one had to wait when one came. */
+  /** Whether the caller has to wait, because all slots were taken when it asked. */
   readonly waits: boolean;
-  /** Resolves when it is one's turn. Rejects with the signal's reason. */
+  /** Resolves when the caller has the slot. Rejects with the signal's reason. */
   readonly acquired: Promise<void>;
-  /** Must be called at the end, wherever one stands then; again does nothing. */
+  /** Gives the slot back, or leaves the queue. Must be called at the end; a second call does nothing. */
   release(): void;
 }
 
-/** Lets a limited number in at once; the others wait in the order in which they came. */
+/** Lets a limited number in at once. The others wait in the order in which they came. */
 export interface Semaphore {
   acquire(signal: AbortSignal): Slot;
 }
 
+/** Creates a semaphore that lets `limit` callers in at once. */
 export function createSemaphore(limit: number): Semaphore {
   let inside = 0;
   const waiting: (() => void)[] = [];
@@ -36,7 +37,7 @@ export function createSemaphore(limit: number): Semaphore {
           reject(signal.reason);
         };
       });
-      // Who leaves before it is their turn does not wait for it.
+      // A caller that leaves early never awaits `acquired`, so its rejection must not count as unhandled.
       acquired.catch(() => undefined);
       if (signal.aborted) giveUp();
       else if (waits) {

@@ -1,10 +1,11 @@
-/** How often it is looked whether an update may be taken now, in ms; nobody waits for it. */
+/** How often to look whether an update may be taken now, in ms. Nobody waits for it. */
 export const LOOK_AGAIN_MS = 60_000;
 
 /**
- * Called when an update of the extension is ready. Taking it ends the background, closes the views, and empties session
- * memory, so it waits until nothing is being written, nothing is open, and nothing is kept there alone. A browser that ends
- * before takes the update at its next start. Gives what looks at once, e.g. when a view has gone.
+ * Takes an update of the extension that is ready. That ends the background, closes the views and empties session
+ * memory. So it waits until `isBusy` resolves with false. A browser that ends before takes the update at its next
+ * start.
+ * @returns a function that looks at once; call it e.g. when a view has gone
  */
 export function updateWhenIdle(
   isBusy: () => Promise<boolean>,

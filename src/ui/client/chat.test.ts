@@ -251,7 +251,13 @@ describe("a site that is opened for an answer", () => {
   ] as const)("for %s: is opened to %s", (kind, visit) => {
     chat.show("c");
     takeSent();
-    chat.openSite(answer("a1", "q1", { state: "failed", site: "x.example", error: { kind, retryable: true } }));
-    expect(takeSent()).toEqual([{ type: "open-site", site: "x.example", conversationId: "c", messageId: "a1", visit }]);
+    chat.openSite(
+      answer("a1", "q1", {
+        state: "failed",
+        backend: { id: "x", name: "x.example" },
+        error: { kind },
+      }),
+    );
+    expect(takeSent()).toEqual([{ type: "open-site", backendId: "x", conversationId: "c", messageId: "a1", visit }]);
   });
 });

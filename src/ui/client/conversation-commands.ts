@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Message, MessageError } from "../../conversations/conversation.ts";
 import type { SiteVisit } from "../../settings/site-visit.ts";
-import { askedSite } from "../../conversations/writers.ts";
+import { askedBackend } from "../../conversations/writers.ts";
 import { isTemporary } from "../../conversations/temporary.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Draft } from "./draft.ts";
@@ -98,8 +98,9 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
     },
     openSite(answer) {
       const { id, error } = answer;
-      const site = askedSite(answer) ?? "";
-      send({ type: "open-site", site, ...here(), messageId: id, visit: visitFor(error?.kind) });
+      const backendId = askedBackend(answer)?.id;
+      const visit = visitFor(error?.kind);
+      send({ type: "open-site", ...(backendId !== undefined && { backendId }), ...here(), messageId: id, visit });
     },
     stop: () => send({ type: "stop", ...here() }),
     delete(id, at) {

@@ -88,7 +88,7 @@ test("after clear nothing is there, and changes wait for a snapshot", () => {
 });
 
 test("a snapshot draws again what has changed in it, and nothing else", () => {
-  const error = { kind: "network", retryable: true } as const;
+  const error = { kind: "network" } as const;
   const snapshot = (change: Partial<Message>) => [
     sampleMessage({ id: "q", text: "Why?" }),
     answer("a1", { error: { ...error } }),

@@ -1,8 +1,9 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
+import { needsAgreement } from "../../backends/backends.ts";
 import type { ViewContext } from "../shell/view-context.ts";
 
-/** The first-use notice of a view: whether it stands, and what its button does. */
+/** The notice before the first question to a backend: whether it is shown, and what its button does. */
 export interface AgreementState {
   needed: boolean;
   button: RefObject<HTMLButtonElement | null>;
@@ -14,7 +15,7 @@ export interface AgreementState {
 export function useAgreement({ chat, settings, readSettings, agree }: ViewContext): AgreementState {
   const button = useRef<HTMLButtonElement>(null);
   return {
-    needed: settings.value !== undefined && settings.value.agreedAt === null,
+    needed: settings.value !== undefined && needsAgreement(settings.value.backends),
     button,
     accept: () => void agree().then(chat.agreed, () => (chat.problem.value = "agreement-unsaved")),
     remind() {

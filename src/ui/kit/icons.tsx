@@ -9,8 +9,6 @@ function Icon({ children, mirrored = false }: { children: ComponentChildren; mir
     <svg
       class={mirrored ? "icon mirrored" : "icon"}
       viewBox="0 0 24 24"
-      width="18"
-      height="18"
       fill="none"
       stroke="currentColor"
       stroke-width="1.8"

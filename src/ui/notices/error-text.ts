@@ -7,6 +7,8 @@ import { translate } from "../../i18n/translate.ts";
  */
 export function errorText(kind: MessageError["kind"], site: string): string {
   switch (kind) {
+    case "no-backend":
+      return translate("errorNoBackend");
     case "tokens-missing":
       return translate("errorTokensMissing", site);
     case "nonce-expired":

@@ -1,6 +1,8 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { chosenSiteLabel, DEFAULT_SITE_LABEL, type Settings } from "../../settings/settings.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-settings.ts";
+import type { SettingsChange } from "../../settings/settings-storage.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Bin } from "../client/bin.ts";
 import type { SiteListDependencies } from "./sites/add-site.ts";
@@ -15,22 +17,27 @@ import { translate } from "../../i18n/translate.ts";
 import { createUndo, UndoNotice } from "../notices/undo.tsx";
 
 export interface OptionsContext extends SiteListDependencies {
-  /** undefined: they could not be read. */
+  update(change: SettingsChange): Promise<void>;
+  /** undefined if the settings could not be read. */
   settings: Signal<Settings | undefined>;
-  /** Reads them once more. */
+  /** Reads the settings once more. */
   readAgain(): void;
-  /** The key that opens the panel as the browser has it now; "" for none, undefined where the browser knows no keys. */
+  /**
+   * The key that opens the panel, as the browser has it now. "" if there is none. undefined if the browser has no keys
+   * for extensions.
+   */
   shortcut: string | undefined;
   changeShortcut(): void;
   proxy: ProxyControls;
   transfer: Transfer;
   bin: Bin;
-  /** What was last done with the conversations could not be stored. */
+  /** Whether the last change of the conversations could not be stored. */
   storageFailed: ReadonlySignal<boolean>;
   /** Sends a command to the background. */
   send(command: Command): void;
 }
 
+/** Shows the settings page, section by section. */
 export function Options(context: OptionsContext) {
   const { settings, shortcut, update, changeShortcut } = context;
   const undo = useMemo(createUndo, []);

@@ -1,26 +1,27 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
-import { defaultSettings, type Settings, type SettingsChange } from "../../settings/settings.ts";
+import { createBackendStore } from "../../backends/backend-store.ts";
+import { createEntries, type StoredEntries } from "../../entries/entries.ts";
+import { createTestArea, createTestLock } from "../../entries/test-area.test-tools.ts";
+import { migrateSettings } from "../../settings/migrate-settings.ts";
+import { type ChangeableSettings, readSettings } from "../../settings/settings.ts";
+import { changeSettings, createSettingsStorage } from "../../settings/settings-storage.ts";
 
-/** Settings as the settings page has them, which the browser can refuse to store. */
-export function createTestSettings(change: Partial<Settings> = {}) {
-  const settings = signal<Settings>({ ...defaultSettings, ...change });
-  const state = { refusing: false };
-  return {
-    settings,
-    state,
-    async update(made: SettingsChange): Promise<void> {
-      if (state.refusing) throw new Error("QUOTA_BYTES quota exceeded");
-      settings.value = { ...settings.value, ...(typeof made === "function" ? made(settings.value) : made) };
-    },
-  };
+/** Settings as the settings page has them. `area.refusing`: the browser stores nothing. */
+export function createTestSettings(change: Partial<ChangeableSettings> = {}, stored: StoredEntries = {}) {
+  const area = createTestArea({ ...stored, ...changeSettings({}, change).set });
+  const entries = createEntries(area, migrateSettings, createTestLock());
+  const { update } = createSettingsStorage(entries);
+  const settings = signal(readSettings(area.stored));
+  area.listeners.add(() => (settings.value = readSettings(structuredClone(area.stored))));
+  return { area, entries, settings, update, backends: createBackendStore(entries) };
 }
 
 /** Does something as a person, and lets what follows come to rest. */
 export async function doing(task: () => unknown): Promise<void> {
   await act(async () => {
     await task();
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
   });
 }
 

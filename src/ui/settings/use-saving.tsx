@@ -3,15 +3,18 @@ import type { VNode } from "preact";
 import { translate } from "../../i18n/translate.ts";
 
 export interface Saving {
-  /** Resolves with whether it was saved. Where it was not, controls are drawn again as the settings still are. */
+  /**
+   * Saves a change. If that fails, draws the controls again as the settings still are.
+   * @returns whether the change was saved
+   */
   save(change: () => Promise<unknown>): Promise<boolean>;
-  /** Says that the last change was not saved. */
+  /** Says that the last change was not saved. false if it was. */
   problem: VNode | false;
 }
 
-/** Changes of settings, and what is said where the browser does not take one. */
+/** Saves changes of settings, and says so if the browser refuses one. */
 export function useSaving(): Saving {
-  /** Counted, so that each failure draws the controls anew, and is announced. */
+  /** Counts the failures, so that each one draws the controls anew and is announced. */
   const failures = useSignal(0);
   const failed = useSignal(false);
   const count = failures.value;

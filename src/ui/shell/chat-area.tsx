@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/settings.ts";
+import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-settings.ts";
 import { Agreement } from "../consent/consent-notice.tsx";
 import type { AgreementState } from "../consent/use-consent.ts";
 import { Composer } from "../composer/composer.tsx";
@@ -17,11 +17,11 @@ export interface ChatAreaProps {
   agreement: AgreementState;
   /** What the view itself can do about a problem. */
   mending?: ProblemMending;
-  /** Stands in the place of a conversation while there is none. */
+  /** Shown while there is no conversation. */
   children: ComponentChildren;
 }
 
-/** What every view has below its header: the conversation, what is to be said about it, and the text box. */
+/** Shows what every view has below its header: the conversation, what is to be said about it, and the text box. */
 export function ChatArea({
   context: { chat, settings, actions, undo, isPrivate, openSettings },
   agreement,

@@ -9,10 +9,16 @@ import { translate } from "../../i18n/translate.ts";
 import { useMinWidth } from "../kit/use-min-width.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** From this width on, in rem of the browser's own text size, the list of conversations has its place beside the conversation. */
+/**
+ * A window of at least this width has the list of conversations beside the conversation, in rem of the browser's own
+ * text size.
+ */
 const LIST_BESIDE = 47.5;
 
-/** The full tab: the conversation, with all others beside it; in a narrow window they come as a drawer. */
+/**
+ * Shows the full tab: the conversation, and beside it the list of all others. A narrow window shows the list as a
+ * drawer.
+ */
 export function ChatTab(context: ViewContext) {
   const agreement = useAgreement(context);
   const listOpen = useSignal(false);

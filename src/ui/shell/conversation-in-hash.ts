@@ -1,8 +1,9 @@
 import { isTemporary } from "../../conversations/temporary.ts";
 
 /**
- * The conversation that an address names after its `#`; undefined: none, or nothing that could be one. In a private window
- * only what is kept in memory counts: nothing may be added to what is kept on disk.
+ * Returns the conversation that an address names after its `#`. Returns undefined if it names none, or nothing that
+ * could be one. A private window takes only conversations that are kept in memory, so that nothing is added to what is
+ * on disk.
  */
 export function addressedConversation(hash: string, isPrivate: boolean): string | undefined {
   try {

@@ -9,12 +9,12 @@ import type { ViewContext } from "./view-context.ts";
 
 const MENU_ID = "conversation-menu";
 
-/** What can be done with the whole conversation. Escape and a click beside it close the menu. */
+/** Shows what can be done with the whole conversation. Escape and a click beside it close the menu. */
 export function ConversationMenu({ context, onRename }: { context: ViewContext; onRename(): void }) {
   const { chat, undo, openTab } = context;
   const menu = useRef<HTMLDivElement>(null);
   const conversation = chat.shown.conversation.value;
-  /** Older ones can be without any message, and yet have a title. */
+  /** Older conversations can have a title and no message. */
   const isBegun = chat.shown.path.value.length > 0 || (conversation?.title ?? "") !== "";
 
   function choose(action: () => void): () => void {

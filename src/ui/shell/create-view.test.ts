@@ -3,36 +3,45 @@ import type { Message } from "../../conversations/conversation.ts";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Command } from "../../port/commands.ts";
 import { createPortPair, type PortPair } from "../../port/fake-port.test-tools.ts";
-import { defaultSettings, type Settings, type SettingsStorage } from "../../settings/settings.ts";
+import { backendsOf, siteRecord } from "../../backends/backends.test-tools.ts";
+import { chosenSiteLabel, readViewSettings, type ViewSettings } from "../../settings/view-settings.ts";
+import type { SettingsReader } from "../../settings/settings-reader.ts";
 import { createGate, type Gate } from "../../turns/gate.test-tools.ts";
 import { createView } from "./create-view.ts";
 import type { ViewContext } from "./view-context.ts";
 
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
 
-let stored: Settings;
-let tell: (settings: Settings) => void;
+let stored: ViewSettings;
+let tell: () => void;
 let loaded: Gate;
 let page: AbortController;
 let pairs: PortPair[];
 let leave: () => void;
 
-const storage: SettingsStorage = {
+const storage: SettingsReader<ViewSettings> = {
   async get() {
     await loaded.opened;
     return stored;
-  },
-  async update(change) {
-    stored = { ...stored, ...change };
-    tell(stored);
   },
   watch(listener) {
     tell = listener;
   },
 };
 
+/** Stores settings, as any page can, and waits until the view has read them. */
+async function store(settings: ViewSettings): Promise<void> {
+  stored = settings;
+  tell();
+  await loaded.opened;
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+}
+
+const agreeTo = vi.fn(async (_backendId: string) => store({ ...stored, backends: backendsOf([], undefined, 7) }));
+
 beforeEach(() => {
-  stored = { ...defaultSettings, agreedAt: 5 };
+  agreeTo.mockClear();
+  stored = { ...readViewSettings({}), backends: backendsOf([]) };
   tell = () => undefined;
   loaded = createGate();
   page = new AbortController();
@@ -54,6 +63,7 @@ function start(
     window: { id: 7, private: isPrivate },
     hasContextMenu: true,
     settings: storage,
+    agreeTo,
     openSettings: () => undefined,
     requestAccess: async () => true,
     onLeave: (listener) => (leave = listener),
@@ -107,33 +117,54 @@ test("a question asked before the settings were read is asked once it is known t
 });
 
 test("a held question is asked when the person agrees, here or in another view", async () => {
-  stored = defaultSettings;
+  stored = readViewSettings({});
   const { chat } = start();
   await connected();
   chat.ask("Why?");
   expect(sent().map(({ type }) => type)).toEqual(["hello"]);
-  await storage.update({ agreedAt: 6 });
+  await store({ ...stored, backends: backendsOf([]) });
   expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?" }]);
 });
 
 test("a held question stays held where other settings change", async () => {
-  stored = defaultSettings;
+  stored = readViewSettings({});
   const { chat, settings } = start();
   await connected();
   chat.ask("Why?");
-  await storage.update({ quickPrompts: [] });
-  expect(settings.value?.quickPrompts).toEqual([]);
+  await store({ ...stored });
+  expect(settings.value).toBe(stored);
   expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
   expect(sent().map(({ type }) => type)).toEqual(["hello"]);
 });
 
 test("agreeing is stored with the time, and known at once", async () => {
-  stored = defaultSettings;
+  stored = readViewSettings({});
   const { agree, settings } = start();
   await connected();
   await agree();
-  expect(stored.agreedAt).toBeGreaterThan(0);
-  expect(settings.value?.agreedAt).toBe(stored.agreedAt);
+  expect(agreeTo).toHaveBeenCalledExactlyOnceWith("chatgptt");
+  expect(settings.value?.backends).toEqual(backendsOf([], undefined, 7));
+});
+
+test("a backend that was chosen without being agreed to holds the question, and its notice names it", async () => {
+  const other = siteRecord("other.example", { agreedAt: null });
+  const { chat, agree, settings } = start();
+  await connected();
+  await store({ ...stored, backends: backendsOf([other], other.id) });
+  chat.ask("Why?");
+  expect(chat.held.value).toMatchObject([{ text: "Why?" }]);
+  expect(chosenSiteLabel(settings.value as ViewSettings)).toBe("other.example");
+  await agree();
+  expect(agreeTo).toHaveBeenCalledExactlyOnceWith(other.id);
+});
+
+test("without the chosen backend there is nothing to agree to: the answer says what is wrong", async () => {
+  const { chat } = start();
+  await connected();
+  await store({ ...stored, backends: backendsOf([], "gone", null) });
+  chat.ask("Why?");
+  expect(chat.held.value).toEqual([]);
+  expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ text: "Why?" }]);
 });
 
 test("where the settings cannot be read, a question stays in the box with a word, and is sent when they can", async () => {

@@ -3,11 +3,13 @@ import { createConnection } from "../../port/client.ts";
 import type { Command, Surface } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
 import type { Message } from "../../conversations/conversation.ts";
-import { DEFAULT_SITE_URL, type Settings, type SettingsStorage } from "../../settings/settings.ts";
+import { needsAgreement } from "../../backends/backends.ts";
+import type { SettingsReader } from "../../settings/settings-reader.ts";
+import { DEFAULT_SITE_URL, type ViewSettings } from "../../settings/view-settings.ts";
 import { hostPattern } from "../../settings/site-address.ts";
 import type { MessageActions } from "../thread/message-actions.ts";
 import { isAllOf } from "../../conversations/path.ts";
-import { askedSite } from "../../conversations/writers.ts";
+import { askedBackend } from "../../conversations/writers.ts";
 import { temporaryId } from "../../conversations/temporary.ts";
 import { branchAbout } from "../client/bin.ts";
 import { createChat } from "../client/chat.ts";
@@ -18,22 +20,27 @@ import { translate } from "../../i18n/translate.ts";
 import { createUndo } from "../notices/undo.tsx";
 import type { ViewContext } from "./view-context.ts";
 
-export interface ViewDependencies {
+export interface ViewDependencies<Read extends ViewSettings> {
   surface: Surface;
   connect(): Port;
   /** The window in which the view stands. */
   window: { id: number; private: boolean };
   /** Whether the browser has a menu on what is selected in a page. */
   hasContextMenu: boolean;
-  settings: SettingsStorage;
+  settings: SettingsReader<Read>;
+  /** Stores that the person agrees that questions go to this backend. */
+  agreeTo(backendId: string): Promise<void>;
   openSettings(): void;
-  /** Asks the person for access to a host; must be called inside the click. */
+  /** Asks the person for access to a host. Must be called inside the click. */
   requestAccess(hostPattern: string): Promise<boolean>;
-  /** Calls back when the view is about to go; what is sent then arrives. */
+  /** Calls back when the view is about to go. Commands that are sent then still arrive. */
   onLeave(listener: () => void): void;
-  /** Calls back when the view may be out of date, or is about to be used: it is seen or typed into, or the background starts. */
+  /**
+   * Calls back when the view may be out of date, or is about to be used: it is seen or typed into, or the background
+   * starts.
+   */
   onWake(listener: () => void): void;
-  /** Opens a conversation (null: a new one) in a tab of its own; absent in such a tab. */
+  /** Opens a conversation in a tab of its own; null opens a new one. Such a tab lacks it. */
   openTab?: (conversationId: string | null) => void;
   close(): void;
   report(problem: unknown): void;
@@ -41,17 +48,17 @@ export interface ViewDependencies {
 }
 
 /**
- * Brings a view to life. It can be typed into at once; what is sent before the settings have been read waits, and is
- * sent in order.
+ * Brings a view to life. The person can type at once. Commands that are sent before the settings have been read wait,
+ * and then go out in order.
  */
-export function createView(dependencies: ViewDependencies): ViewContext {
-  const { surface, connect, window, settings: storage, openSettings, close, report, signal: ended } = dependencies;
-  const { requestAccess, onLeave, onWake, openTab, hasContextMenu } = dependencies;
-  const settings = signal<Settings | undefined>();
+export function createView<Read extends ViewSettings>(dependencies: ViewDependencies<Read>): ViewContext<Read> {
+  const { surface, connect, window, settings: storage, agreeTo, openSettings, close, report } = dependencies;
+  const { signal: ended, requestAccess, onLeave, onWake, openTab, hasContextMenu } = dependencies;
+  const settings = signal<Read | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
 
-  const hasAgreed = (): boolean => settings.value !== undefined && settings.value.agreedAt !== null;
+  const hasAgreed = (): boolean => settings.value !== undefined && !needsAgreement(settings.value.backends);
 
   const chat = createChat({
     send: (command) => send(command),
@@ -61,14 +68,14 @@ export function createView(dependencies: ViewDependencies): ViewContext {
     close,
   });
 
-  /** What was held is asked, wherever the person has agreed, and also where it was asked before that was known here. */
-  function takeSettings(next: Settings): void {
+  /** Asks the held questions once the person has agreed, here or in another view. */
+  function takeSettings(next: Read): void {
     settings.value = next;
     if (chat.problem.value === "settings-unread") chat.problem.value = undefined;
     if (hasAgreed()) chat.agreed();
   }
 
-  /** Where they cannot be read, nothing is asked, and a notice says so. */
+  /** If the settings cannot be read, nothing is asked and a notice says so. */
   async function readSettings(): Promise<void> {
     try {
       takeSettings(await storage.get());
@@ -80,7 +87,7 @@ export function createView(dependencies: ViewDependencies): ViewContext {
 
   async function connectView(): Promise<void> {
     await readSettings();
-    storage.watch(takeSettings, ended);
+    storage.watch(() => void readSettings(), ended);
     const connection = createConnection({
       connect,
       greet: (resumed) => [
@@ -108,14 +115,17 @@ export function createView(dependencies: ViewDependencies): ViewContext {
   });
 
   async function allowAccess(answer: Message): Promise<void> {
-    const known = settings.value?.sites.find(({ label }) => label === askedSite(answer));
-    if (await requestAccess(hostPattern(known?.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
+    const known = settings.value?.backends.usable.find(({ id }) => id === askedBackend(answer)?.id);
+    if (await requestAccess(hostPattern(known?.config.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
   }
 
   const undo = createUndo();
   if (!window.private) offerUndoLeavingTemporary(chat, undo);
 
-  /** Where it leaves nothing of any version, the conversation goes: all that it would keep are the words in its title. */
+  /**
+   * Deletes the whole conversation if the deletion leaves no message of any branch, because only the words in its title
+   * would be left.
+   */
   function deleteBranch({ id }: Message): void {
     const conversation = chat.shown.conversation.value;
     if (conversation !== undefined && isAllOf(chat.shown.all(), id)) {
@@ -148,12 +158,13 @@ export function createView(dependencies: ViewDependencies): ViewContext {
     openSettings,
   };
 
+  /** Agrees to the backend that the notice has named. */
   async function agree(): Promise<void> {
-    await storage.update({ agreedAt: Date.now() });
+    await agreeTo((settings.value ?? (await storage.get())).backends.chosenId);
     takeSettings(await storage.get());
   }
 
-  // A page of an extension opens in a normal window; what is private stays in its own.
+  // A page of an extension opens in a normal window, but private conversations stay in their own.
   const canOpenTab = openTab !== undefined && !window.private;
   return {
     chat,

@@ -2,7 +2,7 @@ import { isTemporary } from "../../conversations/temporary.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { ViewContext } from "./view-context.ts";
 
-/** In the place of a conversation that has not begun. */
+/** Stands in the place of a conversation that has not begun. */
 export function EmptyState({ chat, hasContextMenu }: Pick<ViewContext, "chat" | "hasContextMenu">) {
   const text = translate(hasContextMenu ? "emptyText" : "emptyTextWithoutMenu");
   return (

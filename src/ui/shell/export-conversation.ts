@@ -8,10 +8,10 @@ import { download } from "../kit/download.ts";
 export type ExportType = "markdown" | "json";
 
 /**
- * Offers a conversation as a file. Loaded only when somebody asks for it: few do, and a view opens sooner without.
- *
- * @param path the messages that are shown, which Markdown holds
- * @param all every message of every branch, which JSON holds
+ * Offers a conversation as a file. Is loaded only when somebody asks for it: few do, and a view opens sooner without
+ * it.
+ * @param path the messages that are shown; Markdown holds them
+ * @param all every message of every branch; JSON holds them
  */
 export function exportConversation(
   type: ExportType,

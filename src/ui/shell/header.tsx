@@ -11,10 +11,11 @@ import type { ViewContext } from "./view-context.ts";
 
 export interface HeaderProps {
   context: ViewContext;
-  /** Shows the list of conversations; absent where it stands beside. */
+  /** Shows the list of conversations. It is absent if the list stands beside the conversation. */
   onList?: () => void;
 }
 
+/** Shows the title of the conversation, and the buttons for the list, a new chat, more and the settings. */
 export function Header({ context, onList }: HeaderProps) {
   const { chat, openSettings } = context;
   const header = useRef<HTMLElement>(null);

@@ -6,7 +6,7 @@ import { EmptyState } from "./empty-state.tsx";
 import { Header } from "./header.tsx";
 import type { ViewContext } from "./view-context.ts";
 
-/** The side panel: one conversation, and the way to all others. */
+/** Shows the side panel: one conversation, and the way to all others. */
 export function Panel(context: ViewContext) {
   const agreement = useAgreement(context);
   const listOpen = useSignal(false);

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { PageText } from "../../page/page-text.ts";
-import type { QuickPrompt } from "../../settings/settings.ts";
+import type { QuickPrompt } from "../../settings/quick-prompt.ts";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
 import { IconButton } from "../kit/icon-button.tsx";
@@ -11,7 +11,7 @@ import { withShortenedNote } from "../../prompts/truncation-note.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { PopupContext } from "./view-context.ts";
 
-/** The popup: quick prompts for the page below it, a text box, and the answer. */
+/** Shows the popup: quick prompts for the page below it, a text box and the answer. */
 export function Popup(context: PopupContext) {
   const { chat, settings, readPage, openPanel, openTab, openSettings, close } = context;
   const agreement = useAgreement(context);

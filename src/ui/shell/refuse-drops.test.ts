@@ -7,7 +7,7 @@ beforeAll(() => {
   refuseDrops(document);
 });
 
-/** Whether the browser does with it what it likes. */
+/** Whether the browser may do with the drop what it likes. */
 function isTaken(type: "dragover" | "drop", selector: string, what: string): boolean {
   const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), {
     dataTransfer: { types: [what], dropEffect: "copy" },

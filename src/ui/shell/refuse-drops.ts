@@ -1,6 +1,6 @@
 /**
- * What is dropped beside a text box, or a file dropped anywhere, would open in the tab, in the place of the view. Text boxes
- * take text, and a field for files takes files.
+ * Refuses text that is dropped beside a text box, and files that are dropped anywhere, because the browser would open
+ * them in the place of the view. Text boxes take text, and a field for files takes files.
  */
 export function refuseDrops(page: Document): void {
   function refuse(event: DragEvent): void {

@@ -3,8 +3,8 @@ import type { Chat } from "../client/chat.ts";
 import { translate } from "../../i18n/translate.ts";
 
 /**
- * What a tab with a chat is called. The browser keeps titles in its history, so a temporary chat is not named there, except
- * in private windows, which have none.
+ * Returns the title of a tab with a chat. The browser keeps titles in its history, so the title does not name a
+ * temporary chat. Private windows have no history, so there it does.
  */
 export function tabTitle({ conversationId, shown }: Chat, isPrivate: boolean): string {
   const own = shown.conversation.value?.title ?? "";

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isCancelKey, isSendKey } from "../kit/is-submit-key.ts";
 import { translate } from "../../i18n/translate.ts";
 
-/** The title as a text box. Enter and leaving it keep what is typed, Escape keeps the old one. */
+/** Shows the title as a text box. Enter and leaving the box keep what is typed, Escape keeps the old title. */
 export function TitleEditor({ title, onDone }: { title: string; onDone(title: string): void }) {
   const box = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -26,7 +26,7 @@ export function TitleEditor({ title, onDone }: { title: string; onDone(title: st
       onKeyDown={(event) => {
         const keeps = isSendKey(event);
         if (!keeps && !isCancelKey(event)) return;
-        // Or the same key would press the button that gets the focus.
+        // Otherwise the same key would press the button that gets the focus.
         event.preventDefault();
         finish(keeps ? event.currentTarget.value : title);
       }}

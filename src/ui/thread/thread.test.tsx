@@ -67,7 +67,7 @@ const answer = (state: Message["state"], id = "a"): Message =>
     parentId: "q",
     role: "assistant",
     state,
-    ...(state === "failed" && { error: { kind: "site-error", retryable: true } }),
+    ...(state === "failed" && { error: { kind: "site-error" } }),
   });
 const alerts = () => document.querySelectorAll('[role="alert"]').length;
 const failures = () => document.querySelectorAll(".error").length;

@@ -22,14 +22,14 @@ export async function startFirefox(options: BrowserOptions): Promise<ExtensionBr
  */
 export async function driveFirefox(
   browser: Browser,
-  { colorScheme = "light" }: BrowserOptions,
+  { colorScheme = "light", extensionFolder }: BrowserOptions,
   close: () => Promise<void>,
 ): Promise<ExtensionBrowser> {
   const chrome = await createChromeRemote(browser);
   await chrome.run(
     `Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", ${colorScheme === "dark" ? 0 : 1})`,
   );
-  await installSidenote(browser);
+  await installSidenote(browser, extensionFolder);
   const page = new FirefoxTab(browser, await openContext("tab"));
   const leverContext = await openContext("tab");
   const lever = createRemote(browser, leverContext);

@@ -33,7 +33,7 @@ export async function launchFirefox({ site, profile }: BrowserOptions): Promise<
   });
 }
 
-/** Installs the production build as it is now, for the time of this start. */
-export async function installSidenote(browser: Browser): Promise<void> {
-  await browser.installExtension(join(process.cwd(), FIREFOX_BUILD));
+/** Installs the extension for the time of this start. Default: the production build as it is now. */
+export async function installSidenote(browser: Browser, folder = join(process.cwd(), FIREFOX_BUILD)): Promise<void> {
+  await browser.installExtension(folder);
 }

@@ -17,14 +17,14 @@ import { useConfirm } from "../../kit/use-confirm.tsx";
 export interface DataSectionProps {
   transfer: Transfer;
   bin: Bin;
-  /** What was last done with the conversations could not be stored. */
+  /** Whether the last change of the conversations could not be stored. */
   failed: boolean;
   undo: Undo;
   /** Sends a command to the background. */
   send(command: Command): void;
 }
 
-/** What is stored, and the way in and out of it. */
+/** Shows how much is stored, and exports, imports and deletes it. */
 export function DataSection({ transfer, bin, failed, undo, send }: DataSectionProps) {
   const binShown = useSignal(false);
   const { confirm, dialog } = useConfirm();
@@ -126,6 +126,7 @@ function TransferView({ state, transfer }: { state: TransferState; transfer: Tra
         <div class="transfer" role="status">
           <span>{translatePlural("importPlan", state.conversations, numberText(state.messages))}</span>
           <span>{translate("importKnown", numberText(state.known))}</span>
+          {state.holdsMore && <span>{translate("importHoldsMore")}</span>}
           <div class="button-row">
             <button type="button" class="button primary" onClick={transfer.add}>
               {translate("importAdd")}

@@ -30,7 +30,7 @@ beforeEach(() => {
   });
 });
 
-const plan: FromImporter = { type: "plan", conversations: 2, messages: 9, known: 1 };
+const plan: FromImporter = { type: "plan", conversations: 2, messages: 9, known: 1, holdsMore: false };
 
 test("a file is read first, and added only at the person's word", () => {
   transfer.read(file);

@@ -4,7 +4,7 @@ import type { FromImporter, ToImporter } from "../../../conversations/transfer/t
 
 export type TransferProblem =
   | ImportProblem
-  /** What is stored could not be read, or did not fit into a file. */
+  /** The conversations could not be read, or did not fit into a file. */
   | "not-exported";
 
 export type TransferState =
@@ -13,36 +13,37 @@ export type TransferState =
   | { type: "problem"; problem: TransferProblem }
   | Exclude<FromImporter, { type: "progress" | "problem" }>;
 
-/** Export and import, one at a time. */
+/** Exports and imports, one at a time. */
 export interface Transfer {
   readonly state: ReadonlySignal<TransferState>;
-  /** What the browser keeps for Sidenote, in bytes; undefined where it does not say. */
+  /** Resolves with what the browser keeps for Sidenote, in bytes; with undefined if the browser does not say. */
   usedBytes(): Promise<number | undefined>;
-  /** undefined: it was stopped, or failed, as `state` says then. */
+  /** Resolves with undefined if the export was stopped or has failed. `state` then says which. */
   exportAll(): Promise<Blob | undefined>;
-  /** Looks into a file, and says what it would add. */
+  /** Reads a file, and shows in `state` what it would add. */
   read(file: File): void;
   /** Adds what has been read. */
   add(): void;
-  /** Ends whatever runs; an import that has not ended adds nothing. */
+  /** Ends what runs. An import that has not ended adds nothing. */
   stop(): void;
 }
 
 export interface TransferDependencies {
   usedBytes(): Promise<number | undefined>;
   exportAll(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<Blob>;
-  /** A fresh worker that runs `createImporter`. */
+  /** Starts a fresh worker that runs `createImporter`. */
   startImporter(receive: (message: FromImporter) => void): { post(message: ToImporter): void; end(): void };
-  /** Conversations have been added. */
+  /** Called when conversations have been added. */
   imported(): void;
 }
 
+/** Creates the export and import of a settings page. Nothing runs yet. */
 export function createTransfer(dependencies: TransferDependencies): Transfer {
   const { usedBytes, exportAll, startImporter, imported } = dependencies;
   const state = signal<TransferState>({ type: "idle" });
   let importer: ReturnType<typeof startImporter> | undefined;
   let exporting: AbortController | undefined;
-  /** Counts what was begun and ended: an importer that has been ended can still have something on its way. */
+  /** Counts the runs that have begun or ended, because an importer that has been ended can still send a message. */
   let run = 0;
 
   function end(): void {

@@ -1,6 +1,7 @@
 import type { TransferProblem } from "./import-export.ts";
 import { translate } from "../../../i18n/translate.ts";
 
+/** Says why an import or an export did not work. */
 export function importProblemText(problem: TransferProblem): string {
   switch (problem) {
     case "not-json":

@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { QuickPrompt } from "../../../settings/settings.ts";
+import type { QuickPrompt } from "../../../settings/quick-prompt.ts";
 import { QuickPromptEditor } from "./prompt-editor.tsx";
 import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";
 import { createUndo, type Undo } from "../../client/undo-stack.ts";
@@ -72,25 +72,25 @@ it("keeps what another page has changed, and shows it", async () => {
 
 it("changes nothing, and says nothing, where another page has deleted the prompt", async () => {
   const field = nameOf(1);
-  page.settings.value = { ...page.settings.value, quickPrompts: own.filter(({ id }) => id !== "two") };
+  await page.update({ quickPrompts: own.filter(({ id }) => id !== "two") });
   await doing(() => typeInto(field, "late"));
   await act(async () => void (await vi.advanceTimersByTimeAsync(RESTED_MS)));
   expect([storedNames(), status()]).toEqual([["one", "three"], ""]);
 });
 
 it("says what was not saved, keeps what is typed, and saves it with the next letter", async () => {
-  page.state.refusing = true;
+  page.area.refusing = true;
   await doing(() => typeInto(nameOf(0), "new"));
   expect([alert(), storedNames()?.[0], names()[0]]).toEqual(["notSaved", "one", "new"]);
   await act(async () => void (await vi.advanceTimersByTimeAsync(RESTED_MS)));
   expect(status()).toBe("");
-  page.state.refusing = false;
+  page.area.refusing = false;
   await doing(() => typeInto(nameOf(0), "newer"));
   expect([alert(), storedNames()?.[0]]).toEqual([undefined, "newer"]);
 });
 
 it("does not delete what it cannot store as deleted", async () => {
-  page.state.refusing = true;
+  page.area.refusing = true;
   await press("deleteNamed two");
   expect([names(), alert(), undo.offer.value]).toEqual([["one", "two", "three"], "notSaved", undefined]);
 });

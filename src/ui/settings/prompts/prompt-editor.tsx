@@ -6,7 +6,9 @@ import {
   type PromptFields,
   takeBackOriginals,
 } from "../../../settings/change-prompts.ts";
-import type { QuickPrompt, Settings, SettingsChange } from "../../../settings/settings.ts";
+import type { QuickPrompt } from "../../../settings/quick-prompt.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import type { SettingsChange } from "../../../settings/settings-storage.ts";
 import { translatePlural } from "../../../i18n/plurals.ts";
 import { PromptFieldset } from "./prompt-fieldset.tsx";
 import { defaultQuickPrompts, quickPromptsOf } from "../../../prompts/quick-prompts.ts";
@@ -23,11 +25,11 @@ export interface QuickPromptEditorProps {
 }
 
 /**
- * The quick prompts as a form, as they are stored, whichever page stored them. Each is saved with each change, as soon as it
- * has a name and a text.
+ * Shows the quick prompts as a form, as they are stored, whichever page stored them. Saves a prompt with each change,
+ * as soon as it has a name and a text.
  */
 export function QuickPromptEditor({ settings, undo, update }: QuickPromptEditorProps) {
-  /** What was typed and is not stored, by the prompt's id. */
+  /** What was typed and is not stored yet, by the prompt's id. */
   const typed = useSignal<ReadonlyMap<string, Partial<PromptFields>>>(new Map());
   /** New prompts that are not stored yet. */
   const added = useSignal<readonly QuickPrompt[]>([]);
@@ -67,11 +69,11 @@ export function QuickPromptEditor({ settings, undo, update }: QuickPromptEditorP
         return isFirst ? changePrompt(insertPrompt(all, whole), id, whole) : changePrompt(all, id, fields);
       }),
     );
-    // What has been typed meanwhile is saved by its own change.
+    // Text that was typed meanwhile is saved by its own change.
     if (!done || typed.value.get(id) !== fields) return;
     forgetTyped(id);
     added.value = added.value.filter((each) => each.id !== id);
-    // Another page can have deleted it.
+    // Another page may have deleted the prompt.
     if (isThere) saved.end();
   }
 

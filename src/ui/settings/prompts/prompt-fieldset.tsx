@@ -1,5 +1,5 @@
 import type { PromptFields } from "../../../settings/change-prompts.ts";
-import type { QuickPrompt } from "../../../settings/settings.ts";
+import type { QuickPrompt } from "../../../settings/quick-prompt.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { DeleteIcon } from "../../kit/icons.tsx";
 import { translate } from "../../../i18n/translate.ts";
@@ -10,7 +10,7 @@ export interface PromptFieldsetProps {
   remove(): void;
 }
 
-/** One prompt, to be filled in. */
+/** Shows one prompt as fields to fill in. */
 export function PromptFieldset({ prompt, edit, remove }: PromptFieldsetProps) {
   return (
     <fieldset class="prompt-fields" data-item={prompt.id}>

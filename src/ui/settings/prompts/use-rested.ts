@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-/** A pause after which a person has come to the end of what they type, in ms. */
+/** A person who pauses for so long has finished typing, in ms. */
 export const RESTED_MS = 800;
 
-/** Says once that something is done, and not with each letter: when nothing has begun for a while. */
+/** Says once that a change is done, when no other has begun for `RESTED_MS`, and not with each letter. */
 export function useRested(): { rested: boolean; begin(): void; end(): void } {
   const rested = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -3,13 +3,13 @@ import type { ProxyVerdict } from "../../../settings/proxy-verdict.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { proxyProblemText, proxyVerdictText } from "./proxy-text.ts";
 
-/** What came of what the person did last. */
+/** What the person's last action led to. */
 export type ProxyOutcome =
   | { type: "saved" | "removed" | "testing" | "unsaved" }
   | { type: "problem"; problem: ProxyAddressProblem }
   | { type: "verdict"; verdict: ProxyVerdict };
 
-/** Says it aloud too: at once where it is a failure. `site`: the one behind the proxy. */
+/** Shows the outcome and announces it, a failure at once. `site` is the one behind the proxy. */
 export function OutcomeNotice({ outcome, site }: { outcome: ProxyOutcome | undefined; site: string }) {
   const failed =
     outcome?.type === "problem" ||

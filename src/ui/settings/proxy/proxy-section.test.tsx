@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createSecretStore } from "../../../secrets/secret-store.ts";
 import type { Proxy } from "../../../settings/proxy.ts";
 import { createProxyPassword } from "../../../settings/proxy-password.ts";
+import { createSettingsStorage } from "../../../settings/settings-storage.ts";
 import { ProxySection } from "./proxy-section.tsx";
 import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";
 
@@ -20,11 +21,10 @@ const secrets = createSecretStore("secrets");
 beforeEach(async () => {
   await deleteDB("secrets");
   page = createTestSettings({ proxy, useProxy: true });
-  const { settings, update } = page;
   let ids = 0;
   const password = createProxyPassword({
-    settings: { get: async () => settings.value, update, watch: () => undefined },
-    area: { get: async () => ({ settings: settings.value }) },
+    settings: createSettingsStorage(page.entries),
+    entries: page.entries,
     secrets,
     passes: () => undefined,
     exclusively: (task) => task(),
@@ -53,14 +53,14 @@ const submit = () => document.querySelector<HTMLElement>('[type="submit"]')?.cli
 const isOn = () => document.querySelector<HTMLInputElement>('[type="checkbox"]')?.checked;
 
 it("stays switched on, permission and all, where switching it off could not be stored", async () => {
-  page.state.refusing = true;
+  page.area.refusing = true;
   await doing(() => document.querySelector<HTMLElement>('[type="checkbox"]')?.click());
   expect([isOn(), alert()]).toEqual([true, "notSaved"]);
   expect(dropPermission).not.toHaveBeenCalled();
 });
 
 it("says that an address was not saved, and keeps what is typed", async () => {
-  page.state.refusing = true;
+  page.area.refusing = true;
   await doing(() => typeInto(address(), "http://other.example:8080"));
   await doing(submit);
   expect([address()?.value, alert(), page.settings.value.proxy]).toEqual([
@@ -120,7 +120,7 @@ it("removes the password, and leaves the person in its field", async () => {
 
 it("says that a password was not removed, and has it still", async () => {
   await save("me", "p@ss wörd");
-  page.state.refusing = true;
+  page.area.refusing = true;
   await doing(() => removeButton()?.click());
   await vi.waitFor(() => expect(alert()).toBe("notSaved"));
   expect(removeButton()).toBeDefined();

@@ -4,20 +4,22 @@ import { type ProxyFields, readProxyAddress, toProxyFields } from "../../../sett
 import type { Proxy, UsableProxy } from "../../../settings/proxy.ts";
 import type { ProxyPassword } from "../../../settings/proxy-password.ts";
 import type { ProxySupport } from "../../../settings/proxy-support.ts";
-import { DEFAULT_SITE_LABEL, type Settings } from "../../../settings/settings.ts";
+import { chosenBackend } from "../../../backends/backends.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { isOnThisMachine } from "../../../settings/site-address.ts";
 import type { ProxyCheck } from "./proxy-check.ts";
 import { OutcomeNotice, type ProxyOutcome } from "./proxy-outcome.tsx";
 import { translate } from "../../../i18n/translate.ts";
 
-/** What this browser's build can do about a proxy. */
+/** What this build can do about a proxy. */
 export interface ProxyControls {
   support: ProxySupport;
-  /** Asks the person for the browser's permission; must be called inside the click. */
+  /** Asks the person for the browser's permission. Must be called inside the click. */
   requestPermission(): Promise<boolean>;
   dropPermission(): Promise<void>;
   check: ProxyCheck;
-  /** Stores the proxy, and its password apart from it. */
+  /** Stores the proxy, and its password in a store of its own. */
   password: Pick<ProxyPassword, "save" | "remove">;
 }
 
@@ -27,7 +29,7 @@ export interface ProxySectionProps {
   proxy: ProxyControls;
 }
 
-/** The proxy through which the chat sites are reached: its address, its switch, and a test of it. */
+/** Shows the proxy through which the chat sites are reached: its address, its switch and a test of it. */
 export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   const fields = useSignal<ProxyFields>(toProxyFields(settings.proxy));
   const outcome = useSignal<ProxyOutcome | undefined>(undefined);
@@ -37,7 +39,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   const isStored = settings.proxy?.passwordId !== undefined;
   const testing = outcome.value?.type === "testing";
 
-  /** What is typed, if it is a proxy that this browser can use; else the outcome says why not. */
+  /** Reads the fields. Returns undefined if they are no proxy that this browser can use; the outcome then says why. */
   function readFields(): UsableProxy | undefined {
     const read = readProxyAddress(fields.value);
     if (typeof read === "string") {
@@ -51,7 +53,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
     return read;
   }
 
-  /** Whether a change was stored; else the notice says so, and it is as before. */
+  /** Stores a change, and returns whether that worked. If not, the notice says so and everything stays as it was. */
   async function store(change: () => Promise<void>): Promise<boolean> {
     try {
       await change();
@@ -95,7 +97,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
     return read !== undefined && save({ proxy: read });
   }
 
-  /** What is typed is what is tried. */
+  /** Saves what is typed and tries that. */
   async function test(): Promise<void> {
     if (!(await saveFields())) return;
     outcome.value = { type: "testing" };
@@ -121,7 +123,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
             checked={settings.useProxy}
             onChange={(event) => {
               const on = event.currentTarget.checked;
-              // It shows what holds, and that may not be what is wished.
+              // The switch shows what holds, which may differ from what the person wants.
               event.currentTarget.checked = settings.useProxy;
               void (on ? switchOn() : switchOff());
             }}
@@ -181,7 +183,7 @@ export function ProxySection({ settings, update, proxy }: ProxySectionProps) {
   );
 }
 
-/** What another page saves stands in the fields too, unless the person has typed there. */
+/** Fills in what another page saves, unless the person has typed here. */
 function useFollowing(fields: Signal<ProxyFields>, proxy: Proxy | null): void {
   const shown = useRef(proxy);
   useEffect(() => {
@@ -195,8 +197,8 @@ function isSame(one: ProxyFields, other: ProxyFields): boolean {
   return one.address === other.address && one.user === other.user && one.password === other.password;
 }
 
-/** The site that a test asks for. */
-function siteBehind({ sites, siteId }: Settings): string {
-  const chosen = sites.find(({ id }) => id === siteId);
-  return chosen === undefined || isOnThisMachine(chosen.url) ? DEFAULT_SITE_LABEL : chosen.label;
+/** Returns the site that a test asks for. */
+function siteBehind({ backends }: Settings): string {
+  const chosen = chosenBackend(backends);
+  return chosen === undefined || isOnThisMachine(chosen.config.url) ? DEFAULT_SITE_LABEL : chosen.name;
 }

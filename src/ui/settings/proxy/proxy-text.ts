@@ -2,7 +2,7 @@ import type { ProxyAddressProblem } from "../../../settings/proxy-address.ts";
 import type { ProxyVerdict } from "../../../settings/proxy-verdict.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** Why what was typed is no proxy, and what one looks like. */
+/** Says why the typed text is no proxy, and what one looks like. */
 export function proxyProblemText(problem: ProxyAddressProblem): string {
   switch (problem) {
     case "not-an-address":
@@ -18,7 +18,7 @@ export function proxyProblemText(problem: ProxyAddressProblem): string {
   }
 }
 
-/** What a test of the proxy has shown, with this site behind it. */
+/** Says what a test of the proxy has shown, with this site behind it. */
 export function proxyVerdictText(verdict: ProxyVerdict, site: string): string {
   switch (verdict) {
     case "works":

@@ -1,42 +1,65 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { type BackendStore, createBackendStore } from "../../../backends/backend-store.ts";
+import { backendEntries, siteRecord } from "../../../backends/backends.test-tools.ts";
+import { createEntries } from "../../../entries/entries.ts";
+import { createTestArea, createTestLock } from "../../../entries/test-area.test-tools.ts";
 import type { ChatErrorKind } from "../../../providers/chat-error.ts";
-import { defaultSettings, type Settings } from "../../../settings/settings.ts";
 import { addSite, removeSite, type SiteListDependencies } from "./add-site.ts";
 
 vi.mock("wxt/browser", () => ({ browser: {} }));
 
-const SITE = { id: "site:https://chat.example", label: "chat.example", url: "https://chat.example" };
-const BESIDE = { id: "site:https://chat.example/b", label: "chat.example/b", url: "https://chat.example/b" };
+const SITE = siteRecord("chat.example", { agreedAt: 7 });
+const BESIDE = siteRecord("chat.example/b");
 
-let settings: Settings;
+let backends: BackendStore;
 let access: Set<string>;
 const requestAccess = vi.fn<(pattern: string) => Promise<boolean>>();
 const checkSite = vi.fn<(url: string) => Promise<ChatErrorKind | null>>();
-const dependencies: SiteListDependencies = {
-  readSettings: async () => settings,
-  update: async (change) => {
-    settings = { ...settings, ...(typeof change === "function" ? change(settings) : change) };
-  },
-  requestAccess,
-  dropAccess: async (pattern) => void access.delete(pattern),
-  checkSite,
-};
+let dependencies: SiteListDependencies;
 
 beforeEach(() => {
   requestAccess.mockReset();
-  settings = defaultSettings;
   access = new Set();
   requestAccess.mockImplementation(async (pattern) => {
     access.add(pattern);
     return true;
   });
   checkSite.mockResolvedValue(null);
+  start();
 });
+
+/** A person who has agreed to ask chatgptt.me, and has these sites. */
+function start(sites: readonly (typeof SITE)[] = [], agreedAt: number | null = 5): void {
+  const area = createTestArea({ ...backendEntries(sites), "backend:chatgptt": { agreedAt } });
+  backends = createBackendStore(createEntries(area, () => ({}), createTestLock()));
+  dependencies = {
+    backends,
+    requestAccess,
+    dropAccess: async (pattern) => void access.delete(pattern),
+    checkSite,
+    now: () => 7,
+  };
+}
+
+const added = async () => (await backends.list()).usable.slice(1);
 
 it("adds a site, chooses it, and keeps its access", async () => {
   expect(await addSite("chat.example", dependencies)).toBeUndefined();
-  expect(settings).toMatchObject({ sites: [SITE], siteId: SITE.id });
+  expect(await added()).toEqual([SITE]);
+  expect((await backends.list()).chosenId).toBe(SITE.id);
   expect([...access]).toEqual(["https://chat.example/*"]);
+});
+
+it("leaves the agreement to the notice where the person has not read it yet", async () => {
+  start([], null);
+  await addSite("chat.example", dependencies);
+  expect(await added()).toEqual([{ ...SITE, agreedAt: null }]);
+});
+
+it("keeps the agreement of a site that is there already", async () => {
+  start([{ ...SITE, agreedAt: 3 }]);
+  await addSite("chat.example", dependencies);
+  expect(await added()).toEqual([{ ...SITE, agreedAt: 3 }]);
 });
 
 it.each(["challenge", "tokens-missing", "moved", "unknown"] as const)(
@@ -44,13 +67,13 @@ it.each(["challenge", "tokens-missing", "moved", "unknown"] as const)(
   async (problem) => {
     checkSite.mockResolvedValue(problem);
     expect(await addSite("chat.example", dependencies)).toBe(problem);
-    expect(settings.sites).toEqual([]);
+    expect(await added()).toEqual([]);
     expect(access.size).toBe(0);
   },
 );
 
 it("keeps the access that another site needs", async () => {
-  settings = { ...settings, sites: [BESIDE] };
+  start([BESIDE]);
   checkSite.mockResolvedValue("tokens-missing");
   await addSite("chat.example", dependencies);
   expect(access.size).toBe(1);
@@ -74,9 +97,9 @@ it("does not add the site that is there already, whichever of its pages is named
 
 it("leaves what was added meanwhile", async () => {
   checkSite.mockImplementation(async () => {
-    settings = { ...settings, sites: [BESIDE] };
+    await backends.add(BESIDE);
     return null;
   });
   await addSite("chat.example", dependencies);
-  expect(settings.sites).toEqual([BESIDE, SITE]);
+  expect(await added()).toEqual([BESIDE, SITE]);
 });

@@ -1,73 +1,71 @@
-import { DEFAULT_SITE_URL, type Settings, type SettingsChange, type Site } from "../../../settings/settings.ts";
+import type { UsableBackend } from "../../../backends/backend.ts";
+import type { BackendStore } from "../../../backends/backend-store.ts";
+import { DEFAULT_SITE_URL } from "../../../settings/view-settings.ts";
 import { hostPattern, readSiteAddress } from "../../../settings/site-address.ts";
 import type { SiteCheck } from "./site-check.ts";
 import type { SiteProblem } from "./site-problem.ts";
 
-/** What the list of sites is changed with. */
+/** What changes the list of sites. */
 export interface SiteListDependencies {
-  /** The settings as they are stored now. */
-  readSettings(): Promise<Settings>;
-  update(change: SettingsChange): Promise<void>;
-  /** Asks the person for access to a host; must be called inside the click. Rejects where it cannot be asked for. */
+  backends: Pick<BackendStore, "list" | "add" | "choose" | "remove" | "restore">;
+  /** Asks the person for access to a host. Must be called inside the click. Rejects if the browser cannot ask. */
   requestAccess(hostPattern: string): Promise<boolean>;
   /** Gives back the access to a host. */
   dropAccess(hostPattern: string): Promise<void>;
   checkSite: SiteCheck;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 /**
- * Adds the site with this address and chooses it; gives the reason where it cannot. Access that was given for a site that
- * is not added is given back. Asks for access before anything is awaited. Rejects only where settings cannot be stored.
+ * Adds the site with this address and chooses it. Asks for access before it awaits anything. Gives access back if the
+ * site is not added.
+ * @returns why the site was not added; undefined if it was
+ * @throws if the site cannot be stored
  */
 export async function addSite(typed: string, dependencies: SiteListDependencies): Promise<SiteProblem | undefined> {
   const site = readSiteAddress(typed);
   if (typeof site === "string") return site;
   if (new URL(site.url).origin === new URL(DEFAULT_SITE_URL).origin) return "there-already";
-  const { update, requestAccess, checkSite } = dependencies;
+  const { backends, requestAccess, checkSite, now } = dependencies;
   const allowed = await requestAccess(hostPattern(site.url)).catch(() => false);
   if (!allowed) return "access-refused";
   try {
     const problem = await checkSite(site.url);
     if (problem !== null) return problem;
-    await update(({ sites }) => ({ sites: [...sites.filter(({ id }) => id !== site.id), site], siteId: site.id }));
+    const { id, label: name, url } = site;
+    const { usable } = await backends.list();
+    // The form says that questions go there, and the notice all else: a person who has read it need not read it again.
+    const hasReadNotice = usable.some(({ agreedAt }) => agreedAt !== null);
+    const agreedAt = usable.find((each) => each.id === id)?.agreedAt ?? (hasReadNotice ? now() : null);
+    await backends.add({ id, type: "chatgptt", name, config: { url }, agreedAt }, { chosen: true });
     return undefined;
   } finally {
-    await dropUnneededAccess(site, dependencies);
+    await dropUnneededAccess(site.url, dependencies);
   }
 }
 
 /**
- * Takes a site from the list. Access that no other site of the list needs goes with it. Gives what brings it back, which has to
- * be called inside a click; both reject only where settings cannot be stored.
+ * Takes a site from the list, and gives back its access unless another site of the list needs it.
+ * @returns a function that brings the site back; it must be called inside a click, and throws if the site cannot be stored
+ * @throws if the change cannot be stored
  */
-export async function removeSite(site: Site, dependencies: SiteListDependencies): Promise<() => Promise<void>> {
-  const { update, requestAccess } = dependencies;
-  let index = 0;
-  let wasChosen = false;
-  await update(({ sites, siteId }) => {
-    index = sites.findIndex(({ id }) => id === site.id);
-    wasChosen = siteId === site.id;
-    return { sites: sites.filter(({ id }) => id !== site.id), siteId: wasChosen ? null : siteId };
-  });
-  await dropUnneededAccess(site, dependencies).catch(() => undefined);
+export async function removeSite(
+  { id, config: { url } }: Pick<UsableBackend, "id" | "config">,
+  dependencies: SiteListDependencies,
+): Promise<() => Promise<void>> {
+  const { backends, requestAccess } = dependencies;
+  const removed = await backends.remove(id);
+  await dropUnneededAccess(url, dependencies).catch(() => undefined);
   return async () => {
-    // Where it is not given again, the first answer from there says so, with the button that asks once more.
-    await requestAccess(hostPattern(site.url)).catch(() => false);
-    await update(({ sites, siteId }) => {
-      const others = sites.filter(({ id }) => id !== site.id);
-      const at = index < 0 ? others.length : index;
-      // Who has chosen another one meanwhile keeps that.
-      const isFree = siteId === null || siteId === site.id;
-      return {
-        sites: [...others.slice(0, at), site, ...others.slice(at)],
-        siteId: wasChosen && isFree ? site.id : siteId,
-      };
-    });
+    // Without access, the first answer from there says so and has a button that asks once more.
+    await requestAccess(hostPattern(url)).catch(() => false);
+    if (removed !== undefined) await backends.restore(removed);
   };
 }
 
-async function dropUnneededAccess(site: Site, { readSettings, dropAccess }: SiteListDependencies): Promise<void> {
-  const pattern = hostPattern(site.url);
-  const urls = [DEFAULT_SITE_URL, ...(await readSettings()).sites.map(({ url }) => url)];
-  if (!urls.some((url) => hostPattern(url) === pattern)) await dropAccess(pattern);
+async function dropUnneededAccess(url: string, { backends, dropAccess }: SiteListDependencies): Promise<void> {
+  const pattern = hostPattern(url);
+  const { usable } = await backends.list();
+  if (!usable.some(({ config }) => hostPattern(config.url) === pattern)) await dropAccess(pattern);
 }

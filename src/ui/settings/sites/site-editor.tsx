@@ -1,5 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { DEFAULT_SITE_LABEL, type Settings, type Site } from "../../../settings/settings.ts";
+import { type UsableBackend, DEFAULT_BACKEND } from "../../../backends/backend.ts";
+import type { UnreadableBackend } from "../../../backends/backends.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import type { SettingsChange } from "../../../settings/settings-storage.ts";
 import { readSiteAddress } from "../../../settings/site-address.ts";
 import { addSite, removeSite, type SiteListDependencies } from "./add-site.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
@@ -12,11 +15,13 @@ import { useSaving } from "../use-saving.tsx";
 export interface SiteEditorProps extends SiteListDependencies {
   settings: Settings;
   undo: Undo;
+  update(change: SettingsChange): Promise<void>;
 }
 
-/** Which site is asked, and the form that adds one. */
-export function SiteEditor({ settings, undo, ...dependencies }: SiteEditorProps) {
-  const { update } = dependencies;
+/** Shows which site is asked, and the form that adds one. */
+export function SiteEditor({ settings, undo, update, ...dependencies }: SiteEditorProps) {
+  const { backends } = dependencies;
+  const { usable, unreadable, chosenId } = settings.backends;
   const { save, problem: unsaved } = useSaving();
   const address = useSignal("");
   const checking = useSignal(false);
@@ -33,32 +38,50 @@ export function SiteEditor({ settings, undo, ...dependencies }: SiteEditorProps)
     if (isSaved && problem.value === undefined) address.value = "";
   }
 
-  async function remove(site: Site): Promise<void> {
+  const offerUndo = (name: string, restore: () => Promise<void>) =>
+    undo.show({ text: translate("deleted", name), undo: () => void save(restore) });
+
+  async function remove(site: UsableBackend): Promise<void> {
+    await save(async () => offerUndo(site.name, await removeSite(site, dependencies)));
+  }
+
+  async function removeUnreadable({ id, name }: UnreadableBackend): Promise<void> {
     await save(async () => {
-      const restore = await removeSite(site, dependencies);
-      undo.show({ text: translate("deleted", site.label), undo: () => void save(restore) });
+      const removed = await backends.remove(id);
+      if (removed !== undefined) offerUndo(name, () => backends.restore(removed));
     });
   }
 
   return (
     <>
       <ul class="sites">
-        {[{ id: null, label: DEFAULT_SITE_LABEL }, ...settings.sites].map((site) => (
-          <li key={site.id} data-item={site.id ?? ""}>
+        {usable.map((site) => (
+          <li key={site.id} data-item={site.id}>
             <label>
               <input
                 type="radio"
                 name="site"
-                checked={settings.siteId === site.id}
-                onChange={() => void save(() => update({ siteId: site.id }))}
+                checked={chosenId === site.id}
+                onChange={() => void save(() => backends.choose(site.id))}
               />
-              <span dir="ltr">{site.label}</span>
+              <span dir="ltr">{site.name}</span>
             </label>
-            {site.id !== null && "url" in site && (
-              <IconButton label={translate("deleteNamed", site.label)} onClick={() => void remove(site)}>
+            {site.id !== DEFAULT_BACKEND.id && (
+              <IconButton label={translate("deleteNamed", site.name)} onClick={() => void remove(site)}>
                 <DeleteIcon />
               </IconButton>
             )}
+          </li>
+        ))}
+        {unreadable.map((backend) => (
+          <li key={backend.id} data-item={backend.id}>
+            <span>
+              <span dir="auto">{backend.name}</span>
+              <span class="note">{translate("needsLaterVersion")}</span>
+            </span>
+            <IconButton label={translate("deleteNamed", backend.name)} onClick={() => void removeUnreadable(backend)}>
+              <DeleteIcon />
+            </IconButton>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { answerText } from "../../../conversations/answer-text.ts";
 import { isRunning, isWhole, type Message } from "../../../conversations/conversation.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
-import { askedSite } from "../../../conversations/writers.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
+import { askedBackend } from "../../../conversations/writers.ts";
 import { continuedText } from "./continued-text.ts";
 import { CopyButton } from "../../kit/copy-button.tsx";
 import { ErrorBoundary } from "../../kit/error-boundary.tsx";
@@ -30,7 +30,7 @@ export interface AnswerViewProps {
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
   const { state, error, notice, leftOut, rewritten = false, inLine = false } = message;
   const text = answerText(message);
-  const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
+  const site = askedBackend(message)?.name ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
   const ending = endingText(message);
   return (
@@ -80,6 +80,8 @@ function incompleteText(incomplete: NonNullable<Message["incomplete"]>): string 
       return translate("answerTooLong");
     case "refused":
       return translate("answerRefused");
+    case "unknown":
+      return translate("answerIncomplete");
     default:
       return incomplete satisfies never;
   }

@@ -8,9 +8,9 @@ vi.mock("../../../i18n/translate.ts", () => ({
 
 test("an answer that several wrote names all of them, in order", () => {
   const continued = [
-    { site: "two.example", model: "m2", from: 2 },
-    { site: "three.example", from: 3 },
+    { backend: { id: "2", name: "two.example" }, model: "m2", from: 2 },
+    { backend: { id: "3", name: "three.example" }, from: 3 },
   ];
-  const answer = sampleMessage({ id: "a", text: "Bees", site: "one.example", continued });
+  const answer = sampleMessage({ id: "a", text: "Bees", backend: { id: "1", name: "one.example" }, continued });
   expect(continuedText(answer)).toBe("one.example | two.example (m2) and three.example");
 });

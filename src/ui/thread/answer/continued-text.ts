@@ -1,6 +1,6 @@
 import type { Message } from "../../../conversations/conversation.ts";
 import { type Writer, writersOf } from "../../../conversations/writers.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { listText } from "../../../i18n/lists.ts";
 import { translate } from "../../../i18n/translate.ts";
 
@@ -10,6 +10,7 @@ export function continuedText(answer: Message): string {
   return translate("answerContinued", first, listText(others));
 }
 
-function nameOf({ site = DEFAULT_SITE_LABEL, model }: Writer): string {
-  return model === undefined ? site : `${site} (${model})`;
+function nameOf({ backend, model }: Writer): string {
+  const name = backend?.name ?? DEFAULT_SITE_LABEL;
+  return model === undefined ? name : `${name} (${model})`;
 }

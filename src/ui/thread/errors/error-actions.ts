@@ -8,11 +8,14 @@ export type ErrorAction =
   | "change-question"
   | "allow-access"
   | "choose-site"
+  | "choose-backend"
   | "open-settings";
 
 /** Returns the actions for an error, the most promising first. */
 export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[] {
   switch (kind) {
+    case "no-backend":
+      return ["choose-backend", "try-again"];
     case "challenge":
       return ["open-site", "try-again"];
     case "unauthorized":

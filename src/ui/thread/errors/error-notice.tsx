@@ -1,6 +1,6 @@
 import type { Message, MessageError } from "../../../conversations/conversation.ts";
-import { askedSite } from "../../../conversations/writers.ts";
-import { DEFAULT_SITE_LABEL } from "../../../settings/settings.ts";
+import { askedBackend } from "../../../conversations/writers.ts";
+import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { useState } from "preact/hooks";
 import { type ErrorAction, errorActions } from "./error-actions.ts";
 import { errorText } from "../../notices/error-text.ts";
@@ -22,7 +22,7 @@ export interface ErrorNoticeProps {
 /** Says in plain words what went wrong, with the site's own words below, and the buttons that fix it. */
 export function ErrorNotice({ message, error, takeNews, actions }: ErrorNoticeProps) {
   const [isNew] = useState(() => takeNews(message.id));
-  const site = askedSite(message) ?? DEFAULT_SITE_LABEL;
+  const site = askedBackend(message)?.name ?? DEFAULT_SITE_LABEL;
   return (
     <div class="error">
       <div role={isNew ? "alert" : undefined}>
@@ -79,6 +79,8 @@ function ActionButton({ action, message, error, actions, site }: ActionButtonPro
       return <PlainButton label={translate("allowAccess", site)} onClick={() => actions.allowAccess(message)} />;
     case "choose-site":
       return <PlainButton label={translate("chooseSite")} onClick={actions.chooseSite} />;
+    case "choose-backend":
+      return <PlainButton label={translate("chooseBackend")} onClick={actions.chooseSite} />;
     case "open-settings":
       return <PlainButton label={translate("openSettings")} onClick={actions.openSettings} />;
     default:

@@ -1,6 +1,6 @@
 import { expect, it, test } from "vitest";
 import { createMemory } from "../../conversations/store/memory.test-tools.ts";
-import { createSiteLimits, FIRST_LIMIT } from "./site-limits.ts";
+import { createBackendLimits, FIRST_LIMIT } from "./backend-limits.ts";
 
 test.each([
   ["This model's maximum context length is 8192 tokens. However, your messages resulted in 16384 tokens.", 0.45],
@@ -18,21 +18,21 @@ test.each([
   ["Too much: 17", 0.5],
   [undefined, 0.5],
 ])("%s", async (detail, part) => {
-  const limits = createSiteLimits(createMemory());
+  const limits = createBackendLimits(createMemory());
   const limit = await limits.learn("a.example", 100_000, detail);
   expect(Math.abs(limit - 100_000 * part)).toBeLessThanOrEqual(1);
 });
 
-it("is learned site by site, and known to the next background", async () => {
+it("is learned for each backend by its id, and known to the next background", async () => {
   const memory = createMemory();
-  const limit = await createSiteLimits(memory).learn("a.example", 1_000, undefined);
-  expect(await createSiteLimits(memory).get("a.example")).toBe(limit);
-  expect(await createSiteLimits(memory).get("b.example")).toBe(FIRST_LIMIT);
+  const limit = await createBackendLimits(memory).learn("a.example", 1_000, undefined);
+  expect(await createBackendLimits(memory).get("a.example")).toBe(limit);
+  expect(await createBackendLimits(memory).get("b.example")).toBe(FIRST_LIMIT);
 });
 
 it("decides nothing where session memory is full", async () => {
   const full = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
-  const limits = createSiteLimits({ get: full, set: full, delete: full });
+  const limits = createBackendLimits({ get: full, set: full, delete: full });
   expect(await limits.get("a.example")).toBe(FIRST_LIMIT);
   expect(await limits.learn("a.example", 1_000, undefined)).toBe(500);
 });

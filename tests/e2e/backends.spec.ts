@@ -1,0 +1,74 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+
+const OTHER = "other.sidenote.test";
+const SITE = { id: `site:https://${OTHER}`, label: OTHER, url: `https://${OTHER}` };
+const RECORD = { id: SITE.id, type: "chatgptt", name: OTHER, config: { url: SITE.url }, agreedAt: null };
+
+/** Stores entries as another page does, or as another version has left them. */
+async function store(page: Page, entries: Record<string, unknown>, clear = false): Promise<void> {
+  await page.evaluate(
+    async ({ stored, first }) => {
+      if (first) await chrome.storage.local.clear();
+      await chrome.storage.local.set(stored);
+    },
+    { stored: entries, first: clear },
+  );
+}
+
+test("each backend has its own agreement, and nothing goes to one without it", async ({ site, extension, panel }) => {
+  await panel.ask("one");
+  await panel.answer("done");
+  const settings = await extension.openTab("options.html");
+  await store(settings, { [`backend:${SITE.id}`]: RECORD, "backend-order": [SITE.id], "chosen-backend": SITE.id });
+  await expect(panel.page.getByText(`What you ask is sent to ${OTHER}`)).toBeVisible();
+  await panel.ask("two");
+  await expect(panel.page.getByText("Your question is waiting for this.")).toBeVisible();
+  await panel.button("Ask again").click();
+  await expect(panel.page.getByText(`What you ask is sent to ${OTHER}`)).toBeVisible();
+
+  await settings.getByRole("radio", { name: "chatgptt.me" }).check();
+  await expect(panel.button("Agree and start")).toBeHidden();
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  expect(site.received.questions().map(({ host }) => host)).toEqual(["chatgptt.me", "chatgptt.me"]);
+});
+
+test("a chosen backend that is gone is told, and no other one is asked until the person chooses", async ({
+  site,
+  extension,
+  panel,
+}) => {
+  const settings = await extension.openTab("options.html");
+  await store(settings, { "backend:later": { ...RECORD, id: "later", type: "later" }, "chosen-backend": "later" });
+  await expect(settings.getByText("Needs a later version of Sidenote")).toBeVisible();
+  await panel.ask("Hello there");
+  const answer = await panel.answer("failed");
+  await expect(answer).toContainText("The site that you chose is not in your list any more");
+  await expect(panel.mendingButtons).toHaveText(["Choose a site", "Try again"]);
+  expect(site.received.questions()).toEqual([]);
+  await settings.getByRole("radio", { name: "chatgptt.me" }).check();
+  await panel.button("Try again").click();
+  await panel.answer("done");
+  expect(site.received.questions().map(({ host }) => host)).toEqual(["chatgptt.me"]);
+});
+
+test("what a version before has stored goes on, and stays for that version", async ({ extension, panel }) => {
+  const prompt = { id: "p", name: "Shorten", prompt: "Make it shorter", send: "edit" };
+  const old = { agreedAt: 5, sites: [SITE], siteId: SITE.id, quickPrompts: [prompt], useSiteSession: true };
+  const settings = await extension.openTab("options.html");
+  await store(settings, { settings: old }, true);
+  await extension.killBackground();
+  await expect(panel.page.getByText(`${OTHER} chooses the model`)).toBeVisible();
+  await expect(panel.button("Agree and start")).toBeHidden();
+  await settings.reload();
+  const region = settings.getByRole("region", { name: "Chat site" });
+  await expect(region.getByRole("listitem")).toHaveText(["chatgptt.me", OTHER]);
+  await expect(region.getByRole("checkbox")).toBeChecked();
+  await region.getByRole("radio", { name: "chatgptt.me" }).check();
+  await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("Shorten");
+  await panel.ask("Hello there");
+  await panel.answer("done");
+  const stored = await settings.evaluate(() => chrome.storage.local.get(null));
+  expect(stored).toMatchObject({ settings: old, "entries-version": 1, "chosen-backend": "chatgptt" });
+});
