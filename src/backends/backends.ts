@@ -1,7 +1,6 @@
-import { storedIds } from "../entries/ordered-entries.ts";
+import { isRecord, storedIds } from "../entries/ordered-entries.ts";
 import type { StoredEntries } from "../entries/entries.ts";
 import { type UsableBackend, DEFAULT_BACKEND, readBackend } from "./backend.ts";
-import { isRecord } from "../entries/ordered-entries.ts";
 
 /** How backends are stored. */
 export const BACKEND_KIND = { prefix: "backend:", orderKey: "backend-order" } as const;

@@ -21,7 +21,7 @@ export function migrateSettings(stored: StoredEntries): StoredEntries {
 }
 
 function migrateSites(sites: unknown, siteId: unknown, agreedAt: unknown): StoredEntries {
-  const records = withOwnIds(sites, ["chatgptt"]).map(({ id, label, url, ...others }) => ({
+  const records = Array.from(withOwnIds(sites, ["chatgptt"]), ({ id, label, url, ...others }) => ({
     ...others,
     id,
     type: "chatgptt",
@@ -60,7 +60,7 @@ function withOwnIds(list: unknown, reserved: readonly string[]): WithId[] {
   );
   const known = new Set(records.map(({ id }) => id));
   const used = new Set(reserved);
-  return records.map((record) => {
+  return Array.from(records, (record) => {
     let { id } = record;
     for (let count = 2; used.has(id); count += 1) {
       const next = `${record.id}-${count}`;

@@ -82,7 +82,7 @@ test("an update leaves what it does not know or cannot read as it is stored", as
   Object.assign(area.stored, strange, { "prompt:p": { ...prompt, flavour: "new" }, "prompt-order": ["later", "p"] });
   await storage.update({ useSiteSession: true });
   await storage.update(({ quickPrompts }) => ({
-    quickPrompts: (quickPrompts ?? []).map((each) => ({ ...each, name: "Short" })),
+    quickPrompts: Array.from(quickPrompts ?? [], (each) => ({ ...each, name: "Short" })),
   }));
   expect(stored()).toEqual({
     ...strange,

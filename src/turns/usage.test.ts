@@ -3,7 +3,7 @@ import type { Change } from "../conversations/change.ts";
 import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createTurnsRoom } from "./turns-room.test-tools.ts";
 
-it("what an answer used is told to views without its text, and kept", async () => {
+it("what an answer used is sent to views without its text, and kept", async () => {
   const store = createStoreInMemory();
   const room = createTurnsRoom(store);
   const { live } = await room.conversations.hold("c");
@@ -17,8 +17,8 @@ it("what an answer used is told to views without its text, and kept", async () =
   reply?.finish();
   await room.allEnded();
 
-  const told = changes.flatMap((change) => (change.type === "fields" && "usage" in change.set ? [change] : []));
-  expect(told.map(({ set }) => set)).toEqual([
+  const sent = changes.flatMap((change) => (change.type === "fields" && "usage" in change.set ? [change] : []));
+  expect(sent.map(({ set }) => set)).toEqual([
     { usage: { inputTokens: 12, outputTokens: 1 } },
     { usage: { inputTokens: 12, outputTokens: 3 } },
   ]);

@@ -25,7 +25,7 @@ const answer = 42; // ${"a long line ".repeat(8)}
 function outOfSight(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const frames = document.querySelectorAll(
-      "html, body, header, main, section, dialog[open], [role=log], .browser-list",
+      "html, body, header, main, section, dialog[open], [role=log], .history-list",
     );
     const wide = [...frames].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
     const parts = document.querySelectorAll("h1, h2, h3, button, input, select, textarea, label");
@@ -57,7 +57,7 @@ function smallestText(page: Page): Promise<number> {
   });
 }
 
-for (const { code, texts, browserOptions } of LANGUAGES.filter(({ code }) => code === "en" || code === "ru")) {
+for (const { code, texts, browserOptions } of LANGUAGES.filter((language) => ["en", "ru"].includes(language.code))) {
   test.describe(`in the language ${code}, with the browser's text at ${LARGE} px`, () => {
     // The build whose settings have the form for a proxy.
     test.use({ browserOptions: { ...browserOptions, textSize: LARGE, build: PROXY_BUILD } });

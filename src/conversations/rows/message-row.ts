@@ -13,7 +13,7 @@ export type MessageRow = Message & { site?: string | undefined };
 const needed = { id: true, conversationId: true, parentId: true, text: true, createdAt: true } as const;
 const neededSchema = z.pick(messageSchema, needed);
 
-const error = messageErrorSchema.shape;
+const errorShape = messageErrorSchema.shape;
 
 /** What a value means that only a later version knows. An unknown state counts as an end: nothing is asked by itself. */
 const readings = fieldReadings(z.omit(messageSchema, needed).shape, {
@@ -21,11 +21,11 @@ const readings = fieldReadings(z.omit(messageSchema, needed).shape, {
   state: z.catch(z.literal("done"), "done"),
   incomplete: z.catch(z.literal("unknown"), "unknown"),
   error: z.object({
-    kind: z.catch(error.kind, "unknown"),
-    status: z.catch(error.status, undefined),
-    detail: z.catch(error.detail, undefined),
-    retryAt: z.catch(error.retryAt, undefined),
-    mayBeBackEarlier: z.catch(error.mayBeBackEarlier, undefined),
+    kind: z.catch(errorShape.kind, "unknown"),
+    status: z.catch(errorShape.status, undefined),
+    detail: z.catch(errorShape.detail, undefined),
+    retryAt: z.catch(errorShape.retryAt, undefined),
+    mayBeBackEarlier: z.catch(errorShape.mayBeBackEarlier, undefined),
   }),
 });
 

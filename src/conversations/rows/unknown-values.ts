@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 
 /** How one field of a row is read. */
 export interface FieldReading {

@@ -12,7 +12,7 @@ const MESSAGE = "message:";
 /** The keys of typed text begin with this. */
 export const DRAFT = "draft:";
 
-/** Each key of a conversation begins with one of these, followed by its id. */
+/** Each key of a conversation begins with one of these, and ends with its id. */
 export const KINDS = [CONVERSATION, MESSAGE, DRAFT] as const;
 
 interface Row {

@@ -29,19 +29,20 @@ async function createOld(name: string, version: number): Promise<IDBPDatabase> {
 /** So many turns, of two sites in turns; `site` is how an older version called whom it asked. */
 async function fill(name: string, version: number, turns: number): Promise<object[]> {
   const old = await createOld(name, version);
-  const rows = Array.from({ length: turns }, (_, turn) => [
-    { id: `q${turn}`, parentId: turn === 0 ? null : `a${turn - 1}`, role: "user", text: "Why?" },
-    {
-      id: `a${turn}`,
-      parentId: `q${turn}`,
-      role: "assistant",
-      text: "So.",
-      site: turn % 2 === 0 ? "chatgptt.me" : "other.example/ask",
-      continued: [{ site: "localhost:8080", model: "n", from: 1 }],
-    },
-  ])
-    .flat()
-    .map((row, index) => ({ ...row, conversationId: "c", state: "done", createdAt: index }));
+  const rows = Array.from(
+    Array.from({ length: turns }, (_, turn) => [
+      { id: `q${turn}`, parentId: turn === 0 ? null : `a${turn - 1}`, role: "user", text: "Why?" },
+      {
+        id: `a${turn}`,
+        parentId: `q${turn}`,
+        role: "assistant",
+        text: "So.",
+        site: turn % 2 === 0 ? "chatgptt.me" : "other.example/ask",
+        continued: [{ site: "localhost:8080", model: "n", from: 1 }],
+      },
+    ]).flat(),
+    (row, index) => ({ ...row, conversationId: "c", state: "done", createdAt: index }),
+  );
   const transaction = old.transaction(["conversations", "messages"], "readwrite");
   const conversation = { id: "c", title: "Bees", createdAt: 1, updatedAt: 1, leafId: `a${turns - 1}` };
   await transaction.objectStore("conversations").put(conversation);

@@ -89,7 +89,10 @@ export interface FileRows {
 export function readFileRows(json: unknown, version: number): FileRows | undefined {
   const file = fileSchema.safeParse(json);
   if (!file.success) return undefined;
-  const rows = file.data.conversations.map((entry) => ({ ...entry, messages: entry.messages.map(withBackends) }));
+  const rows = Array.from(file.data.conversations, (entry) => ({
+    ...entry,
+    messages: entry.messages.map(withBackends),
+  }));
   // Most files are understood, and can be long: what has passed once is not looked at again.
   const understood = understoodSchema.safeParse({ ...(json as object), conversations: rows });
   if (understood.success) return { conversations: understood.data.conversations, holdsMore: version > EXPORT_VERSION };

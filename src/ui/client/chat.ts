@@ -39,9 +39,9 @@ export interface Chat
   readonly bin: Bin;
   readonly problem: Signal<Problem | undefined>;
   /** How often an action of the person has led to the composer, such as choosing a conversation. */
-  readonly composerWanted: ReadonlySignal<number>;
+  readonly composerFocusRequests: ReadonlySignal<number>;
   /** Moves the person to the composer, after an action that writing follows. */
-  leadToComposer(): void;
+  focusComposer(): void;
   /** Shows a conversation. `messageId`: scrolls to this message. */
   show(conversationId: string, messageId?: string): void;
   /** Starts a new chat. `temporary`: kept in memory only. */
@@ -73,10 +73,10 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   const search = createSearch(send, conversationId, shown);
   const bin = createBin(send);
   const problem = signal<Problem | undefined>();
-  const composerWanted = signal(0);
+  const composerFocusRequests = signal(0);
 
-  function leadToComposer(): void {
-    composerWanted.value += 1;
+  function focusComposer(): void {
+    composerFocusRequests.value += 1;
   }
 
   const pending = createPendingQuestions((question) => {
@@ -225,7 +225,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     ask: questions.ask,
     askDraft: questions.askDraft,
     agreed: questions.agreed,
-    ...createChatCommands({ ...here, send, edited, randomId, newChat, leadToComposer }),
+    ...createChatCommands({ ...here, send, edited, randomId, newChat, focusComposer }),
     ...createChatConnection({ ...here, pending, questions, listing, bin, problem }),
     edited,
     held: pending.held,
@@ -234,15 +234,15 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     search,
     bin,
     problem,
-    composerWanted,
-    leadToComposer,
+    composerFocusRequests,
+    focusComposer,
     show(id, messageId) {
       show(id, messageId);
-      leadToComposer();
+      focusComposer();
     },
     newChat(temporary) {
       newChat(temporary);
-      leadToComposer();
+      focusComposer();
     },
     receive: (event) => batch(() => take(event)),
   };

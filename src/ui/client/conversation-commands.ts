@@ -47,7 +47,7 @@ export interface ChatCommandsDependencies {
   edited: EditedQuestions;
   randomId(): string;
   newChat(temporary: boolean): void;
-  leadToComposer(): void;
+  focusComposer(): void;
 }
 
 /** The purpose of the visit. While a person signs in, nothing is asked; a site that has moved is only looked at. */
@@ -57,7 +57,7 @@ function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
 }
 
 export function createChatCommands(dependencies: ChatCommandsDependencies): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, leadToComposer } = dependencies;
+  const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, focusComposer } = dependencies;
   /**
    * The id of the new answer for each repeated question. Until it has arrived, a second click means the same answer.
    */
@@ -83,7 +83,7 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
     goOn: (messageId) => send({ type: "go-on", ...here(), messageId }),
     askQueued: ({ id, text }) => send({ type: "ask", ...here(), questionId: id, text }),
     takeBack({ id, text }) {
-      leadToComposer();
+      focusComposer();
       // The question stays visible, and clickable, until the background has removed it from the queue.
       if (takenBack.has(id)) return;
       takenBack.add(id);
@@ -94,7 +94,7 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
       const question = shown.message(shown.message(messageId)?.value.parentId ?? "")?.value;
       if (question === undefined) return;
       if (!draft.text.value.endsWith(question.text)) draft.add(question.text);
-      leadToComposer();
+      focusComposer();
     },
     openSite(answer) {
       const { id, error } = answer;

@@ -24,7 +24,7 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
   const conversationId = chat.conversationId.value;
   const shownId = useRef(conversationId);
 
-  const wanted = chat.composerWanted.value;
+  const wanted = chat.composerFocusRequests.value;
   useLayoutEffect(() => {
     if (wanted > 0) box.current?.focus();
   }, [wanted]);

@@ -68,14 +68,14 @@ export function History({ context, onShow, children }: HistoryProps) {
   const counts = chat.bin.counts.value;
   if (inBin.value) {
     return (
-      <div ref={container} class="browser">
+      <div ref={container} class="history">
         <div class="bin-header">
           <IconButton label={translate("backToConversations")} onClick={() => (inBin.value = false)} takesFocus>
             <BackIcon />
           </IconButton>
           <h3>{translate("bin")}</h3>
         </div>
-        <div class="browser-list">
+        <div class="history-list">
           <BinView bin={chat.bin} undo={undo} isPrivate={context.isPrivate} />
         </div>
         {children}
@@ -83,7 +83,7 @@ export function History({ context, onShow, children }: HistoryProps) {
     );
   }
   return (
-    <div ref={container} class="browser">
+    <div ref={container} class="history">
       <input
         type="search"
         class="search"
@@ -93,7 +93,7 @@ export function History({ context, onShow, children }: HistoryProps) {
         value={query.value}
         onInput={(event) => (query.value = event.currentTarget.value)}
       />
-      <div class="browser-list">
+      <div class="history-list">
         {query.value.trim() !== "" ? (
           <SearchResults result={chat.search.found.value} query={query.value} show={show} />
         ) : (
@@ -106,7 +106,7 @@ export function History({ context, onShow, children }: HistoryProps) {
         )}
       </div>
       {page !== undefined && (
-        <div class="browser-end">
+        <div class="history-end">
           <button ref={binButton} type="button" class="link-button" onClick={() => (inBin.value = true)}>
             {counts !== undefined && counts.deleted > 0
               ? translate("binWithCount", numberText(counts.deleted))

@@ -7,7 +7,7 @@ import type { Command } from "../../port/commands.ts";
 import type { Bin } from "../client/bin.ts";
 import type { SiteListDependencies } from "./sites/add-site.ts";
 import { DataSection } from "./data/data-section.tsx";
-import { itemHeir, nextRow } from "../kit/focus/next-focus.ts";
+import { nextItem, nextRow } from "../kit/focus/next-focus.ts";
 import { restoreFocus } from "../kit/focus/restore-focus.ts";
 import { type ProxyControls, ProxySection } from "./proxy/proxy-section.tsx";
 import { QuickPromptEditor } from "./prompts/prompt-editor.tsx";
@@ -49,7 +49,7 @@ export function Options(context: OptionsContext) {
       main,
       (lost, gap) =>
         nextRow(main, lost, gap) ??
-        itemHeir(main, lost, gap) ??
+        nextItem(main, lost, gap) ??
         main.querySelector<HTMLElement>("[aria-expanded=true]"),
     );
   }, []);

@@ -39,7 +39,7 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
   function remove(): void {
     if (conversation === undefined) return;
     deleteConversation(chat, undo, conversation);
-    chat.leadToComposer();
+    chat.focusComposer();
   }
 
   const item = (label: string, action: () => void) => (

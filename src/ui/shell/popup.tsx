@@ -45,7 +45,7 @@ export function Popup(context: PopupContext) {
     if (prompt.send === "now") chat.ask(question, { title: quickPromptTitle(prompt, page) });
     else {
       chat.draft.add(question);
-      chat.leadToComposer();
+      chat.focusComposer();
     }
     if (chat.held.value.length > 0) agreement.remind();
   }

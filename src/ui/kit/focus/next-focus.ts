@@ -34,7 +34,7 @@ function buttonsIn(row: HTMLElement): HTMLElement[] {
  * Among things that can be deleted: returns the button of the next one, or of the one before. If none is left, returns
  * the first button beside them.
  */
-export function itemHeir(container: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
+export function nextItem(container: HTMLElement, lost: HTMLElement, { before, after }: Gap): HTMLElement | undefined {
   if (lost.closest("[data-item]") === null) return undefined;
   const items = [...container.querySelectorAll<HTMLElement>("[data-item]")];
   const next = items.find((each) => after?.contains(each)) ?? items.findLast((each) => before?.contains(each));
