@@ -2,7 +2,7 @@ import { maskSecrets } from "../../secrets/mask-secrets.ts";
 import { ChatError } from "../chat-error.ts";
 import type { Call } from "../provider.ts";
 import { type Connection, readText } from "../transport/connection.ts";
-import { type Failure, readFailure, readRefusedBody } from "./failure.ts";
+import { type Failure, readFailure, readRefusedBody } from "./failure-body.ts";
 import { reachOf } from "../transport/host-reach.ts";
 import { hasKey } from "../transport/request.ts";
 import { readPause, readPauseInWords } from "../transport/retry-after.ts";

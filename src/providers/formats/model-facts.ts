@@ -18,6 +18,8 @@ export function createModelFacts<Fact>(load: (call: Call) => Promise<ReadonlyMap
       known ??= await load(call);
     } catch (thrown) {
       if (call.signal.aborted) throw new ChatError("aborted", { cause: thrown });
+      // It has no such list, and will have none for the next question.
+      if (thrown instanceof ChatError && thrown.kind === "wrong-path") known = new Map();
     }
     return known?.get(model);
   };
