@@ -1,7 +1,8 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { ChatError } from "../chat-error.ts";
 import { createLineEnds } from "./line-ends.ts";
-import { isShown, type ReplyPart } from "../provider.ts";
+import type { ReplyPart } from "../provider.ts";
+import { readReplyBody } from "./reply-body.ts";
 
 /** Longest single event, in characters. Deltas take some bytes, whole answers some kilobytes. */
 const MAXIMUM_EVENT_LENGTH = 4_000_000;
@@ -42,11 +43,10 @@ export interface EventReader {
  * character. A body that breaks after visible text ends with `finish` and `cut`.
  * @throws ChatError if the body breaks before any visible text, or is no event stream
  */
-export async function* readEventStream(
+export function readEventStream(
   pieces: AsyncIterable<Uint8Array>,
   reader: EventReader,
 ): AsyncGenerator<ReplyPart, void, void> {
-  const decoder = new TextDecoder();
   const events: EventSourceMessage[] = [];
   let raw: string | undefined = "";
   let tooLong = false;
@@ -66,8 +66,10 @@ export async function* readEventStream(
       }
     },
   });
-  let handedOn = false;
-  function* read(text: string): Generator<ReplyPart, void, void> {
+  const withLineFeeds = createLineEnds();
+
+  function* read(piece: string): Generator<ReplyPart, void, void> {
+    const text = withLineFeeds(piece);
     if (raw !== undefined && raw.length < MAXIMUM_RAW_LENGTH) raw += text.slice(0, MAXIMUM_RAW_LENGTH - raw.length);
     for (let start = 0; start < text.length; start += SLICE_LENGTH) {
       parser.feed(text.slice(start, start + SLICE_LENGTH));
@@ -76,28 +78,14 @@ export async function* readEventStream(
       if (tooLong || strayLines > MAXIMUM_STRAY_LINES) throw new ChatError("site-error");
     }
   }
-  const withLineFeeds = createLineEnds();
-  const take = (text: string) => joinTexts(read(withLineFeeds(text)));
 
-  try {
-    for await (const piece of pieces) {
-      for (const part of take(decoder.decode(piece, { stream: true }))) {
-        handedOn ||= isShown(part);
-        yield part;
-        if (part.type === "finish") return;
-      }
-    }
-  } catch (thrown) {
-    if (!handedOn || !isBroken(thrown)) throw thrown;
-    yield* reader.broken?.() ?? [{ type: "finish", reason: "cut" }];
-    return;
+  function* end(): Generator<ReplyPart, void, void> {
+    // Adds the empty line that ends the last event, because some bodies lack it.
+    yield* read("\n\n");
+    yield* reader.end(withoutComments(raw ?? ""), raw === undefined ? between : "");
   }
-  // Adds the empty line that ends the last event, because some bodies lack it.
-  for (const part of take(`${decoder.decode()}\n\n`)) {
-    yield part;
-    if (part.type === "finish") return;
-  }
-  yield* reader.end(withoutComments(raw ?? ""), raw === undefined ? between : "");
+
+  return readReplyBody(pieces, { read, end, broken: () => reader.broken?.() });
 }
 
 function withoutComments(raw: string): string {
@@ -106,35 +94,4 @@ function withoutComments(raw: string): string {
     .filter((line) => !line.startsWith(":"))
     .join("\n")
     .trim();
-}
-
-/**
- * Joins consecutive texts, and consecutive thoughts, into one part. A fast answer brings thousands at once, and each
- * part has its cost.
- */
-function* joinTexts(parts: Iterable<ReplyPart>): Generator<ReplyPart, void, void> {
-  let joined: Extract<ReplyPart, { type: "text" | "reasoning" }> | undefined;
-  try {
-    for (const part of parts) {
-      if (joined !== undefined && part.type === joined.type) {
-        joined = { type: joined.type, text: joined.text + part.text };
-        continue;
-      }
-      if (joined !== undefined) yield joined;
-      joined = undefined;
-      if (part.type === "text" || part.type === "reasoning") joined = part;
-      else yield part;
-    }
-  } catch (thrown) {
-    // What arrived before the failure is handed on first.
-    if (joined !== undefined) yield joined;
-    throw thrown;
-  }
-  if (joined !== undefined) yield joined;
-}
-
-/** Whether the connection failed, as opposed to a failure that the stream reported. */
-function isBroken(thrown: unknown): boolean {
-  if (!(thrown instanceof ChatError)) return false;
-  return thrown.kind === "network" || thrown.kind === "offline" || thrown.kind === "not-answering";
 }
