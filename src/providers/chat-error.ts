@@ -46,6 +46,8 @@ export const CHAT_ERROR_KINDS = [
   "wrong-key",
   /** The backend does not have the model that was asked for, or none at all. */
   "no-model",
+  /** The model knows none of the languages that it was to be asked and to answer in. */
+  "language-unsupported",
   /** A server answers at the address, and no chat does. */
   "wrong-path",
   /** The backend did not take the request as we wrote it: a mistake of ours, or of a setting. `detail` holds its words. */

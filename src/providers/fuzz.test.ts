@@ -2,12 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anthropicRecordings } from "../../tests/fixtures/backends/anthropic.ts";
 import { geminiRecordings } from "../../tests/fixtures/backends/gemini.ts";
+import { ollamaRecordings } from "../../tests/fixtures/backends/ollama.ts";
 import { openAiCompatibleRecordings } from "../../tests/fixtures/backends/openai-compatible.ts";
 import { Secret } from "../secrets/secret.ts";
 import { createAnthropic } from "./anthropic/anthropic.ts";
-import { mutate, mutation, SNIPPETS } from "./chatgptt/mutate.test-tools.ts";
+import { mutate, mutation, SNIPPETS } from "./mutate.test-tools.ts";
 import { ChatError } from "./chat-error.ts";
 import { createGemini } from "./gemini/gemini.ts";
+import { knowingItsModels } from "./ollama/fake-ollama.test-tools.ts";
+import { createOllama } from "./ollama/ollama.ts";
 import { createOpenAiCompatible } from "./openai-compatible/openai-compatible.ts";
 import type { Call, Provider, ReplyPart } from "./provider.ts";
 import { readRecordings } from "./recordings.test-tools.ts";
@@ -30,6 +33,11 @@ const FORMATS = [
     recordings: [...geminiRecordings, ...readRecordings("gemini")],
     provider: () => createGemini().create({ baseUrl: "https://api.example/v1beta" }),
   },
+  {
+    name: "ollama",
+    recordings: [...ollamaRecordings, ...readRecordings("ollama")],
+    provider: () => knowingItsModels(createOllama().create({ baseUrl: "https://api.example" })),
+  },
 ];
 
 const KEY = "recorded-s3cret-key";
@@ -50,16 +58,16 @@ const transport = fc.record({
     { weight: 8, arbitrary: fc.constant(200) },
     fc.constantFrom(201, 400, 401, 402, 403, 404, 413, 422, 429, 500, 503, 529),
   ),
-  type: fc.constantFrom("text/event-stream", "application/json", "text/html", ""),
+  type: fc.constantFrom("text/event-stream", "application/x-ndjson", "application/json", "text/html", ""),
   /** Whether the connection breaks behind the body. */
   breaks: fc.oneof({ weight: 8, arbitrary: fc.constant(false) }, fc.constant(true)),
   pieceLength: fc.constantFrom(1, 7, 1000, BODY_LENGTH),
 });
 type Transport = typeof transport extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Fields of all three formats, in objects that only look like their answers. */
+/** Fields of all formats, in objects that only look like their answers. */
 const FIELDS =
-  "choices delta message content text refusal reasoning reasoning_content reasoning_details thinking finish_reason usage prompt_tokens x_groq error type code status object detail details metadata raw model index candidates parts thought finishReason promptFeedback blockReason usageMetadata candidatesTokenCount modelVersion content_block stop_reason stop_details explanation data models id name".split(
+  "choices delta message content text refusal reasoning reasoning_content reasoning_details thinking finish_reason usage prompt_tokens x_groq error type code status object detail details metadata raw model index candidates parts thought finishReason promptFeedback blockReason usageMetadata candidatesTokenCount modelVersion content_block stop_reason stop_details explanation data models id name done done_reason eval_count capabilities model_info".split(
     " ",
   );
 const VALUES = [
@@ -92,6 +100,9 @@ const random = fc.oneof(
   fc
     .array(lookalike, { maxLength: 5 })
     .map((values) => Buffer.from(values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join(""))),
+  fc
+    .array(lookalike, { maxLength: 5 })
+    .map((values) => Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(""))),
 );
 
 function respond(body: Uint8Array, { status, type, breaks, pieceLength }: Transport): Response {

@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { anthropicRecordings } from "../../tests/fixtures/backends/anthropic.ts";
 import { geminiRecordings } from "../../tests/fixtures/backends/gemini.ts";
 import { openAiCompatibleRecordings } from "../../tests/fixtures/backends/openai-compatible.ts";
+import { ollamaRecordings } from "../../tests/fixtures/backends/ollama.ts";
 import { Secret } from "../secrets/secret.ts";
 import { createAnthropic } from "./anthropic/anthropic.ts";
 import { createGemini } from "./gemini/gemini.ts";
+import { knowingItsModels } from "./ollama/fake-ollama.test-tools.ts";
+import { createOllama } from "./ollama/ollama.ts";
 import { createOpenAiCompatible } from "./openai-compatible/openai-compatible.ts";
 import type { Call, Provider } from "./provider.ts";
 import { outcomeOf, readRecordings, type Recording, replay } from "./recordings.test-tools.ts";
@@ -26,6 +29,11 @@ const FORMATS: readonly { format: string; own: readonly Recording[]; provider():
     format: "gemini",
     own: geminiRecordings,
     provider: () => createGemini().create({ baseUrl: "https://api.example/v1beta" }),
+  },
+  {
+    format: "ollama",
+    own: ollamaRecordings,
+    provider: () => knowingItsModels(createOllama().create({ baseUrl: "http://127.0.0.1:11434" })),
   },
 ];
 

@@ -5,6 +5,7 @@ import { Secret } from "../secrets/secret.ts";
 import { createAnthropic } from "./anthropic/anthropic.ts";
 import { ChatError } from "./chat-error.ts";
 import { createGemini } from "./gemini/gemini.ts";
+import { createOllama } from "./ollama/ollama.ts";
 import { createOpenAiCompatible } from "./openai-compatible/openai-compatible.ts";
 import type { Call, Provider } from "./provider.ts";
 
@@ -36,6 +37,7 @@ const PROVIDERS: readonly [string, (baseUrl: string) => Provider][] = [
   ["openai-compatible", (baseUrl) => createOpenAiCompatible().create({ baseUrl })],
   ["anthropic", (baseUrl) => createAnthropic().create({ baseUrl })],
   ["gemini", (baseUrl) => createGemini().create({ baseUrl })],
+  ["ollama", (baseUrl) => createOllama().create({ baseUrl })],
 ];
 
 test.each(PROVIDERS)("%s follows no server that leads on, with whatever it asks", async (_, create) => {

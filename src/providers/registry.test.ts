@@ -36,13 +36,21 @@ function createTypes() {
         asMendable: async (error) => error,
       },
     },
+    builtIn: { languageModel: () => undefined },
   });
   const [chatgptt] = types;
   return { types, chatgptt, meet: (met: typeof fetch) => (server = met) };
 }
 
 test("stored names are never changed", () => {
-  expect(createTypes().types.map(({ type }) => type)).toEqual(["chatgptt", "openai-compatible", "anthropic", "gemini"]);
+  expect(createTypes().types.map(({ type }) => type)).toEqual([
+    "chatgptt",
+    "openai-compatible",
+    "anthropic",
+    "gemini",
+    "ollama",
+    "built-in",
+  ]);
 });
 
 describe("chatgptt", () => {

@@ -84,8 +84,9 @@ function describe(value: unknown): Failure {
 }
 
 /** Walks through all that belongs to the failure, the outermost first. */
-function visit(value: unknown, take: (fields: Shape) => void, depth = 0): void {
+function visit(given: unknown, take: (fields: Shape) => void, depth = 0): void {
   if (depth > MAXIMUM_DEPTH) return;
+  const value = unpack(given);
   if (Array.isArray(value)) {
     for (const item of value) visit(item, take, depth + 1);
     return;
@@ -98,7 +99,8 @@ function visit(value: unknown, take: (fields: Shape) => void, depth = 0): void {
   }
 }
 
-function wordsOf(value: unknown, depth = 0): string {
+function wordsOf(given: unknown, depth = 0): string {
+  const value = depth > MAXIMUM_DEPTH ? given : unpack(given);
   if (typeof value === "string") return value;
   if (depth > MAXIMUM_DEPTH) return "";
   if (Array.isArray(value)) return value.map((item) => wordsOf(item, depth + 1)).find((words) => words !== "") ?? "";
@@ -108,6 +110,11 @@ function wordsOf(value: unknown, depth = 0): string {
   const words =
     [error, message, msg, detail].map((inner) => wordsOf(inner, depth + 1)).find((each) => each !== "") ?? "";
   return (SAYS_NOTHING.test(words) || words === "" ? upstreamWords(metadata, depth) : "") || words;
+}
+
+/** Ollama hands on what the server inside it says: an object, as JSON in a text. */
+function unpack(value: unknown): unknown {
+  return typeof value === "string" && value.startsWith("{") ? (parseJson(value) ?? value) : value;
 }
 
 /** The words of the model's own server, as JSON in a text or as they are. */

@@ -49,6 +49,8 @@ export function errorText(kind: MessageError["kind"], site: string): string {
       return translate("errorNoKey", site);
     case "wrong-key":
       return translate("errorWrongKey", site);
+    case "language-unsupported":
+      return translate("errorLanguageUnsupported", site);
     case "no-model":
       return translate("errorNoModel", site);
     case "wrong-path":

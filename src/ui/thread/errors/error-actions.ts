@@ -37,6 +37,7 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     case "no-key":
     case "wrong-key":
     case "no-model":
+    case "language-unsupported":
     case "wrong-path":
       return ["open-settings", "try-again"];
     case "bad-request":
