@@ -17,9 +17,11 @@ export interface Recording {
     reasoning?: string;
     model?: string;
     finish?: string;
+    /** The server's own word for its end. */
+    finishReason?: string;
     usage?: { input?: number; output?: number };
     models?: readonly string[];
-    error?: { kind?: string; retryAfterMs?: number };
+    error?: { kind?: string; retryAfterMs?: number; detail?: string };
   };
 }
 
@@ -72,6 +74,7 @@ export interface Outcome {
   model: string | undefined;
   usage: Extract<ReplyPart, { type: "usage" }> | undefined;
   finish: string | undefined;
+  finishReason: string | undefined;
   error: ChatError | undefined;
 }
 
@@ -83,6 +86,7 @@ export async function outcomeOf(provider: Provider, call: Call): Promise<Outcome
     model: undefined,
     usage: undefined,
     finish: undefined,
+    finishReason: undefined,
     error: undefined,
   };
   try {
@@ -100,8 +104,10 @@ function take(outcome: Outcome, part: ReplyPart): void {
   else if (part.type === "reasoning") outcome.reasoning += part.text;
   else if (part.type === "model") outcome.model = part.name;
   else if (part.type === "usage") outcome.usage = part;
-  else if (part.type === "finish") outcome.finish = part.reason;
-  else if (part.type === "thought") {
+  else if (part.type === "finish") {
+    outcome.finish = part.reason;
+    outcome.finishReason = part.raw;
+  } else if (part.type === "thought") {
     outcome.reasoning += outcome.text.slice(-part.length);
     outcome.text = outcome.text.slice(0, -part.length);
   }

@@ -70,6 +70,7 @@ describe.each(FORMATS)("$format", ({ format, own, provider }) => {
     expect(whole.model).toBe(expected.model);
     if (expected.error !== undefined) {
       expect(kindsOf(recording)).toContain(whole.error?.kind);
+      if (expected.error.detail !== undefined) expect(whole.error?.detail).toBe(expected.error.detail);
       if (expected.error.retryAfterMs !== undefined)
         expect(whole.error?.retryAfterMs).toBe(expected.error.retryAfterMs);
     } else if (whole.text.trim() === "") {
@@ -77,6 +78,7 @@ describe.each(FORMATS)("$format", ({ format, own, provider }) => {
     } else {
       expect(whole.error).toBeUndefined();
       expect(whole.finish).toBe(expected.finish);
+      if (expected.finishReason !== undefined) expect(whole.finishReason).toBe(expected.finishReason);
       if (expected.usage !== undefined) {
         const { input: inputTokens, output: outputTokens } = expected.usage;
         expect(whole.usage).toMatchObject({ inputTokens, outputTokens });

@@ -19,6 +19,9 @@ const MAXIMUM_DEPTH = 5;
 
 const anything = z.optional(z.unknown());
 
+/** What tells a failure from an answer. Looked for in every event of a stream, so it is short. */
+const marks = z.object({ error: anything, object: anything, type: anything, detail: anything });
+
 /** Every field that any server puts something of a failure in. */
 const shape = z.object({
   error: anything,
@@ -51,7 +54,7 @@ const SAYS_NOTHING = /^provider returned error\.?$/i;
  */
 export function readFailure(value: unknown): Failure | undefined {
   if (Array.isArray(value)) return value.length > 0 ? readFailure(value[0]) : undefined;
-  const { data } = z.safeParse(shape, value);
+  const { data } = z.safeParse(marks, value);
   if (data === undefined) return undefined;
   const { error, object, type, detail } = data;
   const failed = Boolean(error) || object === "error" || type === "error";
