@@ -86,7 +86,7 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
       const backend = id === undefined ? await source.chosen() : backends.find((known) => known.id === id);
       const known = backend && readConfig(backend);
       if (backend === undefined || known === undefined) throw new ChatError("no-backend");
-      const { gapMs, atOnce } = known.type.traits.pace;
+      const { gapMs, atOnce } = (known.type.traitsOf?.(known.config) ?? known.type.traits).pace;
       const provider = providerOf(backend, known);
       const ready = prepareFor(backends);
       const lane = originsOf(backend)[0] ?? backend.id;

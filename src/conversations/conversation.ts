@@ -107,7 +107,7 @@ export const messageSchema = z.object({
   /** Whether the question went out in other characters, because the backend alters code. Set once for each backend. */
   rewritten: z.optional(z.boolean()),
   /** Why the answer ended before it was complete. `unknown`: for a reason that only a later version knows. */
-  incomplete: z.optional(z.enum(["cut", "length", "unknown"])),
+  incomplete: z.optional(z.enum(["cut", "length", "refused", "unknown"])),
   /** Whether the question still waits, because the backend is busy with other conversations. */
   inLine: z.optional(z.boolean()),
   /** When it was deleted, with all that follows it, in ms since 1970. The person can still restore it. */

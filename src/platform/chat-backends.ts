@@ -13,6 +13,7 @@ import { ChatError } from "../providers/chat-error.ts";
 import type { Asking, ReadyBackend } from "../turns/backend.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
+import { readLanguageModel } from "./language-model.ts";
 import type { ProxyRoute } from "./proxy/proxy-route.ts";
 import { createSiteChecks, type SiteCheckDependencies } from "./tabs/check-site.ts";
 import { afterChecks } from "./tabs/retry-after-challenge.ts";
@@ -51,7 +52,10 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   } satisfies BackendSource;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
-    types: createProviderTypes({ chatgptt: { ...tools, access: createSiteAccess({ tabs, proxy, useSession }) } }),
+    types: createProviderTypes({
+      chatgptt: { ...tools, access: createSiteAccess({ tabs, proxy, useSession }) },
+      builtIn: { languageModel: readLanguageModel },
+    }),
     source,
     rateLimit: createRateLimit(),
     call: { ...call, fetch: proxy.fetch },

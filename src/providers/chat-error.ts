@@ -38,8 +38,28 @@ export const CHAT_ERROR_KINDS = [
   "permission",
   /** The person's proxy is down or closed to us, and nothing is sent past it. */
   "proxy",
-  /** The backend wants an account or a key. */
+  /** The backend wants an account. */
   "unauthorized",
+  /** The backend wants a key, and was sent none. */
+  "no-key",
+  /** The backend did not accept the key, or it may not do this. */
+  "wrong-key",
+  /** The backend does not have the model that was asked for, or none at all. */
+  "no-model",
+  /** The model knows none of the languages that it was to be asked and to answer in. */
+  "language-unsupported",
+  /** A server answers at the address, and no chat does. */
+  "wrong-path",
+  /** The backend did not take the request as we wrote it: a mistake of ours, or of a setting. `detail` holds its words. */
+  "bad-request",
+  /** Nothing listens at an address on this computer or in the person's network. */
+  "not-running",
+  /** The backend takes no questions of browser extensions, by their `Origin`. */
+  "origin-refused",
+  /** The backend is still loading the model. */
+  "loading",
+  /** The browser does not let us reach the person's own network. */
+  "local-network",
   /** The question is longer than the backend takes. */
   "too-long",
   /** Stopped by the person, or by the end of what asked. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Secret } from "../secrets/secret.ts";
 import { ChatError } from "./chat-error.ts";
+import { reachOf } from "./transport/host-reach.ts";
 import type { Call, ChatRequest, Provider, ProviderType, ReplyPart } from "./provider.ts";
 
 /** Servers as a type would meet them. Each `fetch` is answered as that server answers. */
@@ -9,7 +10,7 @@ export interface ContractServers {
   answering: typeof fetch;
   /** Refuses with this status and no words of its own. */
   refusing(status: number): typeof fetch;
-  /** Begins an answer and then says nothing more. */
+  /** Begins an answer and then says nothing more. Lists of models come to their end. */
   hanging: typeof fetch;
 }
 
@@ -27,6 +28,7 @@ const QUESTION: ChatRequest = {
     { role: "assistant", text: "One." },
     { role: "user", text: "Two?" },
   ],
+  model: "m-1",
 };
 
 /** Registers the tests that every type of provider passes. */
@@ -37,8 +39,10 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
     expect(type.config.safeParse(JSON.parse(JSON.stringify(config))).success).toBe(true);
     expect(type.config.safeParse(null).success).toBe(false);
     for (const origin of type.origins(config)) expect(origin).toMatch(/^https?:\/\/[^/:*]+\/\*$/);
-    expect(type.traits.pace.atOnce).toBeGreaterThan(0);
-    expect(type.traits.limits.firstByteMs).toBeGreaterThan(0);
+    for (const traits of [type.traits, type.traitsOf?.(config) ?? type.traits]) {
+      expect(traits.pace.atOnce).toBeGreaterThan(0);
+      expect(traits.limits.firstByteMs).toBeGreaterThan(0);
+    }
   });
 
   test("an answer begins with text, and has exactly one end, which comes last", async () => {
@@ -58,9 +62,10 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
   });
 
   test("a network that fails is a ChatError", async () => {
-    const { provider } = open(create());
-    const { error } = await gather(provider, () => Promise.reject(new TypeError("Failed to fetch")));
-    expect(error).toMatchObject({ kind: "network" });
+    const subject = create();
+    const { error } = await gather(open(subject).provider, () => Promise.reject(new TypeError("Failed to fetch")));
+    const nearby = subject.type.origins(subject.config).some((origin) => reachOf(origin) !== "public");
+    expect(error).toMatchObject({ kind: nearby ? "not-running" : "network" });
   });
 
   test("nothing comes after an abort", async () => {

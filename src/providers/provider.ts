@@ -42,15 +42,21 @@ export type ReplyPart =
   | { type: "rewritten" }
   /** What the answer used, in tokens, as far as the backend counts them. A later part counts for the fields that it has. */
   | { type: "usage"; inputTokens?: number; outputTokens?: number }
-  /** `length`: the backend's own limit was reached. `cut`: the connection ended before the answer did. */
-  | { type: "finish"; reason: FinishReason };
+  /**
+   * - `length`: the backend's own limit was reached.
+   * - `cut`: the connection ended before the answer did.
+   * - `refused`: the backend declined to say more. Some of the answer came before.
+   *
+   * `raw`: the backend's own word for it.
+   */
+  | { type: "finish"; reason: FinishReason; raw?: string };
 
 /** Whether a part is something of the answer that a person sees: white space is none, and neither is what stands beside it. */
 export function isShown(part: ReplyPart): boolean {
   return part.type === "text" && part.text.trim() !== "";
 }
 
-export type FinishReason = "stop" | "length" | "cut";
+export type FinishReason = "stop" | "length" | "cut" | "refused";
 
 /** A small store that lives as long as the browser session. Values must survive JSON. */
 export interface SessionMemory {
@@ -96,9 +102,10 @@ export interface Provider {
   listModels?(call: Call): Promise<readonly Model[]>;
   /**
    * Checks that the backend can be asked, without asking it a question where that is possible.
+   * @param model the one that is to be asked for. Absent: whichever
    * @throws ChatError that says what is wrong
    */
-  check(call: Call): Promise<void>;
+  check(call: Call, model?: string): Promise<void>;
   /**
    * Asks once. Yields parts as they come, and ends after `finish`. Parts that were yielded stay valid. Leaving the
    * generator early closes the connection.
@@ -138,6 +145,8 @@ export interface ProviderType<Config = unknown> {
   /** Checks what a stored backend says of itself. It never holds a secret. */
   readonly config: z.ZodMiniType<Config>;
   readonly traits: Traits;
+  /** The traits of one backend, where they depend on what it says of itself. Absent: `traits` hold for all. */
+  traitsOf?(config: Config): Traits;
   /** Match patterns of the hosts that a backend needs access to. None for a model of the browser. */
   origins(config: Config): readonly string[];
   /** Makes the provider of a backend. It keeps what outlives a question, so one backend has one provider. */

@@ -24,7 +24,7 @@ function site(respond: () => Response): typeof fetch {
 function createTypes() {
   const tools = createFakeSite(() => new Response());
   let server: typeof fetch = tools.fetch;
-  const [chatgptt] = createProviderTypes({
+  const types = createProviderTypes({
     chatgptt: {
       parseHtml: tools.parseHtml,
       randomId: tools.randomId,
@@ -36,12 +36,21 @@ function createTypes() {
         asMendable: async (error) => error,
       },
     },
+    builtIn: { languageModel: () => undefined },
   });
-  return { chatgptt, meet: (met: typeof fetch) => (server = met) };
+  const [chatgptt] = types;
+  return { types, chatgptt, meet: (met: typeof fetch) => (server = met) };
 }
 
 test("stored names are never changed", () => {
-  expect(createTypes().chatgptt?.type).toBe("chatgptt");
+  expect(createTypes().types.map(({ type }) => type)).toEqual([
+    "chatgptt",
+    "openai-compatible",
+    "anthropic",
+    "gemini",
+    "ollama",
+    "built-in",
+  ]);
 });
 
 describe("chatgptt", () => {
@@ -66,6 +75,41 @@ describe("chatgptt", () => {
       },
     };
   });
+});
+
+/** Answers every request with a body of this type. */
+function serving(contentType: string, body: string): ContractServers {
+  return {
+    answering: async () => new Response(body, { headers: { "content-type": contentType } }),
+    refusing: (status) => async () => new Response("", { status }),
+    hanging: async (_url, init) =>
+      init?.method === "GET" ? Response.json({}) : hanging(body.slice(0, body.indexOf("\n\n") + 2)),
+  };
+}
+
+const MESSAGES =
+  'data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Tw"}}\n\ndata: {"type":"message_stop"}\n\n';
+const CONTENTS = 'data: {"candidates":[{"content":{"parts":[{"text":"Tw"}]},"finishReason":"STOP"}]}\n\n';
+
+describe.each([
+  ["anthropic", {}, MESSAGES],
+  ["anthropic", { baseUrl: "http://127.0.0.1:8080", keyHeader: "authorization" }, MESSAGES],
+  ["gemini", {}, CONTENTS],
+])("%s, with %j", (name, stored, body) => {
+  const type = createTypes().types.find((known) => known.type === name);
+  const config = type?.config.safeParse(stored);
+  if (type === undefined || config?.success !== true) throw new Error("It is not registered");
+  testProviderContract(() => ({ type, config: config.data, servers: serving("text/event-stream", body) }));
+});
+
+describe.each([
+  ["of a service", { baseUrl: "https://api.example/v1" }],
+  ["nearby, with an address that lacks its version", { baseUrl: "http://127.0.0.1:1234", preset: "lm-studio" }],
+  ["of a preset that wants a key", { baseUrl: "https://api.openai.com/v1", preset: "openai", keyHeader: "api-key" }],
+])("openai-compatible, %s", (_, config) => {
+  const [, type] = createTypes().types;
+  if (type === undefined) throw new Error("It is not registered");
+  testProviderContract(() => ({ type, config, servers: serving("text/event-stream", `${CHUNK}data: [DONE]\n\n`) }));
 });
 
 describe("a made-up provider", () => {

@@ -38,6 +38,11 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
     { type: "part", part: { type: "finish", reason: "length" } },
     { state: "done", incomplete: "length" },
   ],
+  [
+    "finish refused",
+    { type: "part", part: { type: "finish", reason: "refused", raw: "content_filter" } },
+    { state: "done", incomplete: "refused" },
+  ],
   ["finish cut", { type: "part", part: { type: "finish", reason: "cut" } }, { state: "done", incomplete: "cut" }],
   ["stopped", { type: "stopped" }, { state: "stopped" }],
   [

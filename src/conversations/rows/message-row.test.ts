@@ -65,7 +65,7 @@ describe("what only a later version understands", () => {
   it.each<[object, Partial<Message>]>([
     [{ state: "paused" }, { state: "done" }],
     [{ role: "tool" }, { role: "assistant" }],
-    [{ incomplete: "refused" }, { incomplete: "unknown" }],
+    [{ incomplete: "bored" }, { incomplete: "unknown" }],
     [{ error: { kind: "odd", status: 418, more: 1 } }, { error: { kind: "unknown", status: 418 } }],
     [{ error: "odd" }, { error: undefined }],
     [{ leftOut: { reason: "odd" } }, { leftOut: undefined }],
@@ -93,7 +93,7 @@ describe("what only a later version understands", () => {
     const message = read({
       state: "paused",
       error: { kind: "odd" },
-      incomplete: "refused",
+      incomplete: "bored",
       leftOut: { reason: "odd" },
     });
     const { error: _, ...going } = message;

@@ -17,7 +17,7 @@ import {
   readExchanges,
   toPieces,
 } from "./fake-site.test-tools.ts";
-import { lookalike, mutate, mutation, SNIPPETS } from "./mutate.test-tools.ts";
+import { lookalike, mutate, mutation, SNIPPETS } from "../mutate.test-tools.ts";
 import { readTokens, TOKEN_SELECTOR } from "./page/page.ts";
 import { Window } from "happy-dom";
 

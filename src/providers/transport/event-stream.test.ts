@@ -96,3 +96,44 @@ it("2 MB of lines that are no field are no event stream, which shows soon", asyn
   await expect(readEventStream(pieces, noPage).next()).rejects.toMatchObject({ kind: "empty-answer" });
   expect(raw).toHaveLength(19_999);
 });
+
+/** Ends an answer when all of it has come, although the stream goes on. */
+function patient(): EventReader & { between: string | undefined } {
+  let ended = false;
+  const given: EventReader & { between: string | undefined } = {
+    between: undefined,
+    read({ data }) {
+      ended ||= data === "!";
+      return data === "!" ? [] : [{ type: "text", text: data }];
+    },
+    end(_stray, between) {
+      given.between = between;
+      return [{ type: "finish", reason: ended ? "stop" : "cut" }];
+    },
+    broken: () => [{ type: "finish", reason: ended ? "stop" : "cut" }],
+  };
+  return given;
+}
+
+async function finishOf(given: EventReader, text: string, pieceLength: number, failure?: ChatError) {
+  async function* pieces() {
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.slice(at, at + pieceLength);
+    if (failure !== undefined) throw failure;
+  }
+  const parts: ReplyPart[] = [];
+  for await (const part of readEventStream(pieces(), given)) parts.push(part);
+  return parts.at(-1);
+}
+
+it.each([1, 1000])("gives the lines that belong to no event, in pieces of %i bytes", async (pieceLength) => {
+  const waiting = patient();
+  await finishOf(waiting, 'data: a\r\n\r\n{\r\n  "error": "x: y"\r\n}\r\n\r\ndata: b\n\n: comment\nlast', pieceLength);
+  expect(waiting.between).toBe('{\n  "error": "x: y"\n}\nlast\n');
+});
+
+it("lets the reader say whether an answer was whole when its connection broke", async () => {
+  const broken = new ChatError("network");
+  expect(await finishOf(patient(), "data: a\n\ndata: !\n\n", 1, broken)).toEqual({ type: "finish", reason: "stop" });
+  expect(await finishOf(patient(), "data: a\n\n", 1, broken)).toEqual({ type: "finish", reason: "cut" });
+});

@@ -13,3 +13,15 @@ export interface TimeLimits {
  * - Between pieces: models pause to think, seldom for a minute.
  */
 export const TIME_LIMITS: TimeLimits = { firstByteMs: 100_000, betweenPiecesMs: 60_000 };
+
+/** The limits of a model maker's service. Its models think for minutes, and not all services send comments meanwhile. */
+export const HOSTED_TIME_LIMITS: TimeLimits = { firstByteMs: 100_000, betweenPiecesMs: 180_000 };
+
+/**
+ * The limits of a server on this computer or nearby. Nothing comes before the first token: while a model is loaded from
+ * a disk, a long page is read, or another question holds the only slot.
+ */
+export const LOCAL_TIME_LIMITS: TimeLimits = { firstByteMs: 600_000, betweenPiecesMs: 180_000 };
+
+/** The limits of what a question waits for and can do without, such as a list of models. */
+export const SIDE_TIME_LIMITS: TimeLimits = { firstByteMs: 10_000, betweenPiecesMs: 10_000 };

@@ -51,6 +51,18 @@ describe("a conversation that is too long for its backend", () => {
     });
   });
 
+  it("may be shortened once more by a backend that counts itself, and the answer names both together", async () => {
+    await room.ask("q", "And now?");
+    await replied(1);
+    room.replies[0]?.fail(halfFits());
+    await replied(2);
+    room.replies[1]?.push({ type: "left-out", reason: "too-long", messages: 4 });
+    room.replies[1]?.pushText("This.");
+    room.replies[1]?.finish();
+    await room.allEnded();
+    expect(await answer()).toMatchObject({ leftOut: { reason: "too-long", messages: 16 } });
+  });
+
   it("is asked so at once the next time", async () => {
     await room.ask("q", "And now?");
     await replied(1);

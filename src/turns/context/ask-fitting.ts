@@ -45,7 +45,7 @@ async function* handOn(
   try {
     for await (const part of reply) {
       answered ||= part.type === "text";
-      yield part;
+      yield withAlso(part, leftOut);
     }
     return undefined;
   } catch (thrown) {
@@ -53,4 +53,10 @@ async function* handOn(
     if (answered || error.kind !== "too-long") throw error;
     return error;
   }
+}
+
+/** What a backend itself leaves out, for its window is smaller, comes on top of what it was not told. */
+function withAlso(part: ReplyPart, leftOut: number): ReplyPart {
+  if (part.type !== "left-out" || part.messages === undefined) return part;
+  return { ...part, messages: part.messages + leftOut };
 }

@@ -45,6 +45,26 @@ export function errorText(kind: MessageError["kind"], site: string): string {
       return translate("errorProxy", site);
     case "unauthorized":
       return translate("errorUnauthorized", site);
+    case "no-key":
+      return translate("errorNoKey", site);
+    case "wrong-key":
+      return translate("errorWrongKey", site);
+    case "language-unsupported":
+      return translate("errorLanguageUnsupported", site);
+    case "no-model":
+      return translate("errorNoModel", site);
+    case "wrong-path":
+      return translate("errorWrongPath", site);
+    case "bad-request":
+      return translate("errorBadRequest", site);
+    case "not-running":
+      return translate("errorNotRunning", site);
+    case "origin-refused":
+      return translate("errorOriginRefused", site);
+    case "loading":
+      return translate("errorLoading", site);
+    case "local-network":
+      return translate("errorLocalNetwork", site);
     case "too-long":
       return translate("errorTooLong", site);
     case "aborted":

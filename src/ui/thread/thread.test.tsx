@@ -154,3 +154,15 @@ it("shows a long question folded, and whole when asked", () => {
   expect(document.querySelector(".question-text")?.className).not.toContain("folded");
   expect(button()?.getAttribute("aria-expanded")).toBe("true");
 });
+
+it.each([
+  ["cut", "answerCut", ["goOn", "tryAgain"]],
+  ["length", "answerTooLong", ["goOn", "tryAgain"]],
+  ["refused", "answerRefused", ["tryAgain"]],
+] as const)("an answer that was %s says so, and offers what can help", (incomplete, note, buttons) => {
+  draw();
+  snapshot([question, { ...answer("done"), text: "Because", incomplete }]);
+  expect(document.querySelector(".answer .note")?.textContent).toBe(note);
+  const row = document.querySelectorAll<HTMLElement>(".answer .button-row .button");
+  expect(Array.from(row, ({ textContent }) => textContent)).toEqual(buttons);
+});

@@ -1,5 +1,5 @@
 import { ChatError, type ChatErrorKind } from "../../chat-error.ts";
-import { toSiteWords } from "./site-words.ts";
+import { toSiteWords } from "../../transport/site-words.ts";
 import { BotGoneError } from "./token-refusal.ts";
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { toSiteWords } from "./site-words.ts";
+import { toSiteWords } from "../../transport/site-words.ts";
 
 const text = z.catch(z.optional(z.nullable(z.string())), undefined);
 

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { ChatError, type ChatErrorKind } from "../../chat-error.ts";
 import { type Connection, readText } from "../../transport/connection.ts";
-import { findJsonObject } from "../page/json-object.ts";
+import { findJsonObject } from "../../transport/json-object.ts";
 import { readRetryAfter } from "../../transport/retry-after.ts";
-import { readTitle, toPageWords } from "./site-words.ts";
+import { isPage, readTitle, toPageWords } from "../../transport/site-words.ts";
 import { readErrorWords } from "../reply/assistant-event.ts";
 import { toTextError } from "./error-text.ts";
 import { isExpiredLink, isWordPressError } from "./nonce-refusal.ts";
@@ -41,11 +41,6 @@ export function isChallenge(headers: Headers): boolean {
 /** Whether a page is Cloudflare's check, by its title. */
 export function isChallengePage(html: string): boolean {
   return CHALLENGE_TITLES.has(readTitle(html).replace("&#124;", "|").replace("…", "..."));
-}
-
-/** Whether a body is a whole HTML page. JSON objects in its scripts do not count as answers. */
-export function isPage(body: string): boolean {
-  return /^\s*<(?:!doctype|html|head|body)\b/i.test(body);
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ChatError, type ChatErrorKind } from "../../chat-error.ts";
-import { toSiteWords } from "./site-words.ts";
+import { toSiteWords } from "../../transport/site-words.ts";
 
 /** The flags that make a message a notice of the site (protocol §5), with their meanings. */
 const NOTICES: Readonly<Record<string, ChatErrorKind>> = {

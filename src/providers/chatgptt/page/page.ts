@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { elementsWith } from "./elements-with.ts";
-import { findJsonObject, parseJson } from "./json-object.ts";
+import { findJsonObject, parseJson } from "../../transport/json-object.ts";
 import type { ParsedElement } from "./parse-html.ts";
 
 /** Generation 1 (plugin up to 2.2), protocol §1 and §2. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { toPageWords } from "../errors/site-words.ts";
+import { toPageWords } from "../../transport/site-words.ts";
 
 const text = z.catch(z.optional(z.nullable(z.string())), undefined);
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ChatError } from "../../chat-error.ts";
 import type { ReplyPart } from "../../provider.ts";
-import { toSiteWords } from "../errors/site-words.ts";
+import { toSiteWords } from "../../transport/site-words.ts";
 import { toTextError } from "../errors/error-text.ts";
 import { readNotice } from "../errors/notice.ts";
 

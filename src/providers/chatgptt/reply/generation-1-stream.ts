@@ -1,13 +1,13 @@
 import type { EventSourceMessage } from "eventsource-parser";
 import { ChatError } from "../../chat-error.ts";
 import type { EventReader } from "../../transport/event-stream.ts";
-import { findJsonObject, parseJson } from "../page/json-object.ts";
+import { findJsonObject, parseJson } from "../../transport/json-object.ts";
 import type { FinishReason, ReplyPart } from "../../provider.ts";
-import { toPageWords, toSiteWords } from "../errors/site-words.ts";
+import { isPage, toPageWords, toSiteWords } from "../../transport/site-words.ts";
 import { isAssistantEvent, readAssistantEvent, readErrorWords } from "./assistant-event.ts";
 import { toTextError } from "../errors/error-text.ts";
 import { readGeneration1Json } from "./generation-1-json.ts";
-import { isChallengePage, isPage } from "../errors/http-refusal.ts";
+import { isChallengePage } from "../errors/http-refusal.ts";
 import { readNotice } from "../errors/notice.ts";
 import { type Chunk, readChunk, readUnescapedChunk, toModelName } from "../../formats/openai-chunk.ts";
 

@@ -2,14 +2,14 @@ import type { EventSourceMessage } from "eventsource-parser";
 import * as z from "zod/mini";
 import { ChatError } from "../../chat-error.ts";
 import type { EventReader } from "../../transport/event-stream.ts";
-import { findJsonObject, parseJson } from "../page/json-object.ts";
+import { findJsonObject, parseJson } from "../../transport/json-object.ts";
 import type { FinishReason, ReplyPart } from "../../provider.ts";
-import { toPageWords, toSiteWords } from "../errors/site-words.ts";
+import { isPage, toPageWords, toSiteWords } from "../../transport/site-words.ts";
 import { readErrorWords } from "./assistant-event.ts";
 import { toTextError } from "../errors/error-text.ts";
 import { readGeneration2Json } from "./generation-2-json.ts";
 import { readWarning } from "../errors/generation-2-warning.ts";
-import { isChallengePage, isPage } from "../errors/http-refusal.ts";
+import { isChallengePage } from "../errors/http-refusal.ts";
 import { TurnedAwayError } from "../errors/token-refusal.ts";
 
 const deltaEvent = z.object({ delta: z.string() });

@@ -1,21 +1,14 @@
 import { ChatError } from "../../chat-error.ts";
 import { type Connection, readText } from "../../transport/connection.ts";
 import { type EventReader, readEventStream } from "../../transport/event-stream.ts";
-import { findJsonObject } from "../page/json-object.ts";
+import { findJsonObject } from "../../transport/json-object.ts";
 import type { ReplyPart } from "../../provider.ts";
-import { toPageWords } from "../errors/site-words.ts";
+import { isPage, toPageWords } from "../../transport/site-words.ts";
 import { createGeneration1Reader } from "./generation-1-stream.ts";
 import { readGeneration1Json } from "./generation-1-json.ts";
 import { readGeneration2Json } from "./generation-2-json.ts";
 import { createGeneration2Reader } from "./generation-2-stream.ts";
-import {
-  isChallenge,
-  isChallengePage,
-  isPage,
-  readRefusal,
-  UNKNOWN_ACTION,
-  WRONG_NONCE,
-} from "../errors/http-refusal.ts";
+import { isChallenge, isChallengePage, readRefusal, UNKNOWN_ACTION, WRONG_NONCE } from "../errors/http-refusal.ts";
 
 /** Longest answer in one piece, in bytes. Models stop at some hundred kB. */
 const MAXIMUM_ANSWER_BYTES = 16_000_000;

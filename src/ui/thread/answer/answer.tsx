@@ -67,21 +67,34 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
 
 /** Returns how the answer ended. undefined: it is complete or still running. */
 function endingText({ state, incomplete }: Message): string | undefined {
-  if (incomplete === "cut") return translate("answerCut");
-  if (incomplete === "length") return translate("answerTooLong");
-  if (incomplete === "unknown") return translate("answerIncomplete");
+  if (incomplete !== undefined) return incompleteText(incomplete);
   if (state === "stopped") return translate("stopped");
   if (state === "interrupted") return translate("interrupted");
   return undefined;
 }
 
+function incompleteText(incomplete: NonNullable<Message["incomplete"]>): string {
+  switch (incomplete) {
+    case "cut":
+      return translate("answerCut");
+    case "length":
+      return translate("answerTooLong");
+    case "refused":
+      return translate("answerRefused");
+    case "unknown":
+      return translate("answerIncomplete");
+    default:
+      return incomplete satisfies never;
+  }
+}
+
 /** Buttons for an incomplete answer: continue it, or ask again. */
 function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "actions">) {
-  const { id, state, text } = message;
+  const { id, state, text, incomplete } = message;
   if (isWhole(message) || (state === "failed" && text === "")) return null;
   return (
     <div class="button-row">
-      {text !== "" && (
+      {text !== "" && incomplete !== "refused" && (
         <button type="button" class="button" onClick={() => actions.goOn(id)}>
           {translate("goOn")}
         </button>

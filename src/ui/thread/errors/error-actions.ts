@@ -29,9 +29,19 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     case "refused":
       return ["change-question"];
     case "proxy":
+    case "not-running":
+    case "origin-refused":
+    case "local-network":
       return ["try-again", "open-settings"];
     case "tab-past-proxy":
+    case "no-key":
+    case "wrong-key":
+    case "no-model":
+    case "language-unsupported":
+    case "wrong-path":
       return ["open-settings", "try-again"];
+    case "bad-request":
+      return ["change-question", "open-settings"];
     case "quota":
     case "tokens-missing":
     case "blocked":
@@ -41,6 +51,7 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     case "empty-answer":
       return ["try-again", "choose-site"];
     case "rate-limit":
+    case "loading":
     case "network":
     case "offline":
     case "cut":

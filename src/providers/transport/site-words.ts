@@ -1,5 +1,5 @@
-import { MAX_DETAIL_LENGTH } from "../../chat-error.ts";
-import { cutText } from "../../cut-text.ts";
+import { MAX_DETAIL_LENGTH } from "../chat-error.ts";
+import { cutText } from "../cut-text.ts";
 
 /** How many characters of a body are searched for words, which stand at its beginning. */
 const MAXIMUM_INPUT = 20_000;
@@ -47,6 +47,11 @@ export function toPageWords(html: string): string | undefined {
   if (/<(?:html|body|head)\b/i.test(html) || isData(html)) return undefined;
   const words = toSiteWords(html);
   return words === undefined || isData(words) ? undefined : words;
+}
+
+/** Whether a body is a whole HTML page. JSON objects in its scripts do not count as answers. */
+export function isPage(body: string): boolean {
+  return /^\s*<(?:!doctype|html|head|body)\b/i.test(body);
 }
 
 /** Whether a text is JSON or a piece of it: it begins like JSON, or holds a quoted name with a value. */

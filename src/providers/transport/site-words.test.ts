@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_DETAIL_LENGTH } from "../../chat-error.ts";
+import { MAX_DETAIL_LENGTH } from "../chat-error.ts";
 import { toPageWords, toSiteWords } from "./site-words.ts";
 
 test.each([

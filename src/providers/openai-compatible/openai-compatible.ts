@@ -1,0 +1,56 @@
+import { createServerClient } from "../formats/server-client.ts";
+import { splitThinking } from "../formats/split-thinking.ts";
+import type { Call, ChatRequest, Provider, ProviderType, Traits } from "../provider.ts";
+import { createBases } from "../transport/addresses/bases.ts";
+import { endpoint, withVersion } from "../transport/addresses/normalise-address.ts";
+import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
+import { type LoadingWait, whileLoading } from "../transport/while-loading.ts";
+import { toChatBody } from "./chat-body.ts";
+import { checkServer, type Get } from "./check.ts";
+import { createChunkReader } from "./chunk-reader.ts";
+import { configSchema, keyHeaderOf, type OpenAiCompatibleConfig } from "./config.ts";
+import { RULES } from "./error-rules.ts";
+import { readModels } from "./models.ts";
+import { findPreset } from "./presets.ts";
+
+export interface OpenAiCompatibleOptions {
+  /** How a server that loads its model is waited for. Default: `LOADING_WAIT`. */
+  loadingWait?: LoadingWait;
+}
+
+function traitsOf({ baseUrl, preset }: OpenAiCompatibleConfig): Traits {
+  return traitsAt(baseUrl, findPreset(preset).key);
+}
+
+/** Creates the type of all servers that speak OpenAI's chat completions. */
+export function createOpenAiCompatible({
+  loadingWait,
+}: OpenAiCompatibleOptions = {}): ProviderType<OpenAiCompatibleConfig> {
+  function create(config: OpenAiCompatibleConfig): Provider {
+    const traits = traitsOf(config);
+    const client = createServerClient({ traits, rules: RULES, keyHeader: keyHeaderOf(config) });
+    const bases = createBases([config.baseUrl, ...withVersion(config.baseUrl, "v1")]);
+    const preset = findPreset(config.preset);
+    const get: Get = (baseUrl, path, call) => client.get(endpoint(baseUrl, path), call);
+    const ask = (baseUrl: string, request: ChatRequest, call: Call) =>
+      client.ask(endpoint(baseUrl, "/chat/completions"), toChatBody(request, preset), createChunkReader, call);
+
+    const chat: Provider["chat"] = (request, call) =>
+      splitThinking(whileLoading(() => bases.ask((baseUrl) => ask(baseUrl, request, call)), call.signal, loadingWait));
+
+    return {
+      listModels: (call) => bases.first(async (baseUrl) => readModels(await get(baseUrl, "/models", call))),
+      check: (call, model) => checkServer({ get, bases, preset }, chat, call, model),
+      chat,
+    };
+  }
+
+  return {
+    type: "openai-compatible",
+    config: configSchema,
+    traits: serviceTraits("optional"),
+    traitsOf,
+    origins: ({ baseUrl }) => originsOf(baseUrl),
+    create,
+  };
+}
