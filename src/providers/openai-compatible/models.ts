@@ -11,7 +11,7 @@ const flag = z.catch(z.optional(z.boolean()), undefined);
 const entry = z.object({
   id: z.string().check(z.minLength(1)),
   name: text,
-  /** Together. */
+  /** Together: what it is for. Mistral: where it comes from. */
   type: text,
   /** Groq. */
   active: flag,
@@ -41,8 +41,10 @@ const list = z.union([
 const NOT_FOR_CHAT =
   /embed|whisper|moderation|^(?:tts|dall-e|sora|gpt-image|babbage|davinci|omni-moderation)|-(?:tts|transcribe|realtime|audio|image)(?:-|$)/i;
 
-/** Kinds of models at Together that take a conversation. */
-const CHAT_TYPES: ReadonlySet<string> = new Set(["chat", "model"]);
+/** Kinds of models that take no conversation, as Together names them. Elsewhere a type says other things. */
+const OTHER_TYPES: ReadonlySet<string> = new Set(
+  "language code image embedding embeddings moderation rerank audio video transcribe tts".split(" "),
+);
 
 /**
  * Reads a list of models, without those that cannot chat as far as the server tells. The order stays.
@@ -60,7 +62,7 @@ export function readModels(value: unknown): Model[] {
 
 function canChat({ id, type, active, capabilities, architecture }: Entry): boolean {
   if (active === false || capabilities?.completion_chat === false) return false;
-  if (type !== undefined && !CHAT_TYPES.has(type)) return false;
+  if (type !== undefined && OTHER_TYPES.has(type)) return false;
   return !NOT_FOR_CHAT.test(id) && architecture?.output_modalities?.includes("text") !== false;
 }
 
