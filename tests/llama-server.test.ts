@@ -4,6 +4,7 @@ import { ChatError } from "../src/providers/chat-error.ts";
 import { createOpenAiCompatible } from "../src/providers/openai-compatible/openai-compatible.ts";
 import type { Call, Provider, ReplyPart } from "../src/providers/provider.ts";
 import { Secret } from "../src/secrets/secret.ts";
+import { log } from "../scripts/run.mjs";
 import { answerText } from "./support/llama-server/answers.ts";
 import { fetchLlamaServer } from "./support/llama-server/fetch-llama-server.ts";
 import {
@@ -25,6 +26,7 @@ beforeAll(async () => {
   } catch (error) {
     if (process.env["CI"] !== undefined) throw error;
     root = { missing: error instanceof Error ? error.message : String(error) };
+    log(`No real server is asked: ${root.missing}`);
   }
 });
 afterEach(() => Promise.all(servers.splice(0).map(({ stop }) => stop())));
