@@ -229,7 +229,7 @@ test("a conversation is saved as Markdown and as JSON", async ({ site, extension
   expect(json.name).toBe("How big is the sea.json");
   expect(JSON.parse(json.text)).toMatchObject({
     format: "sidenote",
-    version: 1,
+    version: 2,
     conversations: [{ messages: [{}, {}] }],
   });
 });
