@@ -128,6 +128,17 @@ test("redirects are taken one by one, to sites that go through the proxy alone",
   expect((await route.fetch(SITE, { redirect: "manual" })).type).toBe("opaqueredirect");
 });
 
+test("a request that refuses redirects is not led on, with what it carries, to a site that goes through the proxy", async () => {
+  const redirected = new Response(null);
+  Object.defineProperty(redirected, "type", { value: "opaqueredirect" });
+  stored = { ...stored, backends: backendsOf([siteAt("https://chat.example")]) };
+  targets = { [SITE]: "https://chat.example/" };
+  send.mockImplementation(async (url) => (String(url) in targets ? redirected : new Response(String(url))));
+  const request = createRoute().fetch(SITE, { redirect: "error", headers: { "x-api-key": "sk-1" } });
+  await expect(request).rejects.toBeInstanceOf(TypeError);
+  expect(send).toHaveBeenCalledTimes(1);
+});
+
 test("sites on this machine are asked directly, even with a proxy that cannot be used", async () => {
   stored = { ...stored, backends: backendsOf([siteAt("http://localhost:8080")]) };
   obstacle = "no-permission";

@@ -116,6 +116,7 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
       const response = await fetch(url, { ...init, redirect: "manual" });
       if (response.status === PASSWORD_WANTED) throw new ChatError("proxy", { cause: "password-refused" });
       if (init.redirect === "manual" || response.type !== "opaqueredirect") return response;
+      if (init.redirect === "error") throw new TypeError("Redirected");
       target = await watched.redirectedTo();
     } catch (thrown) {
       if (thrown instanceof ChatError) throw thrown;
