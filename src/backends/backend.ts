@@ -28,14 +28,6 @@ export interface UsableBackend extends Backend {
   config: SiteConfig;
 }
 
-/** Reads the person's backends. */
-export interface BackendSource {
-  /** Returns all backends that this version can read, in the person's order. */
-  list(): Promise<readonly Backend[]>;
-  /** Returns the backend that is asked where no other one is wished. undefined if it is gone or unreadable. */
-  chosen(): Promise<Backend | undefined>;
-}
-
 /** The backend that comes with Sidenote. It is there without being stored. */
 export const DEFAULT_BACKEND: UsableBackend = {
   id: "chatgptt",

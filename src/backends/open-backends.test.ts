@@ -12,7 +12,7 @@ const desk: Backend = { id: "1", type: "echo", name: "Desk", config: { host: "de
 const attic: Backend = { ...desk, id: "2", name: "Attic", config: { host: "attic" }, model: "small" };
 
 let backends: Backend[];
-let chosen: Backend | undefined;
+let chosenId: string;
 let prepared: (readonly string[])[];
 const problems = vi.fn<(problem: unknown) => void>();
 const created = vi.fn<(host: string) => void>();
@@ -39,7 +39,7 @@ const echo: ProviderType<z.infer<typeof configSchema>> = {
 
 beforeEach(() => {
   backends = [desk, attic];
-  chosen = desk;
+  chosenId = desk.id;
   prepared = [];
   prepare = async (origins) => void prepared.push(origins);
   problems.mockReset();
@@ -47,10 +47,10 @@ beforeEach(() => {
   asked.mockReset();
 });
 
-function createBackends() {
+function createBackends(readBackends = async () => ({ usable: backends, chosenId })) {
   return createOpenBackends({
     types: [echo],
-    source: { list: async () => backends, chosen: async () => chosen },
+    readBackends,
     rateLimit: createRateLimit(),
     call: { fetch, now: () => 0 },
     prepare: (origins) => prepare(origins),
@@ -87,7 +87,7 @@ test.each([
 ])("one that %s is never another one", async (_, id) => {
   backends.push({ ...desk, id: "4", type: "later" }, { ...desk, id: "5", config: null });
   await expect(createBackends().open(id)).rejects.toMatchObject({ kind: "no-backend" });
-  chosen = backends.find((backend) => backend.id === id);
+  chosenId = id;
   await expect(createBackends().open()).rejects.toMatchObject({ kind: "no-backend" });
   expect(asked).not.toHaveBeenCalled();
 });
@@ -130,6 +130,12 @@ test("what could not be prepared fails one question, and not those after it", as
   expect(problems).toHaveBeenCalledTimes(1);
   prepare = async (origins) => void prepared.push(origins);
   expect(await ask(open)).toHaveLength(1);
+});
+
+test("whom to ask is read once a question", async () => {
+  const read = vi.fn(async () => ({ usable: backends, chosenId }));
+  await ask(createBackends(read));
+  expect(read).toHaveBeenCalledTimes(1);
 });
 
 test("questions to one host keep their distance, and a stopped one does not count", async () => {

@@ -1,7 +1,8 @@
 import { ChatError } from "../providers/chat-error.ts";
 import type { Call, ChatRequest, Provider, ProviderType, ReplyPart } from "../providers/provider.ts";
 import type { RateLimit } from "../providers/transport/rate-limit.ts";
-import type { Backend, BackendSource } from "./backend.ts";
+import type { Backend } from "./backend.ts";
+import type { Backends } from "./backends.ts";
 
 /** A backend that is ready to be asked. */
 export interface OpenBackend {
@@ -17,7 +18,8 @@ export interface OpenBackend {
 
 export interface OpenBackendsDependencies {
   types: readonly ProviderType[];
-  source: BackendSource;
+  /** Reads the person's backends. */
+  readBackends(): Promise<Pick<Backends, "chosenId"> & { usable: readonly Backend[] }>;
   rateLimit: RateLimit;
   /** What each question brings. */
   call: Omit<Call, "signal" | "key">;
@@ -39,7 +41,7 @@ export interface OpenBackends {
 
 /** Creates the list. A provider lives as long as its backend stays as it is, and keeps what it knows of it. */
 export function createOpenBackends(dependencies: OpenBackendsDependencies): OpenBackends {
-  const { types, source, rateLimit, call, prepare, report } = dependencies;
+  const { types, readBackends, rateLimit, call, prepare, report } = dependencies;
   const providers = new Map<string, { config: string; provider: Provider }>();
   let prepared: { origins: string; ready: Promise<void> } | undefined;
 
@@ -79,17 +81,17 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
   }
 
   return {
-    ready: async () => prepareFor(await source.list()),
+    ready: async () => prepareFor((await readBackends()).usable),
 
     async open(id) {
-      const backends = await source.list();
-      const backend = id === undefined ? await source.chosen() : backends.find((known) => known.id === id);
+      const { usable, chosenId } = await readBackends();
+      const backend = usable.find((each) => each.id === (id ?? chosenId));
       const known = backend && readConfig(backend);
       if (backend === undefined || known === undefined) throw new ChatError("no-backend");
       const { gapMs, atOnce } = (known.type.traitsOf?.(known.config) ?? known.type.traits).pace;
       const provider = providerOf(backend, known);
-      const ready = prepareFor(backends);
-      const lane = originsOf(backend)[0] ?? backend.id;
+      const ready = prepareFor(usable);
+      const lane = known.type.origins(known.config)[0] ?? backend.id;
       return {
         backend,
         atOnce,

@@ -1,4 +1,3 @@
-import type { BackendSource } from "../backends/backend.ts";
 import { chosenBackend } from "../backends/backends.ts";
 import { createOpenBackends } from "../backends/open-backends.ts";
 import type { Call } from "../providers/provider.ts";
@@ -46,17 +45,14 @@ export interface ChatBackendsDependencies {
 /** Wires backends to the browser. */
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
   const { settings, tabs, proxy, call, tools, stayAwake, report } = dependencies;
-  const source = {
-    list: async () => (await settings.get()).backends.usable,
-    chosen: async () => chosenBackend((await settings.get()).backends),
-  } satisfies BackendSource;
+  const readBackends = async () => (await settings.get()).backends;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
     types: createProviderTypes({
       chatgptt: { ...tools, access: createSiteAccess({ tabs, proxy, useSession }) },
       builtIn: { languageModel: readLanguageModel },
     }),
-    source,
+    readBackends,
     rateLimit: createRateLimit(),
     call: { ...call, fetch: proxy.fetch },
     prepare: (origins) => removeOwnOrigin(origins.map((origin) => new URL(origin.replace(/\*$/, "")).hostname)),
@@ -82,8 +78,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       tabs,
       proxy,
       async siteOf(wishedId) {
-        const backend =
-          wishedId === undefined ? await source.chosen() : (await source.list()).find(({ id }) => id === wishedId);
+        const { usable, chosenId } = await readBackends();
+        const backend = usable.find(({ id }) => id === (wishedId ?? chosenId));
         if (backend === undefined) throw new ChatError("no-backend");
         return { backendId: backend.id, url: backend.config.url };
       },
@@ -94,7 +90,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     async checkProxy() {
       const release = stayAwake();
       try {
-        const url = (await source.chosen())?.config.url;
+        const url = chosenBackend(await readBackends())?.config.url;
         return await proxy.test(url === undefined || isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
       } finally {
         release();
