@@ -16,8 +16,6 @@ export interface AnswerSoFar {
   /** The backend said that it has ended, and why. The last one wins. More may follow, such as usage or an error. */
   ended(reason: FinishReason, raw: string): void;
   readonly anyText: boolean;
-  /** Whether `ended` was called. */
-  readonly hasEnded: boolean;
   /**
    * Returns the parts that end the answer.
    * @param unless why it ends, if the backend has not said it
@@ -57,9 +55,6 @@ export function createAnswer(): AnswerSoFar {
     },
     get anyText() {
       return anyText;
-    },
-    get hasEnded() {
-      return ended !== undefined;
     },
     end(unless) {
       const { reason, raw } = ended ?? { reason: unless, raw: undefined };
