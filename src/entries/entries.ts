@@ -52,6 +52,14 @@ export function createEntries(area: EntriesArea, migration: Migration, exclusive
   const missingEntries = async (stored: StoredEntries) =>
     Object.hasOwn(stored, MIGRATED_KEY) ? {} : migration(stored);
 
+  /** The end of the last read. The next one begins after it, or what it brings could be shown after what is stored since. */
+  let reading: Promise<unknown> = Promise.resolve();
+
+  async function readNow(): Promise<StoredEntries> {
+    const stored = await area.get(null);
+    return { ...stored, ...(await missingEntries(stored)) };
+  }
+
   async function readMigrated(): Promise<StoredEntries> {
     const stored = await area.get(null);
     if (Object.hasOwn(stored, MIGRATED_KEY)) return stored;
@@ -63,9 +71,10 @@ export function createEntries(area: EntriesArea, migration: Migration, exclusive
   }
 
   return {
-    async read() {
-      const stored = await area.get(null);
-      return { ...stored, ...(await missingEntries(stored)) };
+    read() {
+      const read = reading.then(readNow);
+      reading = read.catch(() => undefined);
+      return read;
     },
     change: (make) =>
       exclusively(async () => {
