@@ -1,6 +1,11 @@
 import * as z from "zod/mini";
 import { isRecord } from "../entries/ordered-entries.ts";
-import { type SiteConfig, siteConfigSchema } from "../providers/chatgptt/config.ts";
+import { anthropicConfigSchema } from "../providers/anthropic/config.ts";
+import { builtInConfigSchema } from "../providers/built-in/config.ts";
+import { siteConfigSchema } from "../providers/chatgptt/config.ts";
+import { geminiConfigSchema } from "../providers/gemini/config.ts";
+import { ollamaConfigSchema } from "../providers/ollama/config.ts";
+import { openAiCompatibleConfigSchema } from "../providers/openai-compatible/config.ts";
 
 /** Whom a person can ask, as it is stored. Keys of later versions are kept. */
 const backendSchema = z.looseObject({
@@ -16,20 +21,34 @@ const backendSchema = z.looseObject({
   model: z.optional(z.string()),
   /** When the person agreed that questions go there, in ms since 1970; null: not yet. */
   agreedAt: z.catch(z.nullable(z.number()), null),
+  /** The id of its key in the store of secrets. Absent: it has none. Each key that is stored gets an id of its own. */
+  keyId: z.optional(z.string()),
 });
 export type Backend = z.infer<typeof backendSchema>;
 
 /** The schema of each type's config: one line a type. */
-const CONFIG_SCHEMAS = new Map([["chatgptt", siteConfigSchema]]);
+const CONFIG_SCHEMAS = {
+  chatgptt: siteConfigSchema,
+  "openai-compatible": openAiCompatibleConfigSchema,
+  anthropic: anthropicConfigSchema,
+  gemini: geminiConfigSchema,
+  ollama: ollamaConfigSchema,
+  "built-in": builtInConfigSchema,
+} as const;
+
+export type BackendType = keyof typeof CONFIG_SCHEMAS;
+
+/** A backend of one type that this version can ask. */
+export type BackendOf<Type extends BackendType> = Backend & {
+  type: Type;
+  config: z.infer<(typeof CONFIG_SCHEMAS)[Type]>;
+};
 
 /** A backend that this version can ask. */
-export interface UsableBackend extends Backend {
-  type: "chatgptt";
-  config: SiteConfig;
-}
+export type UsableBackend = { [Type in BackendType]: BackendOf<Type> }[BackendType];
 
 /** The backend that comes with Sidenote. It is there without being stored. */
-export const DEFAULT_BACKEND: UsableBackend = {
+export const DEFAULT_BACKEND: BackendOf<"chatgptt"> = {
   id: "chatgptt",
   type: "chatgptt",
   name: "chatgptt.me",
@@ -50,5 +69,10 @@ export function readBackend(id: string, raw: unknown): UsableBackend | undefined
 }
 
 function isUsable(backend: Backend): backend is UsableBackend {
-  return CONFIG_SCHEMAS.get(backend.type)?.safeParse(backend.config).success === true;
+  const { type, config } = backend;
+  return isKnown(type) && CONFIG_SCHEMAS[type].safeParse(config).success;
+}
+
+function isKnown(type: string): type is BackendType {
+  return Object.hasOwn(CONFIG_SCHEMAS, type);
 }

@@ -1,8 +1,8 @@
-import type { UsableBackend } from "./backend.ts";
+import type { BackendOf, UsableBackend } from "./backend.ts";
 import { BACKEND_KIND, type Backends, CHOSEN_KEY, readBackends } from "./backends.ts";
 
 /** A site on this host, agreed to, as the settings add it. */
-export function siteRecord(host: string, change: Partial<UsableBackend> = {}): UsableBackend {
+export function siteRecord(host: string, change: Partial<BackendOf<"chatgptt">> = {}): BackendOf<"chatgptt"> {
   const url = `https://${host}`;
   return { id: `site:${url}`, type: "chatgptt", name: host, config: { url }, agreedAt: 5, ...change };
 }

@@ -1,11 +1,11 @@
 import { changeRaw } from "../entries/ordered-entries.ts";
 import type { Entries, StoredEntries } from "../entries/entries.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import { readBackend, type UsableBackend } from "./backend.ts";
+import { type Backend, readBackend } from "./backend.ts";
 import { BACKEND_KIND } from "./backends.ts";
 
 /** What can change of a backend. */
-export type BackendChange = Partial<Omit<UsableBackend, "id" | "type">>;
+export type BackendChange = Partial<Omit<Backend, "id" | "type">>;
 
 /**
  * Changes what is named of a backend, and keeps all else that is stored of it.

@@ -22,7 +22,7 @@ export function askedBackend(answer: Written): BackendReference | undefined {
  * Returns an answer that this backend continues. Who wrote the text so far stays known.
  * @param backend undefined: none could be found, so the answer stays as it is
  */
-export function goneOnBy<Answer extends Written>(answer: Answer, backend: BackendReference | undefined): Answer {
+export function continuedBy<Answer extends Written>(answer: Answer, backend: BackendReference | undefined): Answer {
   const last = askedBackend(answer);
   if (backend === undefined || backend.id === last?.id) return answer;
   return last === undefined ? { ...answer, backend } : withWriter(answer, { backend });

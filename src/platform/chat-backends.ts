@@ -1,3 +1,4 @@
+import { backendAddress } from "../backends/address.ts";
 import { chosenBackend } from "../backends/backends.ts";
 import { createOpenBackends } from "../backends/open-backends.ts";
 import type { Call } from "../providers/provider.ts";
@@ -9,7 +10,7 @@ import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
 import { isOnThisMachine } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { Asking, ReadyBackend } from "../turns/backend.ts";
+import type { BackendChoice, ReadyBackend } from "../turns/backend.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
 import { readLanguageModel } from "./language-model.ts";
@@ -25,7 +26,7 @@ export interface ChatBackends extends Sites, SiteVisits {
    * Returns the backend that an answer is asked of.
    * @throws ChatError of kind `no-backend` if it is gone or unreadable: never another one instead
    */
-  backend(asking: Asking): Promise<ReadyBackend>;
+  backend(choice: BackendChoice): Promise<ReadyBackend>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
@@ -80,7 +81,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       async siteOf(wishedId) {
         const { usable, chosenId } = await readBackends();
         const backend = usable.find(({ id }) => id === (wishedId ?? chosenId));
-        if (backend === undefined) throw new ChatError("no-backend");
+        // Only these have a site that people can visit.
+        if (backend?.type !== "chatgptt") throw new ChatError("no-backend");
         return { backendId: backend.id, url: backend.config.url };
       },
     }),
@@ -90,7 +92,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     async checkProxy() {
       const release = stayAwake();
       try {
-        const url = chosenBackend(await readBackends())?.config.url;
+        const backend = chosenBackend(await readBackends());
+        const url = backend && backendAddress(backend);
         return await proxy.test(url === undefined || isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
       } finally {
         release();

@@ -3,7 +3,7 @@ import { ChatError } from "../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
 /** What a backend is chosen by. */
-export interface Asking {
+export interface BackendChoice {
   conversationId: string;
   /** The backend to ask. Default: the one that the person has chosen. An unknown id is an error. */
   backendId?: string | undefined;

@@ -1,5 +1,5 @@
 import type { BackendReference, Message } from "../conversations/conversation.ts";
-import { goneOnBy } from "../conversations/writers.ts";
+import { continuedBy } from "../conversations/writers.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { newAnswer } from "./new-answer.ts";
 import type { TurnPlan } from "./turn-plan.ts";
@@ -57,7 +57,7 @@ export function planContinuation(
 ): TurnPlan {
   const { error: _, incomplete: _incomplete, ...broken } = answer;
   return {
-    answer: { ...goneOnBy(broken, backend), state: "sending" },
+    answer: { ...continuedBy(broken, backend), state: "sending" },
     replaces: answer.id,
     messages: modelMessagesUpTo(messages, answer.id, CONTINUE_PROMPT),
     continues: true,

@@ -1,17 +1,17 @@
 import { ChatError } from "../providers/chat-error.ts";
 import type { SecretMask } from "../secrets/secret-mask.ts";
-import type { Asking, ReadyBackend } from "./backend.ts";
+import type { BackendChoice, ReadyBackend } from "./backend.ts";
 
 /**
  * Wraps backends so that their errors hold no secret that `mask` knows. A backend's error can repeat what it was sent,
  * and errors are stored with the answer, shown and exported.
  */
 export function maskBackendErrors(
-  backend: (asking: Asking) => Promise<ReadyBackend>,
+  backend: (choice: BackendChoice) => Promise<ReadyBackend>,
   mask: Pick<SecretMask, "error">,
-): (asking: Asking) => Promise<ReadyBackend> {
-  return async (asking) => {
-    const { chat, ...whom } = await backend(asking);
+): (choice: BackendChoice) => Promise<ReadyBackend> {
+  return async (choice) => {
+    const { chat, ...whom } = await backend(choice);
     return {
       ...whom,
       async *chat(request, signal) {

@@ -1,7 +1,7 @@
 import type { Conversation, QueuedQuestion } from "../conversations/conversation.ts";
 
 /** Queued questions that were sent to this background. */
-export interface Waiting {
+export interface PendingQuestions {
   /** Notes that a question is being put into the queue. Returns a function to call when it is there. */
   join(conversationId: string, questionId: string): () => void;
   /** Whether any question is being put into the queue of this conversation. */
@@ -13,7 +13,7 @@ export interface Waiting {
 }
 
 /** Creates the list; at first nothing waits. */
-export function createWaiting(): Waiting {
+export function createPendingQuestions(): PendingQuestions {
   const joining: string[] = [];
   const sent = new Set<string>();
   return {

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { createMemory, createStoresAround } from "../conversations/store/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
-import type { Asking, ReadyBackend } from "./backend.ts";
+import type { BackendChoice, ReadyBackend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
 import { createBackendLimits } from "./context/backend-limits.ts";
@@ -20,7 +20,7 @@ export interface TurnsRoom {
   readonly replies: FakeReply[];
   /** How many turns keep the background awake. */
   readonly awake: number;
-  readonly backend: ReturnType<typeof vi.fn<(asking: Asking) => Promise<ReadyBackend>>>;
+  readonly backend: ReturnType<typeof vi.fn<(choice: BackendChoice) => Promise<ReadyBackend>>>;
   readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
@@ -34,7 +34,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   let time = 100;
   let awake = 0;
   const replies: FakeReply[] = [];
-  const backend = vi.fn(async (_asking: Asking): Promise<ReadyBackend> => ({
+  const backend = vi.fn(async (_choice: BackendChoice): Promise<ReadyBackend> => ({
     id: "chat",
     name: "chat.example",
     agreed: true,

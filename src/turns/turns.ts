@@ -2,7 +2,7 @@ import type { BackendReference, Message } from "../conversations/conversation.ts
 import { isWhole } from "../conversations/message-state.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
-import { type Asking, type ReadyBackend, referenceTo, unavailableBackend } from "./backend.ts";
+import { type BackendChoice, type ReadyBackend, referenceTo, unavailableBackend } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { askFitting } from "./context/ask-fitting.ts";
@@ -14,7 +14,7 @@ import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns } from "./scheduling/running-turns.ts";
 import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
-import { createWaiting } from "./pending-questions.ts";
+import { createPendingQuestions } from "./pending-questions.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** Runs questions to their end. What is asked twice with the same ids is asked once. */
@@ -57,7 +57,7 @@ export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
   /** Returns the backend to ask. If it rejects, the answer fails with that error. */
-  backend(asking: Asking): Promise<ReadyBackend>;
+  backend(choice: BackendChoice): Promise<ReadyBackend>;
   limits: BackendLimits;
   /** Keeps the background awake. Returns a function that ends that. */
   stayAwake(): () => void;
@@ -79,7 +79,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
   const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
   const { storageFailed, report, now, randomId } = dependencies;
   const running = createRunningTurns(stayAwake);
-  const waiting = createWaiting();
+  const pending = createPendingQuestions();
   const save = (message: Message) => stores.anyStore.saveMessage(message).catch(storageFailed);
   const changeStored = createPersistThenApply((conversation, messages) =>
     stores.anyStore.save(conversation, messages).catch(storageFailed),
@@ -143,9 +143,9 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     ended(answer);
     if (state !== "done" && state !== "stopped") return;
     const conversationId = live.conversation.id;
-    for (let next = waiting.next(live.conversation); next !== undefined; next = waiting.next(live.conversation)) {
+    for (let next = pending.next(live.conversation); next !== undefined; next = pending.next(live.conversation)) {
       if (running.has(conversationId)) return;
-      waiting.forget(next.id);
+      pending.forget(next.id);
       const refusal = await startQuestion(live, { conversationId, questionId: next.id, text: next.text });
       if (refusal !== "gone") continue;
       // Its parent has been deleted. It goes back into the queue, for the person to send or to take back.
@@ -208,8 +208,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
         if (text.trim() === "") return "blank";
         if (isParentDeleted(live, parentId ?? null)) return "gone";
         // While another question is being put into the queue, this one waits too, and does not overtake it.
-        if (!running.has(conversationId) && !waiting.isJoining(conversationId)) return startQuestion(live, question);
-        const joined = waiting.join(conversationId, questionId);
+        if (!running.has(conversationId) && !pending.isJoining(conversationId)) return startQuestion(live, question);
+        const joined = pending.join(conversationId, questionId);
         try {
           await changeStored(live, [], (conversation) => {
             const parent = parentId === undefined ? conversation.leafId : parentId;

@@ -1,3 +1,4 @@
+import { backendAddress } from "../../backends/address.ts";
 import { ChatError } from "../../providers/chat-error.ts";
 import type { ProxyObstacle, ProxyVerdict } from "../../settings/proxy-verdict.ts";
 import type { ProxyPassword } from "../../settings/proxy-password.ts";
@@ -73,7 +74,10 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
   async function applySettings(asked?: string): Promise<Applied> {
     const { settings: current, proxy, isPasswordLost } = await password.read();
     const { useProxy, backends } = current;
-    const stored = backends.usable.map(({ config }) => config.url).filter((url) => !isOnThisMachine(url));
+    const stored = backends.usable
+      .map(backendAddress)
+      .filter((url) => url !== undefined)
+      .filter((url) => !isOnThisMachine(url));
     if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
     for (const url of stored) unstored.delete(hostOf(url));
     const urls = [...stored, ...unstored.values()];

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { checkByAsking } from "../formats/check-by-asking.ts";
 import { createModelFacts } from "../formats/model-facts.ts";
 import { createServerClient } from "../formats/server-client.ts";
@@ -6,30 +5,20 @@ import { toTurns } from "../formats/turns.ts";
 import type { Call, ChatRequest, Provider, ProviderType, Traits } from "../provider.ts";
 import { createBases } from "../transport/addresses/bases.ts";
 import { endpoint, withVersion } from "../transport/addresses/normalise-address.ts";
-import { baseUrlSchema, originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
+import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
 import { BEARER, type KeyHeader } from "../transport/request.ts";
 import { SIDE_TIME_LIMITS, type TimeLimits } from "../transport/time-limits.ts";
 import { type LoadingWait, whileLoading } from "../transport/while-loading.ts";
+import { anthropicConfigSchema, type AnthropicConfig, ANTHROPIC_URL } from "./config.ts";
 import { RULES } from "./error-rules.ts";
 import { createMessageReader } from "./message-reader.ts";
 import { readEntries, toModel } from "./models.ts";
-
-/** Where the service itself is. */
-const ANTHROPIC_URL = "https://api.anthropic.com/v1";
 
 /** Longest answer that is asked for where the list of models names none, in tokens. Every model of today takes it. */
 const DEFAULT_MAX_TOKENS = 8192;
 
 /** The second asks for an answer although the request may carry an `Origin`; without it the service refuses all of them. */
 const HEADERS = { "anthropic-version": "2023-06-01", "anthropic-dangerous-direct-browser-access": "true" } as const;
-
-const configSchema = z.object({
-  /** The base of all requests, as `normaliseAddress` gives it. Absent: the service itself. Servers at home speak this format as well. */
-  baseUrl: z.optional(baseUrlSchema),
-  /** Where the key goes. Default: `x-api-key`. */
-  keyHeader: z.optional(z.enum(["x-api-key", "authorization"])),
-});
-type AnthropicConfig = z.infer<typeof configSchema>;
 
 export interface AnthropicOptions {
   /** How a server that loads its model is waited for. Default: `LOADING_WAIT`. */
@@ -97,7 +86,7 @@ export function createAnthropic({ loadingWait }: AnthropicOptions = {}): Provide
 
   return {
     type: "anthropic",
-    config: configSchema,
+    config: anthropicConfigSchema,
     traits: serviceTraits("optional"),
     traitsOf,
     origins: ({ baseUrl = ANTHROPIC_URL }) => originsOf(baseUrl),

@@ -4,7 +4,7 @@ import type { Call, ChatRequest, Provider, ProviderType } from "../provider.ts";
 import type { TimeLimits } from "../transport/time-limits.ts";
 import { toChatError } from "./errors.ts";
 import { ask } from "./ask.ts";
-import { type BuiltInConfig, configSchema, languagesOf } from "./config.ts";
+import { type BuiltInConfig, builtInConfigSchema, languagesOf } from "./config.ts";
 import { download } from "./download.ts";
 import type { LanguageModel } from "./language-model.ts";
 import { openSession } from "./open-session.ts";
@@ -84,7 +84,7 @@ export function createBuiltIn({ languageModel, limits = LIMITS }: BuiltInDepende
 
   return {
     type: "built-in",
-    config: configSchema,
+    config: builtInConfigSchema,
     traits: { key: "none", reach: "computer", siteTab: false, pace: { gapMs: 0, atOnce: 1 }, limits },
     origins: () => [],
     create,

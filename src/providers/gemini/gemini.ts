@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { ChatError } from "../chat-error.ts";
 import { checkByAsking } from "../formats/check-by-asking.ts";
 import { createModelFacts } from "../formats/model-facts.ts";
@@ -6,20 +5,12 @@ import { createServerClient } from "../formats/server-client.ts";
 import { toTurns } from "../formats/turns.ts";
 import type { Call, ChatRequest, Provider, ProviderType, Traits } from "../provider.ts";
 import { endpoint } from "../transport/addresses/normalise-address.ts";
-import { baseUrlSchema, originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
+import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
 import { SIDE_TIME_LIMITS, type TimeLimits } from "../transport/time-limits.ts";
 import { createContentReader } from "./content-reader.ts";
+import { geminiConfigSchema, type GeminiConfig, GEMINI_URL } from "./config.ts";
 import { RULES } from "./error-rules.ts";
 import { readModels, toId } from "./models.ts";
-
-/** Where the service is. */
-const GEMINI_URL = "https://generativelanguage.googleapis.com/v1beta";
-
-const configSchema = z.object({
-  /** The base of all requests, as `normaliseAddress` gives it. Absent: the service itself. */
-  baseUrl: z.optional(baseUrlSchema),
-});
-type GeminiConfig = z.infer<typeof configSchema>;
 
 function traitsOf({ baseUrl = GEMINI_URL }: GeminiConfig): Traits {
   return traitsAt(baseUrl, originsOf(baseUrl)[0] === originsOf(GEMINI_URL)[0] ? "required" : "optional");
@@ -78,7 +69,7 @@ export function createGemini(): ProviderType<GeminiConfig> {
 
   return {
     type: "gemini",
-    config: configSchema,
+    config: geminiConfigSchema,
     traits: serviceTraits("required"),
     traitsOf,
     origins: ({ baseUrl = GEMINI_URL }) => originsOf(baseUrl),

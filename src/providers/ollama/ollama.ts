@@ -3,7 +3,7 @@ import { splitThinking } from "../formats/split-thinking.ts";
 import type { Call, Provider, ProviderType, Traits } from "../provider.ts";
 import { originsOf, traitsAt } from "../transport/addresses/server-address.ts";
 import { createAsk } from "./ask.ts";
-import { configSchema, OLLAMA_URL, type OllamaConfig } from "./config.ts";
+import { ollamaConfigSchema, OLLAMA_URL, type OllamaConfig } from "./config.ts";
 import { createModels, type Models } from "./models.ts";
 import { createServer } from "./server.ts";
 
@@ -23,7 +23,7 @@ export function createOllama(): ProviderType<OllamaConfig> {
 
   return {
     type: "ollama",
-    config: configSchema,
+    config: ollamaConfigSchema,
     traits: traitsOf({}),
     traitsOf,
     origins: ({ baseUrl = OLLAMA_URL }) => originsOf(baseUrl),

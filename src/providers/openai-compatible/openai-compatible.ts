@@ -4,11 +4,12 @@ import type { Call, ChatRequest, Provider, ProviderType, Traits } from "../provi
 import { createBases } from "../transport/addresses/bases.ts";
 import { endpoint, withVersion } from "../transport/addresses/normalise-address.ts";
 import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
+import { BEARER, type KeyHeader } from "../transport/request.ts";
 import { type LoadingWait, whileLoading } from "../transport/while-loading.ts";
 import { toChatBody } from "./chat-body.ts";
 import { checkServer, type Get } from "./check.ts";
 import { createChunkReader } from "./chunk-reader.ts";
-import { configSchema, keyHeaderOf, type OpenAiCompatibleConfig } from "./config.ts";
+import { openAiCompatibleConfigSchema, type OpenAiCompatibleConfig } from "./config.ts";
 import { RULES } from "./error-rules.ts";
 import { readModels } from "./models.ts";
 import { findPreset } from "./presets.ts";
@@ -20,6 +21,10 @@ export interface OpenAiCompatibleOptions {
 
 function traitsOf({ baseUrl, preset }: OpenAiCompatibleConfig): Traits {
   return traitsAt(baseUrl, findPreset(preset).key);
+}
+
+function keyHeaderOf({ keyHeader }: OpenAiCompatibleConfig): KeyHeader {
+  return keyHeader === undefined || keyHeader.toLowerCase() === BEARER.name ? BEARER : { name: keyHeader };
 }
 
 /** Creates the type of all servers that speak OpenAI's chat completions. */
@@ -47,7 +52,7 @@ export function createOpenAiCompatible({
 
   return {
     type: "openai-compatible",
-    config: configSchema,
+    config: openAiCompatibleConfigSchema,
     traits: serviceTraits("optional"),
     traitsOf,
     origins: ({ baseUrl }) => originsOf(baseUrl),

@@ -3,6 +3,7 @@ import { createConnection } from "../../port/client.ts";
 import type { Command, Surface } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
 import type { Message } from "../../conversations/conversation.ts";
+import { backendAddress } from "../../backends/address.ts";
 import { needsAgreement } from "../../backends/backends.ts";
 import type { SettingsReader } from "../../settings/settings-reader.ts";
 import { DEFAULT_SITE_URL, type ViewSettings } from "../../settings/view-settings.ts";
@@ -116,7 +117,8 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
 
   async function allowAccess(answer: Message): Promise<void> {
     const known = settings.value?.backends.usable.find(({ id }) => id === askedBackend(answer)?.id);
-    if (await requestAccess(hostPattern(known?.config.url ?? DEFAULT_SITE_URL))) chat.retry(answer.id);
+    const address = known === undefined ? DEFAULT_SITE_URL : backendAddress(known);
+    if (address !== undefined && (await requestAccess(hostPattern(address)))) chat.retry(answer.id);
   }
 
   const undo = createUndo();

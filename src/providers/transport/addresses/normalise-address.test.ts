@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { endpoint, normaliseAddress, withVersion } from "./normalise-address.ts";
-import { baseUrlSchema } from "./server-address.ts";
+import { baseUrlSchema } from "./base-url-schema.ts";
 
 test.each([
   ["https://api.openai.com/v1", "https://api.openai.com/v1", ""],

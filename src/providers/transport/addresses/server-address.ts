@@ -1,16 +1,6 @@
-import * as z from "zod/mini";
 import type { Traits } from "../../provider.ts";
 import { reachOf } from "../host-reach.ts";
 import { HOSTED_TIME_LIMITS, LOCAL_TIME_LIMITS } from "../time-limits.ts";
-import { normaliseAddress } from "./normalise-address.ts";
-
-/** Checks that an address is as `normaliseAddress` gives it. */
-export const baseUrlSchema = z.string().check(
-  z.refine((url) => {
-    const address = normaliseAddress(url);
-    return "baseUrl" in address && address.baseUrl === url;
-  }),
-);
 
 /** The traits of a service on the internet. */
 export function serviceTraits(key: Traits["key"]): Traits {

@@ -4,6 +4,7 @@ import { type ProxyFields, readProxyAddress, toProxyFields } from "../../../sett
 import type { Proxy, UsableProxy } from "../../../settings/proxy.ts";
 import type { ProxyPassword } from "../../../settings/proxy-password.ts";
 import type { ProxySupport } from "../../../settings/proxy-support.ts";
+import { backendAddress } from "../../../backends/address.ts";
 import { chosenBackend } from "../../../backends/backends.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
@@ -200,5 +201,6 @@ function isSame(one: ProxyFields, other: ProxyFields): boolean {
 /** Returns the site that a test asks for. */
 function siteBehind({ backends }: Settings): string {
   const chosen = chosenBackend(backends);
-  return chosen === undefined || isOnThisMachine(chosen.config.url) ? DEFAULT_SITE_LABEL : chosen.name;
+  const address = chosen && backendAddress(chosen);
+  return chosen === undefined || address === undefined || isOnThisMachine(address) ? DEFAULT_SITE_LABEL : chosen.name;
 }

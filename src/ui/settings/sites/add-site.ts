@@ -1,4 +1,5 @@
-import type { UsableBackend } from "../../../backends/backend.ts";
+import { backendAddress } from "../../../backends/address.ts";
+import type { BackendOf } from "../../../backends/backend.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
 import { DEFAULT_SITE_URL } from "../../../settings/view-settings.ts";
 import { hostPattern, readSiteAddress } from "../../../settings/site-address.ts";
@@ -51,7 +52,7 @@ export async function addSite(typed: string, dependencies: SiteListDependencies)
  * @throws if the change cannot be stored
  */
 export async function removeSite(
-  { id, config: { url } }: Pick<UsableBackend, "id" | "config">,
+  { id, config: { url } }: Pick<BackendOf<"chatgptt">, "id" | "config">,
   dependencies: SiteListDependencies,
 ): Promise<() => Promise<void>> {
   const { backends, requestAccess } = dependencies;
@@ -67,5 +68,6 @@ export async function removeSite(
 async function dropUnneededAccess(url: string, { backends, dropAccess }: SiteListDependencies): Promise<void> {
   const pattern = hostPattern(url);
   const { usable } = await backends.list();
-  if (!usable.some(({ config }) => hostPattern(config.url) === pattern)) await dropAccess(pattern);
+  const isNeeded = usable.map(backendAddress).some((other) => other !== undefined && hostPattern(other) === pattern);
+  if (!isNeeded) await dropAccess(pattern);
 }

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { type UsableBackend, DEFAULT_BACKEND } from "../../../backends/backend.ts";
+import { type BackendOf, DEFAULT_BACKEND } from "../../../backends/backend.ts";
 import type { UnreadableBackend } from "../../../backends/backends.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import type { SettingsChange } from "../../../settings/settings-storage.ts";
@@ -22,6 +22,7 @@ export interface SiteEditorProps extends SiteListDependencies {
 export function SiteEditor({ settings, undo, update, ...dependencies }: SiteEditorProps) {
   const { backends } = dependencies;
   const { usable, unreadable, chosenId } = settings.backends;
+  const sites = usable.filter((backend) => backend.type === "chatgptt");
   const { save, problem: unsaved } = useSaving();
   const address = useSignal("");
   const checking = useSignal(false);
@@ -41,7 +42,7 @@ export function SiteEditor({ settings, undo, update, ...dependencies }: SiteEdit
   const offerUndo = (name: string, restore: () => Promise<void>) =>
     undo.show({ text: translate("deleted", name), undo: () => void save(restore) });
 
-  async function remove(site: UsableBackend): Promise<void> {
+  async function remove(site: BackendOf<"chatgptt">): Promise<void> {
     await save(async () => offerUndo(site.name, await removeSite(site, dependencies)));
   }
 
@@ -55,7 +56,7 @@ export function SiteEditor({ settings, undo, update, ...dependencies }: SiteEdit
   return (
     <>
       <ul class="sites">
-        {usable.map((site) => (
+        {sites.map((site) => (
           <li key={site.id} data-item={site.id}>
             <label>
               <input
