@@ -41,6 +41,7 @@ import { lockSecrets } from "../src/platform/settings-lock.ts";
 import { createSecretMask } from "../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../src/settings/proxy-password.ts";
+import { createBackendKeyReader } from "../src/backends/read-backend-key.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
 import { browserEntries } from "../src/platform/browser-entries.ts";
 import { migrateSettings } from "../src/settings/migrate-settings.ts";
@@ -71,10 +72,11 @@ export default defineBackground(() => {
   const entries = browserEntries(migrateSettings);
   entries.migrate().catch(report);
   const settings = createSettingsStorage(entries);
+  const secrets = createSecretStore(SECRETS_DATABASE_NAME);
   const proxyPassword = createProxyPassword({
     settings,
     entries,
-    secrets: createSecretStore(SECRETS_DATABASE_NAME),
+    secrets,
     passes: mask.add,
     exclusively: lockSecrets,
     randomId,
@@ -103,6 +105,8 @@ export default defineBackground(() => {
     }),
     call: { now, online: () => navigator.onLine },
     tools: { parseHtml: createHtmlParser(), randomId, memory: sessionMemory, conceal: mask.add },
+    readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
+    mask,
     stayAwake,
     report,
   });
@@ -153,6 +157,7 @@ export default defineBackground(() => {
     stores,
     deletion,
     sites: backends,
+    probes: backends.probes,
     intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),

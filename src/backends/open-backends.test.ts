@@ -1,8 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
-import type { ChatRequest, ProviderType, ReplyPart } from "../providers/provider.ts";
+import { ChatError } from "../providers/chat-error.ts";
+import type { Call, ChatRequest, ProviderType, ReplyPart, Traits } from "../providers/provider.ts";
 import { createRateLimit } from "../providers/transport/rate-limit.ts";
 import { TIME_LIMITS } from "../providers/transport/time-limits.ts";
+import { Secret } from "../secrets/secret.ts";
 import type { Backend } from "./backend.ts";
 import { createOpenBackends } from "./open-backends.ts";
 
@@ -17,19 +19,38 @@ let prepared: (readonly string[])[];
 const problems = vi.fn<(problem: unknown) => void>();
 const created = vi.fn<(host: string) => void>();
 const asked = vi.fn<(host: string, request: ChatRequest) => void>();
+let keys: Record<string, Secret>;
+let reachable: boolean;
+const called = vi.fn<(call: Call) => void>();
 let prepare: (origins: readonly string[]) => Promise<void>;
 
+const TRAITS: Traits = {
+  key: "optional",
+  reach: "computer",
+  siteTab: false,
+  pace: { gapMs: 1_000, atOnce: 2 },
+  limits: TIME_LIMITS,
+};
 const configSchema = z.object({ host: z.string() });
 const echo: ProviderType<z.infer<typeof configSchema>> = {
   type: "echo",
   config: configSchema,
-  traits: { key: "none", reach: "computer", siteTab: false, pace: { gapMs: 1_000, atOnce: 2 }, limits: TIME_LIMITS },
+  traits: TRAITS,
+  traitsOf: ({ host }) => ({ ...TRAITS, key: host === "safe" ? "required" : "optional" }),
   origins: ({ host }) => [`http://${host}/*`],
   create({ host }) {
     created(host);
     return {
-      check: async () => undefined,
-      async *chat(request) {
+      check: async (call, model) => {
+        called(call);
+        if (model !== undefined && model !== "small") throw new ChatError("no-model");
+      },
+      async listModels(call) {
+        called(call);
+        return [{ id: `${host}-1`, input: ["text"] }];
+      },
+      async *chat(request, call) {
+        called(call);
         asked(host, request);
         yield { type: "finish", reason: "stop" };
       },
@@ -45,6 +66,9 @@ beforeEach(() => {
   problems.mockReset();
   created.mockReset();
   asked.mockReset();
+  called.mockReset();
+  keys = {};
+  reachable = true;
 });
 
 function createBackends(readBackends = async () => ({ usable: backends, chosenId })) {
@@ -53,6 +77,8 @@ function createBackends(readBackends = async () => ({ usable: backends, chosenId
     readBackends,
     rateLimit: createRateLimit(),
     call: { fetch, now: () => 0 },
+    readKey: async (id) => keys[id],
+    mayReach: async () => reachable,
     prepare: (origins) => prepare(origins),
     report: problems,
   });
@@ -156,4 +182,55 @@ test("questions to one host keep their distance, and a stopped one does not coun
   } finally {
     vi.useRealTimers();
   }
+});
+
+const never = new AbortController().signal;
+
+test("a question brings the key of its backend, as it is stored then", async () => {
+  backends = [{ ...desk, keyId: "k" }];
+  keys = { k: new Secret("one") };
+  const open = createBackends();
+  await ask(open);
+  keys = { k: new Secret("two") };
+  const { listModels, check } = await open.open();
+  expect(await listModels(never)).toEqual([{ id: "desk-1", input: ["text"] }]);
+  await check(never);
+  expect(called.mock.calls.map(([{ key }]) => key?.reveal())).toEqual(["one", "two", "two"]);
+});
+
+test("a backend without a key is asked without one, if its type lets it", async () => {
+  await ask(createBackends());
+  expect(called.mock.calls[0]?.[0]).not.toHaveProperty("key");
+  backends = [{ ...desk, config: { host: "safe" } }];
+  await expect(ask(createBackends())).rejects.toMatchObject({ kind: "no-key" });
+});
+
+test("a backend whose key is gone is not asked without it", async () => {
+  backends = [{ ...desk, keyId: "gone" }];
+  const open = createBackends();
+  await expect(ask(open)).rejects.toMatchObject({ kind: "no-key" });
+  await expect((await open.open()).listModels(never)).rejects.toMatchObject({ kind: "no-key" });
+  expect(called).not.toHaveBeenCalled();
+});
+
+test("without access to its host nothing is sent", async () => {
+  reachable = false;
+  const open = createBackends();
+  await expect(ask(open)).rejects.toMatchObject({ kind: "permission" });
+  await expect((await open.open()).check(never)).rejects.toMatchObject({ kind: "permission" });
+  expect(called).not.toHaveBeenCalled();
+});
+
+test("a draft has a provider of its own, its key, and its host is prepared", async () => {
+  const open = createBackends();
+  keys = { k: new Secret("typed") };
+  const draft = { id: desk.id, type: "echo", config: { host: "cellar" }, model: "large", keyId: "k" };
+  const opened = await open.openDraft(draft);
+  await expect(opened.check(never)).rejects.toMatchObject({ kind: "no-model" });
+  expect(called.mock.calls[0]?.[0].key?.reveal()).toBe("typed");
+  expect(prepared.at(-1)).toEqual(["http://desk/*", "http://attic/*", "http://cellar/*"]);
+  await ask(open);
+  expect(prepared).toHaveLength(1);
+  expect(created.mock.calls).toEqual([["cellar"], ["desk"]]);
+  await expect(open.openDraft({ ...draft, type: "later" })).rejects.toMatchObject({ kind: "no-backend" });
 });

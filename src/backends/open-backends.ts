@@ -1,11 +1,32 @@
+import type { Secret } from "../secrets/secret.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { Call, ChatRequest, Provider, ProviderType, ReplyPart } from "../providers/provider.ts";
+import type { Call, ChatRequest, Model, Provider, ProviderType, ReplyPart, Traits } from "../providers/provider.ts";
 import type { RateLimit } from "../providers/transport/rate-limit.ts";
 import type { Backend } from "./backend.ts";
 import type { Backends } from "./backends.ts";
 
+/** A backend as it stands in a form, stored or not. */
+export type Draft = Pick<Backend, "type" | "config" | "model" | "keyId"> & {
+  /** The stored backend that it would become. Default: a new one. */
+  id?: string | undefined;
+};
+
+/** What can be found out about a backend. */
+export interface KnownBackend {
+  /**
+   * Lists the models that can be asked for. Empty: the backend chooses by itself.
+   * @throws ChatError
+   */
+  listModels(signal: AbortSignal): Promise<readonly Model[]>;
+  /**
+   * As `Provider.check`, for the model that the person has chosen.
+   * @throws ChatError
+   */
+  check(signal: AbortSignal): Promise<void>;
+}
+
 /** A backend that is ready to be asked. */
-export interface OpenBackend {
+export interface OpenBackend extends KnownBackend {
   readonly backend: Backend;
   /** How many questions it answers at once. */
   readonly atOnce: number;
@@ -23,6 +44,10 @@ export interface OpenBackendsDependencies {
   rateLimit: RateLimit;
   /** What each question brings. */
   call: Omit<Call, "signal" | "key">;
+  /** Reads a key by its id. undefined: it is missing or cannot be read. */
+  readKey(id: string): Promise<Secret | undefined>;
+  /** Whether the browser lets us reach all these hosts, given as match patterns. */
+  mayReach(origins: readonly string[]): Promise<boolean>;
   /** Called with the match patterns of all backends before the first question, and after each change of them. */
   prepare(origins: readonly string[]): Promise<void>;
   report(problem: unknown): void;
@@ -35,28 +60,40 @@ export interface OpenBackends {
    * @throws ChatError of kind `no-backend` if there is none, or its type is not known here: never another one instead
    */
   open(id?: string): Promise<OpenBackend>;
+  /**
+   * Opens a backend that may not be stored. What is learnt of it is kept for nobody else.
+   * @throws ChatError of kind `no-backend` if its type is not known here or its config is wrong
+   */
+  openDraft(draft: Draft): Promise<KnownBackend>;
   /** Resolves when requests to all backends are prepared. */
   ready(): Promise<void>;
 }
 
+/** A type, and what one of its backends says of itself. */
+interface Known {
+  type: ProviderType;
+  config: unknown;
+  traits: Traits;
+  origins: readonly string[];
+}
+
 /** Creates the list. A provider lives as long as its backend stays as it is, and keeps what it knows of it. */
 export function createOpenBackends(dependencies: OpenBackendsDependencies): OpenBackends {
-  const { types, readBackends, rateLimit, call, prepare, report } = dependencies;
+  const { types, readBackends, rateLimit, call, readKey, mayReach, prepare, report } = dependencies;
   const providers = new Map<string, { config: string; provider: Provider }>();
+  /** The hosts of drafts. They stay prepared as long as this background lives, whatever else changes. */
+  const draftOrigins = new Set<string>();
   let prepared: { origins: string; ready: Promise<void> } | undefined;
 
-  function readConfig({ type: name, config }: Backend): { type: ProviderType; config: unknown } | undefined {
+  function readConfig({ type: name, config }: Pick<Backend, "type" | "config">): Known | undefined {
     const type = types.find((known) => known.type === name);
     const read = type?.config.safeParse(config);
-    return type !== undefined && read?.success === true ? { type, config: read.data } : undefined;
+    if (type === undefined || read?.success !== true) return undefined;
+    const traits = type.traitsOf?.(read.data) ?? type.traits;
+    return { type, config: read.data, traits, origins: type.origins(read.data) };
   }
 
-  function originsOf(backend: Backend): readonly string[] {
-    const known = readConfig(backend);
-    return known?.type.origins(known.config) ?? [];
-  }
-
-  function providerOf({ id }: Backend, { type, config }: { type: ProviderType; config: unknown }): Provider {
+  function providerOf({ id }: Backend, { type, config }: Known): Provider {
     const key = `${type.type} ${JSON.stringify(config)}`;
     const before = providers.get(id);
     if (before?.config === key) return before.provider;
@@ -67,7 +104,8 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
 
   /** Prepares again only after a change, and after a failure. */
   function prepareFor(backends: readonly Backend[]): Promise<void> {
-    const origins = backends.flatMap(originsOf);
+    const stored = backends.flatMap((backend) => readConfig(backend)?.origins ?? []);
+    const origins = [...new Set([...stored, ...draftOrigins])];
     const key = JSON.stringify(origins);
     if (prepared?.origins !== key) {
       const preparing = { origins: key, ready: prepare(origins) };
@@ -80,6 +118,31 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
     return prepared.ready;
   }
 
+  /**
+   * Makes the call to a backend, with its key.
+   * @throws ChatError of kind `no-key` if it needs one and has none, or what it has cannot be read; of kind `permission`
+   */
+  async function makeCall({ traits, origins }: Known, keyId: string | undefined, signal: AbortSignal): Promise<Call> {
+    const key = keyId === undefined ? undefined : await readKey(keyId);
+    if (key === undefined && (keyId !== undefined || traits.key === "required")) throw new ChatError("no-key");
+    // A request without access fails as one does that nobody answers, so it is looked at before. Sites look by themselves.
+    if (!traits.siteTab && origins.length > 0 && !(await mayReach(origins))) throw new ChatError("permission");
+    return { ...call, signal, ...(key !== undefined && { key }) };
+  }
+
+  function knowing(known: Known, provider: Provider, { keyId, model }: Draft, ready: Promise<void>): KnownBackend {
+    return {
+      async listModels(signal) {
+        await ready;
+        return (await provider.listModels?.(await makeCall(known, keyId, signal))) ?? [];
+      },
+      async check(signal) {
+        await ready;
+        await provider.check(await makeCall(known, keyId, signal), model);
+      },
+    };
+  }
+
   return {
     ready: async () => prepareFor((await readBackends()).usable),
 
@@ -88,20 +151,30 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
       const backend = usable.find((each) => each.id === (id ?? chosenId));
       const known = backend && readConfig(backend);
       if (backend === undefined || known === undefined) throw new ChatError("no-backend");
-      const { gapMs, atOnce } = (known.type.traitsOf?.(known.config) ?? known.type.traits).pace;
+      const { gapMs, atOnce } = known.traits.pace;
       const provider = providerOf(backend, known);
       const ready = prepareFor(usable);
-      const lane = known.type.origins(known.config)[0] ?? backend.id;
+      const lane = known.origins[0] ?? backend.id;
       return {
+        ...knowing(known, provider, backend, ready),
         backend,
         atOnce,
         async *chat(request, signal) {
           await ready;
+          const asking = await makeCall(known, backend.keyId, signal);
           await rateLimit.start(lane, gapMs, signal);
           const model = request.model ?? backend.model;
-          yield* provider.chat({ ...request, ...(model !== undefined && { model }) }, { ...call, signal });
+          yield* provider.chat({ ...request, ...(model !== undefined && { model }) }, asking);
         },
       };
+    },
+
+    async openDraft(draft) {
+      const known = readConfig(draft);
+      if (known === undefined) throw new ChatError("no-backend");
+      for (const origin of known.origins) draftOrigins.add(origin);
+      const ready = prepareFor((await readBackends()).usable);
+      return knowing(known, known.type.create(known.config), draft, ready);
     },
   };
 }

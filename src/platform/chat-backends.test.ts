@@ -4,6 +4,7 @@ import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { backendsOf, siteRecord } from "../backends/backends.test-tools.ts";
+import { createSecretMask } from "../secrets/secret-mask.ts";
 import { defaultSettings, type Settings } from "../settings/settings.ts";
 import type { SettingsReader } from "../settings/settings-reader.ts";
 import { createChatBackends } from "./chat-backends.ts";
@@ -55,6 +56,8 @@ function start(changes: Partial<Settings> = {}, proxied = false) {
       randomId: () => crypto.randomUUID(),
       memory,
     },
+    readKey: async () => undefined,
+    mask: createSecretMask(),
     stayAwake: () => () => undefined,
     report: (problem) => void problems.push(problem),
   });

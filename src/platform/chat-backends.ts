@@ -1,9 +1,13 @@
 import { backendAddress } from "../backends/address.ts";
 import { chosenBackend } from "../backends/backends.ts";
+import { browser } from "wxt/browser";
 import { createOpenBackends } from "../backends/open-backends.ts";
+import { createProbes, type Probes } from "../backends/probes.ts";
 import type { Call } from "../providers/provider.ts";
 import { createProviderTypes } from "../providers/registry.ts";
 import { createRateLimit } from "../providers/transport/rate-limit.ts";
+import type { SecretMask } from "../secrets/secret-mask.ts";
+import type { Secret } from "../secrets/secret.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { SettingsReader } from "../settings/settings-reader.ts";
 import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
@@ -22,6 +26,7 @@ import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
 
 /** The backends that can be asked, as the person has set them up, and the ways to reach them. */
 export interface ChatBackends extends Sites, SiteVisits {
+  readonly probes: Probes;
   /**
    * Returns the backend that an answer is asked of.
    * @throws ChatError of kind `no-backend` if it is gone or unreadable: never another one instead
@@ -39,13 +44,16 @@ export interface ChatBackendsDependencies {
   call: Pick<Call, "now" | "online">;
   /** What reading a site's page needs. */
   tools: Omit<SiteCheckDependencies["context"], "now" | "online" | "guest">;
+  /** Reads a key by its id. undefined: it is missing or cannot be read. */
+  readKey(id: string): Promise<Secret | undefined>;
+  mask: Pick<SecretMask, "error">;
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
 
 /** Wires backends to the browser. */
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
-  const { settings, tabs, proxy, call, tools, stayAwake, report } = dependencies;
+  const { settings, tabs, proxy, call, tools, readKey, mask, stayAwake, report } = dependencies;
   const readBackends = async () => (await settings.get()).backends;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
@@ -56,6 +64,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     readBackends,
     rateLimit: createRateLimit(),
     call: { ...call, fetch: proxy.fetch },
+    readKey,
+    mayReach: (origins) => browser.permissions.contains({ origins: [...origins] }),
     prepare: (origins) => removeOwnOrigin(origins.map((origin) => new URL(origin.replace(/\*$/, "")).hostname)),
     report,
   });
@@ -88,6 +98,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     }),
 
     check: checks.check,
+
+    probes: createProbes({ backends, masked: mask.error, stayAwake, now: call.now }),
 
     async checkProxy() {
       const release = stayAwake();

@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import type { Probes } from "../backends/probes.ts";
 import { createDeletion } from "../conversations/deletion.ts";
 import type { ListedMemory } from "../conversations/store/listed-memory.ts";
 import { createMemoryStore } from "../conversations/store/memory-store.ts";
@@ -31,6 +32,7 @@ export interface TestBackground {
   /** One for each question that was asked, in order. */
   readonly replies: FakeReply[];
   readonly sites: Sites;
+  readonly probes: Probes;
   readonly problems: unknown[];
   agreed: boolean;
   /** The windows that are open; undefined: the browser does not say. */
@@ -38,7 +40,7 @@ export interface TestBackground {
 }
 
 /** Parts that a test can use in place of the provider that it controls. */
-export type RealParts = Pick<TurnsDependencies, "backend" | "report"> & { sites: Sites };
+export type RealParts = Pick<TurnsDependencies, "backend" | "report"> & { sites: Sites; probes: Probes };
 
 /** Starts a background over what an earlier one has left. */
 export function createBackground(
@@ -60,6 +62,10 @@ export function createBackground(
     open: vi.fn(async () => true),
     check: vi.fn(async () => null),
     checkProxy: vi.fn(async () => "works" as const),
+  };
+  const probes: Probes = real.probes ?? {
+    models: vi.fn(async () => ({ models: [], problem: null })),
+    test: vi.fn(async () => ({ models: [], problem: null })),
   };
   const turns = createTurns({
     stores,
@@ -92,6 +98,7 @@ export function createBackground(
     stores,
     intents,
     sites,
+    probes,
     lastShown: createLastShown(memory, Date.now),
     agreed: async () => background.agreed,
     isWindowOpen: async (windowId) => background.openWindows?.includes(windowId),
@@ -108,6 +115,7 @@ export function createBackground(
     intents,
     replies,
     sites,
+    probes,
     problems,
     agreed: true,
     openWindows: undefined,

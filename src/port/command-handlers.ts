@@ -1,11 +1,12 @@
-import type { Message } from "../conversations/conversation.ts";
 import { branchOf } from "../conversations/path.ts";
 import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
 import { createConversationDeleter, type DeletionScope } from "../turns/delete-conversations.ts";
 import type { Command } from "./commands.ts";
+import { createMessageChanger } from "./change-message.ts";
 import { createEditedKeeper, type Edited, readEdited } from "./edited-questions.ts";
 import type { Intent } from "./events.ts";
+import { createProbing } from "./probing.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
 import { draftKey, storeFor, type View } from "./view.ts";
 import { watchConversation } from "./watching.ts";
@@ -33,6 +34,8 @@ export function createCommandHandlers(
   const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = dependencies;
 
   const keepEdited = createEditedKeeper();
+  const probe = createProbing(dependencies);
+  const changeMessage = createMessageChanger(dependencies);
   const deleter = createConversationDeleter(dependencies);
   /** Returns the store of a conversation, or (null) of all that the view lists. */
   const storeOf = (view: View, id: string | null = null) => (id === null ? storeFor(view, stores) : stores.of(id));
@@ -121,23 +124,6 @@ export function createCommandHandlers(
     await changeMessage(answer, (message) =>
       message.error === undefined ? undefined : { ...message, error: { ...message.error, kind: "tab-past-proxy" } },
     );
-  }
-
-  /** Changes a message in every view and in the store. If `change` returns undefined, it stays as it is. */
-  async function changeMessage(
-    { conversationId, messageId }: { conversationId: string; messageId: string },
-    change: (message: Message) => Message | undefined,
-  ): Promise<void> {
-    const { live, release } = await conversations.hold(conversationId);
-    try {
-      const message = live.messages.get(messageId);
-      const changed = message && change(message);
-      if (changed === undefined) return;
-      live.apply({ type: "message", message: changed });
-      await stores.anyStore.saveMessage(changed).catch(storageFailed);
-    } finally {
-      release();
-    }
   }
 
   async function edit(conversationId: string, change: ConversationEdit): Promise<void> {
@@ -230,6 +216,10 @@ export function createCommandHandlers(
         return view.post({ type: "site-checked", url: command.url, problem: await sites.check(command.url) });
       case "check-proxy":
         return view.post({ type: "proxy-checked", verdict: await sites.checkProxy() });
+      case "list-models":
+      case "test-backend":
+      case "stop-test":
+        return probe(view, command);
       case "imported":
         stores.persistent.changedElsewhere();
         return listChanged();

@@ -116,6 +116,29 @@ export const commandSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("check-site"), url: z.url() }),
   /** Try the proxy as it is saved, and answer how that went. */
   z.object({ type: z.literal("check-proxy") }),
+  /** List the models of a stored backend, with its key. */
+  z.object({ type: z.literal("list-models"), backendId: z.string() }),
+  /**
+   * Try a backend as it stands in a form. A second test with the same id ends the one before. Keys never go over a port:
+   * `keyId` names the one to use in the store of secrets.
+   */
+  z.object({
+    type: z.literal("test-backend"),
+    testId: id,
+    draft: z.object({
+      /** The stored backend that it would become. Default: a new one. */
+      id: z.optional(z.string()),
+      type: z.string(),
+      config: z.unknown(),
+      /** Default: whichever the backend has. */
+      model: z.optional(z.string()),
+      keyId: z.optional(z.string()),
+    }),
+    /** Whether it is asked a tiny question, if that takes one. Else its models are listed, and nothing more. */
+    ask: z.boolean(),
+  }),
+  /** End a test. Nothing answers it any more. */
+  z.object({ type: z.literal("stop-test"), testId: id }),
   /** An import has added conversations, which the background did not see. */
   z.object({ type: z.literal("imported") }),
   /** An intent for the panel of this view's window has been carried out, or is no longer wanted. */

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { BinItem } from "../conversations/bin.ts";
 import type { Change } from "../conversations/change.ts";
-import type { Conversation, Message } from "../conversations/conversation.ts";
+import type { Conversation, Message, MessageError } from "../conversations/conversation.ts";
 import type { SearchHit } from "../conversations/store/store.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
+import type { Model } from "../providers/provider.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { Edited } from "./edited-questions.ts";
 
@@ -65,6 +66,19 @@ export type Event =
   | { type: "site-checked"; url: string; problem: ChatErrorKind | null }
   /** Answers `check-proxy`. */
   | { type: "proxy-checked"; verdict: ProxyVerdict }
+  /** Answers `list-models`. Without a problem the list can be empty, because the backend chooses by itself. */
+  | { type: "models"; backendId: string; models: readonly Model[]; problem: MessageError | null }
+  /**
+   * Answers `test-backend`. `problem`: what is wrong; null: nothing. `foundAt`: nothing listens at the address, but such a
+   * server does at this one.
+   */
+  | {
+      type: "backend-tested";
+      testId: string;
+      models: readonly Model[];
+      problem: MessageError | null;
+      foundAt?: string | undefined;
+    }
   /** The disk failed. What is written stays in memory. */
   | { type: "storage-failed" }
   /** The shortcut was pressed while the panel was open. */

@@ -24,6 +24,14 @@ const examples: { [Type in Event["type"]]: Extract<Event, { type: Type }> } = {
   refused: { type: "refused", questionId: "q", reason: "busy" },
   "site-checked": { type: "site-checked", url: "https://chat.example", problem: null },
   "proxy-checked": { type: "proxy-checked", verdict: "works" },
+  models: { type: "models", backendId: "b", models: [{ id: "m", input: ["text"] }], problem: null },
+  "backend-tested": {
+    type: "backend-tested",
+    testId: "t",
+    models: [],
+    problem: { kind: "not-running" },
+    foundAt: "http://127.0.0.1:1234/v1",
+  },
   "storage-failed": { type: "storage-failed" },
   close: { type: "close" },
 };
@@ -31,7 +39,7 @@ const examples: { [Type in Event["type"]]: Extract<Event, { type: Type }> } = {
 it.each(Object.values(examples))("$type is an event, and none without its fields", (event) => {
   expect(isEvent(event)).toBe(true);
   for (const field of Object.keys(event)) {
-    if (field === "type" || field === "edited") continue;
+    if (["type", "edited", "foundAt"].includes(field)) continue;
     expect(isEvent({ ...event, [field]: undefined })).toBe(false);
     expect(isEvent({ ...event, [field]: Symbol("odd") })).toBe(false);
   }

@@ -10,6 +10,7 @@ const isBoolean = (value: unknown): value is boolean => typeof value === "boolea
 const isStringOrNull = (value: unknown): boolean => value === null || isString(value);
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+const isFieldsOrNull = (value: unknown): boolean => value === null || isFields(value);
 /** Whether a value is a list whose items all pass. */
 const isListOf = (value: unknown, passes: (item: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(passes);
@@ -55,6 +56,12 @@ const eventChecks: Record<Event["type"], (event: Fields) => boolean> = {
   refused: ({ questionId, reason }) => isString(questionId) && isString(reason),
   "site-checked": ({ url, problem }) => isString(url) && isStringOrNull(problem),
   "proxy-checked": ({ verdict }) => isString(verdict),
+  models: ({ backendId, models, problem }) => isString(backendId) && isListOf(models, hasId) && isFieldsOrNull(problem),
+  "backend-tested": ({ testId, models, problem, foundAt }) =>
+    isString(testId) &&
+    isListOf(models, hasId) &&
+    isFieldsOrNull(problem) &&
+    (foundAt === undefined || isString(foundAt)),
   "storage-failed": () => true,
   close: () => true,
 };

@@ -28,6 +28,9 @@ export function mustArrive({ type }: Command): boolean {
     case "open-site":
     case "check-site":
     case "check-proxy":
+    case "list-models":
+    case "test-backend":
+    case "stop-test":
     case "imported":
     case "received":
       return false;

@@ -1,3 +1,4 @@
+import type { Probes } from "../backends/probes.ts";
 import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
@@ -34,6 +35,7 @@ export interface PortServerDependencies {
   intents: PanelIntents;
   lastShown: LastShown;
   sites: Sites;
+  probes: Probes;
   /** Whether the person has agreed that questions go to the backend that they have chosen. Nothing is asked before. */
   agreed(): Promise<boolean>;
   /** Milliseconds since 1970. */

@@ -81,8 +81,10 @@ export function createPortServer(dependencies: PortServerDependencies): PortServ
   });
 
   function connect(port: Port, ready: Promise<unknown>): void {
+    const closing = new AbortController();
     const view: View = {
       open: true,
+      closed: closing.signal,
       post(event: Event) {
         if (!view.open) return;
         try {
@@ -141,6 +143,7 @@ export function createPortServer(dependencies: PortServerDependencies): PortServ
       views.delete(view);
       ports.delete(port);
       view.watching?.end();
+      closing.abort();
     });
   }
 

@@ -9,6 +9,8 @@ import type { Watching } from "./watching.ts";
 export interface View {
   /** False once the port is gone. What is posted later is dropped. */
   open: boolean;
+  /** Aborts when the port is gone. */
+  readonly closed: AbortSignal;
   post(event: Event): void;
   surface: Surface;
   windowId: number;

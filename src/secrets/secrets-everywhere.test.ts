@@ -9,6 +9,7 @@ import { createIndexedStore } from "../conversations/store/indexed-store.ts";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { exportAll } from "../conversations/transfer/export-all.ts";
 import { isRunning } from "../conversations/message-state.ts";
+import { createBackendKeyReader } from "../backends/read-backend-key.ts";
 import { createFakeBrowser } from "../platform/fake-browser.test-tools.ts";
 import { createChatBackends } from "../platform/chat-backends.ts";
 import { createProxyAuth } from "../platform/proxy/answer-proxy-auth.ts";
@@ -120,12 +121,15 @@ function start(mask: SecretMask) {
     }),
     call: { now: Date.now },
     tools: { parseHtml: site.parseHtml, randomId: () => crypto.randomUUID(), memory, conceal: mask.add },
+    readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
+    mask,
     stayAwake: () => () => undefined,
     report,
   });
   const background = createBackground({ store: disk, memory }, () => crypto.randomUUID(), {
     backend: maskBackendErrors(sites.backend, mask),
     sites,
+    probes: sites.probes,
     report,
   });
   return {

@@ -1,5 +1,6 @@
 import { appendReasoning, appendText } from "../conversations/change.ts";
-import type { Message, MessageError } from "../conversations/conversation.ts";
+import type { Message } from "../conversations/conversation.ts";
+import { toMessageError } from "../conversations/message-error.ts";
 import { writtenBy } from "../conversations/writers.ts";
 import type { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
@@ -28,7 +29,7 @@ export function advance(message: Message, event: TurnEvent): Message {
     case "part":
       return takePart(message, event.part);
     case "failed":
-      return { ...inside, state: "failed", error: errorData(event.error, event.at) };
+      return { ...inside, state: "failed", error: toMessageError(event.error, event.at) };
     case "stopped":
       return { ...inside, state: "stopped" };
     default:
@@ -67,18 +68,4 @@ function takePart(message: Message, part: ReplyPart): Message {
     default:
       return part satisfies never;
   }
-}
-
-/**
- * Returns what is kept and shown of an error. The cause is left out, because it may hold anything.
- * @param at when it failed, in ms since 1970
- */
-function errorData(error: ChatError, at: number): MessageError {
-  const { kind, status, detail, retryAfterMs, mayBeBackEarlier } = error;
-  return {
-    kind,
-    ...(status !== undefined && { status }),
-    ...(detail !== undefined && { detail }),
-    ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs, ...(mayBeBackEarlier && { mayBeBackEarlier }) }),
-  };
 }

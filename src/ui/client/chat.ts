@@ -203,14 +203,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       case "refused":
         return questions.takeRefusal(event);
       case "failed":
-        problem.value = "not-done";
+      case "storage-failed":
+        problem.value = event.type === "failed" ? "not-done" : "storage-failed";
         return;
       case "site-checked":
       case "done":
       case "proxy-checked":
-        return;
-      case "storage-failed":
-        problem.value = "storage-failed";
+      case "models":
+      case "backend-tested":
         return;
       case "close":
         return close();
