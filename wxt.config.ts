@@ -7,15 +7,16 @@ const CHAT_SITE = "https://chatgptt.me";
 
 /**
  * What extension pages and the background may do. `default-src 'none'` forbids all that is not named; views tighten
- * `connect-src` to nothing in their own HTML, so that only the background can speak to the network: to the sites that the
- * person has given it access to.
+ * `connect-src` to nothing in their own HTML, so that only the background can speak to the network: to the hosts that the
+ * person has given it access to. A policy can name neither private networks nor `[::1]`, so it allows `http`, and
+ * `platform/fetch-safely` refuses it to hosts that are not private.
  */
 const CONTENT_SECURITY_POLICY = {
   "default-src": "'none'",
   "script-src": "'self'",
   "style-src": "'self'",
   "img-src": "'self'",
-  "connect-src": "https: http://localhost:* http://127.0.0.1:*",
+  "connect-src": "https: http:",
   "base-uri": "'none'",
   "form-action": "'none'",
   "frame-ancestors": "'none'",
@@ -87,8 +88,8 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
       description: "__MSG_extensionDescription__",
       default_locale: "en",
       host_permissions: [`${CHAT_SITE}/*`],
-      // Asked for one host at a time, when the person adds a site.
-      optional_host_permissions: ["https://*/*", "http://localhost/*", "http://127.0.0.1/*"],
+      // Asked for one host at a time, when the person adds a backend.
+      optional_host_permissions: ["https://*/*", "http://*/*"],
       commands: {
         "open-panel": {
           suggested_key: { default: "Alt+S" },

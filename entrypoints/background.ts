@@ -17,6 +17,7 @@ import {
   onWindowClosed,
 } from "../src/platform/windows/closed-windows.ts";
 import { callViews } from "../src/platform/windows/call-views.ts";
+import { fetchSafely } from "../src/platform/fetch-safely.ts";
 import { followUpdates } from "../src/platform/follow-updates.ts";
 import { serveSelectionMenu } from "../src/platform/context-menu.ts";
 import { windowPrefix } from "../src/conversations/temporary.ts";
@@ -100,7 +101,7 @@ export default defineBackground(() => {
       password: proxyPassword,
       browserProxy: createBrowserProxy(),
       mayReach,
-      fetch: (...parameters) => fetch(...parameters),
+      fetch: fetchSafely,
       report,
     }),
     call: { now, online: () => navigator.onLine },

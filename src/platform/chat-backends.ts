@@ -11,7 +11,7 @@ import type { Secret } from "../secrets/secret.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { SettingsReader } from "../settings/settings-reader.ts";
 import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
-import { isOnThisMachine } from "../settings/site-address.ts";
+import { isNearby } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { BackendChoice, ReadyBackend } from "../turns/backend.ts";
@@ -106,7 +106,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       try {
         const backend = chosenBackend(await readBackends());
         const url = backend && backendAddress(backend);
-        return await proxy.test(url === undefined || isOnThisMachine(url) ? DEFAULT_SITE_URL : url);
+        return await proxy.test(url === undefined || isNearby(url) ? DEFAULT_SITE_URL : url);
       } finally {
         release();
       }

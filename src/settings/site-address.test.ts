@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hostPattern, isOnThisMachine, readSiteAddress } from "./site-address.ts";
+import { hostPattern, isNearby, readSiteAddress } from "./site-address.ts";
 
 test.each([
   ["chat.example", "https://chat.example", "chat.example"],
@@ -11,6 +11,9 @@ test.each([
   ["http://localhost:8080/chat", "http://localhost:8080/chat", "localhost:8080/chat"],
   ["http://127.0.0.1", "http://127.0.0.1", "127.0.0.1"],
   ["localhost", "https://localhost", "localhost"],
+  ["http://[::1]:3000", "http://[::1]:3000", "[::1]:3000"],
+  ["http://192.168.1.7/wiki", "http://192.168.1.7/wiki", "192.168.1.7/wiki"],
+  ["http://wiki.local", "http://wiki.local", "wiki.local"],
   ["https://пример.рф", "https://xn--e1afmkfd.xn--p1ai", "xn--e1afmkfd.xn--p1ai"],
 ])("%s is the site %s", (typed, url, label) => {
   expect(readSiteAddress(typed)).toEqual({ id: `site:${url}`, url, label });
@@ -24,7 +27,7 @@ test("the same site typed in other ways is one site", () => {
   expect(new Set(ids).size).toBe(1);
 });
 
-test.each(["", " ", "chat", "two words.example", "https://", "https://chat", "://", "http://[", "http://[::1]:3000"])(
+test.each(["", " ", "chat", "two words.example", "https://", "https://chat", "://", "http://[", "http://wiki"])(
   "%j is no address",
   (typed) => {
     expect(readSiteAddress(typed)).toBe("not-an-address");
@@ -37,8 +40,7 @@ test.each([
   "ws://localhost:80",
   "http://127.0.0.1.evil.example",
   "http://localhost.example",
-  // The manifest does not let us ask for access to these.
-  "http://127.0.0.2:3000",
+  "http://172.32.0.1",
 ])("%s is not secure", (typed) => {
   expect(readSiteAddress(typed)).toBe("not-secure");
 });
@@ -52,11 +54,11 @@ test("access is asked for one host, whatever its port and path", () => {
   expect(hostPattern("http://127.0.0.1:8080")).toBe("http://127.0.0.1/*");
 });
 
-test("this machine is known by the names that can be added", () => {
-  for (const host of ["localhost:8080", "127.0.0.1", "127.0.0.1:80"]) {
-    expect(isOnThisMachine(`http://${host}/chat`)).toBe(true);
+test("what is nearby is known by its host alone", () => {
+  for (const host of ["localhost:8080", "127.0.0.1", "[::1]:80", "192.168.1.7", "wiki.local", "nas"]) {
+    expect(isNearby(`http://${host}/chat`)).toBe(true);
   }
   for (const host of ["chatgptt.me", "localhost.example", "127.0.0.1.example"]) {
-    expect(isOnThisMachine(`https://${host}`)).toBe(false);
+    expect(isNearby(`https://${host}`)).toBe(false);
   }
 });

@@ -10,7 +10,7 @@ async function readManifest(build: string): Promise<Record<string, unknown>> {
 test("the build asks for no more than it needs, and runs nothing but its own scripts", async () => {
   const manifest = await readManifest(CHROMIUM_BUILD);
   expect(manifest["host_permissions"]).toEqual(["https://chatgptt.me/*"]);
-  expect(manifest["optional_host_permissions"]).toEqual(["https://*/*", "http://localhost/*", "http://127.0.0.1/*"]);
+  expect(manifest["optional_host_permissions"]).toEqual(["https://*/*", "http://*/*"]);
   expect((manifest["permissions"] as string[]).toSorted()).toEqual([
     "activeTab",
     "contextMenus",
@@ -30,6 +30,7 @@ test("the build asks for no more than it needs, and runs nothing but its own scr
     expect(manifest).not.toHaveProperty(absent);
   const policy = (manifest["content_security_policy"] as Record<string, string>)["extension_pages"] ?? "";
   expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src https: http:;");
   expect(policy).toContain("script-src 'self';");
   expect(policy).not.toMatch(/unsafe|data:|\*\.|script-src [^;]*(?:http|wasm)/);
 });

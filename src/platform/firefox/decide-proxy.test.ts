@@ -30,6 +30,7 @@ test.each<[string, Partial<ProxiedRequest>]>([
   ["a worker of a page", { originUrl: "https://example.com/worker.js" }],
   ["a chat on this machine", { url: "http://localhost:8080/" }],
   ["another name of this machine", { url: "http://127.0.0.1/" }],
+  ["a server in the person's network", { url: "http://192.168.1.7:11434/api/chat" }],
 ])("%s does not", (_, change) => {
   expect(decide(change)).toBeUndefined();
 });

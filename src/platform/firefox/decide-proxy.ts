@@ -1,15 +1,15 @@
 import type { UsableProxy } from "../../settings/proxy.ts";
-import { isOnThisMachine } from "../../settings/site-address.ts";
+import { isNearby } from "../../settings/site-address.ts";
 import type { ProxiedRequest, ProxyInfo } from "./firefox.ts";
 
 /** Stands behind the proxy in the list. Without it, Firefox would try the route that it takes without a proxy. */
 const NO_OTHER_WAY = null;
 
 /**
- * Decides how a request goes. Requests of the extension's own background go through the proxy, because it asks chat
- * sites alone.
+ * Decides how a request goes. Requests of the extension's own background go through the proxy, because it asks backends
+ * alone.
  * @param ownUrl the root of the extension's own pages
- * @returns undefined for all other requests and for this machine: they go as if there were no proxy
+ * @returns undefined for all other requests and for what is nearby: they go as if there were no proxy
  */
 export function decideProxy(
   request: ProxiedRequest,
@@ -18,7 +18,7 @@ export function decideProxy(
 ): [ProxyInfo, null] | undefined {
   const { url, tabId, originUrl, documentUrl } = request;
   const own = [originUrl, documentUrl].some((from) => from?.startsWith(ownUrl));
-  return own && tabId === -1 && !isOnThisMachine(url) ? [toProxyInfo(proxy), NO_OTHER_WAY] : undefined;
+  return own && tabId === -1 && !isNearby(url) ? [toProxyInfo(proxy), NO_OTHER_WAY] : undefined;
 }
 
 function toProxyInfo({ scheme, host, port, user, password: secret }: UsableProxy): ProxyInfo {

@@ -3,7 +3,7 @@ import { ChatError } from "../../providers/chat-error.ts";
 import type { ProxyObstacle, ProxyVerdict } from "../../settings/proxy-verdict.ts";
 import type { ProxyPassword } from "../../settings/proxy-password.ts";
 import type { Entries } from "../../entries/entries.ts";
-import { isOnThisMachine } from "../../settings/site-address.ts";
+import { isNearby } from "../../settings/site-address.ts";
 import type { BrowserProxy } from "./browser-proxy.ts";
 
 /** So long a test waits for the site, in ms. A slow proxy takes less, and a person waits longer. */
@@ -18,8 +18,8 @@ const PASSWORD_WANTED = 407;
 const MOST_REDIRECTS = 20;
 
 /**
- * Leads requests to chat sites through the person's proxy. They go directly if there is none, and so do those to this
- * machine.
+ * Leads requests to backends through the person's proxy. They go directly if there is none, and so do those to this
+ * computer and to private networks.
  */
 export interface ProxyRoute {
   /**
@@ -77,8 +77,8 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
     const stored = backends.usable
       .map(backendAddress)
       .filter((url) => url !== undefined)
-      .filter((url) => !isOnThisMachine(url));
-    if (asked !== undefined && !isOnThisMachine(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
+      .filter((url) => !isNearby(url));
+    if (asked !== undefined && !isNearby(asked)) unstored.set(hostOf(asked), new URL(asked).origin);
     for (const url of stored) unstored.delete(hostOf(url));
     const urls = [...stored, ...unstored.values()];
     const refused = await browserProxy.use(proxy, urls);
@@ -105,7 +105,7 @@ export function createProxyRoute(dependencies: ProxyRouteDependencies): ProxyRou
    */
   async function covered(url: string): Promise<ReadonlySet<string> | undefined> {
     const { used, obstacle, hosts } = await apply(url);
-    if (!used || isOnThisMachine(url)) return undefined;
+    if (!used || isNearby(url)) return undefined;
     if (obstacle !== undefined) throw new ChatError("proxy", { cause: obstacle });
     return hosts;
   }

@@ -8,7 +8,7 @@ import { backendAddress } from "../../../backends/address.ts";
 import { chosenBackend } from "../../../backends/backends.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
-import { isOnThisMachine } from "../../../settings/site-address.ts";
+import { isNearby } from "../../../settings/site-address.ts";
 import type { ProxyCheck } from "./proxy-check.ts";
 import { OutcomeNotice, type ProxyOutcome } from "./proxy-outcome.tsx";
 import { translate } from "../../../i18n/translate.ts";
@@ -202,5 +202,5 @@ function isSame(one: ProxyFields, other: ProxyFields): boolean {
 function siteBehind({ backends }: Settings): string {
   const chosen = chosenBackend(backends);
   const address = chosen && backendAddress(chosen);
-  return chosen === undefined || address === undefined || isOnThisMachine(address) ? DEFAULT_SITE_LABEL : chosen.name;
+  return chosen === undefined || address === undefined || isNearby(address) ? DEFAULT_SITE_LABEL : chosen.name;
 }
