@@ -162,7 +162,7 @@ export default defineBackground(() => {
     intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),
-    agreed: async () => !needsAgreement((await settings.get()).backends),
+    agreed: async (target) => !needsAgreement((await settings.get()).backends, target?.backendId),
     now,
     randomId,
     report,

@@ -1,5 +1,6 @@
 import { isRecord, storedIds } from "../entries/ordered-entries.ts";
 import type { StoredEntries } from "../entries/entries.ts";
+import type { Target } from "./target.ts";
 import { type UsableBackend, DEFAULT_BACKEND, readBackend } from "./backend.ts";
 
 /** How backends are stored. */
@@ -38,11 +39,25 @@ export function readBackends(stored: StoredEntries): Backends {
 }
 
 /** Returns the backend that is asked. undefined: it is gone or unreadable, and no other one may be asked in its place. */
-export function chosenBackend({ usable, chosenId }: Backends): UsableBackend | undefined {
-  return usable.find(({ id }) => id === chosenId);
+export function chosenBackend(backends: Backends): UsableBackend | undefined {
+  return findBackend(backends, backends.chosenId);
 }
 
-/** Whether the person has to agree before a question can go out. Without a chosen backend nothing can. */
-export function needsAgreement(backends: Backends): boolean {
-  return chosenBackend(backends)?.agreedAt === null;
+/** Returns whom a question goes to if the person has chosen nobody for its conversation. */
+export function chosenTarget(backends: Backends): Target {
+  const model = chosenBackend(backends)?.model;
+  return { backendId: backends.chosenId, ...(model !== undefined && { model }) };
+}
+
+/** Returns the backend with this id. undefined: it is gone or unreadable. */
+export function findBackend({ usable }: Backends, id: string): UsableBackend | undefined {
+  return usable.find((backend) => backend.id === id);
+}
+
+/**
+ * Whether the person has to agree before a question can go to a backend. One that is gone or unreadable is not asked.
+ * @param id default: the chosen backend
+ */
+export function needsAgreement(backends: Backends, id: string = backends.chosenId): boolean {
+  return findBackend(backends, id)?.agreedAt === null;
 }

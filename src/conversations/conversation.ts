@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { targetSchema } from "../backends/target.ts";
 import { CHAT_ERROR_KINDS } from "../providers/chat-error.ts";
 import { LEFT_OUT_REASONS } from "../providers/provider.ts";
 
@@ -77,6 +78,13 @@ export const writerSchema = z.object({
   from: z.int().check(z.nonnegative()),
 });
 
+/** What a backend is asked for, beside an answer. */
+export const askedSchema = z.object({
+  /** The model. Absent: the backend's own choice. */
+  model: z.optional(z.string()),
+});
+export type Asked = z.infer<typeof askedSchema>;
+
 export const messageSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -91,6 +99,8 @@ export const messageSchema = z.object({
   backend: z.optional(backendReferenceSchema),
   /** The model that answered. Absent: the backend does not name it. */
   model: z.optional(z.string()),
+  /** What the backend was last asked for. Absent: nothing but an answer. */
+  asked: z.optional(askedSchema),
   /** Who continued the answer that `backend` and `model` had begun, in order; see `writers.ts`. */
   continued: z.optional(z.array(writerSchema)),
   /** Backends that were asked before `backend` and did not answer, in order. */
@@ -124,6 +134,8 @@ export const queuedQuestionSchema = z.object({
    * parent of the question that it edits. Absent: the last one that is shown when it is asked.
    */
   parentId: z.optional(z.nullable(z.string())),
+  /** Whom it goes to: whom the person saw when they sent it. Absent: the conversation's target. */
+  target: z.optional(targetSchema),
 });
 export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>;
 
@@ -135,6 +147,8 @@ export const conversationSchema = z.object({
   updatedAt: z.number(),
   /** The last message of the path that is shown; null for an empty conversation. */
   leafId: z.nullable(z.string()),
+  /** Whom the person has chosen to ask here. Absent: the backend that they have chosen in the settings. */
+  target: z.optional(targetSchema),
   /** Questions to ask next, in this order. */
   queue: z.optional(z.array(queuedQuestionSchema)),
   /** When it was pinned to the top of the list, in ms since 1970. Absent: it is not. */

@@ -78,7 +78,7 @@ const HI = { type: "text", text: "Hi" };
 test("the site that was asked before can be wished, whichever is chosen now and whatever it is called", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, name: "chatgptt.me" }], OTHER.id) });
   expect(await sites.backend(ASKING)).toMatchObject({ id: OTHER.id, name: "chatgptt.me" });
-  expect(await sites.backend({ ...ASKING, backendId: "chatgptt" })).toMatchObject({ id: "chatgptt" });
+  expect(await sites.backend({ ...ASKING, target: { backendId: "chatgptt" } })).toMatchObject({ id: "chatgptt" });
 });
 
 test("a backend that is gone or unreadable is an error, and no other one is asked in its place", async () => {
@@ -86,17 +86,25 @@ test("a backend that is gone or unreadable is an error, and no other one is aske
   for (const id of ["gone", later.id]) {
     const { sites, tabs } = start({ backends: backendsOf([OTHER, later], id) });
     await expect(sites.backend(ASKING)).rejects.toMatchObject({ kind: "no-backend" });
-    await expect(sites.backend({ ...ASKING, backendId: id })).rejects.toMatchObject({ kind: "no-backend" });
+    await expect(sites.backend({ ...ASKING, target: { backendId: id } })).rejects.toMatchObject({ kind: "no-backend" });
     const answer = { backendId: id, conversationId: "c", messageId: "a" };
     await expect(sites.open(answer, "check")).rejects.toMatchObject({ kind: "no-backend" });
     expect([fake.tabList, await tabs.waiting("https://chatgptt.me", { private: false })]).toEqual([[], []]);
   }
 });
 
+test("the model that is wished is asked for, else the one that is stored with the backend", async () => {
+  const { sites } = start({ backends: backendsOf([{ ...OTHER, model: "small" }]) });
+  const models = [{ backendId: OTHER.id, model: "large" }, { backendId: OTHER.id }, undefined].map(
+    async (target) => (await sites.backend({ ...ASKING, target })).model,
+  );
+  expect(await Promise.all(models)).toEqual(["large", "small", undefined]);
+});
+
 test("each backend has its own agreement", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, agreedAt: null }], OTHER.id) });
   expect((await sites.backend(ASKING)).agreed).toBe(false);
-  expect((await sites.backend({ ...ASKING, backendId: "chatgptt" })).agreed).toBe(true);
+  expect((await sites.backend({ ...ASKING, target: { backendId: "chatgptt" } })).agreed).toBe(true);
 });
 
 test("a rule that could not be set fails one question, and not those after it", async () => {

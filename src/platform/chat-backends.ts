@@ -73,15 +73,17 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   const checks = createSiteChecks({ tabs, proxy, useSession, context, ready: backends.ready, stayAwake });
 
   return {
-    async backend({ conversationId, backendId }) {
-      const { backend, atOnce, chat } = await backends.open(backendId);
+    async backend({ conversationId, target }) {
+      const { backend, atOnce, chat } = await backends.open(target?.backendId);
       const { id, name, agreedAt } = backend;
+      const model = target?.model ?? backend.model;
       return {
         id,
         name,
+        model,
         agreed: agreedAt !== null,
         atOnce,
-        chat: (request, signal) => chat({ ...request, conversationId }, signal),
+        chat: (request, signal) => chat({ ...request, conversationId, ...(model !== undefined && { model }) }, signal),
       };
     },
 

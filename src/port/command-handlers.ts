@@ -1,3 +1,4 @@
+import type { Target } from "../backends/target.ts";
 import { branchOf } from "../conversations/path.ts";
 import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
@@ -80,10 +81,17 @@ export function createCommandHandlers(
     else watching.end();
   }
 
+  async function targetOf(conversationId: string): Promise<Target | undefined> {
+    const { live, release } = await conversations.hold(conversationId);
+    release();
+    return live.conversation.target;
+  }
+
   /** Asks, if the person has agreed. */
   async function ask(view: View, command: Extract<Command, { type: "ask" | "retry" | "go-on" }>): Promise<void> {
     const id = command.type === "ask" ? command.questionId : command.messageId;
-    const refusal = (await agreed()) ? await start(command) : "not-agreed";
+    const target = command.target ?? (await targetOf(command.conversationId));
+    const refusal = (await agreed(target)) ? await start({ ...command, target }) : "not-agreed";
     if (refusal !== undefined) view.post({ type: "refused", questionId: id, reason: refusal });
   }
 
@@ -93,10 +101,10 @@ export function createCommandHandlers(
         return turns.ask(command);
       case "retry":
         if (command.alone === true)
-          return turns.retryAlone(command.conversationId, command.messageId, command.answerId);
-        return turns.retry(command.conversationId, command.messageId, command.answerId);
+          return turns.retryAlone(command.conversationId, command.messageId, command.answerId, command.target);
+        return turns.retry(command.conversationId, command.messageId, command.answerId, command.target);
       case "go-on":
-        return turns.goOn(command.conversationId, command.messageId);
+        return turns.goOn(command.conversationId, command.messageId, command.target);
       default:
         return command satisfies never;
     }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { targetSchema } from "../backends/target.ts";
 import { siteVisits } from "../settings/site-visit.ts";
 
 /**
@@ -10,6 +11,9 @@ export type Surface = z.infer<typeof surfaceSchema>;
 
 const id = z.string().check(z.minLength(1), z.maxLength(80));
 
+/** Whom the person saw when they asked. Default: the conversation's target, or else the chosen backend. */
+const target = z.optional(targetSchema);
+
 /** See `ConversationEdit` in `turns/`, which has the same shape. */
 const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("rename"), title: z.string().check(z.maxLength(200)) }),
@@ -18,6 +22,7 @@ const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("delete-branch"), messageId: id }),
   z.object({ type: z.literal("restore-branch"), messageId: id, leafId: z.optional(id) }),
   z.object({ type: z.literal("take-back"), questionId: id }),
+  z.object({ type: z.literal("target"), target: targetSchema }),
 ]);
 
 /**
@@ -43,7 +48,10 @@ export const commandSchema = z.discriminatedUnion("type", [
    * that were not stored, because checkpoints are some hundred ms apart.
    */
   z.object({ type: z.literal("recover"), conversationId: id, messageId: id, text: z.string() }),
-  /** `parentId`: the message that the question follows; null: none. Default: the last one that is shown. */
+  /**
+   * Ask a question; see `Question` in `turns/`. `parentId`: the message that it follows; null: none. Default: the last
+   * one that is shown.
+   */
   z.object({
     type: z.literal("ask"),
     conversationId: id,
@@ -52,6 +60,8 @@ export const commandSchema = z.discriminatedUnion("type", [
     /** Title of the conversation, if the question begins it. Default: made of its text. */
     title: z.optional(z.string().check(z.maxLength(200))),
     parentId: z.optional(z.nullable(id)),
+    target,
+    binds: z.optional(z.boolean()),
   }),
   /** Ask again. `alone`: without what was said before the question. Default: false. */
   z.object({
@@ -60,9 +70,10 @@ export const commandSchema = z.discriminatedUnion("type", [
     messageId: id,
     answerId: id,
     alone: z.optional(z.boolean()),
+    target,
   }),
   /** Continue an answer that broke off. */
-  z.object({ type: z.literal("go-on"), conversationId: id, messageId: id }),
+  z.object({ type: z.literal("go-on"), conversationId: id, messageId: id, target }),
   /** End the answer that is being written. */
   z.object({ type: z.literal("stop"), conversationId: id }),
   z.object({ type: z.literal("edit"), conversationId: id, edit: editSchema }),

@@ -18,6 +18,7 @@ beforeEach(async () => {
   background = createBackground({ store: createStoreInMemory(), memory: createMemory() }, randomId);
   chat = createChat({
     send: (command) => connection.send(command),
+    chosen: () => undefined,
     hasAgreed: () => true,
     randomId,
     newConversationId: (unique) => unique,

@@ -1,4 +1,5 @@
 import type { Probes } from "../backends/probes.ts";
+import type { Target } from "../backends/target.ts";
 import type { Deletion } from "../conversations/deletion.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
@@ -36,8 +37,11 @@ export interface PortServerDependencies {
   lastShown: LastShown;
   sites: Sites;
   probes: Probes;
-  /** Whether the person has agreed that questions go to the backend that they have chosen. Nothing is asked before. */
-  agreed(): Promise<boolean>;
+  /**
+   * Whether the person has agreed that questions go to a backend. Nothing is asked before. Rejects if nobody knows.
+   * @param target default: the backend that the person has chosen
+   */
+  agreed(target: Target | undefined): Promise<boolean>;
   /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;

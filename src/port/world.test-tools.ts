@@ -67,6 +67,7 @@ export function createWorld(): World {
     let pair: PortPair = createPortPair();
     const chat: Chat = createChat({
       send: (command) => connection.send(command),
+      chosen: () => ({ backendId: "chat" }),
       hasAgreed: () => true,
       randomId,
       newConversationId: (unique) => unique,
@@ -92,7 +93,6 @@ export function createWorld(): World {
     chat.show(CONVERSATION_ID);
     return { chat, pair: () => pair, wake: connection.wake };
   }
-
   const viewAt = (index: number): WorldView => (index === 0 ? views[0] : views[1]);
 
   async function take(step: Step): Promise<void> {

@@ -1,12 +1,13 @@
-import type { BackendReference } from "../conversations/conversation.ts";
+import type { Target } from "../backends/target.ts";
+import type { Asked, BackendReference } from "../conversations/conversation.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
 /** What a backend is chosen by. */
 export interface BackendChoice {
   conversationId: string;
-  /** The backend to ask. Default: the one that the person has chosen. An unknown id is an error. */
-  backendId?: string | undefined;
+  /** Whom to ask. Default: the backend that the person has chosen. An unknown id is an error. */
+  target?: Target | undefined;
 }
 
 /** A backend that a question can go to now. */
@@ -15,6 +16,8 @@ export interface ReadyBackend {
   readonly id: string;
   /** How people know it. */
   readonly name: string;
+  /** The model that it is asked for. Absent: its own choice. */
+  readonly model?: string | undefined;
   /** Whether the person has agreed that questions go there. Nothing is asked before. */
   readonly agreed: boolean;
   /** How many questions it answers at once. The others wait. */
@@ -37,7 +40,15 @@ export function unavailableBackend(cause: unknown): ReadyBackend {
   return { id: "", name: "", agreed: true, atOnce: Infinity, chat: fail };
 }
 
-/** Returns what an answer keeps of its backend; undefined if there is none. */
-export function referenceTo({ id, name }: ReadyBackend): BackendReference | undefined {
-  return id === "" ? undefined : { id, name };
+/** What an answer keeps of whom it was asked of. */
+export interface Recipient {
+  /** undefined: none could be found. */
+  backend: BackendReference | undefined;
+  asked?: Asked;
+}
+
+export function recipientOf({ id, name, model }: ReadyBackend): Recipient {
+  return id === ""
+    ? { backend: undefined }
+    : { backend: { id, name }, ...(model !== undefined && { asked: { model } }) };
 }

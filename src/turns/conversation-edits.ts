@@ -1,3 +1,4 @@
+import type { Target } from "../backends/target.ts";
 import type { Conversation, Message } from "../conversations/conversation.ts";
 import { isOnDeletedPath, latestLeaf, leafWithout, pathTo } from "../conversations/path.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -15,7 +16,9 @@ export type ConversationEdit =
   /** `leafId`: the last message of the path that was shown when the branch was deleted. */
   | { type: "restore-branch"; messageId: string; leafId?: string | undefined }
   /** Takes a question out of the queue. */
-  | { type: "take-back"; questionId: string };
+  | { type: "take-back"; questionId: string }
+  /** Chooses whom to ask here from now on. */
+  | { type: "target"; target: Target };
 
 /** What is to be stored after an edit. */
 export interface Edited {
@@ -30,8 +33,8 @@ export interface Edited {
  */
 export function editConversation(live: LiveConversation, edit: ConversationEdit, now: number): Edited | undefined {
   const { conversation, messages } = live;
-  const target = "messageId" in edit ? messages.get(edit.messageId) : undefined;
-  if ("messageId" in edit && target === undefined) return undefined;
+  const edited = "messageId" in edit ? messages.get(edit.messageId) : undefined;
+  if ("messageId" in edit && edited === undefined) return undefined;
   switch (edit.type) {
     case "rename":
       return { conversation: { ...conversation, title: edit.title.trim() || conversation.title }, messages: [] };
@@ -41,23 +44,25 @@ export function editConversation(live: LiveConversation, edit: ConversationEdit,
     }
     case "take-back":
       return { conversation: takeFromQueue(conversation, edit.questionId), messages: [] };
+    case "target":
+      return { conversation: { ...conversation, target: edit.target }, messages: [] };
     case "select":
-      if (target === undefined || pathTo(messages, target.id).some(({ deletedAt }) => deletedAt !== undefined)) return;
-      return { conversation: { ...conversation, leafId: latestLeaf(messages, target.id) }, messages: [] };
+      if (edited === undefined || pathTo(messages, edited.id).some(({ deletedAt }) => deletedAt !== undefined)) return;
+      return { conversation: { ...conversation, leafId: latestLeaf(messages, edited.id) }, messages: [] };
     case "delete-branch": {
-      if (target === undefined || target.deletedAt !== undefined) return undefined;
-      const shown = pathTo(messages, conversation.leafId).some(({ id }) => id === target.id);
-      const leafId = shown ? leafWithout(messages, target) : conversation.leafId;
-      return { conversation: { ...conversation, leafId }, messages: [{ ...target, deletedAt: now }] };
+      if (edited === undefined || edited.deletedAt !== undefined) return undefined;
+      const shown = pathTo(messages, conversation.leafId).some(({ id }) => id === edited.id);
+      const leafId = shown ? leafWithout(messages, edited) : conversation.leafId;
+      return { conversation: { ...conversation, leafId }, messages: [{ ...edited, deletedAt: now }] };
     }
     case "restore-branch": {
-      if (target?.deletedAt === undefined) return undefined;
-      const { deletedAt: _, ...restored } = target;
+      if (edited?.deletedAt === undefined) return undefined;
+      const { deletedAt: _, ...restored } = edited;
       const { leafId = "" } = edit;
-      const after = new Map(messages).set(target.id, restored);
+      const after = new Map(messages).set(edited.id, restored);
       const wasShown = pathTo(after, leafId).includes(restored) && !isOnDeletedPath(after, leafId);
       return {
-        conversation: { ...conversation, leafId: wasShown ? leafId : latestLeaf(after, target.id) },
+        conversation: { ...conversation, leafId: wasShown ? leafId : latestLeaf(after, edited.id) },
         messages: [restored],
       };
     }

@@ -1,17 +1,16 @@
-import type { BackendReference, Message } from "../conversations/conversation.ts";
+import type { Message } from "../conversations/conversation.ts";
+import type { Recipient } from "./backend.ts";
 
-/**
- * Returns the empty answer to a question, in the state `sending`.
- * @param backend whom the question goes to; undefined: none could be found
- * @param createdAt milliseconds since 1970
- */
-export function newAnswer(
-  question: Message,
-  id: string,
-  backend: BackendReference | undefined,
-  createdAt: number,
-): Message {
+/** An answer to be written. */
+export interface AnswerToBe extends Recipient {
+  id: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+}
+
+/** Returns the empty answer to a question, in the state `sending`. */
+export function newAnswer(question: Message, { id, backend, asked, createdAt }: AnswerToBe): Message {
   const { conversationId, id: parentId } = question;
   const answer = { id, conversationId, parentId, role: "assistant", text: "", state: "sending", createdAt } as const;
-  return { ...answer, ...(backend !== undefined && { backend }) };
+  return { ...answer, ...(backend !== undefined && { backend }), ...(asked !== undefined && { asked }) };
 }

@@ -1,3 +1,5 @@
+import type { Target } from "../backends/target.ts";
+
 /** A question to be asked. */
 export interface Question {
   /** If no such conversation exists, the question begins it. */
@@ -9,6 +11,13 @@ export interface Question {
   title?: string | undefined;
   /** The message that it follows; null: none. Default: the last one of the shown path. */
   parentId?: string | null | undefined;
+  /** Whom to ask. Default: the conversation's target, or else the backend that the person has chosen. */
+  target?: Target | undefined;
+  /**
+   * Whether the person has chosen `target` for this conversation. If the question begins it, it keeps the target then.
+   * Default: false.
+   */
+  binds?: boolean | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Target } from "../backends/target.ts";
 import type { Conversation, Message } from "../conversations/conversation.ts";
 import { titleFrom } from "../conversations/title.ts";
 import type { ChatMessage } from "../providers/provider.ts";
@@ -11,6 +12,8 @@ export interface TurnPlan {
   question?: Message;
   /** Title of a conversation that begins with the question. Default: made of its text. */
   title?: string | undefined;
+  /** What a conversation that begins with the question keeps as its target. Default: none. */
+  target?: Target | undefined;
   /** Whether the question comes from the queue. It is then asked only if it is still there. */
   wasQueued?: boolean;
   answer: Message;
@@ -41,15 +44,19 @@ export function messagesOf({ question, answer }: TurnPlan): Message[] {
  */
 export function beginTurn(
   live: LiveConversation,
-  { question, title: wished, wasQueued = false, answer, replaces }: TurnPlan,
+  { question, title: wished, target, wasQueued = false, answer, replaces }: TurnPlan,
   updatedAt: number,
 ): (conversation: Conversation) => Conversation | undefined {
+  const begins = live.messages.size === 0 && target !== undefined;
   const parentId = live.messages.has(answer.id) ? answer.id : (question ?? answer).parentId;
   return (conversation) => {
     if (wasQueued && !isQueued(conversation, question?.id)) return undefined;
     const title = conversation.title || wished?.trim() || titleFrom(question?.text ?? "");
     const leafId = isParentDeleted(live, parentId) ? conversation.leafId : answer.id;
-    const changed = takeFromQueue({ ...conversation, title, updatedAt, leafId }, question?.id);
+    const changed = takeFromQueue(
+      { ...conversation, title, updatedAt, leafId, ...(begins && { target }) },
+      question?.id,
+    );
     return question && isBranch(live, question) ? changed : followReplacement(changed, replaces, answer.id);
   };
 }

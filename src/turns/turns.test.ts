@@ -157,14 +157,14 @@ describe("retry", () => {
     expect(room.replies).toHaveLength(2);
   });
 
-  it("asks the backend that is wished, else the chosen one", async () => {
+  it("asks the backend and model that are wished, else the chosen one", async () => {
     await room.ask("q1", "Why?");
     await answer("So.");
-    await room.turns.retry("c", "answer-1", "again", "other");
+    await room.turns.retry("c", "answer-1", "again", { backendId: "other", model: "m" });
     await answer("Thus.");
     expect(room.backend.mock.calls).toEqual([
-      [{ conversationId: "c", backendId: undefined }],
-      [{ conversationId: "c", backendId: "other" }],
+      [{ conversationId: "c", target: undefined }],
+      [{ conversationId: "c", target: { backendId: "other", model: "m" } }],
     ]);
   });
 

@@ -1,11 +1,11 @@
-import type { BackendReference, Message } from "../conversations/conversation.ts";
+import type { Target } from "../backends/target.ts";
+import type { Message } from "../conversations/conversation.ts";
 import { isWhole } from "../conversations/message-state.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
-import { type BackendChoice, type ReadyBackend, referenceTo, unavailableBackend } from "./backend.ts";
+import type { BackendChoice, ReadyBackend } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
-import { askFitting } from "./context/ask-fitting.ts";
 import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
@@ -13,9 +13,8 @@ import { planQuestion, planContinuation, planRetry } from "./make-turn-plan.ts";
 import type { Question, Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns } from "./scheduling/running-turns.ts";
-import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
+import { createStartTurn } from "./start-turn.ts";
 import { createPendingQuestions } from "./pending-questions.ts";
-import { writeAnswer } from "./write-answer.ts";
 
 /** Runs questions to their end. What is asked twice with the same ids is asked once. */
 export interface Turns {
@@ -29,18 +28,18 @@ export interface Turns {
    * Asks for a new answer to a question.
    * @param messageId the question, or an answer to it that has ended
    * @param answerId becomes the id of the new answer
-   * @param backendId whom to ask. Default: the backend that the person has chosen
+   * @param target whom to ask. Default: the conversation's target, or else the backend that the person has chosen
    * @returns why nothing is asked; undefined if it is
    */
-  retry(conversationId: string, messageId: string, answerId: string, backendId?: string): Promise<Refusal | undefined>;
+  retry(conversationId: string, messageId: string, answerId: string, target?: Target): Promise<Refusal | undefined>;
   /** Like `retry`, without what was said before the question. For conversations that are too long for the backend. */
-  retryAlone(conversationId: string, messageId: string, answerId: string): Promise<Refusal | undefined>;
+  retryAlone: Turns["retry"];
   /**
    * Continues an answer that broke off, in the same message. An answer that is whole stays as it is.
-   * @param backendId whom to ask. Default: the backend that the person has chosen
+   * @param target whom to ask. Default: as for `retry`
    * @returns why nothing is asked; undefined if it is
    */
-  goOn(conversationId: string, messageId: string, backendId?: string): Promise<Refusal | undefined>;
+  goOn(conversationId: string, messageId: string, target?: Target): Promise<Refusal | undefined>;
   /** Ends the answer that is being written. Returns false if there is none. */
   stop(conversationId: string): boolean;
   /**
@@ -76,61 +75,20 @@ export interface TurnsDependencies {
 
 /** Creates what runs questions to their end, one at a time in each conversation, whether or not anybody watches. */
 export function createTurns(dependencies: TurnsDependencies): Turns {
-  const { stores, conversations, backend, limits, stayAwake, ended, listChanged } = dependencies;
-  const { storageFailed, report, now, randomId } = dependencies;
+  const { stores, conversations, stayAwake, ended, storageFailed, now, randomId } = dependencies;
   const running = createRunningTurns(stayAwake);
   const pending = createPendingQuestions();
-  const save = (message: Message) => stores.anyStore.saveMessage(message).catch(storageFailed);
   const changeStored = createPersistThenApply((conversation, messages) =>
     stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
-  /** Starts a turn. Marks the conversation as busy at once, so that nothing else starts there. Undone on failure. */
-  async function start(
-    live: LiveConversation,
-    startId: string,
-    follows: string | null,
-    makeTask: (backend: BackendReference | undefined) => TurnPlan,
-    backendId?: string,
-  ): Promise<Refusal | undefined> {
-    const { id } = live.conversation;
-    const turn = running.begin(id, startId, follows);
-    let release = (): void => undefined;
-    let begun = false;
-    try {
-      const asked = await backend({ conversationId: id, backendId }).catch(unavailableBackend);
-      // Looked at here, because what waited can be asked after the person has chosen another backend.
-      if (!asked.agreed) return "not-agreed";
-      const limit = await limits.get(asked.id);
-      ({ release } = await conversations.hold(id));
-      if (turn.abandoned) return "gone";
-      const task = makeTask(referenceTo(asked));
-      const slot = turn.acquire(asked.id, asked.atOnce);
-      if (slot.waits) task.answer = { ...task.answer, inLine: true };
-      turn.concerns(task.answer.id);
-      const kept = await changeStored(live, messagesOf(task), beginTurn(live, task, now()));
-      if (!kept) return undefined;
-      listChanged();
-      const { messages, continues = false } = task;
-      const reply = askFitting(asked, { messages, continues }, { limit, learn: limits.learn }, turn.signal);
-      begun = true;
-      void writeAnswer(live, task.answer, reply, { slot, signal: turn.signal }, { save, now })
-        .then(() => {
-          // The next queued question begins at once, so that nothing that comes now is asked before it.
-          turn.end();
-          return turn.abandoned ? undefined : askNext(live, live.messages.get(task.answer.id) ?? task.answer);
-        })
-        .catch(report)
-        .finally(release);
-      // Its parent was deleted while it was being stored, so it is deleted too.
-      return turn.abandoned ? "gone" : undefined;
-    } finally {
-      if (!begun) {
-        turn.end();
-        release();
-      }
-    }
-  }
+  const start = createStartTurn({
+    ...dependencies,
+    running,
+    changeStored,
+    save: (message) => stores.anyStore.saveMessage(message).catch(storageFailed),
+    ended: askNext,
+  });
 
   /**
    * Reports the end of an answer, and asks the next queued question. The person decides instead
@@ -146,18 +104,20 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     for (let next = pending.next(live.conversation); next !== undefined; next = pending.next(live.conversation)) {
       if (running.has(conversationId)) return;
       pending.forget(next.id);
-      const refusal = await startQuestion(live, { conversationId, questionId: next.id, text: next.text });
+      const { text, target } = next;
+      const refusal = await startQuestion(live, { conversationId, questionId: next.id, text, target });
       if (refusal !== "gone") continue;
       // Its parent has been deleted. It goes back into the queue, for the person to send or to take back.
       if (isParentDeleted(live, null) || isQueued(live.conversation, next.id)) return;
-      const { text } = next;
-      await changeStored(live, [], (conversation) => enqueue(conversation, { id: randomId(), text }));
+      await changeStored(live, [], (conversation) =>
+        enqueue(conversation, { id: randomId(), text, ...(target !== undefined && { target }) }),
+      );
       return;
     }
   }
 
   function startQuestion(live: LiveConversation, asked: Question): Promise<Refusal | undefined> {
-    const { conversationId, questionId, text, title } = asked;
+    const { conversationId, questionId, text, title, target, binds = false } = asked;
     const parentId = resolveParent(live, asked);
     const wasQueued = isQueued(live.conversation, questionId);
     const question: Message = {
@@ -169,9 +129,14 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       state: "done",
       createdAt: now(),
     };
-    const makeTask = (to: BackendReference | undefined) =>
-      planQuestion(live, { question, title, wasQueued }, { id: randomId(), backend: to, createdAt: now() });
-    return start(live, questionId, parentId, makeTask);
+    const kept = binds ? target : undefined;
+    return start(live, {
+      id: questionId,
+      follows: parentId,
+      target,
+      plan: (to) =>
+        planQuestion(live, { question, title, target: kept, wasQueued }, { id: randomId(), createdAt: now(), ...to }),
+    });
   }
 
   async function withConversation(
@@ -186,7 +151,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     }
   }
 
-  function retry(conversationId: string, messageId: string, answerId: string, alone: boolean, backendId?: string) {
+  function retry(alone: boolean, ...[conversationId, messageId, answerId, target]: Parameters<Turns["retry"]>) {
     return withConversation(conversationId, async (live) => {
       const question = questionOf(live, messageId);
       if (question === undefined || live.messages.has(answerId)) return undefined;
@@ -194,15 +159,19 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       // A question that is asked again twice, e.g. by a double click, is answered once.
       if (running.isFollowing(conversationId, question.id)) return undefined;
       if (running.has(conversationId)) return "busy";
-      const makeTask = (to: BackendReference | undefined) =>
-        planRetry(live, question, { replaces: messageId, alone }, { id: answerId, backend: to, createdAt: now() });
-      return start(live, answerId, question.id, makeTask, backendId);
+      return start(live, {
+        id: answerId,
+        follows: question.id,
+        target,
+        plan: (to) =>
+          planRetry(live, question, { replaces: messageId, alone }, { id: answerId, createdAt: now(), ...to }),
+      });
     });
   }
 
   return {
     ask(question) {
-      const { conversationId, questionId, text, parentId } = question;
+      const { conversationId, questionId, text, parentId, target } = question;
       return withConversation(conversationId, async (live) => {
         if (live.messages.has(questionId) || running.isStartedBy(conversationId, questionId)) return undefined;
         if (text.trim() === "") return "blank";
@@ -213,7 +182,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
         try {
           await changeStored(live, [], (conversation) => {
             const parent = parentId === undefined ? conversation.leafId : parentId;
-            return enqueue(conversation, { id: questionId, text: tidyQuestion(text), parentId: parent });
+            const queued = { id: questionId, text: tidyQuestion(text), parentId: parent };
+            return enqueue(conversation, { ...queued, ...(target !== undefined && { target }) });
           });
         } finally {
           joined();
@@ -224,20 +194,22 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       });
     },
 
-    retry: (conversationId, messageId, answerId, backendId) =>
-      retry(conversationId, messageId, answerId, false, backendId),
-    retryAlone: (conversationId, messageId, answerId) => retry(conversationId, messageId, answerId, true),
+    retry: (...parameters) => retry(false, ...parameters),
+    retryAlone: (...parameters) => retry(true, ...parameters),
 
-    goOn(conversationId, messageId, backendId) {
+    goOn(conversationId, messageId, target) {
       return withConversation(conversationId, async (live) => {
         const message = live.messages.get(messageId);
         if (message?.role !== "assistant" || message.text === "" || isWhole(message)) return undefined;
         if (running.isStartedBy(conversationId, messageId)) return undefined;
         if (isParentDeleted(live, messageId)) return "gone";
         if (running.has(conversationId)) return "busy";
-        const makeTask = (to: BackendReference | undefined) =>
-          planContinuation(live, live.messages.get(messageId) ?? message, to);
-        return start(live, messageId, null, makeTask, backendId);
+        return start(live, {
+          id: messageId,
+          follows: null,
+          target,
+          plan: (to) => planContinuation(live, live.messages.get(messageId) ?? message, to),
+        });
       });
     },
 

@@ -15,6 +15,8 @@ test.each([
   ],
   [{ leafId: { a: "b" } }, { leafId: "" }],
   [{ queue: "Why?" }, { queue: undefined }],
+  // Not the chosen backend: that is not whom the person wanted to ask.
+  [{ target: { order: ["a", "b"] } }, { target: { backendId: "" } }],
 ])("%j is read as %j, and kept", (change, safe) => {
   const stored = { ...sampleConversation({ title: "Bees" }), ...change };
   const conversation = readConversation(stored);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { targetSchema, UNKNOWN_TARGET } from "../../backends/target.ts";
 import { type Conversation, conversationSchema } from "../conversation.ts";
 import { fieldReadings, isRow, putUnknownBack, setUnknownAside } from "./unknown-values.ts";
 
@@ -15,6 +16,8 @@ const readings = fieldReadings(fields, {
   createdAt: z.catch(fields.createdAt, defaults.createdAt),
   updatedAt: z.catch(fields.updatedAt, defaults.updatedAt),
   leafId: z.catch(fields.leafId, defaults.leafId),
+  // Doubt about whom to ask must not lead to the chosen backend.
+  target: z.catch(targetSchema, UNKNOWN_TARGET),
 });
 
 /**

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { targetSchema } from "../../backends/target.ts";
 import {
+  askedSchema,
   backendReferenceSchema,
   conversationSchema,
   leftOutSchema,
@@ -27,6 +29,7 @@ const fileSchema = z.object({
 });
 
 const strictBackend = z.optional(z.strictObject(backendReferenceSchema.shape));
+const strictTarget = z.optional(z.strictObject(targetSchema.shape));
 
 /** Accepts a file that this version understands completely. */
 const understoodSchema = z.strictObject({
@@ -36,12 +39,14 @@ const understoodSchema = z.strictObject({
     z.strictObject({
       conversation: z.strictObject({
         ...conversationSchema.shape,
-        queue: z.optional(z.array(z.strictObject(queuedQuestionSchema.shape))),
+        target: strictTarget,
+        queue: z.optional(z.array(z.strictObject({ ...queuedQuestionSchema.shape, target: strictTarget }))),
       }),
       messages: z.array(
         z.strictObject({
           ...messageSchema.shape,
           backend: strictBackend,
+          asked: z.optional(z.strictObject(askedSchema.shape)),
           error: z.optional(z.strictObject(messageErrorSchema.shape)),
           continued: z.optional(z.array(z.strictObject({ ...writerSchema.shape, backend: strictBackend }))),
           leftOut: z.optional(z.strictObject(leftOutSchema.shape)),
@@ -60,6 +65,9 @@ const understoodSchema = z.strictObject({
     }),
   ),
 });
+
+/** A conversation. Whom it asks may be said in a way that only a later version of Sidenote knows. */
+const openConversationSchema = z.extend(conversationSchema, { target: z.optional(z.unknown()) });
 
 /** A message of version 2: states, reasons and kinds may have names that only a later version of Sidenote knows. */
 const openMessageSchema = z.extend(messageSchema, {
@@ -107,7 +115,7 @@ function readOne(
   messageRows: readonly StoredRow[],
   version: number,
 ): StoredConversation | undefined {
-  const conversation = conversationSchema.safeParse(conversationRow).success
+  const conversation = openConversationSchema.safeParse(conversationRow).success
     ? readConversation(conversationRow)
     : undefined;
   const schema = messageSchemas[version];

@@ -48,6 +48,8 @@ describe("what only a later Sidenote understands", () => {
     ["a key beside the messages", 2, { entry: { files: [] } }],
     ["a key of a conversation", 2, { conversation: { folder: "f" } }],
     ["a key of a question that waits", 2, { conversation: { queue: [{ id: "w", text: "Next?", files: [] }] } }],
+    ["a key of whom it asks", 2, { conversation: { target: { backendId: "b", temperature: 1 } } }],
+    ["whom it asks in another form", 2, { conversation: { target: { order: ["b"] } } }],
     ["a key of a message", 2, { answer: { mood: "calm" } }],
     ["a key of a message in version 1", 1, { answer: { mood: "calm" } }],
     ["a key of an error", 2, { answer: { error: { kind: "quota", until: 5 } } }],

@@ -10,7 +10,7 @@ import type { BackendLimits } from "./backend-limits.ts";
  * @throws what the backend throws
  */
 export function askFitting(
-  { id, chat }: ReadyBackend,
+  { id, model, chat }: ReadyBackend,
   request: ChatRequest,
   { limit, learn }: { limit: number; learn: BackendLimits["learn"] },
   signal: AbortSignal,
@@ -21,11 +21,11 @@ export function askFitting(
   async function* askTwice(): AsyncGenerator<ReplyPart, void, void> {
     const refusal = yield* handOn(first, firstReply);
     if (refusal === undefined) return;
-    const second = fit(request, await learn(id, sizeOf(first.request.messages), refusal.detail));
+    const second = fit(request, await learn({ id, model }, sizeOf(first.request.messages), refusal.detail));
     if (second.leftOut <= first.leftOut) throw refusal;
     const again = yield* handOn(second, chat(second.request, signal));
     if (again === undefined) return;
-    await learn(id, sizeOf(second.request.messages), again.detail);
+    await learn({ id, model }, sizeOf(second.request.messages), again.detail);
     throw again;
   }
   return askTwice();

@@ -19,20 +19,21 @@ test.each([
   [undefined, 0.5],
 ])("%s", async (detail, part) => {
   const limits = createBackendLimits(createMemory());
-  const limit = await limits.learn("a.example", 100_000, detail);
+  const limit = await limits.learn({ id: "a.example" }, 100_000, detail);
   expect(Math.abs(limit - 100_000 * part)).toBeLessThanOrEqual(1);
 });
 
 it("is learned for each backend by its id, and known to the next background", async () => {
   const memory = createMemory();
-  const limit = await createBackendLimits(memory).learn("a.example", 1_000, undefined);
-  expect(await createBackendLimits(memory).get("a.example")).toBe(limit);
-  expect(await createBackendLimits(memory).get("b.example")).toBe(FIRST_LIMIT);
+  const limit = await createBackendLimits(memory).learn({ id: "a.example" }, 1_000, undefined);
+  expect(await createBackendLimits(memory).get({ id: "a.example" })).toBe(limit);
+  expect(await createBackendLimits(memory).get({ id: "b.example" })).toBe(FIRST_LIMIT);
+  expect(await createBackendLimits(memory).get({ id: "a.example", model: "another" })).toBe(FIRST_LIMIT);
 });
 
 it("decides nothing where session memory is full", async () => {
   const full = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
   const limits = createBackendLimits({ get: full, set: full, delete: full });
-  expect(await limits.get("a.example")).toBe(FIRST_LIMIT);
-  expect(await limits.learn("a.example", 1_000, undefined)).toBe(500);
+  expect(await limits.get({ id: "a.example" })).toBe(FIRST_LIMIT);
+  expect(await limits.learn({ id: "a.example" }, 1_000, undefined)).toBe(500);
 });

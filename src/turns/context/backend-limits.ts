@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { SessionMemory } from "../../providers/provider.ts";
+import type { ReadyBackend } from "../backend.ts";
 
 /**
  * How much is sent to a backend that has not named its limit, in bytes. Common models take 128,000 tokens today; the
@@ -16,35 +17,38 @@ const SAFE_PART = 0.9;
  */
 const BYTES_A_TOKEN = 3;
 
+/** What has a limit: a backend, or one of its models. */
+type Limited = Pick<ReadyBackend, "id" | "model">;
+
 /** Knows how much each backend takes with one question. */
 export interface BackendLimits {
   /** Returns the limit for all messages together, in bytes. Default: `FIRST_LIMIT`. */
-  get(backendId: string): Promise<number>;
+  get(backend: Limited): Promise<number>;
   /**
    * Learns from a backend that found messages too long.
    * @param size of those messages, in bytes
    * @param detail the backend's words
    * @returns the new limit, in bytes
    */
-  learn(backendId: string, size: number, detail: string | undefined): Promise<number>;
+  learn(backend: Limited, size: number, detail: string | undefined): Promise<number>;
 }
 
 const limitSchema = z.number().check(z.positive());
 
 /** Keeps limits in session memory. If that fails, they are learned again. */
 export function createBackendLimits(memory: SessionMemory): BackendLimits {
-  const key = (backendId: string) => `limit:${backendId}`;
+  const key = ({ id, model }: Limited) => `limit:${model === undefined ? id : `${id} ${model}`}`;
 
-  async function get(backendId: string): Promise<number> {
-    const stored: unknown = await memory.get(key(backendId)).catch(() => undefined);
+  async function get(backend: Limited): Promise<number> {
+    const stored: unknown = await memory.get(key(backend)).catch(() => undefined);
     return limitSchema.safeParse(stored).data ?? FIRST_LIMIT;
   }
 
   return {
     get,
-    async learn(backendId, size, detail = "") {
+    async learn(backend, size, detail = "") {
       const limit = Math.max(1, Math.floor(limitBy(detail, size)));
-      await memory.set(key(backendId), limit).catch(() => undefined);
+      await memory.set(key(backend), limit).catch(() => undefined);
       return limit;
     },
   };

@@ -6,7 +6,7 @@ import type { Turns } from "../turns.ts";
  * Asks again for a failed answer, without the person. Continues the answer; if it has no text, asks for a new version
  * instead.
  * @param answerId the id of a new version
- * @param backendId whom to ask; default: the backend that the person has chosen
+ * @param backendId whom to ask, for the same model as before; default: as for `Turns.retry`
  */
 export type AskAgain = (answer: FailedAnswer, answerId: string, backendId?: string) => Promise<unknown>;
 
@@ -20,9 +20,10 @@ export function createAskAgain(
 ): AskAgain {
   return async ({ conversationId, messageId }, answerId, backendId) => {
     const stored = await open(conversationId);
-    const text = stored?.messages.find(({ id }) => id === messageId)?.text ?? "";
+    const { text = "", asked } = stored?.messages.find(({ id }) => id === messageId) ?? {};
+    const target = backendId === undefined ? undefined : { backendId, ...asked };
     return text === ""
-      ? turns.retry(conversationId, messageId, answerId, backendId)
-      : turns.goOn(conversationId, messageId, backendId);
+      ? turns.retry(conversationId, messageId, answerId, target)
+      : turns.goOn(conversationId, messageId, target);
   };
 }

@@ -1,0 +1,91 @@
+import type { Target } from "../backends/target.ts";
+import type { Message } from "../conversations/conversation.ts";
+import { type BackendChoice, type ReadyBackend, type Recipient, recipientOf, unavailableBackend } from "./backend.ts";
+import { askFitting } from "./context/ask-fitting.ts";
+import type { BackendLimits } from "./context/backend-limits.ts";
+import type { LiveConversation } from "./live-conversation.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+import type { createPersistThenApply } from "./persist-then-apply.ts";
+import type { Refusal } from "./question.ts";
+import type { RunningTurns } from "./scheduling/running-turns.ts";
+import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
+import { writeAnswer } from "./write-answer.ts";
+
+/** A turn that is to begin. */
+export interface TurnStart {
+  /** The question or answer that makes the conversation busy. */
+  id: string;
+  /** The message that the turn follows; null: none. */
+  follows: string | null;
+  /** Whom to ask. Default: the conversation's target, or else the backend that the person has chosen. */
+  target?: Target | undefined;
+  /** Plans the turn once it is known who is asked. */
+  plan(to: Recipient): TurnPlan;
+}
+
+export interface StartTurnDependencies {
+  conversations: LiveConversations;
+  running: RunningTurns;
+  limits: BackendLimits;
+  /** Returns the backend to ask. If it rejects, the answer fails with that error. */
+  backend(choice: BackendChoice): Promise<ReadyBackend>;
+  changeStored: ReturnType<typeof createPersistThenApply>;
+  /** Stores a message. Must not reject. */
+  save(message: Message): Promise<void>;
+  listChanged(): void;
+  /** Called when an answer has ended, unless it is being deleted. The conversation may be asked again then. */
+  ended(live: LiveConversation, answer: Message): Promise<void>;
+  /** Told of failures that nobody waits for. */
+  report(problem: unknown): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/**
+ * Creates what starts a turn. It marks the conversation as busy at once, so that nothing else starts there, and undoes
+ * that on failure. It resolves when the answer is stored and under way, with why nothing is asked, or else undefined.
+ */
+export function createStartTurn(dependencies: StartTurnDependencies) {
+  const { conversations, running, limits, backend, changeStored, save, listChanged, ended, report, now } = dependencies;
+
+  return async (live: LiveConversation, start: TurnStart): Promise<Refusal | undefined> => {
+    const { id } = live.conversation;
+    const turn = running.begin(id, start.id, start.follows);
+    let release = (): void => undefined;
+    let begun = false;
+    try {
+      const target = start.target ?? live.conversation.target;
+      const asked = await backend({ conversationId: id, target }).catch(unavailableBackend);
+      // Looked at here, because what waited can be asked after the person has chosen another backend.
+      if (!asked.agreed) return "not-agreed";
+      const limit = await limits.get(asked);
+      ({ release } = await conversations.hold(id));
+      if (turn.abandoned) return "gone";
+      const plan = start.plan(recipientOf(asked));
+      const slot = turn.acquire(asked.id, asked.atOnce);
+      if (slot.waits) plan.answer = { ...plan.answer, inLine: true };
+      turn.concerns(plan.answer.id);
+      const kept = await changeStored(live, messagesOf(plan), beginTurn(live, plan, now()));
+      if (!kept) return undefined;
+      listChanged();
+      const { messages, continues = false } = plan;
+      const reply = askFitting(asked, { messages, continues }, { limit, learn: limits.learn }, turn.signal);
+      begun = true;
+      void writeAnswer(live, plan.answer, reply, { slot, signal: turn.signal }, { save, now })
+        .then(() => {
+          // The next queued question begins at once, so that nothing that comes now is asked before it.
+          turn.end();
+          return turn.abandoned ? undefined : ended(live, live.messages.get(plan.answer.id) ?? plan.answer);
+        })
+        .catch(report)
+        .finally(release);
+      // Its parent was deleted while it was being stored, so it is deleted too.
+      return turn.abandoned ? "gone" : undefined;
+    } finally {
+      if (!begun) {
+        turn.end();
+        release();
+      }
+    }
+  };
+}
