@@ -1,13 +1,14 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Command } from "../../port/commands.ts";
-import type { PendingQuestions, Question } from "./pending-questions.ts";
+import type { PendingQuestions, Question } from "./questions/pending-questions.ts";
 import type { Bin } from "./bin.ts";
 import type { Draft } from "./draft.ts";
 import type { Listing } from "./listing.ts";
 import type { Problem } from "./problem.ts";
-import type { Submission } from "./submit.ts";
+import type { Submission } from "./questions/submit.ts";
 import { recoverCommand } from "./recover-command.ts";
 import type { ShownConversation } from "./conversation-state.ts";
+import type { TargetChoice } from "./questions/target.ts";
 
 /** What a connection asks of a chat, and reports to it. */
 export interface ChatConnection {
@@ -32,6 +33,7 @@ export interface ChatConnectionDependencies {
   unconfirmed: ReadonlySignal<readonly Question[]>;
   pending: PendingQuestions;
   questions: Submission;
+  targets: TargetChoice;
   draft: Draft;
   listing: Listing;
   bin: Bin;
@@ -39,7 +41,7 @@ export interface ChatConnectionDependencies {
 }
 
 export function createChatConnection(dependencies: ChatConnectionDependencies): ChatConnection {
-  const { conversationId, knownId, shown, unconfirmed, pending, questions, draft, listing, bin, problem } =
+  const { conversationId, knownId, shown, unconfirmed, pending, questions, targets, draft, listing, bin, problem } =
     dependencies;
 
   /**
@@ -65,11 +67,13 @@ export function createChatConnection(dependencies: ChatConnectionDependencies): 
     ],
     delivered(command) {
       if (command.type === "ask") pending.delivered(command.questionId);
+      targets.delivered(command);
       takeDraft(command);
     },
     failed(command) {
       problem.value = "not-done";
       if (command.type === "ask") questions.takeBack(command.questionId);
+      targets.failed(command);
       takeDraft(command);
       if (command.type === "hand-over") draft.add(command.draft);
     },

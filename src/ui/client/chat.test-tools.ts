@@ -3,10 +3,16 @@ import type { Command } from "../../port/commands.ts";
 import type { Event } from "../../port/events.ts";
 import { type Chat, type ChatDependencies, createChat } from "./chat.ts";
 
-/** A chat in window 7, whose ids are counted: `id-1` is its first conversation. */
-export function createTestChat(dependencies: Pick<ChatDependencies, "send" | "hasAgreed" | "close">): Chat {
+/**
+ * A chat in window 7, whose ids are counted: `id-1` is its first conversation. Nothing is known of whom it asks, unless
+ * `chosen` says so.
+ */
+export function createTestChat(
+  dependencies: Pick<ChatDependencies, "send" | "hasAgreed" | "close"> & Partial<Pick<ChatDependencies, "chosen">>,
+): Chat {
   let ids = 0;
   return createChat({
+    chosen: () => undefined,
     ...dependencies,
     randomId: () => `id-${(ids += 1)}`,
     newConversationId: (unique, temporary) => (temporary ? `temporary:7:${unique}` : unique),

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
-import { type Change, changesPath } from "../../conversations/change.ts";
+import type { Target } from "../../backends/target.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Event } from "../../port/events.ts";
-import { askCommand, createPendingQuestions, type Question } from "./pending-questions.ts";
+import { askCommand, createPendingQuestions, type Question } from "./questions/pending-questions.ts";
 import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./conversation-commands.ts";
 import { type ChatConnection, createChatConnection } from "./chat-connection.ts";
@@ -11,10 +11,11 @@ import { createListing, type Listing } from "./listing.ts";
 import { createEditedQuestions, type EditedQuestions } from "./edited-questions.ts";
 import { createSearch, type Search } from "./search.ts";
 import type { Problem } from "./problem.ts";
-import { createSubmission, type Submission } from "./submit.ts";
+import { createSubmission, type Submission } from "./questions/submit.ts";
 import { createShownConversation, type ShownConversation } from "./conversation-state.ts";
 import { createIntentHandler } from "./handle-intent.ts";
-import { acknowledgedBy } from "./acknowledged.ts";
+import { createEventTaker } from "./take-event.ts";
+import { createTargetChoice, type TargetChoice } from "./questions/target.ts";
 
 /**
  * What one view shows. It draws what the background tells, and holds no truth of its own except the text being typed.
@@ -24,6 +25,7 @@ export interface Chat
     ChatCommands,
     ChatConnection,
     Pick<Submission, "ask" | "askDraft" | "agreed">,
+    Pick<TargetChoice, "target" | "choose">,
     Pick<Listing, "conversations" | "list"> {
   readonly conversationId: ReadonlySignal<string>;
   /** The shown conversation if the background knows it, null for a new chat. */
@@ -51,8 +53,13 @@ export interface Chat
 
 export interface ChatDependencies {
   send(command: Command): void;
-  /** Whether the person has agreed that questions go to the chat site. */
-  hasAgreed(): boolean;
+  /** The backend that the person has chosen in the settings. undefined: they have not been read yet. */
+  chosen(): Target | undefined;
+  /**
+   * Whether the person has agreed that questions go there. undefined: it is not known yet where they go. The background
+   * then refuses what is not agreed.
+   */
+  hasAgreed(target: Target | undefined): boolean;
   /** Returns the id of a new message. */
   randomId(): string;
   /** Returns the id of a new conversation, made from `unique`. `temporary`: kept in memory only. */
@@ -61,10 +68,13 @@ export interface ChatDependencies {
   close(): void;
 }
 
-export function createChat({ send, hasAgreed, randomId, newConversationId, close }: ChatDependencies): Chat {
+export function createChat(dependencies: ChatDependencies): Chat {
+  const { send, chosen, hasAgreed, randomId, newConversationId, close } = dependencies;
   const conversationId = signal(newConversationId(randomId(), false));
   /** Whether the background knows the conversation, or is about to. */
   const begun = signal(false);
+  /** Whether the conversation is a new chat, or was one when this view turned to it. */
+  const isNew = signal(true);
   const knownId = computed(() => (begun.value ? conversationId.value : null));
   const shown = createShownConversation();
   const draft = createDraft((kept) => send({ type: "draft", ...kept }));
@@ -88,6 +98,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     }
     send(askCommand(question));
   });
+  const targets = createTargetChoice({
+    send,
+    conversationId,
+    conversation: shown.conversation,
+    isNew,
+    isStored: () => shown.path.value.length > 0 || unconfirmed.value.length > 0,
+    chosen,
+  });
   const unconfirmed = computed(() =>
     pending.unconfirmed.value.filter((question) => question.conversationId === conversationId.value),
   );
@@ -96,12 +114,14 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
    * Switches to another conversation.
    * @param isBegun whether the background may know it
    * @param draftOwner whose text stands in the composer from now on
+   * @param isOld whether the background may have messages of it
    */
-  function switchTo(id: string, isBegun: boolean, draftOwner: DraftOwner): void {
+  function switchTo(id: string, isBegun: boolean, draftOwner: DraftOwner, isOld = false): void {
     batch(() => {
       draft.switchTo(draftOwner);
       conversationId.value = id;
       begun.value = isBegun;
+      isNew.value = !isOld;
       problem.value = undefined;
       search.scrollTarget.value = undefined;
       shown.clear();
@@ -110,7 +130,7 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
   }
 
   function show(id: string, messageId?: string): void {
-    if (knownId.value !== id) switchTo(id, true, id);
+    if (knownId.value !== id) switchTo(id, true, id, true);
     search.seek(messageId);
   }
 
@@ -121,26 +141,13 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     if (temporary) draft.load(id, "");
   }
 
-  /**
-   * Leaves a conversation that was deleted, perhaps in another view, because nothing can be asked there. The draft
-   * moves along, and unconfirmed questions go back to the composer.
-   */
-  function leaveDeleted(): boolean {
-    if (shown.conversation.value?.deletedAt === undefined) return false;
-    const unsent = unconfirmed.value;
-    pending.confirm((question) => unsent.includes(question));
-    const typed = draft.take(draft.owner) ?? "";
-    newChat(false);
-    for (const text of [typed, ...unsent.map((question) => question.text)]) draft.add(text);
-    return true;
-  }
-
   const questions = createSubmission({
     conversationId,
     running: shown.running,
     pending,
     draft,
     problem,
+    whom: targets.whom,
     hasAgreed,
     randomId,
   });
@@ -156,72 +163,34 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
     send,
   });
 
-  function confirm(isWhole: boolean, changes: readonly Change[] = []): void {
-    const isAcknowledged = acknowledgedBy(shown, isWhole, changes);
-    pending.confirm(
-      (question) => question.conversationId === conversationId.value && isAcknowledged(question.questionId),
-    );
-  }
-
-  function take(event: Event): void {
-    switch (event.type) {
-      case "welcome":
-        if (!begun.value && event.conversationId !== null) show(event.conversationId);
-        return draft.load(null, event.draft);
-      case "snapshot":
-        if (event.conversation.id !== conversationId.value) return;
-        shown.takeSnapshot(
-          event.conversation,
-          event.messages,
-          unconfirmed.value.map(({ questionId }) => questionId),
-        );
-        if (leaveDeleted()) return;
-        draft.load(event.conversation.id, event.draft);
-        edited.load(event.edited ?? {});
-        search.revealTarget();
-        pending.acknowledgeAll(event.conversation.id);
-        return confirm(true);
-      case "unchanged":
-        if (event.conversationId !== conversationId.value) return;
-        pending.acknowledgeAll(event.conversationId);
-        return confirm(true);
-      case "changes":
-        send({ type: "received", conversationId: event.conversationId, sequence: event.sequence });
-        if (event.conversationId !== conversationId.value) return;
-        shown.takeChanges(event.changes);
-        if (leaveDeleted()) return;
-        return confirm(event.changes.some(changesPath), event.changes);
-      case "conversations":
-        return listing.take(event);
-      case "found":
-        return search.take(event);
-      case "bin":
-      case "counted":
-        return bin.take(event);
-      case "intent":
-        return handleIntent(event.intent);
-      case "refused":
-        return questions.takeRefusal(event);
-      case "failed":
-      case "storage-failed":
-        problem.value = event.type === "failed" ? "not-done" : "storage-failed";
-        return;
-      case "site-checked":
-      case "done":
-      case "proxy-checked":
-      case "models":
-      case "backend-tested":
-        return;
-      case "close":
-        return close();
-      default:
-        event satisfies never;
-    }
-  }
-
-  const here = { conversationId, knownId, shown, draft, unconfirmed };
+  const takeEvent = createEventTaker({
+    conversationId,
+    begun,
+    shown,
+    draft,
+    edited,
+    listing,
+    search,
+    bin,
+    problem,
+    pending,
+    unconfirmed,
+    questions,
+    send,
+    show,
+    newChat,
+    handleIntent,
+    close,
+  });
+  const here = { conversationId, knownId, shown, draft, unconfirmed, targets };
   return {
-    ...here,
+    conversationId,
+    knownId,
+    shown,
+    draft,
+    unconfirmed,
+    target: targets.target,
+    choose: targets.choose,
     ask: questions.ask,
     askDraft: questions.askDraft,
     agreed: questions.agreed,
@@ -244,6 +213,6 @@ export function createChat({ send, hasAgreed, randomId, newConversationId, close
       newChat(temporary);
       focusComposer();
     },
-    receive: (event) => batch(() => take(event)),
+    receive: (event) => batch(() => takeEvent(event)),
   };
 }

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { Target } from "../../backends/target.ts";
 import type { Message, MessageError } from "../../conversations/conversation.ts";
 import type { SiteVisit } from "../../settings/site-visit.ts";
 import { askedBackend } from "../../conversations/writers.ts";
@@ -7,13 +8,17 @@ import type { Command } from "../../port/commands.ts";
 import type { Draft } from "./draft.ts";
 import type { EditedQuestions } from "./edited-questions.ts";
 import type { ShownConversation } from "./conversation-state.ts";
+import type { TargetChoice } from "./questions/target.ts";
 
 export type Edit = Extract<Command, { type: "edit" }>["edit"];
 
 /** What a person does with conversations besides asking. */
 export interface ChatCommands {
-  /** Asks again: adds a new version of an answer, or an answer to a question without one. */
-  retry(messageId: string): void;
+  /**
+   * Asks again: adds a new version of an answer, or an answer to a question without one.
+   * @param target whom to ask this once. Default: whom the conversation asks
+   */
+  retry(messageId: string, target?: Target): void;
   /** Like `retry`, without the conversation before the question. */
   retryAlone(messageId: string): void;
   /** Continues an answer that broke off. */
@@ -45,6 +50,7 @@ export interface ChatCommandsDependencies {
   shown: ShownConversation;
   draft: Draft;
   edited: EditedQuestions;
+  targets: TargetChoice;
   randomId(): string;
   newChat(temporary: boolean): void;
   focusComposer(): void;
@@ -57,7 +63,8 @@ function visitFor(kind: MessageError["kind"] | undefined): SiteVisit {
 }
 
 export function createChatCommands(dependencies: ChatCommandsDependencies): ChatCommands {
-  const { send, conversationId, knownId, shown, draft, edited, randomId, newChat, focusComposer } = dependencies;
+  const { send, conversationId, knownId, shown, draft, edited, targets, randomId, newChat, focusComposer } =
+    dependencies;
   /**
    * The id of the new answer for each repeated question. Until it has arrived, a second click means the same answer.
    */
@@ -65,6 +72,10 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
   const takenBack = new Set<string>();
   /** The shown conversation, in the form of commands. */
   const here = () => ({ conversationId: conversationId.value });
+  /** The shown conversation, and whom it asks. */
+  function asking(target = targets.whom().target) {
+    return { ...here(), ...(target !== undefined && { target }) };
+  }
 
   function edit(change: Edit, id = conversationId.value): void {
     send({ type: "edit", conversationId: id, edit: change });
@@ -72,16 +83,16 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
 
   return {
     edit,
-    retry(messageId) {
+    retry(messageId, target) {
       const pendingAnswer = askedAgain.get(messageId);
       const answerId =
         pendingAnswer === undefined || shown.message(pendingAnswer) !== undefined ? randomId() : pendingAnswer;
       askedAgain.set(messageId, answerId);
-      send({ type: "retry", ...here(), messageId, answerId });
+      send({ type: "retry", ...asking(target), messageId, answerId });
     },
-    retryAlone: (messageId) => send({ type: "retry", ...here(), messageId, answerId: randomId(), alone: true }),
-    goOn: (messageId) => send({ type: "go-on", ...here(), messageId }),
-    askQueued: ({ id, text }) => send({ type: "ask", ...here(), questionId: id, text }),
+    retryAlone: (messageId) => send({ type: "retry", ...asking(), messageId, answerId: randomId(), alone: true }),
+    goOn: (messageId) => send({ type: "go-on", ...asking(), messageId }),
+    askQueued: ({ id, text }) => send({ type: "ask", ...asking(), questionId: id, text }),
     takeBack({ id, text }) {
       focusComposer();
       // The question stays visible, and clickable, until the background has removed it from the queue.

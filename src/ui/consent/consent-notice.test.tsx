@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, expect, it, vi } from "vitest";
+import { DEFAULT_BACKEND } from "../../backends/backend.ts";
 import { Agreement } from "./consent-notice.tsx";
 
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
@@ -12,10 +13,16 @@ afterEach(() => {
 
 function show(waiting: boolean, onGone = () => {}, isPrivate = false): HTMLButtonElement | null {
   const button: { current: HTMLButtonElement | null } = { current: null };
-  const agreement = { needed: true, button, accept: () => {}, remind: () => button.current?.focus() };
+  const agreement = { backend: DEFAULT_BACKEND, button, accept: () => {}, remind: () => button.current?.focus() };
   act(() =>
     render(
-      <Agreement agreement={agreement} site="chatgptt.me" isPrivate={isPrivate} waiting={waiting} onGone={onGone} />,
+      <Agreement
+        agreement={agreement}
+        backend={DEFAULT_BACKEND}
+        isPrivate={isPrivate}
+        waiting={waiting}
+        onGone={onGone}
+      />,
       document.body,
     ),
   );

@@ -1,11 +1,13 @@
 import { useEffect } from "preact/hooks";
+import type { UsableBackend } from "../../backends/backend.ts";
 import type { AgreementState } from "./use-consent.ts";
 import { translate } from "../../i18n/translate.ts";
+import { reachText, sentText } from "./consent-text.ts";
 
 export interface AgreementProps {
   agreement: AgreementState;
-  /** The site that questions go to. */
-  site: string;
+  /** Whom questions go to. */
+  backend: UsableBackend;
   isPrivate: boolean;
   /** A question is waiting for it. */
   waiting: boolean;
@@ -14,10 +16,16 @@ export interface AgreementProps {
 }
 
 /**
- * The notice before the first question: where it goes, and who that is. It takes the focus when a question waits for it,
+ * The notice before the first question to a backend: who gets what. It takes the focus when a question waits for it,
  * also where the question was sent before the notice stood.
  */
-export function Agreement({ agreement: { button, accept, remind }, site, isPrivate, waiting, onGone }: AgreementProps) {
+export function Agreement({
+  agreement: { button, accept, remind },
+  backend,
+  isPrivate,
+  waiting,
+  onGone,
+}: AgreementProps) {
   useEffect(() => {
     if (waiting) remind();
   }, [waiting]);
@@ -25,7 +33,8 @@ export function Agreement({ agreement: { button, accept, remind }, site, isPriva
   return (
     <section class="agreement" aria-labelledby="agreement-title">
       <h2 id="agreement-title">{translate("agreementTitle")}</h2>
-      <p>{translate("agreementSent", site)}</p>
+      <p>{sentText(backend)}</p>
+      <p>{reachText(backend)}</p>
       <p>{translate(isPrivate ? "agreementKeptInMemory" : "agreementKept")}</p>
       {waiting && (
         <p role="status" class="agreement-waiting">

@@ -1,11 +1,13 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import { needsAgreement } from "../../backends/backends.ts";
+import type { UsableBackend } from "../../backends/backend.ts";
+import { findBackend } from "../../backends/backends.ts";
 import type { ViewContext } from "../shell/view-context.ts";
 
-/** The notice before the first question to a backend: whether it is shown, and what its button does. */
+/** The notice before the first question to a backend: whose it is, and what its button does. */
 export interface AgreementState {
-  needed: boolean;
+  /** The backend that the person has not agreed to. undefined: no notice is shown. */
+  backend: UsableBackend | undefined;
   button: RefObject<HTMLButtonElement | null>;
   accept(): void;
   /** Leads the person to the button. */
@@ -14,8 +16,10 @@ export interface AgreementState {
 
 export function useAgreement({ chat, settings, readSettings, agree }: ViewContext): AgreementState {
   const button = useRef<HTMLButtonElement>(null);
+  const backends = settings.value?.backends;
+  const backend = backends && findBackend(backends, chat.target.value?.backendId ?? "");
   return {
-    needed: settings.value !== undefined && needsAgreement(settings.value.backends),
+    backend: backend?.agreedAt === null ? backend : undefined,
     button,
     accept: () => void agree().then(chat.agreed, () => (chat.problem.value = "agreement-unsaved")),
     remind() {

@@ -37,14 +37,15 @@ export function ChatArea({
   return (
     <>
       <Thread chat={chat} actions={actions}>
-        {!agreement.needed && children}
+        {agreement.backend === undefined && children}
       </Thread>
-      {agreement.needed && (
+      {agreement.backend !== undefined && (
         <Agreement
+          key={agreement.backend.id}
           agreement={agreement}
-          site={site}
+          backend={agreement.backend}
           isPrivate={isPrivate}
-          waiting={chat.held.value.length > 0}
+          waiting={chat.held.value.some(({ target }) => target?.backendId === agreement.backend?.id)}
           onGone={() => box.current?.focus()}
         />
       )}

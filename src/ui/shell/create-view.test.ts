@@ -158,6 +158,30 @@ test("a backend that was chosen without being agreed to holds the question, and 
   expect(agreeTo).toHaveBeenCalledExactlyOnceWith(other.id);
 });
 
+test("a question that is held for one backend is asked at once of another one that the person chooses", async () => {
+  const other = siteRecord("other.example", { agreedAt: null });
+  const { chat } = start();
+  await connected();
+  await store({ ...stored, backends: backendsOf([other], other.id) });
+  chat.ask("Why?");
+  expect(chat.held.value).toMatchObject([{ target: { backendId: other.id } }]);
+  chat.choose({ backendId: "chatgptt" });
+  expect(chat.held.value).toEqual([]);
+  expect(sent().filter(({ type }) => type === "ask")).toMatchObject([{ target: { backendId: "chatgptt" } }]);
+});
+
+test("the person agrees to whom the conversation asks, whoever is chosen in the settings", async () => {
+  const other = siteRecord("other.example", { agreedAt: null });
+  const { chat, agree } = start();
+  await connected();
+  await store({ ...stored, backends: backendsOf([other]) });
+  chat.choose({ backendId: other.id });
+  chat.ask("Why?");
+  expect(chat.held.value).toHaveLength(1);
+  await agree();
+  expect(agreeTo).toHaveBeenCalledExactlyOnceWith(other.id);
+});
+
 test("without the chosen backend there is nothing to agree to: the answer says what is wrong", async () => {
   const { chat } = start();
   await connected();

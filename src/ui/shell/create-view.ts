@@ -1,10 +1,11 @@
-import { signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { createConnection } from "../../port/client.ts";
 import type { Command, Surface } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
 import type { Message } from "../../conversations/conversation.ts";
 import { backendAddress } from "../../backends/address.ts";
-import { needsAgreement } from "../../backends/backends.ts";
+import { chosenTarget, findBackend, needsAgreement } from "../../backends/backends.ts";
+import type { Target } from "../../backends/target.ts";
 import type { SettingsReader } from "../../settings/settings-reader.ts";
 import { DEFAULT_SITE_URL, type ViewSettings } from "../../settings/view-settings.ts";
 import { hostPattern } from "../../settings/site-address.ts";
@@ -59,21 +60,28 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
 
-  const hasAgreed = (): boolean => settings.value !== undefined && !needsAgreement(settings.value.backends);
+  function hasAgreed(target: Target | undefined): boolean {
+    if (settings.value === undefined) return false;
+    return target === undefined || !needsAgreement(settings.value.backends, target.backendId);
+  }
 
   const chat = createChat({
     send: (command) => send(command),
+    chosen: () => settings.value && chosenTarget(settings.value.backends),
     hasAgreed,
     randomId: () => crypto.randomUUID(),
     newConversationId: (unique, temporary) => (temporary || window.private ? temporaryId(window.id, unique) : unique),
     close,
   });
 
-  /** Asks the held questions once the person has agreed, here or in another view. */
+  // Asks the held questions once the person has agreed, here or in another view, or asks somebody else.
+  effect(() => {
+    if (hasAgreed(chat.target.value)) untracked(chat.agreed);
+  });
+
   function takeSettings(next: Read): void {
     settings.value = next;
     if (chat.problem.value === "settings-unread") chat.problem.value = undefined;
-    if (hasAgreed()) chat.agreed();
   }
 
   /** If the settings cannot be read, nothing is asked and a notice says so. */
@@ -116,7 +124,8 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
   });
 
   async function allowAccess(answer: Message): Promise<void> {
-    const known = settings.value?.backends.usable.find(({ id }) => id === askedBackend(answer)?.id);
+    const { backends } = settings.value ?? {};
+    const known = backends && findBackend(backends, askedBackend(answer)?.id ?? "");
     const address = known === undefined ? DEFAULT_SITE_URL : backendAddress(known);
     if (address !== undefined && (await requestAccess(hostPattern(address)))) chat.retry(answer.id);
   }
@@ -162,7 +171,7 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
 
   /** Agrees to the backend that the notice has named. */
   async function agree(): Promise<void> {
-    await agreeTo((settings.value ?? (await storage.get())).backends.chosenId);
+    await agreeTo(chat.target.value?.backendId ?? (await storage.get()).backends.chosenId);
     takeSettings(await storage.get());
   }
 

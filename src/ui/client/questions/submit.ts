@@ -1,8 +1,10 @@
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Event } from "../../port/events.ts";
+import type { Target } from "../../../backends/target.ts";
+import type { Event } from "../../../port/events.ts";
 import type { PendingQuestions, Question } from "./pending-questions.ts";
-import type { Draft } from "./draft.ts";
-import type { Problem } from "./problem.ts";
+import type { Draft } from "../draft.ts";
+import type { Problem } from "../problem.ts";
+import type { Whom } from "./target.ts";
 
 export interface SubmissionDependencies {
   conversationId: ReadonlySignal<string>;
@@ -11,7 +13,10 @@ export interface SubmissionDependencies {
   pending: PendingQuestions;
   draft: Draft;
   problem: Signal<Problem | undefined>;
-  hasAgreed(): boolean;
+  /** Whom the shown conversation asks now. */
+  whom(): Whom;
+  /** Whether the person has agreed that questions go there. */
+  hasAgreed(target: Target | undefined): boolean;
   randomId(): string;
 }
 
@@ -26,7 +31,10 @@ export interface Submission {
    * asked when they agree.
    */
   askDraft(): boolean;
-  /** Asks all held questions, as they stand in their drafts by now. Call it when the person agrees. */
+  /**
+   * Asks the held questions, as they stand in their drafts by now, of whom their conversation asks by now. Those for
+   * which the person has not agreed yet stay held. Call it when the person agrees, or asks somebody else.
+   */
   agreed(): void;
   /** Puts a refused question back where the person wrote it. */
   takeRefusal(event: Extract<Event, { type: "refused" }>): void;
@@ -36,13 +44,18 @@ export interface Submission {
 
 /** Sends questions from the composer to the background, and puts those that fail back. */
 export function createSubmission(dependencies: SubmissionDependencies): Submission {
-  const { conversationId, running, pending, draft, problem, hasAgreed, randomId } = dependencies;
-  const questionHere = (text: string) => ({ conversationId: conversationId.value, questionId: randomId(), text });
+  const { conversationId, running, pending, draft, problem, whom, hasAgreed, randomId } = dependencies;
+  const questionHere = (text: string): Question => ({
+    conversationId: conversationId.value,
+    questionId: randomId(),
+    text,
+    ...whom(),
+  });
 
   function ask(text: string, more: Partial<Question> = {}): void {
     problem.value = undefined;
     const question = { ...questionHere(text), ...more };
-    if (hasAgreed()) return pending.ask(question);
+    if (hasAgreed(question.target)) return pending.ask(question);
     draft.add(text);
     pending.hold({ ...question, draftOwner: draft.owner });
   }
@@ -54,13 +67,19 @@ export function createSubmission(dependencies: SubmissionDependencies): Submissi
   return {
     ask,
     askDraft() {
-      const agreed = hasAgreed();
+      const agreed = hasAgreed(whom().target);
       if (agreed) ask(draft.take(draft.owner) ?? "");
       else pending.hold({ ...questionHere(draft.text.value), draftOwner: draft.owner });
       return agreed;
     },
     agreed() {
-      for (const { draftOwner, ...question } of pending.release()) {
+      for (const held of pending.release()) {
+        const { draftOwner, ...question } =
+          held.conversationId === conversationId.value ? { ...held, ...whom() } : held;
+        if (!hasAgreed(question.target)) {
+          pending.hold({ ...question, draftOwner });
+          continue;
+        }
         const text = draft.take(draftOwner) ?? question.text;
         if (text.trim() !== "") pending.ask({ ...question, text });
       }

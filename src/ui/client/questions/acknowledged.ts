@@ -1,5 +1,5 @@
-import type { Change } from "../../conversations/change.ts";
-import type { ShownConversation } from "./conversation-state.ts";
+import type { Change } from "../../../conversations/change.ts";
+import type { ShownConversation } from "../conversation-state.ts";
 
 /**
  * Returns a function that says whether the background has accepted a question, as far as the shown conversation tells.

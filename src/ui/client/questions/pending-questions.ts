@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Command } from "../../port/commands.ts";
-import type { DraftOwner } from "./draft.ts";
+import type { Target } from "../../../backends/target.ts";
+import type { Command } from "../../../port/commands.ts";
+import type { DraftOwner } from "../draft.ts";
 
 /** A question on its way to the background. */
 export interface Question {
@@ -11,6 +12,10 @@ export interface Question {
   title?: string;
   /** The message that it follows. Absent: the last one shown. */
   parentId?: string | null;
+  /** Whom the person saw as the one that is asked. Absent: that was not known yet. */
+  target?: Target;
+  /** The person has chosen `target` for this conversation. */
+  binds?: true;
 }
 
 /**

@@ -1,0 +1,99 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Target } from "../../../backends/target.ts";
+import type { Conversation } from "../../../conversations/conversation.ts";
+import type { Command } from "../../../port/commands.ts";
+
+/** What a command says about whom to ask. */
+export interface Whom {
+  target?: Target;
+  /** The person has chosen it for this conversation. */
+  binds?: true;
+}
+
+/** Whom the shown conversation asks. */
+export interface TargetChoice {
+  /**
+   * Whom the next question goes to. undefined: this is not known yet, because the settings or the conversation are still
+   * being read. The background knows it then.
+   */
+  readonly target: ReadonlySignal<Target | undefined>;
+  /** Chooses whom to ask in this conversation alone. */
+  choose(target: Target): void;
+  /** Says in a command whom the person sees as the one that is asked. */
+  whom(): Whom;
+  /** The background has carried out a command. */
+  delivered(command: Command): void;
+  /** The background could not carry out a command. */
+  failed(command: Command): void;
+}
+
+export interface TargetChoiceDependencies {
+  send(command: Command): void;
+  conversationId: ReadonlySignal<string>;
+  /** The shown conversation as the background knows it; undefined: not at all, or not yet. */
+  conversation: ReadonlySignal<Conversation | undefined>;
+  /** Whether the conversation begins with the next question, or has just begun with one of this view. */
+  isNew: ReadonlySignal<boolean>;
+  /** Whether the background has a message of it, or is about to. */
+  isStored(): boolean;
+  /** The backend that the person has chosen in the settings. undefined: they have not been read yet. */
+  chosen(): Target | undefined;
+}
+
+/** A choice that the shown conversation does not show yet. */
+interface Pick {
+  conversationId: string;
+  target: Target;
+  /** The conversation as it was then. */
+  before: Conversation | undefined;
+  delivered: boolean;
+}
+
+/**
+ * Keeps whom the shown conversation asks. A choice counts at once. When the background has it, the conversation tells,
+ * also of what is chosen in another view. Without a choice, the conversation follows the settings.
+ */
+export function createTargetChoice(dependencies: TargetChoiceDependencies): TargetChoice {
+  const { send, conversationId, conversation, isNew, isStored, chosen } = dependencies;
+  const picked = signal<Pick | undefined>();
+  const pick = computed(() => (picked.value?.conversationId === conversationId.value ? picked.value : undefined));
+
+  const target = computed(() => {
+    const own = pick.value?.target ?? conversation.value?.target;
+    if (own !== undefined) return own;
+    return conversation.value === undefined && !isNew.value ? undefined : chosen();
+  });
+
+  effect(() => {
+    const now = conversation.value;
+    if (pick.value?.delivered === true && now !== undefined && now !== pick.value.before) picked.value = undefined;
+  });
+
+  /** Whether this command carried the choice to the background. */
+  function carries(command: Command, { target: wanted }: Pick): boolean {
+    if (command.type === "edit") return command.edit.type === "target" && command.edit.target === wanted;
+    return command.type === "ask" && command.target === wanted;
+  }
+
+  return {
+    target,
+    choose(wanted) {
+      const id = conversationId.peek();
+      picked.value = { conversationId: id, target: wanted, before: conversation.peek(), delivered: false };
+      if (isStored()) send({ type: "edit", conversationId: id, edit: { type: "target", target: wanted } });
+    },
+    whom() {
+      const asked = target.peek();
+      if (asked === undefined) return {};
+      return { target: asked, ...(pick.peek() !== undefined && { binds: true }) };
+    },
+    delivered(command) {
+      const made = picked.peek();
+      if (made !== undefined && carries(command, made)) picked.value = { ...made, delivered: true };
+    },
+    failed(command) {
+      const made = picked.peek();
+      if (command.type === "edit" && made !== undefined && carries(command, made)) picked.value = undefined;
+    },
+  };
+}
