@@ -38,10 +38,11 @@ import { configureZod } from "../src/platform/configure-zod.ts";
 import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
-import { lockSecrets } from "../src/platform/settings-lock.ts";
+import { lockSecrets, unlessKeysAreHeld } from "../src/platform/settings-lock.ts";
 import { createSecretMask } from "../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../src/settings/proxy-password.ts";
+import { tidyBackendKeys } from "../src/backends/backend-keys.ts";
 import { createBackendKeyReader } from "../src/backends/read-backend-key.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
 import { browserEntries } from "../src/platform/browser-entries.ts";
@@ -84,6 +85,7 @@ export default defineBackground(() => {
     report,
   });
   proxyPassword.tidy().catch(report);
+  unlessKeysAreHeld(() => tidyBackendKeys(secrets, entries)).catch(report);
   const openConversations = createDatabaseOpener(DATABASE_NAME);
   const disk = createIndexedStore(openConversations, report);
   const wakefulness = createKeepAlive(() => void browser.runtime.getPlatformInfo());

@@ -3,10 +3,11 @@ import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { SECRETS_DATABASE_NAME } from "../../src/platform/database-names.ts";
-import { lockSecrets } from "../../src/platform/settings-lock.ts";
+import { holdBackendKeys, lockSecrets } from "../../src/platform/settings-lock.ts";
 import { createSecretMask } from "../../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../../src/settings/proxy-password.ts";
+import { createBackendKeys } from "../../src/backends/backend-keys.ts";
 import { createBackendStore } from "../../src/backends/backend-store.ts";
 import { browserEntries } from "../../src/platform/browser-entries.ts";
 import { migrateSettings } from "../../src/settings/migrate-settings.ts";
@@ -27,7 +28,8 @@ import { connectSettings } from "../../src/ui/client/connect-settings.ts";
 import { createTransfer } from "../../src/ui/settings/data/import-export.ts";
 import { transferDependencies } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/settings/proxy/proxy-check.ts";
-import { createSiteCheck } from "../../src/ui/settings/sites/site-check.ts";
+import { createBackendTest } from "../../src/ui/settings/backends/backend-test.ts";
+import { createSiteCheck } from "../../src/ui/settings/backends/site-check.ts";
 import { ErrorBoundary } from "../../src/ui/kit/error-boundary.tsx";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
 import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
@@ -46,15 +48,19 @@ const settings = signal<Settings | undefined>();
 
 const mask = createSecretMask();
 const report = (problem: unknown) => reportProblem(mask.problem(problem));
+const secrets = createSecretStore(SECRETS_DATABASE_NAME);
+const randomId = () => crypto.randomUUID();
 const proxyPassword = createProxyPassword({
   settings: storage,
   entries,
-  secrets: createSecretStore(SECRETS_DATABASE_NAME),
+  secrets,
   passes: mask.add,
   exclusively: lockSecrets,
-  randomId: () => crypto.randomUUID(),
+  randomId,
   report,
 });
+// As long as this page is open, Undo can bring a removed backend back, and its key must be there.
+await holdBackendKeys();
 
 async function read(): Promise<void> {
   await storage.get().then((stored) => void (settings.value = stored), report);
@@ -75,9 +81,10 @@ const transfer = createTransfer(
   transferDependencies(() => new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })),
 );
 
+const ownWindow = await currentWindow();
 const { bin, storageFailed, send } = connectSettings({
   connect: connectToBackground,
-  windowId: (await currentWindow()).id,
+  windowId: ownWindow.id,
   onWake,
   report,
   signal: new AbortController().signal,
@@ -91,6 +98,7 @@ render(
       backends={{
         list: backends.list,
         add: (...added) => saved(backends.add(...added)),
+        update: (...changed) => saved(backends.update(...changed)),
         choose: (id) => saved(backends.choose(id)),
         remove: (id) => saved(backends.remove(id)),
         restore: (removed) => saved(backends.restore(removed)),
@@ -105,7 +113,10 @@ render(
       bin={bin}
       storageFailed={storageFailed}
       send={send}
+      keys={ownWindow.private ? undefined : createBackendKeys({ secrets, passes: mask.add, randomId, report })}
+      test={createBackendTest(connectToBackground, randomId)}
       checkSite={createSiteCheck(connectToBackground)}
+      randomId={randomId}
       proxy={{
         support: proxySupport,
         requestPermission: requestProxyPermission,

@@ -13,3 +13,21 @@ export function lockSettings<Result>(task: () => Promise<Result>): Promise<Resul
 export function lockSecrets<Result>(task: () => Promise<Result>): Promise<Result> {
   return navigator.locks.request("secrets", task);
 }
+
+/** Names the lock of keys that no stored backend names yet or any more, but a settings page does. */
+const HELD_KEYS = "backend-keys";
+
+/** Keeps the keys of backends as they are until this page is closed. Resolves when that holds. */
+export function holdBackendKeys(): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(HELD_KEYS, { mode: "shared" }, () => {
+      resolve();
+      return new Promise<never>(() => undefined);
+    });
+  });
+}
+
+/** Runs a task unless a page holds the keys of backends. Rejects with what the task rejects with. */
+export function unlessKeysAreHeld(task: () => Promise<void>): Promise<void> {
+  return navigator.locks.request(HELD_KEYS, { ifAvailable: true }, (lock) => (lock === null ? undefined : task()));
+}

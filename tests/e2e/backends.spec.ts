@@ -62,8 +62,9 @@ test("what a version before has stored goes on, and stays for that version", asy
   await expect(panel.page.getByText(`${OTHER} chooses the model`)).toBeVisible();
   await expect(panel.button("Agree and start")).toBeHidden();
   await settings.reload();
-  const region = settings.getByRole("region", { name: "Chat site" });
-  await expect(region.getByRole("listitem")).toHaveText(["chatgptt.me", OTHER]);
+  const region = settings.getByRole("region", { name: "Backends" });
+  await expect(region.getByRole("radio")).toHaveCount(2);
+  await expect(region.getByRole("radio", { name: OTHER })).toBeChecked();
   await expect(region.getByRole("checkbox")).toBeChecked();
   await region.getByRole("radio", { name: "chatgptt.me" }).click();
   await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("Shorten");

@@ -174,8 +174,8 @@ test("“Choose another site” shows the sites in the settings", async ({ site,
   const opened = extension.context.waitForEvent("page");
   await panel.button("Choose another site").click();
   const settings = await opened;
-  await expect(settings.getByRole("region", { name: "Chat site" }).getByRole("radio")).toHaveCount(1);
-  await expect(settings.getByRole("textbox", { name: "Add a site" })).toBeVisible();
+  await expect(settings.getByRole("region", { name: "Backends" }).getByRole("radio")).toHaveCount(1);
+  await expect(settings.getByRole("button", { name: "Add a backend" })).toBeVisible();
 });
 
 test("“Change the question” puts it back into the box", async ({ site, panel }) => {

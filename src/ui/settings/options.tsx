@@ -5,18 +5,17 @@ import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-setting
 import type { SettingsChange } from "../../settings/settings-storage.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Bin } from "../client/bin.ts";
-import type { SiteListDependencies } from "./sites/add-site.ts";
+import { type BackendsDependencies, BackendsSection } from "./backends/backends-section.tsx";
 import { DataSection } from "./data/data-section.tsx";
 import { nextItem, nextRow } from "../kit/focus/next-focus.ts";
 import { restoreFocus } from "../kit/focus/restore-focus.ts";
 import { type ProxyControls, ProxySection } from "./proxy/proxy-section.tsx";
 import { QuickPromptEditor } from "./prompts/prompt-editor.tsx";
-import { SiteEditor } from "./sites/site-editor.tsx";
 import type { Transfer } from "./data/import-export.ts";
 import { translate } from "../../i18n/translate.ts";
 import { createUndo, UndoNotice } from "../notices/undo.tsx";
 
-export interface OptionsContext extends SiteListDependencies {
+export interface OptionsContext extends BackendsDependencies {
   update(change: SettingsChange): Promise<void>;
   /** undefined if the settings could not be read. */
   settings: Signal<Settings | undefined>;
@@ -64,9 +63,9 @@ export function Options(context: OptionsContext) {
           </button>
         </div>
       )}
-      <section aria-labelledby="site-title">
-        <h2 id="site-title">{translate("chatSite")}</h2>
-        {settings.value !== undefined && <SiteEditor {...context} settings={settings.value} undo={undo} />}
+      <section aria-labelledby="backends-title">
+        <h2 id="backends-title">{translate("backends")}</h2>
+        {settings.value !== undefined && <BackendsSection {...context} settings={settings.value} undo={undo} />}
       </section>
       <section aria-labelledby="proxy-title">
         <h2 id="proxy-title">{translate("proxy")}</h2>

@@ -1,0 +1,152 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { UsableBackend } from "../../../backends/backend.ts";
+import { BACKEND_KINDS, OTHER_SERVER_ID } from "../../../backends/backend-kinds.ts";
+import { translate } from "../../../i18n/translate.ts";
+import { AddressField } from "./address-field.tsx";
+import { fieldsProblemText } from "./address-text.ts";
+import { type BackendFormDependencies, createBackendForm } from "./backend-form.ts";
+import { KeyField } from "./key-field.tsx";
+import { ModelField } from "./model-field.tsx";
+import { kindName, recipientText } from "./recipient-text.ts";
+import { type MendedField, TestResult } from "./test-result.tsx";
+
+export interface BackendDialogProps extends BackendFormDependencies {
+  /** The stored backend that is changed. undefined: one is added. */
+  edited: UsableBackend | undefined;
+  /** Called once, when the dialog is closed. */
+  onClose(saved: boolean): void;
+}
+
+/** The dialog in which a backend is added or changed, and tried before. */
+export function BackendDialog({ edited, onClose, ...dependencies }: BackendDialogProps) {
+  const form = useMemo(() => createBackendForm(edited, dependencies), []);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const saved = useRef(false);
+  const addressField = useRef<HTMLInputElement>(null);
+  const keyField = useRef<HTMLInputElement>(null);
+  const modelField = useRef<HTMLInputElement>(null);
+  const testButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    const leave = () => void form.cancel();
+    addEventListener("pagehide", leave);
+    return () => removeEventListener("pagehide", leave);
+  }, []);
+
+  function focus(name: MendedField): void {
+    const fields = { address: addressField, key: keyField, model: modelField, test: testButton };
+    fields[name].current?.focus();
+    // Opens its list.
+    if (name === "model") modelField.current?.click();
+  }
+
+  function focusProblem(): void {
+    const { value } = form.problem;
+    if (value === "broken-key") focus("key");
+    else if (value !== undefined) focus("address");
+  }
+
+  /** Must not await anything first, because access is asked for inside the click. */
+  async function save(): Promise<void> {
+    const isSaving = form.save();
+    focusProblem();
+    if (!(await isSaving)) return;
+    saved.current = true;
+    dialog.current?.close();
+  }
+
+  function test(): void {
+    void form.test();
+    focusProblem();
+  }
+
+  const kind = form.kind.value;
+  const { name } = form.fields.value;
+  const read = form.read.value;
+  const problem = form.problem.value;
+  return (
+    <dialog
+      ref={dialog}
+      class="backend-dialog"
+      aria-labelledby="backend-dialog-title"
+      onClose={() => {
+        if (!saved.current) void form.cancel();
+        onClose(saved.current);
+      }}
+    >
+      <form
+        class="backend-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <h2 id="backend-dialog-title">{translate(edited === undefined ? "addBackend" : "editBackend")}</h2>
+        <label class="field">
+          {translate("backendKind")}
+          <select
+            value={kind.id}
+            disabled={edited !== undefined}
+            onChange={({ currentTarget }) => form.chooseKind(currentTarget.value)}
+          >
+            {BACKEND_KINDS.map((each) => (
+              <option key={each.id} value={each.id}>
+                {kindName(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          {translate("backendName")}
+          <input
+            dir="auto"
+            autocomplete="off"
+            value={name}
+            placeholder={"problem" in read ? "" : (read.site?.name ?? "")}
+            onInput={({ currentTarget }) => form.change({ name: currentTarget.value })}
+          />
+        </label>
+        {kind.type !== "built-in" && <AddressField form={form} field={addressField} />}
+        {kind.key !== "none" && <KeyField form={form} keys={dependencies.keys} field={keyField} />}
+        {kind.id === OTHER_SERVER_ID && (
+          <label class="field">
+            {translate("keyHeader")}
+            <input
+              dir="ltr"
+              autocomplete="off"
+              spellcheck={false}
+              aria-invalid={problem === "no-header"}
+              value={form.fields.value.keyHeader}
+              onInput={({ currentTarget }) => form.change({ keyHeader: currentTarget.value })}
+            />
+          </label>
+        )}
+        {kind.key !== "none" && <ModelField form={form} field={modelField} />}
+        {problem !== undefined && (
+          <p role="alert" class="error">
+            {fieldsProblemText(problem, kind)}
+          </p>
+        )}
+        <div class="button-row">
+          <button ref={testButton} type="button" class="button" onClick={test}>
+            {translate("testConnection")}
+          </button>
+        </div>
+        <TestResult form={form} focus={focus} again={(wanted) => (wanted === "test" ? test() : void save())} />
+        {!("problem" in read) && (
+          <p class="recipient">
+            {recipientText(read.setup, kind)} {translate("recipientRest")}
+          </p>
+        )}
+        <div class="button-row end">
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+            {translate("cancel")}
+          </button>
+          <button type="submit" class="button primary">
+            {translate("save")}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import type { BackendSetup } from "../../../backends/read-form.ts";
+import type { MessageError } from "../../../conversations/conversation.ts";
+import type { Command } from "../../../port/commands.ts";
+import type { Event } from "../../../port/events.ts";
+import { isEvent } from "../../../port/is-event.ts";
+import type { Port } from "../../../port/port.ts";
+
+/** A model as a backend lists it. */
+export type ListedModel = Extract<Event, { type: "backend-tested" }>["models"][number];
+
+/** What a test has found. */
+export interface TestResult {
+  /** Empty: none could be listed, or the backend chooses by itself. */
+  readonly models: readonly ListedModel[];
+  /** What is wrong; null: nothing. */
+  readonly problem: MessageError | null;
+  /** Where such a server is running, if none is at the address that was tried. */
+  readonly foundAt?: string | undefined;
+}
+
+/** A backend as it stands in the form. Its key is in the store of secrets already. */
+export interface TestedBackend {
+  readonly id?: string | undefined;
+  readonly setup: BackendSetup;
+  readonly model?: string | undefined;
+  readonly keyId?: string | undefined;
+}
+
+export interface TestOptions {
+  /** Whether it is asked a tiny question. Else its models are listed, and nothing more. */
+  readonly ask: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Has the background try a backend. Resolves with undefined when `signal` aborts. Never rejects. */
+export type BackendTest = (tested: TestedBackend, options: TestOptions) => Promise<TestResult | undefined>;
+
+/**
+ * Asks over a port of its own, which ends with the answer or the abort, and the test with it. If the background fails or
+ * goes away meanwhile, the problem is `unknown`.
+ */
+export function createBackendTest(connect: () => Port, randomId: () => string): BackendTest {
+  return ({ id, setup, model, keyId }, { ask, signal }) =>
+    new Promise((resolve) => {
+      const testId = randomId();
+      const port = connect();
+      const failed: TestResult = { models: [], problem: { kind: "unknown" } };
+      function end(result: TestResult | undefined): void {
+        resolve(result);
+        port.disconnect();
+      }
+      signal.addEventListener("abort", () => end(undefined), { once: true });
+      port.onMessage.addListener((message) => {
+        if (!isEvent(message)) return;
+        if (message.type === "failed") end(failed);
+        else if (message.type === "backend-tested" && message.testId === testId) end(message);
+      });
+      port.onDisconnect.addListener(() => resolve(failed));
+      const draft = { id, ...setup, model, keyId };
+      port.postMessage({ type: "test-backend", testId, draft, ask } satisfies Command);
+    });
+}

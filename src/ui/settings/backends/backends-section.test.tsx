@@ -1,0 +1,247 @@
+// @vitest-environment happy-dom
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { backendEntries, siteRecord } from "../../../backends/backends.test-tools.ts";
+import { createUndo, type Undo } from "../../client/undo-stack.ts";
+import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";
+import { BackendsSection } from "./backends-section.tsx";
+import { createFormWorld, SERVER } from "./form.test-tools.ts";
+
+vi.mock("../../../i18n/translate.ts", () => ({
+  translate: (key: string, ...values: string[]) => [key, ...values].join(" "),
+}));
+
+const [one, two] = [siteRecord("one.example"), siteRecord("two.example")];
+
+let page: ReturnType<typeof createTestSettings>;
+let world: ReturnType<typeof createFormWorld>;
+let undo: Undo;
+
+async function open(records = [one, two, SERVER], isPrivate = false): Promise<void> {
+  page = createTestSettings({ useSiteSession: true }, backendEntries(records, one.id));
+  world = createFormWorld();
+  undo = createUndo();
+  const { dependencies } = world;
+  const Page = () => (
+    <BackendsSection
+      {...dependencies}
+      {...(isPrivate && { keys: undefined })}
+      settings={page.settings.value}
+      backends={page.backends}
+      undo={undo}
+      update={page.update}
+    />
+  );
+  await doing(() => render(<Page />, document.body));
+}
+beforeEach(() => open());
+afterEach(() => act(() => render(null, document.body)));
+
+const names = () => page.settings.value.backends.usable.slice(1).map(({ name }) => name);
+const chosenId = () => page.settings.value.backends.chosenId;
+const radios = () =>
+  Array.from(document.querySelectorAll<HTMLInputElement>('[type="radio"]'), ({ checked }) => checked);
+const session = () => document.querySelector<HTMLInputElement>('[type="checkbox"]');
+const alert = () => document.querySelector('[role="alert"]')?.textContent;
+const item = (index: number) => document.querySelectorAll(".backends > li")[index];
+const dialog = () => document.querySelector("dialog");
+
+async function press(name: string, within: ParentNode | null | undefined = document): Promise<void> {
+  const buttons = Array.from(within?.querySelectorAll("button") ?? []);
+  const button = buttons.find(({ textContent }) => textContent === name);
+  if (button === undefined) throw new Error(`There is no button “${name}”`);
+  await doing(() => button.click());
+}
+
+function labelled(label: string): HTMLInputElement | null {
+  const found = Array.from(document.querySelectorAll("label")).find(({ textContent }) => textContent.startsWith(label));
+  return (
+    (document.getElementById(found?.htmlFor ?? "") as HTMLInputElement | null) ?? found?.querySelector("input") ?? null
+  );
+}
+
+async function chooseKind(id: string): Promise<void> {
+  await doing(() => {
+    const select = document.querySelector("select");
+    if (select === null) throw new Error("There is no choice of kinds");
+    select.value = id;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+it("says of each backend what it is and who can read what it is asked", () => {
+  const facts = Array.from(document.querySelectorAll(".facts"), (each) =>
+    Array.from(each.children, ({ textContent }) => textContent),
+  );
+  expect(facts).toEqual([
+    ["chatSite", "reachPublic"],
+    ["chatSite", "reachPublic"],
+    ["chatSite", "reachPublic"],
+    ["otherServer", "old", "reachAccount"],
+  ]);
+  expect(Array.from(item(0)?.querySelectorAll("button") ?? [], ({ textContent }) => textContent)).toEqual(["edit"]);
+});
+
+it("shows who is asked first, and not one that could not be stored, each time", async () => {
+  page.area.refusing = true;
+  for (let time = 1; time <= 2; time += 1) {
+    await doing(() => item(2)?.querySelector("input")?.click());
+    expect([radios(), alert()]).toEqual([[false, true, false, false], "notSaved"]);
+  }
+  page.area.refusing = false;
+  await doing(() => item(2)?.querySelector("input")?.click());
+  expect([radios(), alert(), chosenId()]).toEqual([[false, false, true, false], undefined, two.id]);
+});
+
+it("shows that cookies go on being sent where switching that off could not be stored", async () => {
+  page.area.refusing = true;
+  for (let time = 1; time <= 2; time += 1) {
+    await doing(() => session()?.click());
+    expect([session()?.checked, alert()]).toEqual([true, "notSaved"]);
+  }
+  page.area.refusing = false;
+  await doing(() => session()?.click());
+  expect([session()?.checked, alert(), page.settings.value.useSiteSession]).toEqual([false, undefined, false]);
+});
+
+it("keeps a backend, its access and its key where the browser does not store that it is gone", async () => {
+  world.access.add("https://api.example/*");
+  page.area.refusing = true;
+  await press("remove", item(3));
+  expect([names().length, alert(), undo.offer.value, world.access.size]).toEqual([3, "notSaved", undefined, 1]);
+});
+
+it("brings a removed backend back to its place, chosen as it was, with access asked for inside the click", async () => {
+  world.access.add("https://one.example/*");
+  await press("remove", item(1));
+  expect([names(), chosenId(), [...world.access]]).toEqual([["two.example", "Server"], "chatgptt", []]);
+  undo.undoLast();
+  expect(world.dependencies.requestAccess).toHaveBeenCalledExactlyOnceWith("https://one.example/*");
+  await doing(() => undefined);
+  expect([names(), chosenId()]).toEqual([["one.example", "two.example", "Server"], one.id]);
+});
+
+it("keeps the key of a removed backend, so that it comes back with it", async () => {
+  await press("remove", item(3));
+  expect(world.secrets.has("backend:key:old")).toBe(true);
+  await doing(() => undo.undoLast());
+  expect(page.area.stored["backend:server"]).toEqual(SERVER);
+});
+
+it("lists a backend that this version cannot read, without letting it be chosen, and removes it with a way back", async () => {
+  const later = { ...siteRecord("later.example"), type: "later", flavour: "new" };
+  await doing(() => page.entries.change(() => ({ set: { [`backend:${later.id}`]: later } })));
+  const row = () => document.querySelector(".backends > li:last-child");
+  expect(row()?.textContent).toContain("later.example");
+  expect(row()?.textContent).toContain("needsLaterVersion");
+  expect(row()?.querySelector("input")).toBeNull();
+  await press("remove", row());
+  expect(Object.keys(page.area.stored)).not.toContain(`backend:${later.id}`);
+  await doing(() => undo.undoLast());
+  expect(page.area.stored[`backend:${later.id}`]).toEqual(later);
+});
+
+it("adds what is typed into the dialog, and closes it", async () => {
+  await press("addBackend");
+  expect(dialog()?.open).toBe(true);
+  await chooseKind("llama.cpp");
+  await doing(() => typeInto(labelled("backendAddress"), "0.0.0.0:8080/v1/chat/completions"));
+  expect(document.getElementById("backend-address-note")?.textContent).toBe(
+    "addressUsed http://127.0.0.1:8080/v1 addressSchemeAdded http:// addressLoopback 0.0.0.0 127.0.0.1 addressEndCut",
+  );
+  expect(document.querySelector(".recipient")?.textContent).toBe("recipientComputer 127.0.0.1:8080 recipientRest");
+  await press("save", dialog());
+  expect([dialog(), names().at(-1), page.settings.value.backends.usable.at(-1)?.agreedAt]).toEqual([
+    null,
+    "llama.cpp",
+    9,
+  ]);
+});
+
+it.each([
+  ["openai", "recipientCompany OpenAI api.openai.com"],
+  ["ollama", "recipientComputer 127.0.0.1:11434"],
+  ["built-in", "recipientBuiltIn"],
+])("says who gets what is asked of %s", async (kind, text) => {
+  await press("addBackend");
+  await chooseKind(kind);
+  expect(document.querySelector(".recipient")?.textContent).toBe(`${text} recipientRest`);
+});
+
+it("leads to what is wrong, and says it", async () => {
+  await press("addBackend");
+  await chooseKind("other");
+  await press("save", dialog());
+  expect([alert(), document.activeElement]).toEqual(["addressMissing", labelled("backendAddress")]);
+  await doing(() => typeInto(labelled("backendAddress"), "https://api.example"));
+  expect(alert()).toBeUndefined();
+  await doing(() => typeInto(labelled("backendKey"), "no key"));
+  await press("testConnection", dialog());
+  expect([alert(), document.activeElement]).toEqual(["keyBroken", labelled("backendKey")]);
+});
+
+it("says how the test went, with the button that mends it", async () => {
+  const status = () => document.querySelector('[role="status"][aria-label="testResult"]')?.textContent;
+  const foundAt = "http://127.0.0.1:8080/v1";
+  await press("addBackend");
+  await chooseKind("llama.cpp");
+  world.dependencies.test.mockResolvedValueOnce({ models: [], problem: { kind: "not-running" }, foundAt });
+  expect(status()).toBe("");
+  await press("testConnection", dialog());
+  expect(status()).toContain("testNotRunning 127.0.0.1:9931startByCommand llama-server");
+  expect(status()).toContain(`testFoundAt ${foundAt}`);
+  await press(`useAddress ${foundAt}`, dialog());
+  expect([labelled("backendAddress")?.value, status()]).toEqual([foundAt, "testWorksWith one"]);
+});
+
+it.each([
+  ["wrong-key", "testWrongKey 127.0.0.1:9931", "changeKey"],
+  ["wrong-path", "testWrongPath 127.0.0.1:9931", "changeAddress"],
+  ["no-model", "testNoModels 127.0.0.1:9931", "chooseModel"],
+  ["permission", "testNoAccess 127.0.0.1:9931", "allowAccess 127.0.0.1:9931"],
+  ["loading", "testLoading 127.0.0.1:9931", "tryAgain"],
+  ["origin-refused", "testOriginRefused 127.0.0.1:9931", "tryAgain"],
+] as const)("tells %s", async (kind, text, button) => {
+  await press("addBackend");
+  await chooseKind("llama.cpp");
+  world.dependencies.test.mockResolvedValueOnce({ models: [], problem: { kind, detail: "its words" } });
+  await press("testConnection", dialog());
+  const result = document.querySelector(".test-result");
+  expect(result?.querySelector('[role="status"]')?.textContent).toBe(`${text}serverSays its words`);
+  expect(Array.from(result?.querySelectorAll("button") ?? [], ({ textContent }) => textContent)).toEqual([button]);
+});
+
+it("says that a key is stored, and how it ends, without showing it", async () => {
+  await press("edit", item(3));
+  await doing(() => undefined);
+  expect(labelled("backendKey")?.value).toBe("");
+  expect(document.getElementById("backend-key-note")?.textContent).toContain("keyStoredEnding 6789");
+  await press("removeKey", dialog());
+  expect(document.getElementById("backend-key-note")?.textContent).toContain("keyRemoved");
+  await press("keepKey", dialog());
+  await doing(() => typeInto(labelled("backendAddress"), "https://elsewhere.example"));
+  expect(document.getElementById("backend-key-note")?.textContent).toContain("keyOtherHost elsewhere.example");
+});
+
+it("masks what is typed as a key until that is to be shown", async () => {
+  await press("addBackend");
+  const field = labelled("backendKey");
+  expect(field?.className).toBe("masked");
+  await press("showKey", dialog());
+  expect(field?.className).toBe("");
+});
+
+it("takes no key in a private window", async () => {
+  await open([one, SERVER], true);
+  await press("addBackend");
+  expect([labelled("backendKey")?.disabled, document.getElementById("backend-key-note")?.textContent]).toEqual([
+    true,
+    expect.stringContaining("keyPrivate"),
+  ]);
+});
+
+it("does not let the address of a stored site be changed, nor the kind of any backend", async () => {
+  await press("edit", item(1));
+  expect([labelled("backendAddress")?.readOnly, document.querySelector("select")?.disabled]).toEqual([true, true]);
+});

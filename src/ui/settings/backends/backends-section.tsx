@@ -1,0 +1,106 @@
+import { useSignal } from "@preact/signals";
+import type { UsableBackend } from "../../../backends/backend.ts";
+import type { UnreadableBackend } from "../../../backends/backends.ts";
+import type { BackendStore } from "../../../backends/backend-store.ts";
+import { translate } from "../../../i18n/translate.ts";
+import type { Settings } from "../../../settings/settings.ts";
+import type { SettingsChange } from "../../../settings/settings-storage.ts";
+import type { Undo } from "../../client/undo-stack.ts";
+import { useSaving } from "../use-saving.tsx";
+import { BackendDialog } from "./backend-dialog.tsx";
+import type { BackendFormDependencies } from "./backend-form.ts";
+import { BackendItem, UnreadableItem } from "./backend-item.tsx";
+import { removeBackend } from "./remove-backend.ts";
+
+/** What the section needs of the browser. */
+export interface BackendsDependencies extends Omit<BackendFormDependencies, "backends"> {
+  backends: Pick<BackendStore, "list" | "add" | "update" | "choose" | "remove" | "restore">;
+}
+
+export interface BackendsSectionProps extends BackendsDependencies {
+  settings: Settings;
+  undo: Undo;
+  update(change: SettingsChange): Promise<void>;
+}
+
+/** Shows whom the person can ask and who is asked first, and lets them add, change and remove backends. */
+export function BackendsSection({ settings, undo, update, ...dependencies }: BackendsSectionProps) {
+  const { backends } = dependencies;
+  const { usable, unreadable, chosenId } = settings.backends;
+  const { save, problem: unsaved } = useSaving();
+  /** The dialog that is open. `edited`: what it changes; absent: it adds. */
+  const opened = useSignal<{ edited?: UsableBackend } | undefined>(undefined);
+  const saved = useSignal(false);
+
+  function open(edited?: UsableBackend): void {
+    saved.value = false;
+    opened.value = edited === undefined ? {} : { edited };
+  }
+
+  const offerUndo = (name: string, restore: () => Promise<void>) =>
+    undo.show({ text: translate("removedNamed", name), undo: () => void save(restore) });
+
+  async function remove(backend: UsableBackend): Promise<void> {
+    await save(async () => offerUndo(backend.name, await removeBackend(backend, dependencies)));
+  }
+
+  async function removeUnreadable({ id, name }: UnreadableBackend): Promise<void> {
+    await save(async () => {
+      const removed = await backends.remove(id);
+      if (removed !== undefined) offerUndo(name, () => backends.restore(removed));
+    });
+  }
+
+  return (
+    <>
+      <p>{translate("backendsHelp")}</p>
+      <span id="ask-first" hidden>
+        {translate("askFirst")}
+      </span>
+      <ul class="backends" aria-labelledby="backends-title">
+        {usable.map((backend) => (
+          <BackendItem
+            key={backend.id}
+            backend={backend}
+            isChosen={chosenId === backend.id}
+            choose={() => void save(() => backends.choose(backend.id))}
+            edit={() => open(backend)}
+            remove={() => void remove(backend)}
+          />
+        ))}
+        {unreadable.map((backend) => (
+          <UnreadableItem key={backend.id} {...backend} remove={() => void removeUnreadable(backend)} />
+        ))}
+      </ul>
+      <button type="button" class="button" onClick={() => open()}>
+        {translate("addBackend")}
+      </button>
+      <p role="status" class="note">
+        {saved.value && translate("saved")}
+      </p>
+      {opened.value !== undefined && (
+        <BackendDialog
+          {...dependencies}
+          edited={opened.value.edited}
+          onClose={(isSaved) => {
+            saved.value = isSaved;
+            opened.value = undefined;
+          }}
+        />
+      )}
+      <label class="checkbox">
+        <input
+          type="checkbox"
+          checked={settings.useSiteSession}
+          onChange={(event) => {
+            const useSiteSession = event.currentTarget.checked;
+            void save(() => update({ useSiteSession }));
+          }}
+        />
+        {translate("useSiteSession")}
+      </label>
+      <p class="note">{translate("useSiteSessionHelp")}</p>
+      {unsaved}
+    </>
+  );
+}

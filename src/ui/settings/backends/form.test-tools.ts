@@ -1,0 +1,56 @@
+import { vi } from "vitest";
+import { createBackendStore } from "../../../backends/backend-store.ts";
+import { backendEntries, siteRecord } from "../../../backends/backends.test-tools.ts";
+import type { UsableBackend } from "../../../backends/backend.ts";
+import { createEntries } from "../../../entries/entries.ts";
+import { createTestArea, createTestLock } from "../../../entries/test-area.test-tools.ts";
+import type { ChatErrorKind } from "../../../providers/chat-error.ts";
+import type { BackendFormDependencies } from "./backend-form.ts";
+import type { BackendTest, TestResult } from "./backend-test.ts";
+
+export const WORKS: TestResult = { models: [{ id: "one", input: ["text"] }], problem: null };
+
+export const SITE = siteRecord("chat.example", { agreedAt: 7 });
+
+export const SERVER: UsableBackend = {
+  id: "server",
+  type: "openai-compatible",
+  name: "Server",
+  config: { baseUrl: "https://api.example/v1", preset: "other" },
+  model: "old",
+  keyId: "backend:key:old",
+  agreedAt: 3,
+};
+
+/** A person with these backends, beside chatgptt.me, in a browser that grants what it is asked for and keeps secrets. */
+export function createFormWorld(records: readonly UsableBackend[] = []) {
+  const access = new Set<string>();
+  const secrets = new Map<string, string>([["backend:key:old", "sk-old-0123456789"]]);
+  const area = createTestArea({ ...backendEntries(records), "backend:chatgptt": { agreedAt: 5 } });
+  const backends = createBackendStore(createEntries(area, () => ({}), createTestLock()));
+  let ids = 0;
+  const randomId = () => `${(ids += 1)}`;
+  const dependencies = {
+    backends,
+    keys: {
+      add: vi.fn(async (key: string) => {
+        const id = `backend:key:${randomId()}`;
+        secrets.set(id, key);
+        return id;
+      }),
+      delete: async (id: string) => void secrets.delete(id),
+      ending: async (id: string) => secrets.get(id)?.slice(-4),
+    },
+    requestAccess: vi.fn(async (pattern: string) => {
+      access.add(pattern);
+      return true;
+    }),
+    dropAccess: async (pattern: string) => void access.delete(pattern),
+    test: vi.fn<BackendTest>(async () => WORKS),
+    checkSite: vi.fn<(url: string) => Promise<ChatErrorKind | null>>(async () => null),
+    randomId,
+    now: () => 9,
+  } satisfies BackendFormDependencies;
+  const added = async () => (await backends.list()).usable.slice(1);
+  return { access, secrets, area, dependencies, backends, added };
+}
