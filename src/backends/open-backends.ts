@@ -4,6 +4,7 @@ import type { Call, ChatRequest, Model, Provider, ProviderType, ReplyPart, Trait
 import type { RateLimit } from "../providers/transport/rate-limit.ts";
 import type { Backend } from "./backend.ts";
 import type { Backends } from "./backends.ts";
+import { sayLoading } from "./say-loading.ts";
 
 /** A backend as it stands in a form, stored or not. */
 export type Draft = Pick<Backend, "type" | "config" | "model" | "keyId"> & {
@@ -151,7 +152,9 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
       const backend = usable.find((each) => each.id === (id ?? chosenId));
       const known = backend && readConfig(backend);
       if (backend === undefined || known === undefined) throw new ChatError("no-backend");
-      const { gapMs, atOnce } = known.traits.pace;
+      const { reach, pace } = known.traits;
+      const { gapMs, atOnce } = pace;
+      const isNearby = reach === "computer" || reach === "network";
       const provider = providerOf(backend, known);
       const ready = prepareFor(usable);
       const lane = known.origins[0] ?? backend.id;
@@ -164,7 +167,8 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
           const asking = await makeCall(known, backend.keyId, signal);
           await rateLimit.start(lane, gapMs, signal);
           const model = request.model ?? backend.model;
-          yield* provider.chat({ ...request, ...(model !== undefined && { model }) }, asking);
+          const parts = provider.chat({ ...request, ...(model !== undefined && { model }) }, asking);
+          yield* isNearby ? sayLoading(parts, signal) : parts;
         },
       };
     },

@@ -97,11 +97,11 @@ function withFields(message: Message, { set, unset }: Extract<Change, { type: "f
 }
 
 /** Returns a message with more text at its end. The first text makes it `streaming`. */
-export function appendText(message: Message, text: string): Message {
+export function appendText({ loading: _, ...message }: Message, text: string): Message {
   return { ...message, text: message.text + text, state: message.state === "sending" ? "streaming" : message.state };
 }
 
 /** Returns a message with more reasoning at its end. Its state stays, because no text of the answer has come. */
-export function appendReasoning(message: Message, text: string): Message {
+export function appendReasoning({ loading: _, ...message }: Message, text: string): Message {
   return { ...message, reasoning: (message.reasoning ?? "") + text };
 }

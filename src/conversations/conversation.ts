@@ -40,6 +40,12 @@ interface WithUnknownValues {
   unknownValues?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What is shown of an answer while it is being written, and never stored. */
+interface WhileAnswered {
+  /** The model is still being loaded. */
+  loading?: true | undefined;
+}
+
 /** A backend that was asked. */
 export const backendReferenceSchema = z.object({
   /** Its identity. It stays when name and address change. */
@@ -123,7 +129,7 @@ export const messageSchema = z.object({
   /** When it was deleted, with all that follows it, in ms since 1970. The person can still restore it. */
   deletedAt: z.optional(z.number()),
 });
-export type Message = z.infer<typeof messageSchema> & WithUnknownValues;
+export type Message = z.infer<typeof messageSchema> & WithUnknownValues & WhileAnswered;
 
 /** A question that was sent while an answer was being written. It is asked when that answer has ended. */
 export const queuedQuestionSchema = z.object({

@@ -8,7 +8,7 @@ export function isRunning(state: MessageState): boolean {
 /** Returns the message as the next background finds it: `interrupted` if it was still being written. */
 export function interrupt(message: Message): Message {
   if (!isRunning(message.state)) return message;
-  const { inLine: _, ...kept } = message;
+  const { inLine: _, loading: _loading, ...kept } = message;
   return { ...kept, state: "interrupted" };
 }
 

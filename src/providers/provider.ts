@@ -38,6 +38,8 @@ export type ReplyPart =
    * them, from the oldest on. Default: all.
    */
   | { type: "left-out"; reason: LeftOutReason; messages?: number }
+  /** Nothing has come for a while, because the model is being loaded. The next part of the answer ends that. */
+  | { type: "loading" }
   /** The backend alters code, so the question went out in signs that it leaves alone. Once a backend and session. */
   | { type: "rewritten" }
   /** What the answer used, in tokens, as far as the backend counts them. A later part counts for the fields that it has. */

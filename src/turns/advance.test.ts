@@ -16,6 +16,7 @@ const cases: [string, TurnEvent, Partial<Message>][] = [
   ["a notice", { type: "part", part: { type: "notice", text: "Slow today" } }, { notice: "Slow today" }],
   ["reasoning", { type: "part", part: { type: "reasoning", text: "Hm" } }, { reasoning: "Hm" }],
   ["text that was thought", { type: "part", part: { type: "thought", length: 1 } }, { text: "B", reasoning: "e" }],
+  ["a model that is being loaded", { type: "part", part: { type: "loading" } }, { loading: true }],
   ["a question in other signs", { type: "part", part: { type: "rewritten" } }, { rewritten: true }],
   [
     "all messages left out",
@@ -99,4 +100,15 @@ describe("advance", () => {
     expect(states).toEqual(["streaming", "streaming", "done"]);
     expect(message.text).toBe("Beab");
   });
+});
+
+it.each<[string, TurnEvent]>([
+  ["text", { type: "part", part: { type: "text", text: "es" } }],
+  ["reasoning", { type: "part", part: { type: "reasoning", text: "Hm" } }],
+  ["the end", { type: "part", part: { type: "finish", reason: "stop" } }],
+  ["Stop", { type: "stopped" }],
+  ["a failure", { type: "failed", error: new ChatError("network"), at: 1_000 }],
+])("no model is being loaded any more after %s", (_, event) => {
+  const loading = advance(answer("sending"), { type: "part", part: { type: "loading" } });
+  expect(advance(loading, event)).not.toHaveProperty("loading");
 });

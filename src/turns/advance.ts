@@ -22,7 +22,7 @@ export type TurnEvent =
  */
 export function advance(message: Message, event: TurnEvent): Message {
   if (message.state !== "sending" && message.state !== "streaming") return message;
-  const { inLine: _, ...inside } = message;
+  const { inLine: _, loading: _loading, ...inside } = message;
   switch (event.type) {
     case "asked":
       return inside;
@@ -51,6 +51,8 @@ function takePart(message: Message, part: ReplyPart): Message {
       const answer = message.text.slice(0, -part.length);
       return appendReasoning({ ...message, text: answer }, message.text.slice(answer.length));
     }
+    case "loading":
+      return { ...message, loading: true };
     case "rewritten":
       return { ...message, rewritten: true };
     case "left-out": {
@@ -61,10 +63,10 @@ function takePart(message: Message, part: ReplyPart): Message {
       const { type: _, ...usage } = part;
       return { ...message, usage: { ...message.usage, ...usage } };
     }
-    case "finish":
-      return part.reason === "stop"
-        ? { ...message, state: "done" }
-        : { ...message, state: "done", incomplete: part.reason };
+    case "finish": {
+      const { loading: _, ...loaded } = message;
+      return { ...loaded, state: "done", ...(part.reason !== "stop" && { incomplete: part.reason }) };
+    }
     default:
       return part satisfies never;
   }

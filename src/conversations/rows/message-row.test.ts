@@ -32,6 +32,12 @@ test("a message comes back as it was stored", () => {
   expect(readMessage(structuredClone(messageRow(whole)))).toEqual(whole);
 });
 
+test("what is shown only while an answer is written is not stored", () => {
+  const loading = sampleMessage({ id: "a", state: "sending", loading: true });
+  expect(messageRow(loading)).not.toHaveProperty("loading");
+  expect(fileMessage(loading)).not.toHaveProperty("loading");
+});
+
 test("an error can be read by the versions that need to know whether it is worth another try", () => {
   expect(messageRow(whole).error).toEqual({ kind: "network", retryable: true });
   expect(messageRow(sampleMessage({ id: "q" }))).not.toHaveProperty("error");

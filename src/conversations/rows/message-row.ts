@@ -54,8 +54,8 @@ export function messageRow(message: Message): MessageRow {
 }
 
 /** Returns the message as a file holds it, with the values that this version does not understand. */
-export function fileMessage(message: Message): Message {
-  return putUnknownBack({ ...message }, readings) as unknown as Message;
+export function fileMessage({ loading: _, ...message }: Message): Message {
+  return putUnknownBack(message, readings) as unknown as Message;
 }
 
 function withSite<Written extends Pick<Message, "backend">>(written: Written): Written & { site?: string } {

@@ -166,3 +166,14 @@ it.each([
   const row = document.querySelectorAll<HTMLElement>(".answer .button-row .button");
   expect(Array.from(row, ({ textContent }) => textContent)).toEqual(buttons);
 });
+
+it("says that the model is being loaded, until something of the answer comes", () => {
+  const waited = sampleMessage({ id: "a", role: "assistant", state: "sending", text: "" });
+  snapshot([sampleMessage({ id: "q" }), { ...waited, parentId: "q" }]);
+  draw();
+  const waiting = () => document.querySelector(".waiting [role=status]")?.textContent;
+  change({ type: "fields", messageId: "a", set: { loading: true }, unset: [] });
+  expect(waiting()).toBe("modelLoading");
+  change({ type: "reasoning", messageId: "a", text: "Hm" });
+  expect(waiting()).not.toBe("modelLoading");
+});

@@ -29,7 +29,7 @@ export interface AnswerViewProps {
 
 /** An answer, with its state, its notes and its actions. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
-  const { state, error, notice, leftOut, rewritten = false, inLine = false } = message;
+  const { state, error, notice, leftOut, rewritten = false, inLine = false, loading = false } = message;
   const text = answerText(message);
   const site = askedBackend(message)?.name ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
@@ -49,7 +49,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
         </ErrorBoundary>
       )}
       {(state === "sending" || inLine) && (
-        <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} />
+        <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} loading={loading} />
       )}
       {message.continued !== undefined && <p class="note">{continuedText(message)}</p>}
       {leftOut !== undefined && <p class="note">{leftOutText(leftOut, site)}</p>}

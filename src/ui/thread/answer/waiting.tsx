@@ -11,19 +11,27 @@ export interface WaitingProps {
   site: string;
   /** Whether the question still waits for its turn. */
   inLine: boolean;
+  /** Whether the model is still being loaded. */
+  loading: boolean;
 }
 
 /** Stands in for the answer, or the rest of it, until the next text arrives. */
-export function Waiting({ since, site, inLine }: WaitingProps) {
+export function Waiting({ since, site, inLine, loading }: WaitingProps) {
   const [shownAt] = useState(Date.now);
   const long = useHasCome((since ?? shownAt) + STILL_WAITING_MS);
+  function waitingText(): string {
+    if (inLine) return translate("waitingInLine");
+    if (loading) return translate("modelLoading");
+    return long ? translate("stillWaiting", site) : translate("waiting");
+  }
+
   return (
     <div class="waiting">
       <span class="dot" />
       <span class="dot" />
       <span class="dot" />
-      <span role="status" class={long || inLine ? "waiting-text" : "visually-hidden"}>
-        {inLine ? translate("waitingInLine") : long ? translate("stillWaiting", site) : translate("waiting")}
+      <span role="status" class={long || inLine || loading ? "waiting-text" : "visually-hidden"}>
+        {waitingText()}
       </span>
     </div>
   );
