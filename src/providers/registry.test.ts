@@ -72,6 +72,9 @@ describe("chatgptt", () => {
         answering: site(() => json({ status: "success", data: "Two." })),
         refusing: (status) => site(() => new Response("", { status })),
         hanging: site(() => hanging(CHUNK)),
+        beginning: CHUNK,
+        saying: (contentType, body) => site(() => new Response(body, { headers: { "content-type": contentType } })),
+        kinds: { page: "site-error", nothing: "empty-answer" },
       },
     };
   });
@@ -79,11 +82,16 @@ describe("chatgptt", () => {
 
 /** Answers every request with a body of this type. */
 function serving(contentType: string, body: string): ContractServers {
+  const beginning = body.slice(0, body.indexOf("\n\n") + 2);
   return {
+    beginning,
+    saying: (type, said) => async (_url, init) =>
+      init?.method === "GET" ? Response.json({}) : new Response(said, { headers: { "content-type": type } }),
+    kinds: { page: "wrong-path", nothing: "empty-answer" },
+    endsAnywhere: body.includes("finishReason"),
     answering: async () => new Response(body, { headers: { "content-type": contentType } }),
     refusing: (status) => async () => new Response("", { status }),
-    hanging: async (_url, init) =>
-      init?.method === "GET" ? Response.json({}) : hanging(body.slice(0, body.indexOf("\n\n") + 2)),
+    hanging: async (_url, init) => (init?.method === "GET" ? Response.json({}) : hanging(beginning)),
   };
 }
 
@@ -134,8 +142,14 @@ describe("a made-up provider", () => {
         const init = { method: "POST", body: messages.at(-1)?.text ?? "" };
         const connection = await openConnection(address, init, call);
         if (!connection.response.ok) throw new ChatError("site-error", { status: connection.response.status });
+        if (connection.response.headers.get("content-type") === "text/html") throw new ChatError("wrong-path");
         const decoder = new TextDecoder();
-        for await (const piece of connection.pieces) yield { type: "text", text: decoder.decode(piece) };
+        let begun = false;
+        for await (const piece of connection.pieces) {
+          begun = true;
+          yield { type: "text", text: decoder.decode(piece) };
+        }
+        if (!begun) throw new ChatError("empty-answer");
         yield { type: "finish", reason: "stop" };
       },
     }),
@@ -144,6 +158,10 @@ describe("a made-up provider", () => {
     answering: async (_url, init) => new Response(String(init?.body)),
     refusing: (status) => async () => new Response("", { status }),
     hanging: async () => hanging("Tw"),
+    beginning: "Tw",
+    saying: (contentType, body) => async () => new Response(body, { headers: { "content-type": contentType } }),
+    kinds: { page: "wrong-path", nothing: "empty-answer" },
+    endsAnywhere: true,
   };
 
   testProviderContract(() => ({ type: echo, config: { address: "https://echo.example/" }, servers }));

@@ -329,6 +329,10 @@ describe("the contract", () => {
       config: { languages: ["en"] },
       servers: {
         answering: async () => new Response("Two."),
+        saying: (_type, body) => async () => new Response(body),
+        beginning: "Tw",
+        kinds: { nothing: "empty-answer" },
+        endsAnywhere: true,
         refusing: (status) => async () => new Response("", { status }),
         hanging: async () =>
           new Response(

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { Secret } from "../../secrets/secret.ts";
 import { ChatError } from "../chat-error.ts";
-import { testProviderContract } from "../provider-contract.test-tools.ts";
+import { type ContractServers, testProviderContract } from "../provider-contract.test-tools.ts";
 import type { Call, ChatMessage, ProviderType, ReplyPart } from "../provider.ts";
 import type { OllamaConfig } from "./config.ts";
 import { createFakeOllama, failure, type FakeOllama, GREETING } from "./fake-ollama.test-tools.ts";
@@ -287,9 +287,13 @@ describe.each(["https://ollama.example", "http://127.0.0.1:11434"])("the contrac
       new Response(
         new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(FIRST_LINE)) }),
       );
-    const servers = {
+    const servers: ContractServers = {
+      beginning: FIRST_LINE,
+      saying: (contentType, body) =>
+        createFakeOllama({ chat: () => new Response(body, { headers: { "content-type": contentType } }) }).fetch,
+      kinds: { page: "wrong-path", nothing: "empty-answer" },
       answering: createFakeOllama().fetch,
-      refusing: (status: number) => async () => new Response("", { status }),
+      refusing: (status) => async () => new Response("", { status }),
       hanging: createFakeOllama({ chat: hanging }).fetch,
     };
     return { type, config: { baseUrl }, servers };
