@@ -3,6 +3,7 @@ import { type Browser, chromium, expect, type Locator, type Page, type Worker } 
 import { CHROMIUM_BUILD } from "../support/builds.ts";
 import { pressPanelKey, viewBecomes } from "../support/panel-key.ts";
 import { launchChromium, type StartedChromium } from "./chromium-launch.ts";
+import { allowAccess, giveAccess } from "./give-access.ts";
 import { killBackground } from "./kill-background.ts";
 import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-browser.ts";
 
@@ -100,6 +101,8 @@ export async function driveChromium(
       }).toPass({ intervals: [50], timeout: 60_000 });
       return view("popup");
     },
+    allowAccess: (pattern) => allowAccess(context, extensionUrl, pattern),
+    giveAccess: (pattern) => giveAccess(context, extensionUrl, pattern),
     async openTab(path) {
       lastView = await context.newPage();
       await lastView.goto(new URL(path, extensionUrl).href);

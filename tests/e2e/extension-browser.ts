@@ -46,6 +46,10 @@ export interface ExtensionBrowser {
   openPopup(): Promise<Page>;
   /** The panel or popup that is open, as soon as it is. */
   view(name: ViewName): Promise<Page>;
+  /** Allows it access to hosts as soon as it asks, by a pattern such as `https://example.com/*`. */
+  allowAccess(pattern: string): Promise<void>;
+  /** Gives it access to hosts at once, by such a pattern. */
+  giveAccess(pattern: string): Promise<void>;
   /** A page of the extension, e.g. `sidepanel.html`, in a tab of its own. */
   openTab(path: string): Promise<Page>;
   /** The tab that opens because of this. */

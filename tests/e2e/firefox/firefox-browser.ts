@@ -104,6 +104,16 @@ export async function driveFirefox(
       return opened;
     },
     view,
+    async allowAccess() {
+      // It was started so that it grants what is asked for.
+    },
+    async giveAccess(pattern) {
+      await chrome.run(
+        `const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+         const { extension } = WebExtensionPolicy.getByID("${EXTENSION_ID}");
+         await ExtensionPermissions.add(extension.id, { permissions: [], origins: [${JSON.stringify(pattern)}] }, extension)`,
+      );
+    },
     async openTab(path) {
       const tab = new FirefoxTab(browser, await openContext("tab"));
       await tab.goto(new URL(path, EXTENSION_URL).href);

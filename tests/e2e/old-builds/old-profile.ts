@@ -4,7 +4,6 @@ import { splitIntoTokens } from "../../practice-site/tokens.ts";
 import type { PracticeSite } from "../../practice-site/practice-site.ts";
 import type { ExtensionBrowser } from "../extension-browser.ts";
 import { expect } from "../firefox/expect.ts";
-import { giveAccess } from "../give-access.ts";
 import { oldSettings, oldView, type OldView } from "./old-view.ts";
 
 export const ADDED_SITE = "other.sidenote.test";
@@ -129,7 +128,7 @@ async function deleteOne(panel: OldView): Promise<void> {
 /** A site of one's own that is chosen, own prompts, and a proxy with a password. */
 async function changeSettings(extension: ExtensionBrowser, proxy: ConnectProxy): Promise<void> {
   const settings = oldSettings(await extension.openTab("options.html"));
-  await giveAccess(extension, ADDED_SITE);
+  await extension.allowAccess(`https://${ADDED_SITE}/*`);
   await settings.addSite(ADDED_SITE);
   await expect(settings.site(ADDED_SITE)).toBeChecked();
 

@@ -1,0 +1,3 @@
+import { describeLlama } from "./llama-tests.ts";
+
+describeLlama((url) => ({ type: "anthropic", config: { baseUrl: url } }));
