@@ -14,6 +14,13 @@ import { LEFT_OUT_REASONS } from "../providers/provider.ts";
 export const messageStates = ["sending", "streaming", "done", "stopped", "failed", "interrupted"] as const;
 export type MessageState = (typeof messageStates)[number];
 
+/** See `ContextShortage` in `providers/chat-error.ts`, which has the same shape. */
+const contextShortageSchema = z.object({
+  neededTokens: z.number(),
+  allowedTokens: z.number(),
+  modelTokens: z.optional(z.number()),
+});
+
 /** A failure as it is stored and sent to views: the data of a `ChatError`, without its cause. */
 export const messageErrorSchema = z.object({
   kind: z.enum(CHAT_ERROR_KINDS),
@@ -23,6 +30,8 @@ export const messageErrorSchema = z.object({
   retryAt: z.optional(z.number()),
   /** Whether the backend is probably back before `retryAt`. Default: false. */
   mayBeBackEarlier: z.optional(z.boolean()),
+  /** For `too-long`: how much room there was, where the person decides on it. */
+  context: z.optional(contextShortageSchema),
 });
 export type MessageError = z.infer<typeof messageErrorSchema>;
 

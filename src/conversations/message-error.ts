@@ -6,11 +6,12 @@ import type { MessageError } from "./conversation.ts";
  * @param at when it failed, in ms since 1970
  */
 export function toMessageError(error: ChatError, at: number): MessageError {
-  const { kind, status, detail, retryAfterMs, mayBeBackEarlier } = error;
+  const { kind, status, detail, retryAfterMs, mayBeBackEarlier, context } = error;
   return {
     kind,
     ...(status !== undefined && { status }),
     ...(detail !== undefined && { detail }),
     ...(retryAfterMs !== undefined && { retryAt: at + retryAfterMs, ...(mayBeBackEarlier && { mayBeBackEarlier }) }),
+    ...(context !== undefined && { context }),
   };
 }

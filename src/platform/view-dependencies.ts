@@ -1,4 +1,6 @@
 import { browser } from "wxt/browser";
+import { allowContext } from "../backends/allow-context.ts";
+import { hashOfBackend } from "../backends/backend-in-hash.ts";
 import { updateBackend } from "../backends/update-backend.ts";
 import { callSchema, closesPanel } from "../port/calls.ts";
 import type { Surface } from "../port/commands.ts";
@@ -29,7 +31,9 @@ export async function viewDependencies<Read>(surface: Surface, readSettings: (st
     ...(surface !== "tab" && { openTab }),
     settings: createSettingsReader(entries, readSettings),
     agreeTo: (backendId: string) => updateBackend(entries, backendId, { agreedAt: Date.now() }),
-    openSettings: () => void browser.runtime.openOptionsPage(),
+    openSettings,
+    allowContext: (backendId: string, tokens: number) => allowContext(entries, backendId, tokens),
+    loadBuiltIn: async () => (await import("./built-in-model.ts")).builtInModel,
     requestAccess,
     onLeave: (listener: () => void) => window.addEventListener("pagehide", listener),
     onWake,
@@ -37,6 +41,12 @@ export async function viewDependencies<Read>(surface: Surface, readSettings: (st
     report: reportProblem,
     signal: new AbortController().signal,
   };
+}
+
+/** Opens the settings. At a backend they open in a tab of their own, because one that is open may be in use. */
+function openSettings(backendId?: string): void {
+  if (backendId === undefined) void browser.runtime.openOptionsPage();
+  else void browser.tabs.create({ url: browser.runtime.getURL(`/options.html${hashOfBackend(backendId)}` as "/") });
 }
 
 /** Shows a conversation in a tab; null shows a new one. */

@@ -70,6 +70,16 @@ export const CHAT_ERROR_KINDS = [
 
 export type ChatErrorKind = (typeof CHAT_ERROR_KINDS)[number];
 
+/** How much room for context a question lacks, in tokens. The question and its answer share it. */
+export interface ContextShortage {
+  /** What this question needs, as far as can be told. */
+  neededTokens: number;
+  /** What the person allows. */
+  allowedTokens: number;
+  /** The most that the model takes. Absent: unknown. */
+  modelTokens?: number;
+}
+
 export interface ChatErrorOptions {
   /** HTTP status, where the failure came with one. */
   status?: number | undefined;
@@ -79,6 +89,8 @@ export interface ChatErrorOptions {
   retryAfterMs?: number | undefined;
   /** The site may well be back before `retryAfterMs`: it is told, and the person may try. Default: it is waited for. */
   mayBeBackEarlier?: boolean | undefined;
+  /** For `too-long`, where the person decides how much room there is. */
+  context?: ContextShortage | undefined;
   cause?: unknown;
 }
 
@@ -96,6 +108,7 @@ export class ChatError extends Error {
   readonly detail: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly mayBeBackEarlier: boolean;
+  readonly context: ContextShortage | undefined;
 
   constructor(kind: ChatErrorKind, options: ChatErrorOptions = {}) {
     super(kind, { cause: options.cause });
@@ -104,6 +117,7 @@ export class ChatError extends Error {
     this.detail = options.detail === undefined ? undefined : cutText(options.detail, MAX_DETAIL_LENGTH);
     this.retryAfterMs = options.retryAfterMs;
     this.mayBeBackEarlier = options.mayBeBackEarlier ?? false;
+    this.context = options.context;
   }
 
   /** Any thrown value as a `ChatError`: itself, `aborted` for an abort, else `unknown` with the value as `cause`. */

@@ -59,9 +59,9 @@ export function createSecretMask(): SecretMask {
     add: (secret) => void known.set(secret.reveal(), secret),
     error(error) {
       if (known.size === 0 || !holds(error)) return error;
-      const { kind, status, detail, retryAfterMs, mayBeBackEarlier, cause } = error;
+      const { kind, status, detail, retryAfterMs, mayBeBackEarlier, context, cause } = error;
       const words = detail === undefined ? undefined : text(detail);
-      const masked = { status, detail: words, retryAfterMs, mayBeBackEarlier, cause: copyOf(cause, 0) };
+      const masked = { status, detail: words, retryAfterMs, mayBeBackEarlier, context, cause: copyOf(cause, 0) };
       return new ChatError(kind, masked);
     },
     problem: (problem) => (known.size === 0 || !holds(problem) ? problem : copyOf(problem, 0)),

@@ -87,6 +87,12 @@ describe("advance", () => {
     });
   });
 
+  it("keeps of a failure how much room there was", () => {
+    const context = { neededTokens: 8192, allowedTokens: 4096, modelTokens: 8192 };
+    const error = new ChatError("too-long", { context });
+    expect(advance(answer("sending"), { type: "failed", error, at: 0 }).error).toEqual({ kind: "too-long", context });
+  });
+
   it("leaves out of a failure what nobody knows, so that it can be stored and compared", () => {
     const { error } = advance(answer("sending"), { type: "failed", error: new ChatError("refused"), at: 1_000 });
     expect(Object.keys(error ?? {}).toSorted()).toEqual(["kind"]);

@@ -44,8 +44,8 @@ test("a chosen backend that is gone is told, and no other one is asked until the
   await expect(settings.getByText("Needs a later version of Sidenote")).toBeVisible();
   await panel.ask("Hello there");
   const answer = await panel.answer("failed");
-  await expect(answer).toContainText("The site that you chose is not in your list any more");
-  await expect(panel.mendingButtons).toHaveText(["Choose a site", "Try again"]);
+  await expect(answer).toContainText("The backend that you chose is not in your list any more");
+  await expect(panel.mendingButtons).toHaveText(["Choose another model", "Try again"]);
   expect(site.received.questions()).toEqual([]);
   await settings.getByRole("radio", { name: "chatgptt.me" }).click();
   await panel.button("Try again").click();

@@ -26,6 +26,7 @@ const readings = fieldReadings(z.omit(messageSchema, needed).shape, {
     detail: z.catch(errorShape.detail, undefined),
     retryAt: z.catch(errorShape.retryAt, undefined),
     mayBeBackEarlier: z.catch(errorShape.mayBeBackEarlier, undefined),
+    context: z.catch(errorShape.context, undefined),
   }),
 });
 

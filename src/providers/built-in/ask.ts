@@ -34,7 +34,7 @@ export async function* ask(
     const error = toChatError(thrown, signal);
     const reason = shown ? ENDS[error.kind] : undefined;
     if (reason === undefined) throw error;
-    if (error.kind === "refused" && error.detail) yield { type: "notice", text: error.detail };
+    if (reason === "refused" && error.detail) yield { type: "notice", text: error.detail };
     yield { type: "finish", reason };
     return;
   }
@@ -46,6 +46,7 @@ export async function* ask(
 /** Failures that leave an answer of which some has come. */
 const ENDS: Readonly<Partial<Record<ChatError["kind"], FinishReason>>> = {
   refused: "refused",
+  "language-unsupported": "refused",
   "too-long": "length",
   "site-error": "cut",
   "not-answering": "cut",

@@ -182,6 +182,26 @@ describe("failures of the browser", () => {
     ["constructor", "unknown"],
   ] as const;
 
+  it.each([
+    [
+      "The model attempted to output text in an untested language, and was prevented from doing so.",
+      "language-unsupported",
+    ],
+    ["The model attempted to output text with low quality, and was prevented from doing so.", "site-error"],
+  ])("%s is %s", async (words, kind) => {
+    const failure = new DOMException(words, "NotSupportedError");
+    expect(await ask(createFakeModel({ answer: () => streamOf(failure) }))).toEqual({ parts: [], kind, detail: words });
+  });
+
+  it("a language that it may not speak ends an answer of which some has come, with the browser's words", async () => {
+    const words = "The model attempted to output text in an untested language, and was prevented from doing so.";
+    const answer = () => streamOf("Some", new DOMException(words, "NotSupportedError"));
+    expect((await ask(createFakeModel({ answer }))).parts.slice(1)).toEqual([
+      { type: "notice", text: words },
+      { type: "finish", reason: "refused" },
+    ]);
+  });
+
   it.each(failures)("%s is %s, before anything came", async (name, kind) => {
     const failure = new DOMException("What the browser says.", name);
     expect(await ask(createFakeModel({ answer: () => streamOf(failure) }))).toMatchObject({ parts: [], kind });
@@ -269,33 +289,12 @@ test("the check asks nothing, and leaves nothing behind", async () => {
   expect([model.asked, model.open, model.created.length]).toEqual([[], 0, 1]);
 });
 
-describe("the type", () => {
-  const { signal } = new AbortController();
-  const english = { languages: ["en"] };
-
-  it("speaks English where nothing else is stored", async () => {
-    const type = createBuiltIn({
-      languageModel: () =>
-        createFakeModel({ availability: (language) => (language === "en" ? "available" : "unavailable") }),
-    });
-    expect(type.config.safeParse({}).success).toBe(true);
-    expect(await type.readState({}, signal)).toEqual({ state: "available" });
+test("speaks English where nothing else is stored", async () => {
+  const type = createBuiltIn({
+    languageModel: () => createFakeModel({ availability: (each) => (each === "en" ? "available" : "unavailable") }),
   });
-
-  it("says how the model is, and downloads it", async () => {
-    const model = createFakeModel();
-    const type = createBuiltIn({ languageModel: () => model });
-    expect(await type.readState(english, signal)).toEqual({ state: "available" });
-    const done = type.download(english, signal, () => {});
-    expect(model.created).toHaveLength(1);
-    await done;
-    await expect(type.readState(english, AbortSignal.abort())).rejects.toMatchObject({ kind: "aborted" });
-  });
-
-  it("has nothing to download where the browser has no model", async () => {
-    const type = createBuiltIn({ languageModel: () => undefined });
-    await expect(type.download(english, signal, () => {})).rejects.toMatchObject({ kind: "no-model" });
-  });
+  expect(type.config.safeParse({}).success).toBe(true);
+  await type.create({}).check(call());
 });
 
 describe("the contract", () => {

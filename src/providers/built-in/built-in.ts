@@ -5,11 +5,11 @@ import type { TimeLimits } from "../transport/time-limits.ts";
 import { toChatError } from "./errors.ts";
 import { ask } from "./ask.ts";
 import { type BuiltInConfig, builtInConfigSchema, languagesOf } from "./config.ts";
-import { download } from "./download.ts";
 import type { LanguageModel } from "./language-model.ts";
+import { toLanguageOptions } from "./language-options.ts";
 import { openSession } from "./open-session.ts";
 import { createSessions } from "./session.ts";
-import { type BuiltInState, readState, requireAvailable, toLanguageOptions } from "./state.ts";
+import { readState, requireAvailable } from "./state.ts";
 
 /** The first word waits until the model is in memory. */
 const LIMITS: TimeLimits = { firstByteMs: 600_000, betweenPiecesMs: 60_000 };
@@ -21,25 +21,8 @@ export interface BuiltInDependencies {
   limits?: TimeLimits;
 }
 
-/** The type of the browser's own model, which answers on the person's computer, without a server. */
-export interface BuiltInType extends ProviderType<BuiltInConfig> {
-  /**
-   * Returns whether the model can be asked, and what is likely where it cannot.
-   * @throws ChatError
-   */
-  readState(config: BuiltInConfig, signal: AbortSignal): Promise<BuiltInState>;
-  /**
-   * Downloads the model, some GB. Browsers allow it only right after a click, so a view calls this in its handler with
-   * nothing awaited before. The download goes on when the view is closed, and after an abort.
-   * @param onProgress called with shares from 0 to 1, at least with these two
-   * @returns when the model can be asked
-   * @throws ChatError
-   */
-  download(config: BuiltInConfig, signal: AbortSignal, onProgress: (share: number) => void): Promise<void>;
-}
-
-/** Creates the type. */
-export function createBuiltIn({ languageModel, limits = LIMITS }: BuiltInDependencies): BuiltInType {
+/** Creates the type of the browser's own model, which answers on the person's computer, without a server. */
+export function createBuiltIn({ languageModel, limits = LIMITS }: BuiltInDependencies): ProviderType<BuiltInConfig> {
   function create(config: BuiltInConfig): Provider {
     const languages = languagesOf(config);
 
@@ -88,17 +71,5 @@ export function createBuiltIn({ languageModel, limits = LIMITS }: BuiltInDepende
     traits: { key: "none", reach: "computer", siteTab: false, pace: { gapMs: 0, atOnce: 1 }, limits },
     origins: () => [],
     create,
-    async readState(config, signal) {
-      try {
-        return await readState(languageModel(), languagesOf(config), signal);
-      } catch (thrown) {
-        throw toChatError(thrown, signal);
-      }
-    },
-    download(config, signal, onProgress) {
-      const model = languageModel();
-      if (model === undefined) return Promise.reject(new ChatError("no-model"));
-      return download(model, languagesOf(config), signal, onProgress);
-    },
   };
 }

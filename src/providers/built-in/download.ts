@@ -1,6 +1,6 @@
 import type { LanguageModel } from "./language-model.ts";
 import { toChatError } from "./errors.ts";
-import { toLanguageOptions } from "./state.ts";
+import { toLanguageOptions } from "./language-options.ts";
 
 /**
  * Downloads the model. Calls the browser before it returns, because a click counts only that long.

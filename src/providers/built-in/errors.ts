@@ -18,12 +18,18 @@ const KINDS: ReadonlyMap<string, ChatErrorKind> = new Map<string, ChatErrorKind>
   ["UnknownError", "site-error"],
 ]);
 
+/** What the browser's words mean where the name says less: `NotSupportedError` is also how it stops an answer. */
+const WORDS: readonly (readonly [RegExp, ChatErrorKind])[] = [
+  [/\buntested language\b|\blanguages? (?:options )?(?:is|are) not supported\b/i, "language-unsupported"],
+  [/\boutput text with low quality\b/i, "site-error"],
+];
+
 /** Returns whatever the browser's model, or we, threw as a `ChatError`. `aborted` after an abort, whatever was thrown. */
 export function toChatError(thrown: unknown, signal: AbortSignal): ChatError {
   if (signal.aborted) return new ChatError("aborted", { cause: thrown });
   if (!(thrown instanceof Error || thrown instanceof DOMException)) return ChatError.from(thrown);
   if (thrown instanceof ChatError) return thrown;
-  const kind = KINDS.get(thrown.name);
+  const kind = WORDS.find(([pattern]) => pattern.test(thrown.message))?.[1] ?? KINDS.get(thrown.name);
   // The browser's words do not repeat the person's.
   return kind === undefined ? ChatError.from(thrown) : new ChatError(kind, { detail: thrown.message, cause: thrown });
 }

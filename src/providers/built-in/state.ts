@@ -1,16 +1,8 @@
 import { ChatError } from "../chat-error.ts";
 import { inTime } from "./in-time.ts";
-import type { Availability, LanguageModel, LanguageOptions } from "./language-model.ts";
-
-/**
- * Why a browser may have no model for us.
- * - `browser`: it has none built in.
- * - `language`: its model knows none of the languages, but others.
- * - `hardware`, `disk-space`: the device is too weak or too full. Browsers want some GB of memory, and 22 GB free.
- * - `model-service`: this build of the browser comes without what runs the model.
- * - `policy`: whoever manages the browser does not allow it.
- */
-export type UnavailableReason = "browser" | "language" | "hardware" | "disk-space" | "model-service" | "policy";
+import type { Availability, LanguageModel } from "./language-model.ts";
+import { FIRST_LANGUAGE, toLanguageOptions } from "./language-options.ts";
+import { LIKELY_REASONS, type UnavailableReason } from "./unavailable-reason.ts";
 
 /** Whether the browser's model can be asked. */
 export type BuiltInState =
@@ -18,21 +10,10 @@ export type BuiltInState =
   /** The browser does not say why, so `reasons` are what is likely. */
   | { state: "unavailable"; reasons: readonly UnavailableReason[] };
 
-/** What every version of the model speaks. */
-const FIRST_LANGUAGE = "en";
-
-/** What is likely where a browser that has the interface has no model. */
-const LIKELY_REASONS: readonly UnavailableReason[] = ["hardware", "disk-space", "model-service", "policy"];
-
 const STATES: ReadonlySet<string> = new Set(["available", "downloadable", "downloading"]);
 
 /** Longest time that a browser may take to say it, in ms. */
-const LIMIT_MS = 60_000;
-
-/** Returns what `availability` and `create` must be told of the languages, by their BCP 47 tags. */
-export function toLanguageOptions(languages: readonly string[]): LanguageOptions {
-  return { expectedInputs: [{ type: "text", languages }], expectedOutputs: [{ type: "text", languages }] };
-}
+export const LIMIT_MS = 60_000;
 
 /**
  * Returns whether the model can be asked in these languages.
@@ -53,7 +34,7 @@ export async function readState(
 }
 
 /** A browser that does not know, or says what no version has said so far, has no model for us. */
-async function availabilityOf(model: LanguageModel, languages: readonly string[]): Promise<Availability> {
+export async function availabilityOf(model: LanguageModel, languages: readonly string[]): Promise<Availability> {
   try {
     const availability = await model.availability(toLanguageOptions(languages));
     return STATES.has(availability) ? availability : "unavailable";

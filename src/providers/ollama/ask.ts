@@ -4,7 +4,7 @@ import { toTurns } from "../formats/turns.ts";
 import type { Call, ChatMessage, ChatRequest, ReplyPart } from "../provider.ts";
 import { readJsonLines } from "../transport/json-lines.ts";
 import type { OllamaConfig } from "./config.ts";
-import { contextTokensFor, DEFAULT_CONTEXT_TOKENS } from "./context-tokens.ts";
+import { contextTokensBeyond, contextTokensFor, DEFAULT_CONTEXT_TOKENS } from "./context-tokens.ts";
 import { createLineReader } from "./line-reader.ts";
 import type { Models } from "./models.ts";
 import type { Server } from "./server.ts";
@@ -34,16 +34,26 @@ export function createAsk(config: OllamaConfig, server: Server, models: Models):
   return async function* ask(request, call) {
     const { model } = request;
     if (model === undefined || model === "") throw new ChatError("no-model");
-    const { capabilities, contextTokens: ownLimit = Infinity } = await models.details(model, call);
+    const { capabilities, contextTokens: ownLimit } = await models.details(model, call);
     const canThink = capabilities?.includes("thinking") === true;
     const thinks = canThink && config.think !== false;
-    const limit = Math.min(ownLimit, config.contextTokens ?? DEFAULT_CONTEXT_TOKENS);
+    const limit = Math.min(ownLimit ?? Infinity, config.contextTokens ?? DEFAULT_CONTEXT_TOKENS);
     const messages = toMessages(request);
-    if (estimateTokens(messages) > limit && !(await refusesTooLong(server, call))) throw new ChatError("too-long");
+    const need = { messages, thinks, limit };
+    const tooLong = ({ status, detail }: Partial<ChatError> = {}) =>
+      new ChatError("too-long", {
+        status,
+        detail,
+        context: {
+          neededTokens: contextTokensBeyond(need),
+          allowedTokens: limit,
+          ...(ownLimit !== undefined && { modelTokens: ownLimit }),
+        },
+      });
+    if (estimateTokens(messages) > limit && !(await refusesTooLong(server, call))) throw tooLong();
 
     const body = { model, messages: messages.map(({ role, text }) => ({ role, content: text })), stream: true };
     const thinking = canThink ? { think: thinks } : {};
-    const need = { messages, thinks, limit };
     const first = Math.max(contextTokensFor(need), Math.min(limit, hadTokens.get(model) ?? 0));
     const most = contextTokensFor({ ...need, atMost: true });
     for (const contextTokens of most > first ? [first, most] : [first]) {
@@ -59,7 +69,8 @@ export function createAsk(config: OllamaConfig, server: Server, models: Models):
       } catch (thrown) {
         // Only where the estimate was too low does more room help.
         const isTooLong = thrown instanceof ChatError && thrown.kind === "too-long";
-        if (begun || !isTooLong || contextTokens >= most) throw thrown;
+        if (begun || !isTooLong) throw thrown;
+        if (contextTokens >= most) throw contextTokens >= limit ? tooLong(thrown) : thrown;
       }
     }
   };

@@ -7,6 +7,9 @@ const THINKING_TOKENS = 2048;
 /** A model is loaded anew for every other size, so sizes are multiples of this. It is Ollama's own default. */
 const STEP = 4096;
 
+/** How much more a question is given for which a good estimate was too little. */
+const GROWTH = 2;
+
 /**
  * The most that a question takes without the person's word, in tokens: an article of 25 pages. Models can do more, but
  * the memory for it would slow down, or freeze, many computers.
@@ -30,4 +33,16 @@ export function contextTokensFor({ messages, thinks, limit, atMost = false }: Co
   const question = estimateTokens(messages) * (atMost ? MOST_TOKENS_PER_ESTIMATE : 1);
   const needed = question + ANSWER_TOKENS + (thinks ? THINKING_TOKENS : 0);
   return Math.min(limit, Math.ceil(needed / STEP) * STEP);
+}
+
+/**
+ * Returns how many tokens to allow for a question that did not fit into `limit`: what it is estimated to need, or more
+ * if that is what it had. In whole steps, above `limit`, whatever the model takes.
+ */
+export function contextTokensBeyond({ limit, ...need }: Omit<ContextNeed, "atMost">): number {
+  const estimate = contextTokensFor({ ...need, limit: Infinity });
+  if (estimate > limit) return estimate;
+  const most = contextTokensFor({ ...need, limit: Infinity, atMost: true });
+  const more = Math.min(most, limit * GROWTH);
+  return Math.ceil(Math.max(more, limit + 1) / STEP) * STEP;
 }

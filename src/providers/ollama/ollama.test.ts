@@ -180,6 +180,31 @@ describe("room for context", () => {
     expect(server.asked).toHaveLength(3);
   });
 
+  it("says what is needed, what is allowed and what the model takes", async () => {
+    const server = createFakeOllama({ models: { ...models, unknown: {} }, chat: () => failure(400, TOO_LONG) });
+    const shortage = async (letters: number, model: string, config: Partial<OllamaConfig> = {}) => {
+      const messages = [{ role: "user" as const, text: "x".repeat(letters) }];
+      const reply = open(config).chat({ messages, model }, call(server));
+      const error: unknown = await reply.next().catch((thrown: unknown) => thrown);
+      return error instanceof ChatError ? [error.detail, error.context] : error;
+    };
+    const parrot = { allowedTokens: 32_768, modelTokens: 131_072 };
+    expect(await shortage(3 * 60_000, "parrot")).toEqual([TOO_LONG, { ...parrot, neededTokens: 65_536 }]);
+    // The estimate says that it fits: it is given more than it had, up to what it can need at most.
+    expect(await shortage(3 * 30_000, "parrot")).toEqual([TOO_LONG, { ...parrot, neededTokens: 65_536 }]);
+    expect(await shortage(3 * 12_000, "parrot")).toEqual([TOO_LONG, { ...parrot, neededTokens: 40_960 }]);
+    const more = { contextTokens: 65_536 };
+    expect(await shortage(3 * 60_000, "parrot", more)).toEqual([
+      TOO_LONG,
+      { neededTokens: 131_072, allowedTokens: 65_536, modelTokens: 131_072 },
+    ]);
+    expect(await shortage(10_000, "small")).toEqual([
+      TOO_LONG,
+      { neededTokens: 8192, allowedTokens: 2048, modelTokens: 2048 },
+    ]);
+    expect(await shortage(3 * 60_000, "unknown")).toEqual([TOO_LONG, { neededTokens: 65_536, allowedTokens: 32_768 }]);
+  });
+
   it.each([
     ["0.12.11", "too-long", 0],
     ["what?", "too-long", 0],

@@ -29,6 +29,7 @@ const tooLong = (detail?: string) => new ChatError("too-long", { detail });
 const halfFits = () => tooLong("This model's maximum context length is 8000 tokens, but you requested 16000 tokens.");
 const told = (reply: number) => room.replies[reply]?.request.messages ?? [];
 const answer = async () => (await store.open("c"))?.messages.find(({ id }) => id.startsWith("answer-"));
+const lastAnswer = async () => (await store.open("c"))?.messages.findLast(({ id }) => id.startsWith("answer-"));
 const replied = (count: number) => expect.poll(() => room.replies.length, { interval: 1, timeout: 60_000 }).toBe(count);
 
 describe("a conversation that is too long for its backend", () => {
@@ -61,6 +62,28 @@ describe("a conversation that is too long for its backend", () => {
     room.replies[1]?.finish();
     await room.allEnded();
     expect(await answer()).toMatchObject({ leftOut: { reason: "too-long", messages: 16 } });
+  });
+
+  it("is left whole where the person can give more room, and shortened where the model takes no more", async () => {
+    const shortage = (allowedTokens: number, modelTokens?: number) =>
+      new ChatError("too-long", {
+        context: { neededTokens: 65_536, allowedTokens, ...(modelTokens !== undefined && { modelTokens }) },
+      });
+    for (const [index, error] of [shortage(32_768), shortage(32_768, 40_000)].entries()) {
+      await room.ask(`q${index}`, "And now?");
+      await replied(index + 1);
+      room.replies[index]?.fail(error);
+      await room.allEnded();
+      expect(await lastAnswer()).toMatchObject({
+        state: "failed",
+        error: { kind: "too-long", context: error.context },
+      });
+    }
+    await room.ask("q2", "And now?");
+    await replied(3);
+    room.replies[2]?.fail(shortage(40_000, 40_000));
+    await replied(4);
+    expect(told(3).length).toBeLessThan(told(2).length);
   });
 
   it("is asked so at once the next time", async () => {

@@ -1,4 +1,4 @@
-import { ChatError } from "../../providers/chat-error.ts";
+import { ChatError, type ContextShortage } from "../../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../../providers/provider.ts";
 import type { ReadyBackend } from "../backend.ts";
 import { fit, type Fitted, sizeOf } from "./fit.ts";
@@ -6,7 +6,8 @@ import type { BackendLimits } from "./backend-limits.ts";
 
 /**
  * Asks with as much of the conversation as fits into `limit` bytes. If the backend still finds that too long, and no
- * text has come, asks once more with less. Before each try, a part says what was left out.
+ * text has come, asks once more with less. Before each try, a part says what was left out. Where the person can give
+ * more room instead, nothing is left out that was asked: that is for them to decide.
  * @throws what the backend throws
  */
 export function askFitting(
@@ -21,6 +22,7 @@ export function askFitting(
   async function* askTwice(): AsyncGenerator<ReplyPart, void, void> {
     const refusal = yield* handOn(first, firstReply);
     if (refusal === undefined) return;
+    if (canGrow(refusal.context)) throw refusal;
     const second = fit(request, await learn({ id, model }, sizeOf(first.request.messages), refusal.detail));
     if (second.leftOut <= first.leftOut) throw refusal;
     const again = yield* handOn(second, chat(second.request, signal));
@@ -59,4 +61,8 @@ async function* handOn(
 function withAlso(part: ReplyPart, leftOut: number): ReplyPart {
   if (part.type !== "left-out" || part.messages === undefined) return part;
   return { ...part, messages: part.messages + leftOut };
+}
+
+function canGrow(context: ContextShortage | undefined): boolean {
+  return context !== undefined && context.allowedTokens < (context.modelTokens ?? Infinity);
 }

@@ -1,76 +1,87 @@
 import type { MessageError } from "../../conversations/conversation.ts";
-import { translate } from "../../i18n/translate.ts";
+import { type MessageKey, translate } from "../../i18n/translate.ts";
+import type { ErrorSource, SourceType } from "./error-source.ts";
+
+type Kind = MessageError["kind"];
+
+/** Sentences that are right for whatever backend fails so. In each, `$1` is its name and `$2` the place where it is asked. */
+const SENTENCES: Readonly<Record<Kind, MessageKey>> = {
+  "no-backend": "errorNoBackend",
+  "tokens-missing": "errorTokensMissing",
+  "nonce-expired": "errorNonceExpired",
+  challenge: "errorChallenge",
+  "tab-past-proxy": "errorTabPastProxy",
+  blocked: "errorBlocked",
+  "rate-limit": "errorRateLimit",
+  quota: "errorQuota",
+  refused: "errorRefused",
+  "site-error": "errorFailed",
+  "not-answering": "errorNotAnswering",
+  network: "errorNetwork",
+  moved: "errorMoved",
+  offline: "errorOffline",
+  "empty-answer": "errorEmptyAnswer",
+  cut: "errorCut",
+  permission: "errorPermission",
+  proxy: "errorProxy",
+  unauthorized: "errorUnauthorized",
+  "no-key": "errorNoKey",
+  "wrong-key": "errorWrongKey",
+  "language-unsupported": "errorLanguageUnsupported",
+  "no-model": "errorNoModel",
+  "wrong-path": "errorWrongPath",
+  "bad-request": "errorBadRequest",
+  "not-running": "errorNotRunning",
+  "origin-refused": "errorOriginRefused",
+  loading: "errorLoading",
+  "local-network": "errorLocalNetwork",
+  "too-long": "errorTooLong",
+  aborted: "errorUnknown",
+  unknown: "errorUnknown",
+};
+
+type Sentences = Readonly<Partial<Record<Kind, MessageKey>>>;
+
+/** What holds for a server on the person's computer, and for one in their network. */
+const NEARBY: Sentences = {
+  blocked: "errorBlockedNearby",
+  "site-error": "errorFailedNearby",
+  "not-answering": "errorSlowNearby",
+  "empty-answer": "errorEmptyNearby",
+  "no-model": "errorNoModelNearby",
+  "too-long": "errorTooLongNearby",
+};
+
+const OLLAMA: Sentences = {
+  ...NEARBY,
+  "no-key": "errorNoKeyOllama",
+  "no-model": "errorNoModelOllama",
+  "origin-refused": "errorOriginRefusedOllama",
+  "too-long": "errorTooLong",
+};
+
+/** What can be said better where it is known what kind of backend failed. */
+const BETTER: Readonly<Record<SourceType, Sentences>> = {
+  site: { "site-error": "errorSiteError", quota: "errorQuotaSite", blocked: "errorBlockedSite" },
+  company: { "not-running": "errorNetwork" },
+  computer: NEARBY,
+  network: { ...NEARBY, "not-running": "errorNotRunningNetwork" },
+  ollama: { ...OLLAMA, "not-running": "errorNotRunningOllama" },
+  "ollama-network": { ...OLLAMA, "not-running": "errorNotRunningOllamaNetwork" },
+  browser: {
+    "site-error": "errorFailedBrowser",
+    "not-answering": "errorFailedBrowser",
+    "no-model": "errorNoModelBrowser",
+    loading: "errorLoadingBrowser",
+    "too-long": "errorTooLongBrowser",
+  },
+  other: {},
+};
 
 /**
- * Says what happened at the site and what to do, in the person's language. The site's own words are shown beside it,
- * never instead.
+ * Says what happened and what to do, in the person's language. The backend's own words are shown beside it, never
+ * instead.
  */
-export function errorText(kind: MessageError["kind"], site: string): string {
-  switch (kind) {
-    case "no-backend":
-      return translate("errorNoBackend");
-    case "tokens-missing":
-      return translate("errorTokensMissing", site);
-    case "nonce-expired":
-      return translate("errorNonceExpired", site);
-    case "challenge":
-      return translate("errorChallenge", site);
-    case "tab-past-proxy":
-      return translate("errorTabPastProxy", site);
-    case "blocked":
-      return translate("errorBlocked", site);
-    case "rate-limit":
-      return translate("errorRateLimit");
-    case "quota":
-      return translate("errorQuota", site);
-    case "refused":
-      return translate("errorRefused", site);
-    case "site-error":
-      return translate("errorSiteError", site);
-    case "not-answering":
-      return translate("errorNotAnswering", site);
-    case "network":
-      return translate("errorNetwork", site);
-    case "moved":
-      return translate("errorMoved", site);
-    case "offline":
-      return translate("errorOffline");
-    case "empty-answer":
-      return translate("errorEmptyAnswer", site);
-    case "cut":
-      return translate("errorCut");
-    case "permission":
-      return translate("errorPermission", site);
-    case "proxy":
-      return translate("errorProxy", site);
-    case "unauthorized":
-      return translate("errorUnauthorized", site);
-    case "no-key":
-      return translate("errorNoKey", site);
-    case "wrong-key":
-      return translate("errorWrongKey", site);
-    case "language-unsupported":
-      return translate("errorLanguageUnsupported", site);
-    case "no-model":
-      return translate("errorNoModel", site);
-    case "wrong-path":
-      return translate("errorWrongPath", site);
-    case "bad-request":
-      return translate("errorBadRequest", site);
-    case "not-running":
-      return translate("errorNotRunning", site);
-    case "origin-refused":
-      return translate("errorOriginRefused", site);
-    case "loading":
-      return translate("errorLoading", site);
-    case "local-network":
-      return translate("errorLocalNetwork", site);
-    case "too-long":
-      return translate("errorTooLong", site);
-    case "aborted":
-    case "unknown":
-      return translate("errorUnknown");
-    default:
-      return kind satisfies never;
-  }
+export function errorText(kind: Kind, { type, name, place }: ErrorSource): string {
+  return translate(BETTER[type][kind] ?? SENTENCES[kind], name, place);
 }

@@ -66,6 +66,8 @@ function start(
     agreeTo,
     openSettings: () => undefined,
     requestAccess: async () => true,
+    allowContext: async () => undefined,
+    loadBuiltIn: () => Promise.reject(new Error("No model is met")),
     onLeave: (listener) => (leave = listener),
     onWake: () => undefined,
     close: () => undefined,

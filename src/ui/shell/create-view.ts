@@ -3,15 +3,12 @@ import { createConnection } from "../../port/client.ts";
 import type { Command, Surface } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
 import type { Message } from "../../conversations/conversation.ts";
-import { backendAddress } from "../../backends/address.ts";
-import { chosenTarget, findBackend, needsAgreement } from "../../backends/backends.ts";
+import { chosenTarget, needsAgreement } from "../../backends/backends.ts";
 import type { Target } from "../../backends/target.ts";
 import type { SettingsReader } from "../../settings/settings-reader.ts";
-import { DEFAULT_SITE_URL, type ViewSettings } from "../../settings/view-settings.ts";
-import { hostPattern } from "../../settings/site-address.ts";
+import type { ViewSettings } from "../../settings/view-settings.ts";
 import type { MessageActions } from "../thread/message-actions.ts";
 import { isAllOf } from "../../conversations/path.ts";
-import { askedBackend } from "../../conversations/writers.ts";
 import { temporaryId } from "../../conversations/temporary.ts";
 import { branchAbout } from "../client/bin.ts";
 import { createChat } from "../client/chat.ts";
@@ -20,9 +17,10 @@ import { paceConfirmations } from "../client/pace-confirmations.ts";
 import { deleteConversation } from "../client/delete-conversation.ts";
 import { translate } from "../../i18n/translate.ts";
 import { createUndo } from "../notices/undo.tsx";
+import { createErrorMending, type MendingDependencies } from "./error-mending.ts";
 import type { ViewContext } from "./view-context.ts";
 
-export interface ViewDependencies<Read extends ViewSettings> {
+export interface ViewDependencies<Read extends ViewSettings> extends MendingDependencies {
   surface: Surface;
   connect(): Port;
   /** The window in which the view stands. */
@@ -32,9 +30,6 @@ export interface ViewDependencies<Read extends ViewSettings> {
   settings: SettingsReader<Read>;
   /** Stores that the person agrees that questions go to this backend. */
   agreeTo(backendId: string): Promise<void>;
-  openSettings(): void;
-  /** Asks the person for access to a host. Must be called inside the click. */
-  requestAccess(hostPattern: string): Promise<boolean>;
   /** Calls back when the view is about to go. Commands that are sent then still arrive. */
   onLeave(listener: () => void): void;
   /**
@@ -45,7 +40,6 @@ export interface ViewDependencies<Read extends ViewSettings> {
   /** Opens a conversation in a tab of its own; null opens a new one. Such a tab lacks it. */
   openTab?: (conversationId: string | null) => void;
   close(): void;
-  report(problem: unknown): void;
   signal: AbortSignal;
 }
 
@@ -55,7 +49,7 @@ export interface ViewDependencies<Read extends ViewSettings> {
  */
 export function createView<Read extends ViewSettings>(dependencies: ViewDependencies<Read>): ViewContext<Read> {
   const { surface, connect, window, settings: storage, agreeTo, openSettings, close, report } = dependencies;
-  const { signal: ended, requestAccess, onLeave, onWake, openTab, hasContextMenu } = dependencies;
+  const { signal: ended, onLeave, onWake, openTab, hasContextMenu } = dependencies;
   const settings = signal<Read | undefined>();
   let early: Command[] | undefined = [];
   let send = (command: Command): void => void early?.push(command);
@@ -123,13 +117,6 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
     chat.edited.keepNow();
   });
 
-  async function allowAccess(answer: Message): Promise<void> {
-    const { backends } = settings.value ?? {};
-    const known = backends && findBackend(backends, askedBackend(answer)?.id ?? "");
-    const address = known === undefined ? DEFAULT_SITE_URL : backendAddress(known);
-    if (address !== undefined && (await requestAccess(hostPattern(address)))) chat.retry(answer.id);
-  }
-
   const undo = createUndo();
   if (!window.private) offerUndoLeavingTemporary(chat, undo);
 
@@ -164,9 +151,7 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
     deleteBranch,
     openSite: chat.openSite,
     changeQuestion: chat.changeQuestion,
-    allowAccess: (message) => void allowAccess(message).catch(report),
-    chooseSite: openSettings,
-    openSettings,
+    ...createErrorMending(chat, settings, dependencies),
   };
 
   /** Agrees to the backend that the notice has named. */
@@ -186,7 +171,7 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
     isPrivate: window.private,
     hasContextMenu,
     agree,
-    openSettings,
+    openSettings: () => openSettings(),
     ...(canOpenTab && { openTab }),
   };
 }

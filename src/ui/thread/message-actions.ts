@@ -1,4 +1,6 @@
+import type { UsableBackend } from "../../backends/backend.ts";
 import type { Message } from "../../conversations/conversation.ts";
+import type { BuiltInModel } from "../built-in/built-in-model.ts";
 import type { EditedQuestion } from "../client/edited-questions.ts";
 
 /** What a person can do with a message. */
@@ -23,6 +25,15 @@ export interface MessageActions {
   changeQuestion(messageId: string): void;
   /** Asks the browser for access to the answer's site, then asks again. Must run inside the click. */
   allowAccess(message: Message): void;
-  chooseSite(): void;
-  openSettings(): void;
+  /** Lets the person choose another model for the conversation of this answer. */
+  chooseModel(message: Message): void;
+  /** Opens the settings: at the backend of an answer, where there is one. */
+  openSettings(message?: Message): void;
+  /** Lets the answer's backend take as much context as its question needs, from now on, and asks again. */
+  giveMemory(message: Message): void;
+  /** Returns the backend that an answer was asked of last. undefined: it is not in the list any more. */
+  backendOf(message: Message): UsableBackend | undefined;
+  /** Loads what reaches the browser's own model. */
+  loadBuiltIn(): Promise<BuiltInModel>;
+  report(problem: unknown): void;
 }

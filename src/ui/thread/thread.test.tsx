@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 function draw(): void {
-  const actions = { edited: chat.edited.of } as unknown as MessageActions;
+  const actions = { edited: chat.edited.of, backendOf: () => undefined } as unknown as MessageActions;
   act(() =>
     render(
       <Thread chat={chat} actions={actions}>

@@ -1,6 +1,7 @@
 import type { BackendKind } from "../../../backends/backend-kinds.ts";
 import type { MessageError } from "../../../conversations/conversation.ts";
 import { translate } from "../../../i18n/translate.ts";
+import type { ErrorSource } from "../../notices/error-source.ts";
 import { errorText } from "../../notices/error-text.ts";
 
 /** What was tried. */
@@ -31,7 +32,7 @@ export function verdictText(problem: MessageError["kind"], { kind, place, model 
     case "wrong-key":
       return translate("testWrongKey", place);
     case "quota":
-      return kind.type === "chatgptt" ? errorText(problem, place) : translate("testNoMoney", place);
+      return kind.type === "chatgptt" ? errorText(problem, sourceOf(kind, place)) : translate("testNoMoney", place);
     case "no-model":
       return model === undefined ? translate("testNoModels", place) : translate("testNoModel", place, model);
     case "loading":
@@ -51,8 +52,16 @@ export function verdictText(problem: MessageError["kind"], { kind, place, model 
     case "challenge":
       return translate("siteChallenge");
     default:
-      return errorText(problem, place);
+      return errorText(problem, sourceOf(kind, place));
   }
+}
+
+function sourceOf({ id, type, account }: BackendKind, place: string): ErrorSource {
+  const source = { name: place, place };
+  if (type === "chatgptt") return { ...source, type: "site" };
+  if (type === "built-in") return { ...source, type: "browser" };
+  if (account !== undefined) return { ...source, type: "company" };
+  return { ...source, type: id === "ollama" ? "ollama" : "computer" };
 }
 
 /** Says how to start what does not run, or to give it a model. undefined: nobody knows. */

@@ -57,7 +57,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       {notice !== undefined && <p class="note">{notice}</p>}
       {ending !== undefined && <p class="note">{ending}</p>}
       {error !== undefined && (
-        <ErrorNotice message={message} error={error} takeNews={takeNews} actions={last ? actions : undefined} />
+        <ErrorNotice message={message} error={error} takeNews={takeNews} actions={actions} last={last} />
       )}
       {!running && last && <BrokenOff message={message} actions={actions} />}
       {!running && <AnswerActions message={message} versions={versions} actions={actions} />}

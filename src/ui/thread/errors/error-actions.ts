@@ -1,4 +1,5 @@
 import type { MessageError } from "../../../conversations/conversation.ts";
+import type { SourceType } from "../../notices/error-source.ts";
 
 /** Actions that may fix a failure. */
 export type ErrorAction =
@@ -7,49 +8,58 @@ export type ErrorAction =
   | "open-site"
   | "change-question"
   | "allow-access"
-  | "choose-site"
-  | "choose-backend"
+  | "give-memory"
+  | "choose-other"
+  | "edit-backend"
   | "open-settings";
 
-/** Returns the actions for an error, the most promising first. */
-export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[] {
+/**
+ * Returns the actions for an error, the most promising first.
+ * @param source what the error comes from
+ */
+export function errorActions({ kind, context }: MessageError, source: SourceType): readonly ErrorAction[] {
   switch (kind) {
     case "no-backend":
-      return ["choose-backend", "try-again"];
+      return ["choose-other", "try-again"];
     case "challenge":
       return ["open-site", "try-again"];
     case "unauthorized":
       return ["open-site", "open-settings", "try-again"];
     case "moved":
-      return ["open-site", "choose-site", "try-again"];
+      return ["open-site", "choose-other", "try-again"];
     case "permission":
       return ["allow-access"];
     case "too-long":
-      return ["ask-alone", "change-question"];
+      return canGrow(context) ? ["give-memory", "ask-alone", "change-question"] : ["ask-alone", "change-question"];
     case "refused":
       return ["change-question"];
     case "proxy":
-    case "not-running":
-    case "origin-refused":
-    case "local-network":
       return ["try-again", "open-settings"];
-    case "tab-past-proxy":
-    case "no-key":
-    case "wrong-key":
+    case "not-running":
+    case "local-network":
+    case "origin-refused":
+      return ["try-again", "edit-backend"];
     case "no-model":
     case "language-unsupported":
-    case "wrong-path":
+      return ["choose-other", "try-again"];
+    case "tab-past-proxy":
       return ["open-settings", "try-again"];
+    case "no-key":
+    case "wrong-key":
+    case "wrong-path":
+      return ["edit-backend", "try-again"];
     case "bad-request":
-      return ["change-question", "open-settings"];
+      return ["change-question", "edit-backend"];
     case "quota":
+      // Money is not back by itself, and an allowance is.
+      return source === "site" ? ["try-again", "choose-other"] : ["choose-other", "try-again"];
     case "tokens-missing":
     case "blocked":
     case "nonce-expired":
     case "site-error":
     case "not-answering":
     case "empty-answer":
-      return ["try-again", "choose-site"];
+      return ["try-again", "choose-other"];
     case "rate-limit":
     case "loading":
     case "network":
@@ -61,4 +71,9 @@ export function errorActions(kind: MessageError["kind"]): readonly ErrorAction[]
     default:
       return kind satisfies never;
   }
+}
+
+/** Whether the person can give the question more room than it had. */
+export function canGrow(context: MessageError["context"]): boolean {
+  return context !== undefined && context.allowedTokens < (context.modelTokens ?? Infinity);
 }
