@@ -48,7 +48,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const settle = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
+const settle = (ms = 0) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
 
 async function show(next: BuiltInState | Error, languages?: readonly string[]): Promise<void> {
   state = next;
