@@ -14,7 +14,7 @@ export interface BuiltInNoticeProps {
 }
 
 /** Shows how the browser's own model is, why it is not there, and its download. */
-export function BuiltInNotice({ model, languages, onReady = () => undefined }: BuiltInNoticeProps) {
+export function BuiltInNotice({ model, languages, onReady }: BuiltInNoticeProps) {
   const { control, ended } = useMemo(() => {
     const leaving = new AbortController();
     const { signal } = leaving;

@@ -18,7 +18,7 @@ export interface DownloadControlDependencies {
   /** See `BuiltInModel.inspect`. */
   languages: readonly string[] | undefined;
   /** Called when a download has ended that was shown here, and the model can be asked. */
-  onReady(): void;
+  onReady?: (() => void) | undefined;
   /** Ends everything here, and no download. */
   signal: AbortSignal;
 }
@@ -65,7 +65,7 @@ export function createDownloadControl(dependencies: DownloadControlDependencies)
     const wasAwaited = awaited;
     awaited = false;
     status.value = { type: "known", report };
-    if (state === "available" && wasAwaited) onReady();
+    if (state === "available" && wasAwaited) onReady?.();
   }
 
   /** Downloads, or joins a download that runs. */

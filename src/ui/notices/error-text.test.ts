@@ -35,11 +35,11 @@ const SOURCES = [
 const OF_SITES: readonly Kind[] = ["tokens-missing", "nonce-expired", "challenge", "tab-past-proxy", "moved"];
 
 /** What the browser's own model cannot fail by: it has no server. */
-const OF_SERVERS: readonly Kind[] = [
+const OF_SERVERS: ReadonlySet<Kind> = new Set<Kind>([
   ...OF_SITES,
   ...(["unauthorized", "no-key", "wrong-key", "not-running", "origin-refused", "local-network", "wrong-path"] as const),
   ...(["blocked", "quota", "rate-limit", "bad-request", "network", "offline", "permission", "proxy", "cut"] as const),
-];
+]);
 
 test("the sources are told apart, and there is one of each", () => {
   expect(SOURCES.map(({ type, name, place }) => `${type}: ${name} at ${place}`)).toEqual([
@@ -77,7 +77,7 @@ describe.each([
     if (source.type !== "site" && !OF_SITES.includes(kind) && kind !== "unauthorized")
       expect(sentence).not.toMatch(site);
     // Whoever only has a browser is not sent to settings, addresses and programs.
-    if (source.type === "browser" && !OF_SERVERS.includes(kind)) {
+    if (source.type === "browser" && !OF_SERVERS.has(kind)) {
       expect(sentence).not.toMatch(/settings|address|program|настройк|адрес|программ/);
     }
   });
