@@ -17,7 +17,7 @@ import { ChatError } from "../providers/chat-error.ts";
 import type { BackendChoice, ReadyBackend } from "../turns/backend.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
-import { readLanguageModel } from "./language-model.ts";
+import { readLanguageModel } from "./built-in/language-model.ts";
 import type { ProxyRoute } from "./proxy/proxy-route.ts";
 import { createSiteChecks, type SiteCheckDependencies } from "./tabs/check-site.ts";
 import { afterChecks } from "./tabs/retry-after-challenge.ts";

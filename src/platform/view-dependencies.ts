@@ -33,7 +33,7 @@ export async function viewDependencies<Read>(surface: Surface, readSettings: (st
     agreeTo: (backendId: string) => updateBackend(entries, backendId, { agreedAt: Date.now() }),
     openSettings,
     allowContext: (backendId: string, tokens: number) => allowContext(entries, backendId, tokens),
-    loadBuiltIn: async () => (await import("./built-in-model.ts")).builtInModel,
+    loadBuiltIn: async () => (await import("./built-in/built-in-model.ts")).builtInModel,
     requestAccess,
     onLeave: (listener: () => void) => window.addEventListener("pagehide", listener),
     onWake,

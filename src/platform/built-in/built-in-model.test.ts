@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { setTexts } from "../i18n/translate.ts";
-import { createFakeModel, type FakeModelOptions } from "../providers/built-in/fake-language-model.test-tools.ts";
+import { setTexts } from "../../i18n/translate.ts";
+import { createFakeModel, type FakeModelOptions } from "../../providers/built-in/fake-language-model.test-tools.ts";
 import { builtInModel } from "./built-in-model.ts";
 
 const { signal } = new AbortController();

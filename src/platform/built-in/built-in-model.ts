@@ -1,7 +1,7 @@
-import { translate } from "../i18n/translate.ts";
-import { ChatError } from "../providers/chat-error.ts";
-import { download } from "../providers/built-in/download.ts";
-import { inspect } from "../providers/built-in/inspect.ts";
+import { translate } from "../../i18n/translate.ts";
+import { ChatError } from "../../providers/chat-error.ts";
+import { download } from "../../providers/built-in/download.ts";
+import { inspect } from "../../providers/built-in/inspect.ts";
 import { readLanguageModel } from "./language-model.ts";
 
 /** How a download of the browser's model ended. */
