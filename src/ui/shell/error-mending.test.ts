@@ -3,25 +3,28 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { readViewSettings, type ViewSettings } from "../../settings/view-settings.ts";
 import { sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Message } from "../../conversations/conversation.ts";
+import type { Target } from "../../backends/target.ts";
 import type { Chat } from "../client/chat.ts";
-import { createErrorMending } from "./error-mending.ts";
+import { createErrorMending, type MendingDependencies } from "./error-mending.ts";
 
 const record = { id: "o", type: "ollama", name: "Ollama", config: {}, agreedAt: 5 };
 const settings = signal<ViewSettings | undefined>(readViewSettings({ "backend:o": record }));
 const retry = vi.fn();
-const chat = { retry, problem: signal() } as unknown as Chat;
+const target = signal<Target | undefined>({ backendId: "o", model: "parrot" });
+const chat = { retry, target, problem: signal() } as unknown as Chat;
 const allowContext = vi.fn(async (_id: string, _tokens: number) => undefined);
 const openSettings = vi.fn();
 const requestAccess = vi.fn(async (_pattern: string) => true);
 const report = vi.fn();
 
-const mending = createErrorMending(chat, settings, {
+const dependencies: MendingDependencies = {
   openSettings,
   requestAccess,
   allowContext,
   loadBuiltIn: () => Promise.reject(new Error("No model is met")),
   report,
-});
+};
+const mending = createErrorMending(chat, settings, dependencies);
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -52,6 +55,14 @@ it.each([
     expect(allowContext.mock.calls).toEqual([["o", allowed]]);
   },
 );
+
+it("asks the backend that was mended, and its model where the conversation still asks it", async () => {
+  const other = signal<Target | undefined>({ backendId: "other" });
+  createErrorMending({ ...chat, target: other }, settings, dependencies).askAgain(failed({}));
+  mending.askAgain(failed({}));
+  mending.askAgain(failed({}, "gone"));
+  expect(retry.mock.calls).toEqual([["a", { backendId: "o" }], ["a"], ["a"]]);
+});
 
 it("asks nothing again where more memory could not be stored, and says so", async () => {
   allowContext.mockRejectedValueOnce(new Error("QUOTA_BYTES"));

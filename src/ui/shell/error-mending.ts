@@ -1,4 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { UsableBackend } from "../../backends/backend.ts";
+import { findBackend } from "../../backends/backends.ts";
 import { backendAddress } from "../../backends/address.ts";
 import type { Message } from "../../conversations/conversation.ts";
 import { askedBackend } from "../../conversations/writers.ts";
@@ -24,7 +26,7 @@ export interface MendingDependencies {
 /** What a person can do about an error of a backend. */
 export type ErrorMending = Pick<
   MessageActions,
-  "backendOf" | "allowAccess" | "giveMemory" | "chooseModel" | "openSettings" | "loadBuiltIn" | "report"
+  "backendOf" | "askAgain" | "allowAccess" | "giveMemory" | "chooseModel" | "openSettings" | "loadBuiltIn" | "report"
 >;
 
 /** Creates it. What has been mended is asked again. */
@@ -33,13 +35,23 @@ export function createErrorMending(
   settings: ReadonlySignal<ViewSettings | undefined>,
   { openSettings, requestAccess, allowContext, loadBuiltIn, report }: MendingDependencies,
 ): ErrorMending {
-  const backendOf = (message: Message) =>
-    settings.value?.backends.usable.find(({ id }) => id === askedBackend(message)?.id);
+  function backendOf(message: Message): UsableBackend | undefined {
+    const { backends } = settings.value ?? {};
+    return backends && findBackend(backends, askedBackend(message)?.id ?? "");
+  }
+
+  /** Asks the backend that was mended, also where the conversation asks another one by now. */
+  function askAgain(answer: Message): void {
+    const backendId = backendOf(answer)?.id;
+    const isAsked = backendId === undefined || backendId === chat.target.value?.backendId;
+    if (isAsked) chat.retry(answer.id);
+    else chat.retry(answer.id, { backendId });
+  }
 
   async function allowAccess(answer: Message): Promise<void> {
     const backend = backendOf(answer);
     const address = backend === undefined ? DEFAULT_SITE_URL : backendAddress(backend);
-    if (address !== undefined && (await requestAccess(hostPattern(address)))) chat.retry(answer.id);
+    if (address !== undefined && (await requestAccess(hostPattern(address)))) askAgain(answer);
   }
 
   async function giveMemory(answer: Message): Promise<void> {
@@ -53,12 +65,13 @@ export function createErrorMending(
       report(cause);
       return;
     }
-    chat.retry(answer.id);
+    askAgain(answer);
   }
 
   return {
     backendOf,
     allowAccess: (answer) => void allowAccess(answer).catch(report),
+    askAgain,
     giveMemory: (answer) => void giveMemory(answer),
     chooseModel: () => openSettings(),
     openSettings: (answer) => openSettings(answer && backendOf(answer)?.id),

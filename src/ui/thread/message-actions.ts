@@ -29,6 +29,8 @@ export interface MessageActions {
   chooseModel(message: Message): void;
   /** Opens the settings: at the backend of an answer, where there is one. */
   openSettings(message?: Message): void;
+  /** Asks the backend of an answer again, also where the conversation asks another one by now. */
+  askAgain(message: Message): void;
   /** Lets the answer's backend take as much context as its question needs, from now on, and asks again. */
   giveMemory(message: Message): void;
   /** Returns the backend that an answer was asked of last. undefined: it is not in the list any more. */

@@ -38,7 +38,7 @@ export function MissingModel({ message, error, actions, backend }: MissingModelP
     <notice.BuiltInNotice
       model={model}
       languages={backend.config.languages ?? DEFAULT_LANGUAGES}
-      onReady={() => actions.retry(message.id)}
+      onReady={() => actions.askAgain(message)}
     />
   );
 }
