@@ -40,7 +40,7 @@ export function ErrorButton({ action, message, error, actions, source: { type, n
     case "choose-other":
       if (type === "site")
         return <PlainButton label={translate("chooseSite")} onClick={() => actions.openSettings()} />;
-      return <PlainButton label={translate("chooseModel")} onClick={() => actions.chooseModel(message)} />;
+      return <PlainButton label={translate("chooseOtherModel")} onClick={() => actions.chooseModel(message)} />;
     case "edit-backend":
       return <PlainButton label={translate("openSettings")} onClick={() => actions.openSettings(message)} />;
     case "open-settings":
