@@ -134,7 +134,7 @@ export function Combobox({ label, value, options, onInput, onOpen, describedBy, 
               onClick={() => take(option)}
             >
               {option.name !== undefined && <span dir="auto">{option.name}</span>}
-              <span class={option.name === undefined ? undefined : "note"} dir="ltr">
+              <span class={option.name === undefined ? undefined : "option-value"} dir="ltr">
                 {option.value}
               </span>
             </div>

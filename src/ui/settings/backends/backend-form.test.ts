@@ -143,6 +143,7 @@ it("tells what failed, with where such a server is", async () => {
   const form = openKind("llama.cpp");
   await form.test();
   expect(form.outcome.value).toEqual({ type: "failed", problem: result.problem, foundAt: result.foundAt });
+  expect(form.models.value).toEqual({ type: "unknown" });
   world.dependencies.keys.add.mockRejectedValueOnce(new DOMException("The disk is full", "QuotaExceededError"));
   form.change({ key: "sk-1" });
   await form.test();

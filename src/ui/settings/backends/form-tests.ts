@@ -130,8 +130,9 @@ export function createFormTests(state: () => FormState, dependencies: FormTestsD
         }
         const result = await run(typed, true, ended);
         if (result === undefined) return;
-        if (typed.setup.type !== "chatgptt") takeModels(result);
         const { problem, foundAt } = result;
+        // What is wrong is said once, and a list that is there is still of use.
+        if (problem === null || result.models.length > 0) takeModels(result);
         const model = modelOf(fields.value.model);
         outcome.value =
           problem === null
