@@ -70,8 +70,9 @@ const BROWSER_MANIFESTS = {
 export function configure({ proxy }: { proxy: boolean }): UserConfig {
   return defineConfig({
     ...(proxy && { outDirTemplate: "{{browser}}-mv{{manifestVersion}}-proxy{{modeSuffix}}" }),
-    modules: ["@wxt-dev/webextension-polyfill"],
     hooks: {
+      // `imports: false` alone still adds WXT's storage wherever something of ours is called `storage`.
+      "config:resolved": (wxt) => void Object.assign(wxt.config.imports, { imports: [], presets: [] }),
       "build:publicAssets": async (_wxt, files) => {
         for (const [index, file] of files.entries()) {
           if (!("absoluteSrc" in file) || !/^_locales[/\\]/.test(file.relativeDest)) continue;
