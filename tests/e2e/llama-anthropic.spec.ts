@@ -1,3 +1,3 @@
 import { describeLlama } from "./llama-tests.ts";
 
-describeLlama((url) => ({ type: "anthropic", config: { baseUrl: url } }));
+describeLlama("Anthropic", (url) => ({ type: "anthropic", config: { baseUrl: url } }));

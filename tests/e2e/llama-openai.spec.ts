@@ -1,3 +1,3 @@
 import { describeLlama } from "./llama-tests.ts";
 
-describeLlama((url) => ({ type: "openai-compatible", config: { baseUrl: `${url}/v1` } }));
+describeLlama("llama.cpp", (url) => ({ type: "openai-compatible", config: { baseUrl: `${url}/v1` } }));

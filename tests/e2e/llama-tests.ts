@@ -1,6 +1,7 @@
 import { answerText } from "../support/llama-server/answers.ts";
 import type { LlamaServer } from "../support/llama-server/start-llama-server.ts";
 import { startLocalServer } from "../support/local-server.ts";
+import { openBackendDialog } from "./backend-dialog.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
 import { busySlots, CONTEXT_TOKENS, MODEL, test } from "./llama.ts";
 import { type SeededBackend, seedBackends } from "./seed-backend.ts";
@@ -10,8 +11,12 @@ import { type ViewPage, viewPage } from "./view-page.ts";
 /** What a person sees of the answers, without the marks. */
 const SHORT_ANSWER = "Good morning. Of all models, this one has the least to say:";
 
-/** Describes asking a real server in one of the formats that it speaks. `backend` is how it is set up. */
-export function describeLlama(backend: (url: string) => SeededBackend): void {
+/**
+ * Describes asking a real server in one of the formats that it speaks.
+ * @param kind what the settings call it
+ * @param backend how it is set up
+ */
+export function describeLlama(kind: string, backend: (url: string) => SeededBackend): void {
   const setUp = (extension: ExtensionBrowser, { url }: Pick<LlamaServer, "url">, key?: string) =>
     seedBackends(extension, { backends: [{ model: MODEL, ...backend(url) }], ...(key !== undefined && { key }) });
 
@@ -20,6 +25,24 @@ export function describeLlama(backend: (url: string) => SeededBackend): void {
     await setUp(extension, server);
     return viewPage(await extension.openPanel());
   }
+
+  test("is set up in the settings, with the model that it lists", async ({ llama, extension }) => {
+    await extension.allowAccess("http://127.0.0.1/*");
+    const settings = await openBackendDialog(extension);
+    await settings.kind.selectOption(kind);
+    await settings.address.fill(`${llama.url}/v1/models`);
+    await settings.button("Test the connection").click();
+    await expect(settings.result).toContainText("It works");
+    await settings.chooseModel(MODEL);
+    await settings.button("Test the connection").click();
+    await expect(settings.result).toHaveText(`It works: ${MODEL} has answered.`);
+    await settings.save();
+    await expect(settings.items).toHaveCount(2);
+    const panel = viewPage(await extension.openPanel());
+    await panel.ask("#think");
+    await panel.answer("done");
+    expect(await panel.answerText()).toBe("It is seven.");
+  });
 
   test("answers one question after another", async ({ llama, extension }) => {
     const panel = await openPanel(extension, llama);

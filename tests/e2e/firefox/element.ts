@@ -133,6 +133,16 @@ export class FirefoxElement {
     }, text);
   }
 
+  /** Chooses in a list by the words of the option. */
+  async selectOption(label: string): Promise<void> {
+    await this.evaluate((element: HTMLSelectElement, wanted: string) => {
+      const option = [...element.options].find(({ text }) => text.trim() === wanted);
+      if (option === undefined) throw new Error(`There is no option ${wanted}`);
+      element.value = option.value;
+      element.dispatchEvent(new Event("change", { bubbles: true }));
+    }, label);
+  }
+
   /** Presses one key, e.g. `Enter` or `Shift+Enter`, while the element has the focus. */
   async press(key: string): Promise<void> {
     await this.focus();
