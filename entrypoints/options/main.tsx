@@ -7,6 +7,8 @@ import { holdBackendKeys, lockSecrets } from "../../src/platform/settings-lock.t
 import { createSecretMask } from "../../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../../src/settings/proxy-password.ts";
+import { backendInHash } from "../../src/backends/backend-in-hash.ts";
+import { builtInModel } from "../../src/platform/built-in/built-in-model.ts";
 import { createBackendKeys } from "../../src/backends/backend-keys.ts";
 import { createBackendStore } from "../../src/backends/backend-store.ts";
 import { browserEntries } from "../../src/platform/browser-entries.ts";
@@ -90,6 +92,10 @@ const { bin, storageFailed, send } = connectSettings({
   signal: new AbortController().signal,
 });
 
+const openedId = backendInHash(location.hash);
+// The page that is loaded again shows the list.
+history.replaceState(null, "", location.pathname);
+
 render(
   <ErrorBoundary texts={() => []}>
     <Options
@@ -115,6 +121,8 @@ render(
       send={send}
       keys={ownWindow.private ? undefined : createBackendKeys({ secrets, passes: mask.add, randomId, report })}
       test={createBackendTest(connectToBackground, randomId)}
+      builtIn={builtInModel}
+      openedId={openedId}
       checkSite={createSiteCheck(connectToBackground)}
       randomId={randomId}
       proxy={{

@@ -2,3 +2,8 @@
 export function hashOfBackend(id: string): string {
   return `#${new URLSearchParams({ backend: id })}`;
 }
+
+/** Returns the id of the backend that the settings are to open at. undefined: none. */
+export function backendInHash(hash: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, "")).get("backend") ?? undefined;
+}

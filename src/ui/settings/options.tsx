@@ -27,6 +27,8 @@ export interface OptionsContext extends BackendsDependencies {
    */
   shortcut: string | undefined;
   changeShortcut(): void;
+  /** The backend that is to be edited at once. undefined: none. */
+  openedId: string | undefined;
   proxy: ProxyControls;
   transfer: Transfer;
   bin: Bin;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import { BACKEND_KINDS, OTHER_SERVER_ID } from "../../../backends/backend-kinds.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { BuiltInNotice } from "../../built-in/built-in-notice.tsx";
 import { AddressField } from "./address-field.tsx";
 import { fieldsProblemText } from "./address-text.ts";
 import { type BackendFormDependencies, createBackendForm } from "./backend-form.ts";
@@ -107,6 +108,7 @@ export function BackendDialog({ edited, onClose, ...dependencies }: BackendDialo
           />
         </label>
         {kind.type !== "built-in" && <AddressField form={form} field={addressField} />}
+        {kind.type === "built-in" && <BuiltInNotice model={dependencies.builtIn} />}
         {kind.key !== "none" && <KeyField form={form} keys={dependencies.keys} field={keyField} />}
         {kind.id === OTHER_SERVER_ID && (
           <label class="field">

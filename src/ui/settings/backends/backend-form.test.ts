@@ -289,8 +289,21 @@ it("does not add chatgptt.me once more, whichever of its pages is named", async 
 it("adds the browser's own model without any access", async () => {
   const form = openKind("built-in", { name: "" });
   expect(await form.save()).toBe(true);
-  expect(await world.added()).toMatchObject([{ type: "built-in", config: {}, agreedAt: 9 }]);
+  expect(await world.added()).toMatchObject([{ type: "built-in", config: { languages: ["ja", "en"] }, agreedAt: 9 }]);
   expect(world.dependencies.requestAccess).not.toHaveBeenCalled();
+});
+
+it("adds the browser's own model also where the browser does not say what it speaks", async () => {
+  world.dependencies.builtIn.inspect.mockRejectedValueOnce(new Error("silence"));
+  expect(await openKind("built-in").save()).toBe(true);
+  expect(await world.added()).toMatchObject([{ type: "built-in", config: {} }]);
+});
+
+it("asks the browser's own model in what it speaks now, when it is saved again", async () => {
+  const before = { id: "b", type: "built-in" as const, name: "Own", config: { languages: ["ru"] }, agreedAt: 3 };
+  world = createFormWorld([before]);
+  expect(await open(before).save()).toBe(true);
+  expect(await world.added()).toMatchObject([{ id: "b", config: { languages: ["ja", "en"] }, agreedAt: 3 }]);
 });
 
 it("writes no key in a private window", async () => {

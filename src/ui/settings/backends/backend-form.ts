@@ -2,6 +2,7 @@ import { backendAddress } from "../../../backends/address.ts";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import type { BackendKeys } from "../../../backends/backend-keys.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
+import type { BuiltInModel } from "../../built-in/built-in-model.ts";
 import type { BackendTest } from "./backend-test.ts";
 import { type AccessDependencies, createDraftAccess } from "./draft-access.ts";
 import { createDraftKey } from "./draft-key.ts";
@@ -16,6 +17,8 @@ export interface BackendFormDependencies extends AccessDependencies {
   keys: BackendKeys | undefined;
   test: BackendTest;
   checkSite: SiteCheck;
+  /** The browser's own model. */
+  builtIn: BuiltInModel;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -38,7 +41,7 @@ export function createBackendForm(
   edited: UsableBackend | undefined,
   dependencies: BackendFormDependencies,
 ): BackendForm {
-  const { backends, keys, checkSite, randomId, now } = dependencies;
+  const { backends, keys, checkSite, builtIn, randomId, now } = dependencies;
   const access = createDraftAccess(dependencies);
   const draftKey = keys && createDraftKey(keys);
   const tests: FormTests = createFormTests(() => state, { ...dependencies, access, keyId });
@@ -70,6 +73,16 @@ export function createBackendForm(
     return problem === null;
   }
 
+  /** The languages that the person and the browser's model both speak. It would refuse all, were it asked in one more. */
+  async function knownLanguages(): Promise<{ languages?: readonly string[] }> {
+    try {
+      const { languages } = await builtIn.inspect(undefined, tests.begin());
+      return { languages };
+    } catch {
+      return {};
+    }
+  }
+
   async function store({ setup, url, site }: UsableTyped): Promise<void> {
     const id = edited?.id ?? site?.id ?? randomId();
     const known = edited ?? (await backends.list()).usable.find((each) => each.id === id);
@@ -77,14 +90,14 @@ export function createBackendForm(
     const [model, key] = [modelOf(fields.value.model), await keyId()];
     const change = {
       name: fields.value.name.trim() || (kind.value.name ?? site?.name ?? (url && new URL(url).host) ?? id),
-      config: setup.config,
+      config: setup.type === "built-in" ? { ...setup.config, ...(await knownLanguages()) } : setup.config,
       model,
       keyId: key,
       // The form says who gets what is asked. Who was agreed to before need not be read again.
       agreedAt: (isSameHost ? known.agreedAt : null) ?? now(),
     };
     if (edited !== undefined) await backends.update(id, change);
-    else await backends.add({ ...change, ...setup, id } as UsableBackend, { chosen: true });
+    else await backends.add({ ...change, type: setup.type, id } as UsableBackend, { chosen: true });
     await draftKey?.settle(key).catch(() => undefined);
     const oldKey = edited?.keyId;
     if (oldKey !== undefined && oldKey !== key) await keys?.delete(oldKey).catch(() => undefined);

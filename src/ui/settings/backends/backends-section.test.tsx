@@ -9,7 +9,7 @@ import { BackendsSection } from "./backends-section.tsx";
 import { createFormWorld, SERVER } from "./form.test-tools.ts";
 
 vi.mock("../../../i18n/translate.ts", () => ({
-  translate: (key: string, ...values: string[]) => [key, ...values].join(" "),
+  translate: (key: string, ...values: string[]) => (key === "languageCode" ? "en" : [key, ...values].join(" ")),
 }));
 
 const [one, two] = [siteRecord("one.example"), siteRecord("two.example")];
@@ -18,7 +18,7 @@ let page: ReturnType<typeof createTestSettings>;
 let world: ReturnType<typeof createFormWorld>;
 let undo: Undo;
 
-async function open(records = [one, two, SERVER], isPrivate = false): Promise<void> {
+async function open(records = [one, two, SERVER], isPrivate = false, openedId?: string): Promise<void> {
   page = createTestSettings({ useSiteSession: true }, backendEntries(records, one.id));
   world = createFormWorld();
   undo = createUndo();
@@ -28,6 +28,7 @@ async function open(records = [one, two, SERVER], isPrivate = false): Promise<vo
       {...dependencies}
       {...(isPrivate && { keys: undefined })}
       settings={page.settings.value}
+      openedId={openedId}
       backends={page.backends}
       undo={undo}
       update={page.update}
@@ -210,6 +211,26 @@ it.each([
   const result = document.querySelector(".test-result");
   expect(result?.querySelector('[role="status"]')?.textContent).toBe(`${text}serverSays its words`);
   expect(Array.from(result?.querySelectorAll("button") ?? [], ({ textContent }) => textContent)).toEqual([button]);
+});
+
+it("opens at the backend that it is opened for, and at none that is gone", async () => {
+  await open([one, SERVER], false, SERVER.id);
+  expect(labelled("backendName")?.value).toBe("Server");
+  act(() => render(null, document.body));
+  await open([one], false, SERVER.id);
+  expect(dialog()).toBeNull();
+});
+
+it("shows how the browser's own model is, and leads to no model where it has none", async () => {
+  await press("addBackend");
+  await chooseKind("built-in");
+  await doing(() => undefined);
+  expect(document.querySelector(".built-in")?.textContent).toBe("builtInAvailable");
+  world.dependencies.test.mockResolvedValueOnce({ models: [], problem: { kind: "no-model" } });
+  await press("testConnection", dialog());
+  const result = document.querySelector(".test-result");
+  expect(result?.querySelector('[role="status"]')?.textContent).toContain("errorNoModelBrowser");
+  expect(result?.querySelectorAll("button")).toHaveLength(0);
 });
 
 it("says that a key is stored, and how it ends, without showing it", async () => {

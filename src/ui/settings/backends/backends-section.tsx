@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { UsableBackend } from "../../../backends/backend.ts";
-import type { UnreadableBackend } from "../../../backends/backends.ts";
+import { findBackend, type UnreadableBackend } from "../../../backends/backends.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
 import { translate } from "../../../i18n/translate.ts";
 import type { Settings } from "../../../settings/settings.ts";
@@ -19,17 +19,19 @@ export interface BackendsDependencies extends Omit<BackendFormDependencies, "bac
 
 export interface BackendsSectionProps extends BackendsDependencies {
   settings: Settings;
+  /** The backend whose dialog is open at first. undefined: none. */
+  openedId?: string | undefined;
   undo: Undo;
   update(change: SettingsChange): Promise<void>;
 }
 
 /** Shows whom the person can ask and who is asked first, and lets them add, change and remove backends. */
-export function BackendsSection({ settings, undo, update, ...dependencies }: BackendsSectionProps) {
+export function BackendsSection({ settings, openedId, undo, update, ...dependencies }: BackendsSectionProps) {
   const { backends } = dependencies;
   const { usable, unreadable, chosenId } = settings.backends;
   const { save, problem: unsaved } = useSaving();
   /** The dialog that is open. `edited`: what it changes; absent: it adds. */
-  const opened = useSignal<{ edited?: UsableBackend } | undefined>(undefined);
+  const opened = useSignal(openedAt(settings, openedId));
   const saved = useSignal(false);
 
   function open(edited?: UsableBackend): void {
@@ -103,4 +105,9 @@ export function BackendsSection({ settings, undo, update, ...dependencies }: Bac
       {unsaved}
     </>
   );
+}
+
+function openedAt({ backends }: Settings, id: string | undefined): { edited?: UsableBackend } | undefined {
+  const edited = id === undefined ? undefined : findBackend(backends, id);
+  return edited && { edited };
 }

@@ -5,6 +5,7 @@ import type { UsableBackend } from "../../../backends/backend.ts";
 import { createEntries } from "../../../entries/entries.ts";
 import { createTestArea, createTestLock } from "../../../entries/test-area.test-tools.ts";
 import type { ChatErrorKind } from "../../../providers/chat-error.ts";
+import type { BuiltInModel } from "../../built-in/built-in-model.ts";
 import type { BackendFormDependencies } from "./backend-form.ts";
 import type { BackendTest, TestResult } from "./backend-test.ts";
 
@@ -47,6 +48,14 @@ export function createFormWorld(records: readonly UsableBackend[] = []) {
     }),
     dropAccess: async (pattern: string) => void access.delete(pattern),
     test: vi.fn<BackendTest>(async () => WORKS),
+    builtIn: {
+      inspect: vi.fn<BuiltInModel["inspect"]>(async () => ({
+        state: { state: "available" },
+        languages: ["ja", "en"],
+        known: ["en", "ja"],
+      })),
+      download: async () => ({ type: "done" }),
+    },
     checkSite: vi.fn<(url: string) => Promise<ChatErrorKind | null>>(async () => null),
     randomId,
     now: () => 9,

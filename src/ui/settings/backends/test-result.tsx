@@ -110,6 +110,8 @@ function Mending({ form, outcome, again, focus }: TestResultProps & { outcome: O
     case "wrong-key":
       return button(translate("changeKey"), () => focus("key"));
     case "no-model":
+      // Why the browser has none, and its download, stand above.
+      if (form.kind.value.type === "built-in") return null;
       return button(translate("chooseModel"), () => focus("model"));
     case "quota":
       return <Account url={form.kind.value.account} />;

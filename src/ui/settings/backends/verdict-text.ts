@@ -18,6 +18,8 @@ const EXTENSION_ORIGINS = "OLLAMA_ORIGINS=chrome-extension://*,moz-extension://*
 
 /** Says what is wrong with a backend and what to do, in the person's language. */
 export function verdictText(problem: MessageError["kind"], { kind, place, model }: Tried): string {
+  // It has no server of which a test could say more.
+  if (kind.type === "built-in") return errorText(problem, sourceOf(kind, place));
   switch (problem) {
     case "not-running":
       return translate("testNotRunning", place);
