@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { measureCodeBlocks } from "./code-blocks.ts";
 import { measureFirstLetters } from "./first-letter.ts";
+import { measureFormats } from "./format-stream.ts";
 import { measureHidden } from "./hidden.ts";
 import { measureHistory } from "./history.ts";
 import { measureIdle } from "./idle.ts";
@@ -21,6 +22,7 @@ try {
   const { browserVersion } = environment;
   const starts = await measureStarts(environment);
   const streams = await measureStreams(environment);
+  const formats = await measureFormats(environment);
   const firstLetters = await measureFirstLetters(environment);
   const largePage = await measureLargePage(environment);
   const long = await measureLongConversation(environment);
@@ -32,6 +34,7 @@ try {
   const report = writeReport({
     browserVersion,
     streams,
+    formats,
     firstLetters,
     largePage,
     starts,

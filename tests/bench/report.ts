@@ -1,5 +1,6 @@
 import type { CodeBlocks } from "./code-blocks.ts";
 import type { FirstLetters } from "./first-letter.ts";
+import { type FormatCosts, formatLines } from "./format-stream.ts";
 import type { HiddenCost } from "./hidden.ts";
 import type { HistoryFigures } from "./history.ts";
 import type { IdleCost } from "./idle.ts";
@@ -13,6 +14,7 @@ import type { StreamResult } from "./streams.ts";
 export interface Measured {
   browserVersion: string;
   streams: StreamResult[];
+  formats: FormatCosts;
   firstLetters: FirstLetters;
   largePage: LargePage;
   starts: StartTimes;
@@ -29,6 +31,7 @@ export function writeReport(measured: Measured): string {
   const lines = [
     ...measured.streams.flatMap(streamLines),
     ...perToken(measured.streams),
+    ...formatLines(measured.formats),
     ...otherLines(measured),
     ...measured.histories.flatMap(historyLines),
   ];

@@ -51,11 +51,12 @@ export async function measureStreams(environment: BenchEnvironment, streams = ST
   await warmUp(environment);
   for (const { name, tokens, tokensPerSecond, answer, runs, by } of streams) {
     environment.site.set({ answer: answer ?? benchmarkAnswer(tokens), tokensPerSecond });
+    const { site } = environment;
     const raw: AnswerCost[] = [];
     const ours: AnswerCost[] = [];
     for (let run = 0; run < runs; run += 1) {
       raw.push(await measureRaw(environment));
-      ours.push(await measureOurs(environment));
+      ours.push(await measureOurs(environment, () => streamEnd(site)));
     }
     results.push({ name, tokens, raw: median(raw, by), ours: median(ours, by) });
   }
@@ -74,7 +75,7 @@ async function warmUp({ site, newPage, extensionUrl }: BenchEnvironment): Promis
 }
 
 /** The run that took neither the most nor the least. */
-function median(costs: readonly AnswerCost[], by: Stream["by"]): AnswerCost {
+export function median(costs: readonly AnswerCost[], by: Stream["by"]): AnswerCost {
   const middle = costs.toSorted((one, other) => one[by] - other[by])[Math.floor(costs.length / 2)];
   if (middle === undefined) throw new Error("Nothing was measured");
   return middle;
@@ -93,18 +94,17 @@ async function measureRaw({ site, newPage }: BenchEnvironment): Promise<AnswerCo
   return cost;
 }
 
-async function measureOurs({ site, newPage, extensionUrl }: BenchEnvironment): Promise<AnswerCost> {
+/** Measures an answer in the panel. `end` resolves when the server has sent all of the next one; ms since 1970. */
+export async function measureOurs(
+  { newPage, extensionUrl }: BenchEnvironment,
+  end: () => Promise<number>,
+): Promise<AnswerCost> {
   const page = await newPage(`${extensionUrl}sidepanel.html`);
   // A conversation of its own.
   await page.getByRole("button", { name: "New chat" }).click();
   const box = page.getByRole("textbox", { name: "Message" });
   await box.fill("Measure this");
-  const cost = await measureAnswer(
-    page,
-    OUR_ANSWER,
-    () => box.press("Enter"),
-    () => streamEnd(site),
-  );
+  const cost = await measureAnswer(page, OUR_ANSWER, () => box.press("Enter"), end);
   await page.close();
   return cost;
 }
@@ -117,7 +117,7 @@ export async function askRaw(page: Page, site: PracticeSite): Promise<void> {
 }
 
 /** When the server has sent the whole answer of the next question; ms since 1970. */
-async function streamEnd(site: PracticeSite): Promise<number> {
+export async function streamEnd(site: PracticeSite): Promise<number> {
   const known = site.received.questions().length;
   for (;;) {
     const question = site.received.questions()[known];

@@ -19,7 +19,10 @@ export interface Seed {
 }
 
 /** Sets backends up as the settings do: agreed to, with access to their hosts, and the key in the store of secrets. */
-export async function seedBackends(extension: ExtensionBrowser, { backends, key }: Seed): Promise<void> {
+export async function seedBackends(
+  extension: Pick<ExtensionBrowser, "background">,
+  { backends, key }: Seed,
+): Promise<void> {
   const keyId = BACKEND_KEY_PREFIX + crypto.randomUUID();
   const records = backends.map((backend, index) => ({
     id: `seeded-${index}`,
