@@ -59,7 +59,7 @@ test("what a version before has stored goes on, and stays for that version", asy
   const settings = await extension.openTab("options.html");
   await store(settings, { settings: old }, true);
   await extension.killBackground();
-  await expect(panel.page.getByText(`${OTHER} chooses the model`)).toBeVisible();
+  await expect(panel.page.getByText(`Model: ${OTHER}`)).toBeVisible();
   await expect(panel.button("Agree and start")).toBeHidden();
   await settings.reload();
   const region = settings.getByRole("region", { name: "Backends" });

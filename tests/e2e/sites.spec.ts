@@ -168,7 +168,7 @@ test.describe("another site", () => {
     expect(await settings.names()).toEqual(["chatgptt.me", OTHER]);
     await expect(settings.site(OTHER)).toBeChecked();
 
-    await expect(panel.page.getByText(`${OTHER} chooses the model`)).toBeVisible();
+    await expect(panel.page.getByText(`Model: ${OTHER}`)).toBeVisible();
     await askAndWait(panel, "two", 2);
     const [, question] = site.received.questions();
     expect(question).toMatchObject({ host: OTHER });
@@ -184,7 +184,7 @@ test.describe("another site", () => {
     const background = await extension.background();
     const access = () => background.evaluate(async () => (await chrome.permissions.getAll()).origins);
     await expect.poll(access).toEqual(["https://chatgptt.me/*"]);
-    await expect(panel.page.getByText("chatgptt.me chooses the model", { exact: true })).toBeVisible();
+    await expect(panel.page.getByText("Model: chatgptt.me", { exact: true })).toBeVisible();
     await askAndWait(panel, "five", 5);
     expect(site.received.questions().map(({ host }) => host)).toEqual([
       "chatgptt.me",

@@ -3,6 +3,7 @@ import type { Command } from "../../port/commands.ts";
 import type { PendingQuestions, Question } from "./questions/pending-questions.ts";
 import type { Bin } from "./bin.ts";
 import type { Draft } from "./draft.ts";
+import type { ModelLists } from "./model-lists.ts";
 import type { Listing } from "./listing.ts";
 import type { Problem } from "./problem.ts";
 import type { Submission } from "./questions/submit.ts";
@@ -37,12 +38,25 @@ export interface ChatConnectionDependencies {
   draft: Draft;
   listing: Listing;
   bin: Bin;
+  models: ModelLists;
   problem: Signal<Problem | undefined>;
 }
 
 export function createChatConnection(dependencies: ChatConnectionDependencies): ChatConnection {
-  const { conversationId, knownId, shown, unconfirmed, pending, questions, targets, draft, listing, bin, problem } =
-    dependencies;
+  const {
+    conversationId,
+    knownId,
+    shown,
+    unconfirmed,
+    pending,
+    questions,
+    targets,
+    draft,
+    listing,
+    bin,
+    models,
+    problem,
+  } = dependencies;
 
   /**
    * Says what is shown already, so that it is not sent again. A running answer has changed by now, so then nothing is
@@ -64,6 +78,7 @@ export function createChatConnection(dependencies: ChatConnectionDependencies): 
       ...(knownId.value === null && !resumed ? [] : [watchCommand()]),
       ...listing.greet(),
       ...bin.greet(),
+      ...models.greet(),
     ],
     delivered(command) {
       if (command.type === "ask") pending.delivered(command.questionId);
@@ -82,6 +97,7 @@ export function createChatConnection(dependencies: ChatConnectionDependencies): 
       unconfirmed.value.length > 0 ||
       (knownId.value !== null && shown.conversation.value === undefined) ||
       listing.awaits ||
-      bin.awaits,
+      bin.awaits ||
+      models.loading.value,
   };
 }

@@ -7,6 +7,7 @@ import { type Bin, createBin } from "./bin.ts";
 import { type ChatCommands, createChatCommands } from "./conversation-commands.ts";
 import { type ChatConnection, createChatConnection } from "./chat-connection.ts";
 import { createDraft, type Draft, type DraftOwner } from "./draft.ts";
+import { createModelLists, type ModelLists } from "./model-lists.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { createEditedQuestions, type EditedQuestions } from "./edited-questions.ts";
 import { createSearch, type Search } from "./search.ts";
@@ -39,6 +40,7 @@ export interface Chat
   readonly held: ReadonlySignal<readonly Question[]>;
   readonly search: Search;
   readonly bin: Bin;
+  readonly models: ModelLists;
   readonly problem: Signal<Problem | undefined>;
   /** How often an action of the person has led to the composer, such as choosing a conversation. */
   readonly composerFocusRequests: ReadonlySignal<number>;
@@ -82,6 +84,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
   const listing = createListing(send);
   const search = createSearch(send, conversationId, shown);
   const bin = createBin(send);
+  const models = createModelLists(send);
   const problem = signal<Problem | undefined>();
   const composerFocusRequests = signal(0);
 
@@ -172,6 +175,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
     listing,
     search,
     bin,
+    models,
     problem,
     pending,
     unconfirmed,
@@ -195,13 +199,14 @@ export function createChat(dependencies: ChatDependencies): Chat {
     askDraft: questions.askDraft,
     agreed: questions.agreed,
     ...createChatCommands({ ...here, send, edited, randomId, newChat, focusComposer }),
-    ...createChatConnection({ ...here, pending, questions, listing, bin, problem }),
+    ...createChatConnection({ ...here, pending, questions, listing, bin, models, problem }),
     edited,
     held: pending.held,
     conversations: listing.conversations,
     list: listing.list,
     search,
     bin,
+    models,
     problem,
     composerFocusRequests,
     focusComposer,

@@ -6,6 +6,7 @@ import type { Bin } from "./bin.ts";
 import type { ShownConversation } from "./conversation-state.ts";
 import type { Draft } from "./draft.ts";
 import type { EditedQuestions } from "./edited-questions.ts";
+import type { ModelLists } from "./model-lists.ts";
 import type { Listing } from "./listing.ts";
 import type { Problem } from "./problem.ts";
 import { acknowledgedBy } from "./questions/acknowledged.ts";
@@ -23,6 +24,7 @@ export interface EventTakerDependencies {
   listing: Listing;
   search: Search;
   bin: Bin;
+  models: ModelLists;
   problem: Signal<Problem | undefined>;
   pending: PendingQuestions;
   /** Questions of the shown conversation on their way to the background. */
@@ -38,7 +40,7 @@ export interface EventTakerDependencies {
 
 /** Creates what shows a view what the background tells. */
 export function createEventTaker(dependencies: EventTakerDependencies): (event: Event) => void {
-  const { conversationId, begun, shown, draft, edited, listing, search, bin, problem } = dependencies;
+  const { conversationId, begun, shown, draft, edited, listing, search, bin, models, problem } = dependencies;
   const { pending, unconfirmed, questions, send, show, newChat, handleIntent, close } = dependencies;
 
   /**
@@ -108,9 +110,10 @@ export function createEventTaker(dependencies: EventTakerDependencies): (event: 
       case "site-checked":
       case "done":
       case "proxy-checked":
-      case "models":
       case "backend-tested":
         return;
+      case "models":
+        return models.take(event);
       case "close":
         return close();
       default:

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-settings.ts";
 import { Agreement } from "../consent/consent-notice.tsx";
 import type { AgreementState } from "../consent/use-consent.ts";
+import { ModelButton } from "../models/model-button.tsx";
+import { ModelPickerView } from "../models/model-picker.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { Thread } from "../thread/thread.tsx";
 import { nextVersionButton } from "../kit/focus/next-focus.ts";
@@ -23,7 +24,7 @@ export interface ChatAreaProps {
 
 /** Shows what every view has below its header: the conversation, what is to be said about it, and the text box. */
 export function ChatArea({
-  context: { chat, settings, actions, undo, isPrivate, openSettings },
+  context: { chat, settings, actions, undo, isPrivate, openSettings, picker, modelButton },
   agreement,
   mending,
   children,
@@ -33,7 +34,7 @@ export function ChatArea({
     const area = box.current?.closest("main") ?? null;
     return area === null ? undefined : restoreFocus(area, (lost) => nextVersionButton(area, lost) ?? box.current);
   }, []);
-  const site = settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value);
+  const backends = settings.value?.backends;
   return (
     <>
       <Thread chat={chat} actions={actions}>
@@ -55,7 +56,12 @@ export function ChatArea({
       />
       <UndoNotice undo={undo} />
       <Composer chat={chat} box={box} onHeld={agreement.remind} />
-      <p class="footnote">{translate("siteChoosesModel", site)}</p>
+      <div class="model-line">
+        <ModelButton chat={chat} backends={backends} picker={picker} button={modelButton} />
+      </div>
+      {backends !== undefined && (
+        <ModelPickerView chat={chat} backends={backends} picker={picker} openSettings={openSettings} />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { effect, signal, untracked } from "@preact/signals";
+import { createRef } from "preact";
 import { createConnection } from "../../port/client.ts";
 import type { Command, Surface } from "../../port/commands.ts";
 import type { Port } from "../../port/port.ts";
@@ -16,6 +17,8 @@ import { offerUndoLeavingTemporary } from "../client/offer-undo-leaving-temporar
 import { paceConfirmations } from "../client/pace-confirmations.ts";
 import { deleteConversation } from "../client/delete-conversation.ts";
 import { translate } from "../../i18n/translate.ts";
+import { hasChoice } from "../models/has-choice.ts";
+import { createModelPicker } from "../models/picker.ts";
 import { createUndo } from "../notices/undo.tsx";
 import { createErrorMending, type MendingDependencies } from "./error-mending.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -117,6 +120,8 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
     chat.edited.keepNow();
   });
 
+  const picker = createModelPicker();
+  const modelButton = createRef<HTMLButtonElement>();
   const undo = createUndo();
   if (!window.private) offerUndoLeavingTemporary(chat, undo);
 
@@ -151,6 +156,9 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
     deleteBranch,
     openSite: chat.openSite,
     changeQuestion: chat.changeQuestion,
+    picker,
+    hasChoice: () => hasChoice(settings.value?.backends),
+    chooseModel: () => modelButton.current?.click(),
     ...createErrorMending(chat, settings, dependencies),
   };
 
@@ -165,6 +173,8 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
   return {
     chat,
     undo,
+    picker,
+    modelButton,
     settings,
     actions,
     readSettings: () => void readSettings(),

@@ -26,7 +26,7 @@ export interface MendingDependencies {
 /** What a person can do about an error of a backend. */
 export type ErrorMending = Pick<
   MessageActions,
-  "backendOf" | "askAgain" | "allowAccess" | "giveMemory" | "chooseModel" | "openSettings" | "loadBuiltIn" | "report"
+  "backendOf" | "askAgain" | "allowAccess" | "giveMemory" | "openSettings" | "loadBuiltIn" | "report"
 >;
 
 /** Creates it. What has been mended is asked again. */
@@ -45,7 +45,7 @@ export function createErrorMending(
     const backendId = backendOf(answer)?.id;
     const isAsked = backendId === undefined || backendId === chat.target.value?.backendId;
     if (isAsked) chat.retry(answer.id);
-    else chat.retry(answer.id, { backendId });
+    else chat.retry(answer.id, { backendId, ...answer.asked });
   }
 
   async function allowAccess(answer: Message): Promise<void> {
@@ -73,7 +73,6 @@ export function createErrorMending(
     allowAccess: (answer) => void allowAccess(answer).catch(report),
     askAgain,
     giveMemory: (answer) => void giveMemory(answer),
-    chooseModel: () => openSettings(),
     openSettings: (answer) => openSettings(answer && backendOf(answer)?.id),
     loadBuiltIn,
     report,

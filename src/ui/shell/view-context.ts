@@ -1,8 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { RefObject } from "preact";
 import type { PageProblem, PageText } from "../../page/page-text.ts";
 import type { PopupSettings } from "../../settings/popup-settings.ts";
 import type { ViewSettings } from "../../settings/view-settings.ts";
 import type { Chat } from "../client/chat.ts";
+import type { ModelPicker } from "../models/picker.ts";
 import type { Undo } from "../notices/undo.tsx";
 import type { MessageActions } from "../thread/message-actions.ts";
 
@@ -21,6 +23,9 @@ export interface ViewContext<Read extends ViewSettings = ViewSettings> {
   agree(): Promise<void>;
   openSettings(): void;
   undo: Undo;
+  picker: ModelPicker;
+  /** The button below the composer that opens the picker. */
+  modelButton: RefObject<HTMLButtonElement | null>;
   /** Opens a conversation in a tab of its own; null opens a new one. Such a tab lacks it. */
   openTab?: (conversationId: string | null) => void;
 }

@@ -1,12 +1,21 @@
 import type { UsableBackend } from "../../backends/backend.ts";
 import type { Message } from "../../conversations/conversation.ts";
 import type { BuiltInModel } from "../built-in/built-in-model.ts";
+import type { Target } from "../../backends/target.ts";
+import type { ModelPicker } from "../models/picker.ts";
 import type { EditedQuestion } from "../client/edited-questions.ts";
 
 /** What a person can do with a message. */
 export interface MessageActions {
-  /** Asks again: adds a new version of the answer, or an answer to a question without one. */
-  retry(messageId: string): void;
+  /**
+   * Asks again: adds a new version of the answer, or an answer to a question without one.
+   * @param target whom to ask this once. Default: whom the conversation asks
+   */
+  retry(messageId: string, target?: Target): void;
+  /** The list of models, for asking again with another one. */
+  picker: ModelPicker;
+  /** Whether there is more than one model to choose from. */
+  hasChoice(): boolean;
   /** Asks again without the conversation before the question. */
   retryAlone(messageId: string): void;
   /** Whether anything precedes the question of this answer. */

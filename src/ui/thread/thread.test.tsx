@@ -7,6 +7,7 @@ import type { Message } from "../../conversations/conversation.ts";
 import { sampleConversation, sampleMessage } from "../../conversations/samples.test-tools.ts";
 import type { Chat } from "../client/chat.ts";
 import { createTestChat } from "../client/chat.test-tools.ts";
+import { createModelPicker } from "../models/picker.ts";
 import { Thread } from "./thread.tsx";
 import type { MessageActions } from "./message-actions.ts";
 
@@ -40,7 +41,8 @@ afterEach(() => {
 });
 
 function draw(): void {
-  const actions = { edited: chat.edited.of, backendOf: () => undefined } as unknown as MessageActions;
+  const choosing = { hasChoice: () => true, picker: createModelPicker() };
+  const actions = { ...choosing, edited: chat.edited.of, backendOf: () => undefined } as unknown as MessageActions;
   act(() =>
     render(
       <Thread chat={chat} actions={actions}>

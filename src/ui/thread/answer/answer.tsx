@@ -8,7 +8,7 @@ import { CopyButton } from "../../kit/copy-button.tsx";
 import { ErrorBoundary } from "../../kit/error-boundary.tsx";
 import { ErrorNotice } from "../errors/error-notice.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
-import { DeleteIcon, RetryIcon } from "../../kit/icons.tsx";
+import { DeleteIcon, RetryIcon, UnfoldIcon } from "../../kit/icons.tsx";
 import { leftOutText } from "./left-out-text.ts";
 import { MarkdownText } from "../markdown/markdown.tsx";
 import type { MessageActions } from "../message-actions.ts";
@@ -16,6 +16,7 @@ import { messageElementId } from "../message-element-id.ts";
 import type { Versions } from "../../client/conversation-state.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { TryAgainButton } from "../../kit/try-again-button.tsx";
+import { PickerButton } from "../../models/picker-button.tsx";
 import { BranchSwitch } from "../branch-switch.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -114,6 +115,17 @@ function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "la
         <IconButton label={translate("askAgain")} onClick={() => actions.retry(id)}>
           <RetryIcon />
         </IconButton>
+      )}
+      {actions.hasChoice() && (
+        <PickerButton
+          picker={actions.picker}
+          about={id}
+          onPick={(target) => actions.retry(id, target)}
+          label={translate("withAnotherModel")}
+          class="icon-button"
+        >
+          <UnfoldIcon />
+        </PickerButton>
       )}
       <span class="on-demand">
         <IconButton label={translate("deleteFromHere")} onClick={() => actions.deleteBranch(message)}>

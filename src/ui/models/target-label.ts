@@ -1,0 +1,15 @@
+import type { UsableBackend } from "../../backends/backend.ts";
+import { type Backends, findBackend } from "../../backends/backends.ts";
+import type { Target } from "../../backends/target.ts";
+import { translate } from "../../i18n/translate.ts";
+
+/** Returns how a model of a backend is called: "BACKEND: MODEL", or "BACKEND" where the backend chooses the model. */
+export function modelLabel({ name }: Pick<UsableBackend, "name">, model: string | undefined): string {
+  return model === undefined ? name : translate("modelOfBackend", name, model);
+}
+
+/** Returns how a target is called. A backend that is gone or unreadable is said to be so. */
+export function targetLabel(backends: Backends, { backendId, model }: Target): string {
+  const backend = findBackend(backends, backendId);
+  return backend === undefined ? translate("modelGone") : modelLabel(backend, model ?? backend.model);
+}
