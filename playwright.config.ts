@@ -43,8 +43,9 @@ export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   expect: { timeout: 30_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
   reporter: "list",
-  // Beside the pictures that every failed test leaves, in Chromium alone: see tests/e2e/evidence.ts.
-  use: { trace: "retain-on-failure" },
+  // Beside the pictures that every failed test leaves, in Chromium alone: see tests/e2e/evidence.ts. It holds the DOM at
+  // each step; a film of all pages would take a sixth of the time of all tests.
+  use: { trace: { mode: "retain-on-failure", screenshots: false, snapshots: true } },
   projects: [
     // Takes minutes, most of them waiting: `npm test` runs it beside the others, which would empty its folder.
     { name: "long-running", testMatch: "long-running.spec.ts", outputDir: "test-results/long-running" },

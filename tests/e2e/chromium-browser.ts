@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Browser, chromium, expect, type Locator, type Page, type Worker } from "@playwright/test";
+import { expect, type Locator, type Page, type Worker } from "@playwright/test";
 import { CHROMIUM_BUILD } from "../support/builds.ts";
 import { pressPanelKey, viewBecomes } from "../support/panel-key.ts";
 import { launchChromium, type StartedChromium } from "./chromium-launch.ts";
@@ -9,6 +9,8 @@ import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-bro
 
 /** Items of Sidenote's submenu, from the top. */
 const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Improve writing"];
+
+const VIEW_TIMEOUT_MS = 60_000;
 
 /** A page that hangs gives no picture; the others still do. */
 const PICTURE_MS = 5_000;
@@ -22,12 +24,11 @@ export async function startBrowser(options: BrowserOptions): Promise<ExtensionBr
 /** Drives a Chromium in which the extension is, and gives the browser as a test uses it. */
 export async function driveChromium(
   { context, port }: StartedChromium,
-  { colorScheme = "light", display }: BrowserOptions,
+  { display }: BrowserOptions,
   close: () => Promise<void>,
 ): Promise<ExtensionBrowser> {
   const page = context.pages()[0] ?? (await context.newPage());
   const keyboard = await context.newCDPSession(page);
-  const connections: Browser[] = [];
   const consoleMessages: string[] = [];
   let lastView = page;
 
@@ -42,17 +43,14 @@ export async function driveChromium(
   const hears = async () => (await background()).evaluate(() => chrome.commands.onCommand.hasListeners());
   await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: 60_000 });
 
-  /** Panels and popups are no pages of the first connection; a new one lists those that are open. */
-  async function view(name: ViewName): Promise<Page> {
-    if (!(await viewBecomes(keyboard, name, true, 60_000))) throw new Error(`The ${name} did not open`);
-    const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    connections.push(connection);
-    const pages = connection.contexts().flatMap((connected) => connected.pages());
-    const found = pages.findLast((candidate) => candidate.url().endsWith(`/${name}.html`));
-    if (found === undefined) throw new Error(`The ${name} went away`);
+  /** The view of this name that was opened last, once it can be driven. */
+  async function view(name: ViewName, before: readonly Page[] = []): Promise<Page> {
+    const isView = (candidate: Page) => candidate.url().endsWith(`/${name}.html`) && !before.includes(candidate);
+    const found =
+      context.pages().findLast(isView) ??
+      (await context.waitForEvent("page", { predicate: isView, timeout: VIEW_TIMEOUT_MS }));
     lastView = found;
     found.on("console", (entry) => consoleMessages.push(entry.text()));
-    await found.emulateMedia({ colorScheme });
     return found;
   }
 
@@ -88,18 +86,20 @@ export async function driveChromium(
     page,
     extensionUrl,
     background,
-    view,
+    view: (name) => view(name),
     async openPanel() {
+      const before = context.pages();
       await pressUntilPanel(true);
-      return view("sidepanel");
+      return view("sidepanel", before);
     },
     closePanel: () => pressUntilPanel(false),
     async openPopup() {
+      const before = context.pages();
       // While another one closes, no window is active; a person presses again.
       await expect(async () => {
         await (await background()).evaluate(() => chrome.action.openPopup());
-      }).toPass({ intervals: [50], timeout: 60_000 });
-      return view("popup");
+      }).toPass({ intervals: [50], timeout: VIEW_TIMEOUT_MS });
+      return view("popup", before);
     },
     allowAccess: (pattern) => allowAccess(context, extensionUrl, pattern),
     giveAccess: (pattern) => giveAccess(context, extensionUrl, pattern),
@@ -109,7 +109,9 @@ export async function driveChromium(
       return lastView;
     },
     async nextTab(cause) {
-      const opened = context.waitForEvent("page");
+      // The page in which the background reads what sites send is there for nobody to see.
+      const isTab = (candidate: Page) => !candidate.url().endsWith("/offscreen.html");
+      const opened = context.waitForEvent("page", { predicate: isTab });
       await cause();
       return opened;
     },
@@ -124,21 +126,14 @@ export async function driveChromium(
     },
     consoleMessages: async () => consoleMessages,
     async pictures() {
-      const views = connections.flatMap((connection) =>
-        connection.contexts().flatMap((connected) => connected.pages()),
-      );
-      const pages = [...context.pages(), ...views.filter((one) => one.url().startsWith(extensionUrl))];
       const taken = await Promise.allSettled(
-        pages.map(async (one, index) => ({
+        context.pages().map(async (one, index) => ({
           name: `${index}-${new URL(one.url()).pathname.replaceAll(/\W+/g, "-")}`,
           png: await one.screenshot({ timeout: PICTURE_MS }),
         })),
       );
       return taken.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
     },
-    async close() {
-      await Promise.all(connections.map((connection) => connection.close()));
-      await close();
-    },
+    close,
   };
 }

@@ -10,13 +10,14 @@ import type { BrowserOptions } from "./extension-browser.ts";
 /** Which fonts there are, where the system lets one say so (Linux): those that the tests bring along. */
 const FONTS = join(import.meta.dirname, "fonts", "fonts.conf");
 
+// Panels and popups become pages of the browser's context, as tabs are: Chromium tells of them as targets of another type.
+process.env["PW_CHROMIUM_ATTACH_TO_OTHER"] = "1";
+
 /** A Chromium that runs, driven by Playwright. */
 export interface StartedChromium {
   context: BrowserContext;
   /** Where another connection finds what is no page for the first. */
   port: number;
-  /** Where downloads go, until another connection has them go elsewhere. */
-  downloads: string;
   /** Ends it, and removes its profile, where that is not one that stays. */
   close(): Promise<void>;
 }
@@ -29,13 +30,12 @@ export async function launchChromium(options: BrowserOptions, extension?: string
   const { site, locale = "en", colorScheme = "light", textSize, display } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
   if (textSize !== undefined) await chooseTextSize(profile, textSize);
-  const downloads = join(profile, "downloads");
   const port = await freePort();
   const executablePath = requireBrowser(CHROMIUM);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     // The runner's own folder lasts no longer than one test.
-    downloadsPath: downloads,
+    downloadsPath: join(profile, "downloads"),
     headless: display === undefined,
     viewport: null,
     // Else none can be loaded later.
@@ -57,7 +57,6 @@ export async function launchChromium(options: BrowserOptions, extension?: string
   return {
     context,
     port,
-    downloads,
     async close() {
       await context.close();
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -237,10 +237,8 @@ test("a conversation is saved as Markdown and as JSON", async ({ site, extension
 test("the full tab has the list beside, and its address names the conversation", async ({ extension, panel }) => {
   await panel.ask("About the first thing");
   await panel.answer("done");
-  const opened = extension.context.waitForEvent("page");
   await panel.button("More").click();
-  await panel.button("Open in a tab").click();
-  const tab = viewPage(await opened);
+  const tab = viewPage(await extension.nextTab(() => panel.button("Open in a tab").click()));
   await tab.page.setViewportSize({ width: 1000, height: 700 });
   await expect(tab.questions).toContainText("About the first thing");
   const list = tab.page.getByRole("navigation", { name: "Conversations" });

@@ -171,9 +171,7 @@ test("“Choose another site” shows the sites in the settings", async ({ site,
   site.set({ failure: "limit" });
   await panel.ask("Hello there");
   await panel.answer("failed");
-  const opened = extension.context.waitForEvent("page");
-  await panel.button("Choose another site").click();
-  const settings = await opened;
+  const settings = await extension.nextTab(() => panel.button("Choose another site").click());
   await expect(settings.getByRole("region", { name: "Backends" }).getByRole("radio")).toHaveCount(1);
   await expect(settings.getByRole("button", { name: "Add a backend" })).toBeVisible();
 });

@@ -14,11 +14,6 @@ export function keepChromium(): KeptBrowser {
       kept ??= launchChromium(options);
       const started = await kept;
       const protocol = await protocolOf(started);
-      await protocol.send("Browser.setDownloadBehavior", {
-        behavior: "allowAndName",
-        downloadPath: started.downloads,
-        eventsEnabled: true,
-      });
       const { id } = await protocol.send("Extensions.loadUnpacked", { path: resolve(options.build ?? CHROMIUM_BUILD) });
       return driveChromium(started, options, () => cleanUp(started, protocol, id));
     },
@@ -42,7 +37,8 @@ async function protocolOf({ context }: StartedChromium): Promise<CDPSession> {
 
 /** Takes the extension out with all that it kept, and has the browser forget where it has been. */
 async function cleanUp({ context }: StartedChromium, protocol: CDPSession, id: string): Promise<void> {
-  const pages = context.pages();
+  // The extension's own go with it.
+  const pages = context.pages().filter((page) => !page.url().startsWith("chrome-extension:"));
   const blank = await context.newPage();
   await Promise.all(pages.map((page) => page.close()));
   await protocol.send("Extensions.uninstall", { id });

@@ -118,9 +118,7 @@ test.describe("another site", () => {
     await expect(settings.result).toHaveText(
       "The site wants to see that you are a person. Open it, pass its check, leave the tab open, then test or save again.",
     );
-    const opened = extension.context.waitForEvent("page");
-    await settings.page.getByRole("link", { name: `Open ${OTHER}` }).click();
-    const tab = await opened;
+    const tab = await extension.nextTab(() => settings.page.getByRole("link", { name: `Open ${OTHER}` }).click());
     await tab.getByRole("button", { name: "I am human" }).click();
     await expect(tab.getByText("This is a practice site.")).toBeVisible();
 

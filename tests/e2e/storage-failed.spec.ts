@@ -55,9 +55,7 @@ test("where nothing can be stored, the chat goes on and says what can be done", 
   await expect(panel.answers).toHaveCount(2);
   await panel.answer("done");
   expect(site.received.questions().at(-1)?.fields["message"]).toMatch(/^User: a question that cannot be stored\n/);
-  const opened = extension.context.waitForEvent("page");
-  await panel.button("See what takes the space").click();
-  const settings = await opened;
+  const settings = await extension.nextTab(() => panel.button("See what takes the space").click());
   await expect(settings.getByRole("button", { name: "Export everything" })).toBeVisible();
   await expect(settings.getByRole("button", { name: "Delete all conversations" })).toBeVisible();
   await settings.close();
