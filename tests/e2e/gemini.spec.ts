@@ -19,7 +19,7 @@ const ERRORS = {
   "wrong-key": "does not accept the key",
   "no-model": "does not have this model",
   "too-long": "This is too long for",
-  quota: "Your free allowance",
+  quota: "No credit is left at",
 };
 
 interface Gemini {

@@ -116,7 +116,10 @@ test("a long question gets the room that it needs, and one that is too long is n
   await panel.ask("words ".repeat(20_000));
   await expect(await panel.answer("failed")).toContainText("This is too long for");
 
+  await panel.button("Give it more memory").click();
+  await expect(await panel.answer("done")).toContainText("Short.");
+
   const asked = ollama.fake.asked.map(({ truncate, shift, options }) => ({ truncate, shift, options }));
   const room = (tokens: number) => ({ truncate: false, shift: false, options: { num_ctx: tokens } });
-  expect(asked).toEqual([room(8_192), room(16_384), room(32_768)]);
+  expect(asked).toEqual([room(8_192), room(16_384), room(32_768), room(45_056)]);
 });
