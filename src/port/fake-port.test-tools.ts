@@ -17,7 +17,7 @@ export interface PortPair {
   /** The background's end. */
   readonly background: FakePort;
   readonly connected: boolean;
-  /** Breaks the connection. What was on its way is lost, and both ends are told. */
+  /** Breaks the connection. What was on its way is lost, and both ends learn of it. */
   sever(): void;
 }
 

@@ -10,7 +10,7 @@ export interface TestView {
   readonly pair: PortPair;
   /** All that it received. */
   readonly events: Event[];
-  /** Sends commands. Resolves with the events that followed. */
+  /** Sends commands. Resolves with the events that came after. */
   send(...commands: Command[]): Promise<Event[]>;
 }
 

@@ -72,7 +72,7 @@ export type ChatErrorKind = (typeof CHAT_ERROR_KINDS)[number];
 
 /** How much room for context a question lacks, in tokens. The question and its answer share it. */
 export interface ContextShortage {
-  /** What this question needs, as far as can be told. */
+  /** What this question needs, as far as is known. */
   neededTokens: number;
   /** What the person allows. */
   allowedTokens: number;

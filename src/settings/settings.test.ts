@@ -94,7 +94,7 @@ test("an update leaves what it does not know or cannot read as it is stored", as
   expect(stored()).toEqual({ ...strange, "setting:useSiteSession": true });
 });
 
-test("a prompt that cannot be read keeps its place behind the one that it followed", async () => {
+test("a prompt that cannot be read keeps its place behind the one before it", async () => {
   const [one, two] = [
     { ...prompt, id: "one" },
     { ...prompt, id: "two" },

@@ -9,7 +9,7 @@ const keyOf = (id: string) => PROMPT_KIND.prefix + id;
  * Returns the change of entries after which these are the person's prompts (null: those that come with Sidenote).
  *
  * - Keys that this version does not know are kept.
- * - Prompts that cannot be read are kept too, behind the prompt that they followed.
+ * - Prompts that cannot be read are kept too, behind the prompt before them.
  */
 export function changeQuickPrompts(stored: StoredEntries, prompts: readonly QuickPrompt[] | null): EntriesChange {
   const ids = storedIds(stored, PROMPT_KIND);
@@ -34,7 +34,7 @@ export function changeQuickPrompts(stored: StoredEntries, prompts: readonly Quic
   return { set, remove: readable.filter((id) => !wanted.has(id)).map(keyOf) };
 }
 
-/** Returns the wanted ids, with each unreadable one behind the wanted id that it followed. */
+/** Returns the wanted ids, with each unreadable one behind the wanted id before it. */
 function withUnreadable(wanted: readonly string[], ids: readonly string[], readable: ReadonlySet<string>): string[] {
   const order = [...wanted];
   let before = -1;

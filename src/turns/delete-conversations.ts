@@ -17,7 +17,7 @@ export interface DeletionScope {
 }
 
 /**
- * Deletes and restores conversations, in the store and in memory, so that every view is told. If the store fails,
+ * Deletes and restores conversations, in the store and in memory, so that every view learns of it. If the store fails,
  * `storageFailed` is told, and the methods do not reject.
  */
 export interface ConversationDeleter {

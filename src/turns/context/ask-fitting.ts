@@ -57,7 +57,7 @@ async function* handOn(
   }
 }
 
-/** What a backend itself leaves out, for its window is smaller, comes on top of what it was not told. */
+/** What a backend itself leaves out, for its window is smaller, comes on top of what was not sent to it. */
 function withAlso(part: ReplyPart, leftOut: number): ReplyPart {
   if (part.type !== "left-out" || part.messages === undefined) return part;
   return { ...part, messages: part.messages + leftOut };

@@ -143,14 +143,14 @@ describe("a download", () => {
   it("shows how far it is, tells it sparingly, and says when the model can be asked", async () => {
     await press("Download the model");
     expect(bar()?.hasAttribute("value")).toBe(false);
-    const told = new Set<string>();
+    const heard = new Set<string>();
     for (let percent = 0; percent < 100; percent += 1) {
       downloads[0]?.progress(percent / 100);
-      told.add(announced());
+      heard.add(announced());
       expect(bar()?.value).toBeCloseTo(percent / 100);
       expect(document.querySelector("p")?.textContent).toBe(`${percent}% of the model is downloaded.`);
     }
-    expect(told.size).toBe(4);
+    expect(heard.size).toBe(4);
     downloads[0]?.progress(1);
     expect(announced()).toContain("getting it ready");
     expect(bar()?.hasAttribute("value")).toBe(false);
