@@ -94,7 +94,7 @@ const { bin, storageFailed, send } = connectSettings({
 
 const openedId = backendInHash(location.hash);
 // The page that is loaded again shows the list.
-history.replaceState(null, "", location.pathname);
+if (openedId !== undefined) history.replaceState(null, "", location.pathname);
 
 render(
   <ErrorBoundary texts={() => []}>
