@@ -1,7 +1,5 @@
 import type { Target } from "../backends/target.ts";
-import { branchOf } from "../conversations/path.ts";
 import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
-import { type ConversationEdit, editConversation } from "../turns/conversation-edits.ts";
 import { createConversationDeleter, type DeletionScope } from "../turns/delete-conversations.ts";
 import type { Command } from "./commands.ts";
 import { createMessageChanger } from "./change-message.ts";
@@ -31,7 +29,7 @@ export interface CommandHandlerDependencies extends PortServerDependencies {
 export function createCommandHandlers(
   dependencies: CommandHandlerDependencies,
 ): (view: View, command: Command) => Promise<void> {
-  const { turns, conversations, stores, deletion, intents, lastShown, agreed, sites, now } = dependencies;
+  const { turns, conversations, stores, deletion, intents, lastShown, agreed, sites } = dependencies;
   const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = dependencies;
 
   const keepEdited = createEditedKeeper();
@@ -134,26 +132,6 @@ export function createCommandHandlers(
     );
   }
 
-  async function edit(conversationId: string, change: ConversationEdit): Promise<void> {
-    const { live, release } = await conversations.hold(conversationId);
-    try {
-      if (change.type === "delete-branch") {
-        const branch = branchOf(live.messages, change.messageId);
-        turns.abandon(
-          (id, messageIds) => id === conversationId && messageIds.some((messageId) => branch.has(messageId)),
-        );
-      }
-      const edited = editConversation(live, change, now());
-      if (edited === undefined) return;
-      for (const message of edited.messages) live.apply({ type: "message", message });
-      live.apply({ type: "conversation", conversation: edited.conversation });
-      await stores.anyStore.save(edited.conversation, edited.messages).catch(storageFailed);
-      listChanged();
-    } finally {
-      release();
-    }
-  }
-
   /** Returns the scope of a conversation, or (null) of all that the view lists. */
   function scopeOf(view: View, id: string | null): DeletionScope {
     const list = view.private ? windowPrefix(view.windowId) : "";
@@ -181,7 +159,7 @@ export function createCommandHandlers(
         turns.stop(command.conversationId);
         return;
       case "edit":
-        return edit(command.conversationId, command.edit);
+        return turns.edit(command.conversationId, command.edit);
       case "list":
         view.listLimit = command.limit ?? undefined;
         if (command.limit === null) return;

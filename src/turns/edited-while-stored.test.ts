@@ -1,12 +1,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
-import { branchOf, isOnDeletedPath } from "../conversations/path.ts";
+import { isOnDeletedPath } from "../conversations/path.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
-import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
+import type { ConversationEdit } from "./conversation-edits.ts";
 import { createTurnsRoom, type TurnsRoom } from "./turns-room.test-tools.ts";
 
 let store: ConversationStore;
 let room: TurnsRoom;
+/** Resolves when the edit is stored. */
+let edited: Promise<void> | undefined;
 
 beforeEach(async () => {
   store = createStoreInMemory();
@@ -20,18 +22,15 @@ async function editWhileStored(edit: ConversationEdit): Promise<void> {
   const { save } = store;
   vi.spyOn(store, "save").mockImplementationOnce(async (...rows) => {
     await save(...rows);
-    if (edit.type === "delete-branch") {
-      const branch = branchOf(live.messages, edit.messageId);
-      room.turns.abandon((_, ids) => ids.some((id) => branch.has(id)));
-    }
-    const edited = editConversation(live, edit, 5_000);
-    for (const message of edited?.messages ?? []) live.apply({ type: "message", message });
-    if (edited !== undefined) live.apply({ type: "conversation", conversation: edited.conversation });
+    const before = live.sequence;
+    edited = room.turns.edit("c", edit);
+    await vi.waitUntil(() => live.sequence > before, { interval: 1 });
   });
 }
 
 /** Returns the conversation. Fails unless it is the same in memory and on disk. */
 async function conversation() {
+  await edited;
   const { live, release } = await room.conversations.hold("c");
   const stored = await store.open("c");
   expect(stored?.conversation).toEqual(live.conversation);
@@ -82,7 +81,28 @@ test("an answer that is deleted while it is about to go on stays deleted", async
   expect(await room.turns.goOn("c", "answer-1")).toBe("gone");
   await room.allEnded();
   const { conversation: shown, messages } = await conversation();
-  expect(messages.get("answer-1")?.deletedAt).toBe(5_000);
+  const deletedAt = messages.get("answer-1")?.deletedAt;
+  expect(deletedAt).toEqual(expect.any(Number));
   expect(shown.leafId).toBe("q1");
-  expect((await store.open("c"))?.messages.find(({ id }) => id === "answer-1")?.deletedAt).toBe(5_000);
+  expect((await store.open("c"))?.messages.find(({ id }) => id === "answer-1")?.deletedAt).toBe(deletedAt);
+});
+
+test("whatever is edited while a queued question begins, no write lets it stand twice", async () => {
+  await room.ask("q2", "Two?");
+  const { save } = store;
+  const twice: string[] = [];
+  vi.spyOn(store, "save").mockImplementation(async (...rows) => {
+    await save(...rows);
+    const stored = await store.open("c");
+    const messageIds = stored?.messages.map(({ id }) => id) ?? [];
+    twice.push(...(stored?.conversation.queue ?? []).map(({ id }) => id).filter((id) => messageIds.includes(id)));
+  });
+  await editWhileStored({ type: "rename", title: "New" });
+  room.replies[0]?.finish();
+  await vi.waitUntil(() => room.replies.length === 2, { interval: 1 });
+  await edited;
+  expect(twice).toEqual([]);
+  room.replies[1]?.finish();
+  await room.allEnded();
+  expect((await conversation()).conversation).toMatchObject({ title: "New", leafId: "answer-2" });
 });

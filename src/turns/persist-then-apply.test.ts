@@ -1,21 +1,21 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Conversation } from "../conversations/conversation.ts";
+import type { Conversation, Message } from "../conversations/conversation.ts";
 import { sampleConversation, sampleMessage } from "../conversations/samples.test-tools.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { createGate, type Gate } from "./gate.test-tools.ts";
 import { createLiveConversation, type LiveConversation } from "./live-conversation.ts";
 
 let live: LiveConversation;
-let writes: (Gate & { conversation: Conversation })[];
+let writes: (Gate & { conversation: Conversation; messages: readonly Message[] })[];
 
 beforeEach(() => {
   live = createLiveConversation({ conversation: sampleConversation(), messages: new Map() });
   writes = [];
 });
 
-const change = createPersistThenApply((conversation) => {
+const { change, saveEdit } = createPersistThenApply((conversation, messages) => {
   const gate = createGate();
-  writes.push({ ...gate, conversation });
+  writes.push({ ...gate, conversation, messages });
   return gate.opened;
 });
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -54,4 +54,22 @@ test("changes come one after the other, each on top of the one before", async ()
   await both;
   expect(live.conversation.title).toBe("ab");
   expect(writes[1]?.conversation.title).toBe("ab");
+});
+
+test("an edit is stored behind the change that is being stored, with all that is true by then", async () => {
+  const question = sampleMessage({ id: "m" });
+  const changed = change(live, [question], (conversation) => ({ ...conversation, leafId: "m" }));
+  await settle();
+  live.apply({ type: "conversation", conversation: { ...live.conversation, title: "New" } });
+  const edited = saveEdit(live, ["m", "nothing"]);
+  await settle();
+  expect(writes).toHaveLength(1);
+  writes[0]?.open();
+  await settle();
+  writes[1]?.open();
+  await changed;
+  await settle();
+  expect(writes[2]).toMatchObject({ conversation: { title: "New", leafId: "m" }, messages: [question] });
+  writes[2]?.open();
+  await edited;
 });

@@ -5,7 +5,7 @@ import { askFitting } from "./context/ask-fitting.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
-import type { createPersistThenApply } from "./persist-then-apply.ts";
+import type { StoredChanges } from "./persist-then-apply.ts";
 import type { Refusal } from "./question.ts";
 import type { RunningTurns } from "./scheduling/running-turns.ts";
 import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
@@ -29,7 +29,7 @@ export interface StartTurnDependencies {
   limits: BackendLimits;
   /** Returns the backend to ask. If it rejects, the answer fails with that error. */
   backend(choice: BackendChoice): Promise<ReadyBackend>;
-  changeStored: ReturnType<typeof createPersistThenApply>;
+  changeStored: StoredChanges["change"];
   /** Stores a message. Must not reject. */
   save(message: Message): Promise<void>;
   listChanged(): void;

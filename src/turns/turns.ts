@@ -1,10 +1,12 @@
 import type { Target } from "../backends/target.ts";
 import type { Message } from "../conversations/conversation.ts";
 import { isWhole } from "../conversations/message-state.ts";
+import { branchOf } from "../conversations/path.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import type { BackendChoice, ReadyBackend } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
+import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -40,6 +42,10 @@ export interface Turns {
    * @returns why nothing is asked; undefined if it is
    */
   goOn(conversationId: string, messageId: string, target?: Target): Promise<Refusal | undefined>;
+  /**
+   * Edits the conversation at once, and resolves when the edit is stored. Answers that follow what is being deleted end.
+   */
+  edit(conversationId: string, edit: ConversationEdit): Promise<void>;
   /** Ends the answer that is being written. Returns false if there is none. */
   stop(conversationId: string): boolean;
   /**
@@ -75,10 +81,10 @@ export interface TurnsDependencies {
 
 /** Creates what runs questions to their end, one at a time in each conversation, whether or not anybody watches. */
 export function createTurns(dependencies: TurnsDependencies): Turns {
-  const { stores, conversations, stayAwake, ended, storageFailed, now, randomId } = dependencies;
+  const { stores, conversations, stayAwake, ended, listChanged, storageFailed, now, randomId } = dependencies;
   const running = createRunningTurns(stayAwake);
   const pending = createPendingQuestions();
-  const changeStored = createPersistThenApply((conversation, messages) =>
+  const { change: changeStored, saveEdit } = createPersistThenApply((conversation, messages) =>
     stores.anyStore.save(conversation, messages).catch(storageFailed),
   );
 
@@ -139,10 +145,10 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     });
   }
 
-  async function withConversation(
+  async function withConversation<Result>(
     conversationId: string,
-    action: (live: LiveConversation) => Promise<Refusal | undefined>,
-  ): Promise<Refusal | undefined> {
+    action: (live: LiveConversation) => Promise<Result>,
+  ): Promise<Result> {
     const hold = await conversations.hold(conversationId);
     try {
       return await action(hold.live);
@@ -210,6 +216,24 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
           target,
           plan: (to) => planContinuation(live, live.messages.get(messageId) ?? message, to),
         });
+      });
+    },
+
+    edit(conversationId, edit) {
+      return withConversation(conversationId, async (live) => {
+        if (edit.type === "delete-branch") {
+          const branch = branchOf(live.messages, edit.messageId);
+          running.abandon((id, ids) => id === conversationId && ids.some((each) => branch.has(each)));
+        }
+        const edited = editConversation(live, edit, now());
+        if (edited === undefined) return;
+        for (const message of edited.messages) live.apply({ type: "message", message });
+        live.apply({ type: "conversation", conversation: edited.conversation });
+        await saveEdit(
+          live,
+          edited.messages.map(({ id }) => id),
+        );
+        listChanged();
       });
     },
 
