@@ -1,5 +1,4 @@
 import "fake-indexeddb/auto";
-import { inspect } from "node:util";
 import { IDBFactory } from "fake-indexeddb";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -20,7 +19,7 @@ import { ask, openView, watch } from "../port/server-view.test-tools.ts";
 import { createFakeSite } from "../providers/chatgptt/fake-site.test-tools.ts";
 import { defaultSettings } from "../settings/settings.ts";
 import { maskBackendErrors } from "../turns/mask-backend-errors.ts";
-import { plantSecrets } from "./planted-secrets.test-tools.ts";
+import { plantSecrets, recordConsole } from "./planted-secrets.test-tools.ts";
 import { createSecretMask, type SecretMask } from "./secret-mask.ts";
 import { createSecretStore } from "./secret-store.ts";
 import { Secret } from "./secret.ts";
@@ -69,10 +68,7 @@ afterEach(() => {
 
 /** Lets a backend fail in every way. Returns what others get to see of it, by place. */
 async function live(backend: UsableBackend, mask: SecretMask): Promise<Record<string, string>> {
-  const logged: unknown[] = [];
-  for (const method of ["error", "warn", "log", "info", "debug"] as const) {
-    vi.spyOn(console, method).mockImplementation((...parts: unknown[]) => void logged.push(parts));
-  }
+  const logged = recordConsole();
   const report = (problem: unknown) => console.error(mask.problem(problem));
   const secrets = createSecretStore("secrets");
   await secrets.set("backend:key:1", new Secret(KEY));
@@ -133,7 +129,7 @@ async function live(backend: UsableBackend, mask: SecretMask): Promise<Record<st
   for (const type of ["changes", "models", "backend-tested"]) expect(types).toContain(type);
   return {
     messages: JSON.stringify(received),
-    console: inspect(logged, { depth: null, showHidden: true, maxArrayLength: null, maxStringLength: null }),
+    console: logged(),
     export: await file.text(),
     conversations: JSON.stringify(stored),
   };

@@ -1,5 +1,4 @@
 import "fake-indexeddb/auto";
-import { inspect } from "node:util";
 import { IDBFactory } from "fake-indexeddb";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -26,7 +25,7 @@ import { createTestArea, createTestLock } from "../entries/test-area.test-tools.
 import { migrateSettings } from "../settings/migrate-settings.ts";
 import { createSettingsStorage } from "../settings/settings-storage.ts";
 import { maskBackendErrors } from "../turns/mask-backend-errors.ts";
-import { plantSecrets } from "./planted-secrets.test-tools.ts";
+import { plantSecrets, recordConsole } from "./planted-secrets.test-tools.ts";
 import { createSecretMask, type SecretMask } from "./secret-mask.ts";
 import { createSecretStore } from "./secret-store.ts";
 import { Secret } from "./secret.ts";
@@ -71,10 +70,7 @@ function start(mask: SecretMask) {
       proxy: { scheme: "http", host: "proxy.example", port: 3128, user: "me", password: OLD_PASSWORD },
     },
   });
-  const logged: unknown[] = [];
-  for (const method of ["error", "warn", "log", "info", "debug"] as const) {
-    vi.spyOn(console, method).mockImplementation((...parts: unknown[]) => void logged.push(parts));
-  }
+  const logged = recordConsole();
   const report = (problem: unknown) => console.error(mask.problem(problem));
   const secrets = createSecretStore("secrets");
   const entries = createEntries(area, migrateSettings, createTestLock());
@@ -201,7 +197,7 @@ async function live(mask: SecretMask): Promise<Record<string, string>> {
   expect(received.length).toBeGreaterThan(20);
   return {
     messages: JSON.stringify(received),
-    console: inspect(logged, { depth: null, showHidden: true, maxArrayLength: null, maxStringLength: null }),
+    console: logged(),
     export: await file.text(),
     conversations: JSON.stringify(await dump("conversations")),
     settings: JSON.stringify(area.stored),

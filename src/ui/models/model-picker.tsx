@@ -58,7 +58,7 @@ export function ModelPickerView({ chat, backends, picker, openSettings }: ModelP
     <div
       ref={element}
       id={MODEL_PICKER_ID}
-      class="model-picker"
+      class="popover model-picker"
       popover="auto"
       onToggle={(event) => {
         if (event.newState === "closed") picker.close();

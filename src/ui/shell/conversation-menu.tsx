@@ -53,7 +53,7 @@ export function ConversationMenu({ context, onRename }: { context: ViewContext; 
       <IconButton label={translate("more")} opens={MENU_ID}>
         <MoreIcon />
       </IconButton>
-      <div ref={menu} id={MENU_ID} popover="auto" class="menu" role="group" aria-label={translate("more")}>
+      <div ref={menu} id={MENU_ID} popover="auto" class="popover menu" role="group" aria-label={translate("more")}>
         {item(translate("newTemporaryChat"), () => chat.newChat(true))}
         {openTab !== undefined && item(translate("openInTab"), () => openTab(chat.knownId.value))}
         {isBegun && (

@@ -13,9 +13,6 @@ export interface Tried {
   readonly model: string | undefined;
 }
 
-/** From where extensions ask, as Ollama wants it said. */
-const EXTENSION_ORIGINS = "OLLAMA_ORIGINS=chrome-extension://*,moz-extension://*";
-
 /** Says what is wrong with a backend and what to do, in the person's language. */
 export function verdictText(problem: MessageError["kind"], { kind, place, model }: Tried): string {
   // It has no server of which a test could say more.
@@ -26,9 +23,7 @@ export function verdictText(problem: MessageError["kind"], { kind, place, model 
     case "wrong-path":
       return translate("testWrongPath", place);
     case "origin-refused":
-      return kind.id === "ollama"
-        ? translate("testOriginOllama", EXTENSION_ORIGINS)
-        : translate("testOriginRefused", place);
+      return kind.id === "ollama" ? errorText(problem, sourceOf(kind, place)) : translate("testOriginRefused", place);
     case "no-key":
       return translate("testNoKey", place);
     case "wrong-key":
