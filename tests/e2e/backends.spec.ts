@@ -48,6 +48,7 @@ test("a chosen backend that is gone is told, and no other one is asked until the
   await expect(panel.mendingButtons).toHaveText(["Choose another model", "Try again"]);
   expect(site.received.questions()).toEqual([]);
   await settings.getByRole("radio", { name: "chatgptt.me" }).click();
+  await panel.willAsk("chatgptt.me");
   await panel.button("Try again").click();
   await panel.answer("done");
   expect(site.received.questions().map(({ host }) => host)).toEqual(["chatgptt.me"]);
@@ -59,7 +60,7 @@ test("what a version before has stored goes on, and stays for that version", asy
   const settings = await extension.openTab("options.html");
   await store(settings, { settings: old }, true);
   await extension.killBackground();
-  await expect(panel.page.getByText(`Model: ${OTHER}`)).toBeVisible();
+  await panel.willAsk(OTHER);
   await expect(panel.button("Agree and start")).toBeHidden();
   await settings.reload();
   const region = settings.getByRole("region", { name: "Backends" });
@@ -68,6 +69,7 @@ test("what a version before has stored goes on, and stays for that version", asy
   await expect(region.getByRole("checkbox")).toBeChecked();
   await region.getByRole("radio", { name: "chatgptt.me" }).click();
   await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("Shorten");
+  await panel.willAsk("chatgptt.me");
   await panel.ask("Hello there");
   await panel.answer("done");
   const stored = await settings.evaluate(() => chrome.storage.local.get(null));

@@ -17,7 +17,7 @@ test("a question is asked in the panel, and its answer streams in", async ({ sit
   await panel.answer("done");
   await expect(answer.getByRole("table")).toBeVisible();
   await expect(answer).toContainText("gpt-4o-mini");
-  await expect(panel.page.getByText("Model: chatgptt.me")).toBeVisible();
+  await panel.willAsk("chatgptt.me");
   expect(extension.page.url()).toBe(site.article());
 });
 

@@ -166,15 +166,17 @@ test.describe("another site", () => {
     expect(await settings.names()).toEqual(["chatgptt.me", OTHER]);
     await expect(settings.site(OTHER)).toBeChecked();
 
-    await expect(panel.page.getByText(`Model: ${OTHER}`)).toBeVisible();
+    await panel.willAsk(OTHER);
     await askAndWait(panel, "two", 2);
     const [, question] = site.received.questions();
     expect(question).toMatchObject({ host: OTHER });
     expect(question?.headers).not.toHaveProperty("origin");
 
     await settings.site("chatgptt.me").check();
+    await panel.willAsk("chatgptt.me");
     await askAndWait(panel, "three", 3);
     await settings.site(OTHER).check();
+    await panel.willAsk(OTHER);
     await askAndWait(panel, "four", 4);
     await settings.item(OTHER).getByRole("button", { name: "Remove" }).click();
     await expect(settings.items).toHaveCount(1);
@@ -182,7 +184,7 @@ test.describe("another site", () => {
     const background = await extension.background();
     const access = () => background.evaluate(async () => (await chrome.permissions.getAll()).origins);
     await expect.poll(access).toEqual(["https://chatgptt.me/*"]);
-    await expect(panel.page.getByText("Model: chatgptt.me", { exact: true })).toBeVisible();
+    await panel.willAsk("chatgptt.me");
     await askAndWait(panel, "five", 5);
     expect(site.received.questions().map(({ host }) => host)).toEqual([
       "chatgptt.me",

@@ -32,6 +32,10 @@ export function viewPage(page: Page) {
           if (!String(problem).includes("has been closed")) throw problem;
         });
     },
+    /** Waits until this backend is named as the one that is asked next: a choice in the settings takes its time. */
+    async willAsk(name: string) {
+      await expect(page.getByText(`Model: ${name}`, { exact: true })).toBeVisible();
+    },
     async ask(text: string) {
       await box.fill(text);
       await box.press("Enter");
