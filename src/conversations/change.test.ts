@@ -32,6 +32,13 @@ test("reasoning comes at the end of what was thought before, and is nothing of t
   expect(content.messages.has("gone")).toBe(false);
 });
 
+test("white space alone is no reasoning, and none begins with it", () => {
+  for (const text of ["\n", " "]) applyChange(content, { type: "reasoning", messageId: "a", text });
+  expect(content.messages.get("a")).not.toHaveProperty("reasoning");
+  for (const text of ["\nHm", "\n", "\n"]) applyChange(content, { type: "reasoning", messageId: "a", text });
+  expect(content.messages.get("a")?.reasoning).toBe("Hm\n\n");
+});
+
 test("a message is added, or replaces the one with its id", () => {
   applyChange(content, { type: "message", message: sampleMessage({ id: "new" }) });
   applyChange(content, { type: "message", message: sampleMessage({ id: "q", text: "Why now?" }) });

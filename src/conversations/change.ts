@@ -101,7 +101,12 @@ export function appendText({ loading: _, ...message }: Message, text: string): M
   return { ...message, text: message.text + text, state: message.state === "sending" ? "streaming" : message.state };
 }
 
-/** Returns a message with more reasoning at its end. Its state stays, because no text of the answer has come. */
+/**
+ * Returns a message with more reasoning at its end. Its state stays, because no text of the answer has come. White space
+ * at the beginning is left out: models that do not think send nothing else.
+ */
 export function appendReasoning({ loading: _, ...message }: Message, text: string): Message {
-  return { ...message, reasoning: (message.reasoning ?? "") + text };
+  const { reasoning = "" } = message;
+  const added = reasoning === "" ? text.trimStart() : text;
+  return added === "" ? message : { ...message, reasoning: reasoning + added };
 }

@@ -127,6 +127,10 @@ export const messageSchema = z.object({
   notice: z.optional(z.string()),
   /** What the model thought before it answered. It is never sent back, searched or exported. */
   reasoning: z.optional(z.string()),
+  /** How long it thought, in ms. Absent: it did not, or that was not measured. */
+  thoughtMs: z.optional(z.number()),
+  /** How long the whole answer took from when it was asked, in ms. Absent: it has not ended, or that was not measured. */
+  durationMs: z.optional(z.number()),
   /** What the backend was not told of the conversation. Absent: it was told everything. */
   leftOut: z.optional(leftOutSchema),
   /** Whether the question went out in other characters, because the backend alters code. Set once for each backend. */

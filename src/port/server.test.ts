@@ -164,7 +164,12 @@ describe("ask", () => {
     background.replies[1]?.pushText("cause.");
     background.replies[1]?.finish();
     await settle();
-    expect(await storedAnswer()).toEqual({ ...answer, text: "Because.", state: "done" });
+    expect(await storedAnswer()).toEqual({
+      ...answer,
+      text: "Because.",
+      state: "done",
+      durationMs: expect.any(Number),
+    });
   });
 
   it("goes on when the view that asked is gone", async () => {

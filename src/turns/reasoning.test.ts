@@ -20,6 +20,8 @@ it("is told to views piece by piece, kept beside the answer, and never sent back
   expect(pieces).toHaveLength(2_000);
   expect(JSON.stringify(pieces).length).toBeLessThan(2_000 * 100);
   const reasoning = "hm ".repeat(2_000);
+  const times = changes.flatMap((change) => (change.type === "fields" ? Object.keys(change.set) : []));
+  expect(times.filter((field) => field.endsWith("Ms"))).toEqual(["thoughtMs", "durationMs"]);
   expect(live.messages.get("answer-1")).toMatchObject({ reasoning, text: "x".repeat(20_000), state: "done" });
   const stored = await store.open("c");
   expect(stored?.messages[1]).toMatchObject({ reasoning });

@@ -3,6 +3,7 @@ import { isRunning } from "../conversations/message-state.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { advance, type TurnEvent } from "./advance.ts";
+import { createTurnClock } from "./turn-times.ts";
 
 /**
  * Time between two checkpoints of a growing answer, in ms. No text waits longer to be stored, even if nothing follows
@@ -34,6 +35,7 @@ export async function runTurn(
   dependencies: TurnDependencies,
 ): Promise<void> {
   const { enter, update, checkpoint, now, signal } = dependencies;
+  const withTimes = createTurnClock(answer, now);
   let message = answer;
   let lastCheckpoint = now();
   let checkpointing: Promise<void> | undefined;
@@ -49,7 +51,7 @@ export async function runTurn(
 
   function step(event: TurnEvent): void {
     if (!isRunning(message.state)) return;
-    message = advance(message, event);
+    message = withTimes(advance(message, event), event);
     update(message, event);
     if (!isRunning(message.state)) end();
   }

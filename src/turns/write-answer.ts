@@ -32,7 +32,8 @@ export function writeAnswer(
       const part = event.type === "part" ? event.part : undefined;
       if (part?.type === "text" || part?.type === "reasoning") {
         live.apply({ type: part.type, messageId: message.id, text: part.text });
-        return;
+        // The first words after it end the thinking. Otherwise there is nothing to compare, because texts are long.
+        if (live.messages.get(message.id)?.thoughtMs === message.thoughtMs) return;
       }
       const change = changeBetween(live.messages.get(message.id), asStanding(live, message));
       if (change !== undefined) live.apply(change);

@@ -36,7 +36,7 @@ export function exportPiece(stored: StoredConversation, index: number): string {
 /**
  * Returns a conversation as a file holds it.
  *
- * - Deleted branches and reasoning are left out.
+ * - Deleted branches are left out, and so is what was thought.
  * - Its id does not say that it is temporary.
  * - Values that only a later version understands are kept.
  */
@@ -46,7 +46,7 @@ function lasting({ conversation, messages }: StoredConversation): StoredConversa
   return {
     conversation: conversationRow({ ...kept.conversation, id }),
     messages: Array.from(kept.messages, (message) => {
-      const { reasoning: _, ...shared } = fileMessage(message);
+      const { reasoning: _, thoughtMs: _thoughtMs, ...shared } = fileMessage(message);
       return { ...shared, conversationId: id };
     }),
   };

@@ -10,7 +10,14 @@ const words = { you: "You", assistant: "Answer", time: (at: number) => `at ${at}
 test("a conversation is a document with a heading for each message, with who and when", () => {
   const path = [
     sampleMessage({ id: "q", text: "Why?\n", createdAt: 10 }),
-    sampleMessage({ id: "a", role: "assistant", text: "  # So\n\n- it is\n\n", createdAt: 20, model: "gpt-4o" }),
+    sampleMessage({
+      id: "a",
+      role: "assistant",
+      text: "  # So\n\n- it is\n\n",
+      createdAt: 20,
+      model: "gpt-4o",
+      reasoning: "Hm.",
+    }),
     sampleMessage({ id: "b", role: "assistant", text: "", createdAt: 30 }),
   ];
   expect(toMarkdown(sampleConversation({ title: "Bees" }), path, words)).toBe(
