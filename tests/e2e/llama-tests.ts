@@ -60,6 +60,22 @@ export function describeLlama(kind: string, backend: (url: string) => SeededBack
     expect(await panel.answerText()).toContain('{"error":"none"}');
   });
 
+  test("thinks before it answers, apart from the answer and folded", async ({ llama, extension }) => {
+    const panel = await openPanel(extension, llama);
+    await panel.ask("#think");
+    const answer = await panel.answer("done");
+    expect(await panel.answerText()).toBe("It is seven.");
+    const details = answer.locator("details");
+    await expect(details.locator("summary")).toHaveText(/^Thought for [\d.]+ s$/);
+    await expect(details).not.toHaveAttribute("open");
+    await expect(answer).not.toContainText("Which one?");
+    await details.locator("summary").click();
+    await expect(details).toContainText("The person wants a number. Which one? Seven is fine.");
+    await panel.ask("Hi");
+    await expect(panel.answers).toHaveCount(2);
+    await expect((await panel.answer("done")).locator("details")).toHaveCount(0);
+  });
+
   test("stops when it is told to, and is free for the next question", async ({ llama, extension }) => {
     const panel = await openPanel(extension, llama);
     await panel.ask("#long");

@@ -1,8 +1,8 @@
 import { TEX_ATTRIBUTE } from "../maths/maths-blocks.ts";
 import { plainText } from "./plain-text.ts";
 
-/** Controls and decoration, which say nothing by themselves. */
-const CONTROLS = ".code-bar, .table-bar, .message-actions, .waiting, .visually-hidden, button, svg";
+/** Controls and decoration, which say nothing by themselves, and what was thought before the answer. */
+const CONTROLS = ".code-bar, .table-bar, .message-actions, .reasoning, .waiting, .visually-hidden, button, svg";
 const FORMULA = `math[${TEX_ATTRIBUTE}], code.tex`;
 /** Attributes that other programs understand. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(["href", "start", "align", "dir"]);

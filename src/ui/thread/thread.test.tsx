@@ -179,3 +179,19 @@ it("says that the model is being loaded, until something of the answer comes", (
   change({ type: "reasoning", messageId: "a", text: "Hm" });
   expect(waiting()).not.toBe("modelLoading");
 });
+
+it("shows in place of the waiting that the model thinks", () => {
+  const waited = sampleMessage({ id: "a", role: "assistant", state: "sending", text: "" });
+  snapshot([sampleMessage({ id: "q" }), { ...waited, parentId: "q" }]);
+  draw();
+  const summary = () => document.querySelector("details.reasoning summary")?.textContent;
+  const isWaiting = () => document.querySelector(".waiting") !== null;
+  expect([summary(), isWaiting()]).toEqual([undefined, true]);
+  change({ type: "reasoning", messageId: "a", text: " \n" });
+  expect([summary(), isWaiting()]).toEqual([undefined, true]);
+  change({ type: "reasoning", messageId: "a", text: "Hm" });
+  expect([summary(), isWaiting()]).toEqual(["thinking", false]);
+  change({ type: "text", messageId: "a", text: "So." });
+  expect([summary(), isWaiting()]).toEqual(["thought", false]);
+  expect(document.querySelector(".answer")?.textContent).not.toContain("Hm");
+});

@@ -18,6 +18,7 @@ import { translate } from "../../../i18n/translate.ts";
 import { TryAgainButton } from "../../kit/try-again-button.tsx";
 import { PickerButton } from "../../models/picker-button.tsx";
 import { BranchSwitch } from "../branch-switch.tsx";
+import { Reasoning } from "./reasoning.tsx";
 import { Waiting } from "./waiting.tsx";
 
 export interface AnswerViewProps {
@@ -30,10 +31,11 @@ export interface AnswerViewProps {
 
 /** An answer, with its state, its notes and its actions. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
-  const { state, error, notice, leftOut, rewritten = false, inLine = false, loading = false } = message;
+  const { state, reasoning, error, notice, leftOut, rewritten = false, inLine = false, loading = false } = message;
   const text = answerText(message);
   const site = askedBackend(message)?.name ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
+  const thinking = reasoning !== undefined && running && text === "";
   const ending = endingText(message);
   return (
     <article
@@ -43,13 +45,14 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       data-state={state}
       aria-busy={running}
     >
+      {reasoning !== undefined && <Reasoning text={reasoning} thinking={thinking} thoughtMs={message.thoughtMs} />}
       {/* Exists before the first text, so that screen readers also announce an answer that arrives in one go. */}
       {(text !== "" || running) && (
         <ErrorBoundary retryOn={running} texts={() => [text]}>
           <MarkdownText text={text} running={running} />
         </ErrorBoundary>
       )}
-      {(state === "sending" || inLine) && (
+      {((state === "sending" && !thinking) || inLine) && (
         <Waiting since={text === "" ? message.createdAt : undefined} site={site} inLine={inLine} loading={loading} />
       )}
       {message.continued !== undefined && <p class="note">{continuedText(message)}</p>}
