@@ -102,6 +102,13 @@ describe("a state", () => {
     expect(document.querySelectorAll("li")).toHaveLength(4);
   });
 
+  it("below an error says only the reason, because the error has said the rest", async () => {
+    state = { state: "unavailable", reasons: ["policy"] };
+    act(() => render(<BuiltInNotice model={model} belowError />, document.body));
+    await settle();
+    expect(announced()).toMatch(/^Whoever manages this browser/);
+  });
+
   it("that the browser does not tell can be read again", async () => {
     await show(new Error("silence"));
     expect(announced()).toContain("does not say");
@@ -121,8 +128,15 @@ describe("languages", () => {
 
   it("that it is asked in and lacks are named", async () => {
     await show({ state: "unavailable", reasons: ["language"] }, ["ru"]);
-    expect(announced()).toContain("It does not know every language that it is to be asked in: Russian.");
-    expect(announced()).not.toContain("It knows: English");
+    expect(announced()).toContain(
+      "It does not know every language that it is to be asked in: Russian. It knows: English and Spanish.",
+    );
+  });
+
+  it("of the interface are named once, where it is asked in that one", async () => {
+    setTexts(textsOf(russian));
+    await show({ state: "unavailable", reasons: ["language"] }, ["ru"]);
+    expect(announced().match(/русский/g)).toHaveLength(1);
   });
 
   it("are not spoken of where it knows that of the interface", async () => {

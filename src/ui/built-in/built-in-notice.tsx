@@ -9,12 +9,14 @@ export interface BuiltInNoticeProps {
   model: BuiltInModel;
   /** See `BuiltInModel.inspect`. */
   languages?: readonly string[] | undefined;
+  /** Whether it stands below a sentence that says already that the model could not be asked. Default: no. */
+  belowError?: boolean;
   /** Called when a download that was shown here has ended, and the model can be asked. */
   onReady?: () => void;
 }
 
 /** Shows how the browser's own model is, why it is not there, and its download. */
-export function BuiltInNotice({ model, languages, onReady }: BuiltInNoticeProps) {
+export function BuiltInNotice({ model, languages, belowError = false, onReady }: BuiltInNoticeProps) {
   const { control, ended } = useMemo(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
@@ -28,7 +30,7 @@ export function BuiltInNotice({ model, languages, onReady }: BuiltInNoticeProps)
       {downloading && <p aria-hidden="true">{progressText(status.share)}</p>}
       {/* One element for all that is announced, because screen readers watch only what is there before it changes. */}
       <div role="status" class={downloading ? "visually-hidden" : undefined}>
-        <Announced status={status} />
+        <Announced status={status} belowError={belowError} />
       </div>
       <Controls status={status} control={control} />
     </div>
@@ -38,7 +40,12 @@ export function BuiltInNotice({ model, languages, onReady }: BuiltInNoticeProps)
 /** How many times at most a download is announced, beside its beginning. */
 const ANNOUNCEMENTS = 4;
 
-function Announced({ status }: { status: BuiltInStatus }) {
+interface AnnouncedProps<Status extends BuiltInStatus> {
+  status: Status;
+  belowError: boolean;
+}
+
+function Announced({ status, belowError }: AnnouncedProps<BuiltInStatus>) {
   switch (status.type) {
     case "reading":
       return <p>{translate("builtInReading")}</p>;
@@ -49,20 +56,20 @@ function Announced({ status }: { status: BuiltInStatus }) {
       return <p>{progressText(share === undefined ? share : Math.floor(share * ANNOUNCEMENTS) / ANNOUNCEMENTS)}</p>;
     }
     case "known":
-      return <Known status={status} />;
+      return <Known status={status} belowError={belowError} />;
     default:
       return status satisfies never;
   }
 }
 
-function Known({ status: { report, failure } }: { status: Extract<BuiltInStatus, { type: "known" }> }) {
+function Known({ status: { report, failure }, belowError }: AnnouncedProps<Extract<BuiltInStatus, { type: "known" }>>) {
   const { state } = report;
   const languages = languageText(report);
   return (
     <>
       {failure !== undefined && <p>{failureText(failure.reason)}</p>}
       {failure?.detail !== undefined && <p class="built-in-hint">{translate("browserSays", failure.detail)}</p>}
-      <p>{stateText(report)}</p>
+      {!(belowError && state.state === "unavailable") && <p>{stateText(report)}</p>}
       {state.state === "unavailable" && <Reasons reasons={state.reasons} report={report} />}
       {languages !== undefined && <p>{languages}</p>}
     </>
@@ -73,11 +80,14 @@ function Reasons({ reasons, report }: { reasons: readonly UnavailableReason[]; r
   const [only] = reasons;
   if (only !== undefined && reasons.length === 1) return <p>{reasonText(only, report)}</p>;
   return (
-    <ul>
-      {reasons.map((reason) => (
-        <li key={reason}>{reasonText(reason, report)}</li>
-      ))}
-    </ul>
+    <>
+      <p>{translate("builtInLikely")}</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>{reasonText(reason, report)}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

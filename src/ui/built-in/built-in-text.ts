@@ -2,7 +2,7 @@ import { listText } from "../../i18n/lists.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { BuiltInReport, DownloadEnd, UnavailableReason } from "./built-in-model.ts";
 
-/** Says how the browser's model is and what to do. */
+/** Says how the browser's model is and what to do. Where it cannot be used, the reasons say the rest. */
 export function stateText({ state }: BuiltInReport): string {
   switch (state.state) {
     case "available":
@@ -12,19 +12,19 @@ export function stateText({ state }: BuiltInReport): string {
     case "downloading":
       return translate("builtInDownloading");
     case "unavailable":
-      return state.reasons.length === 1 ? translate("builtInUnavailable") : translate("builtInUnavailableLikely");
+      return translate("builtInUnavailable");
     default:
       return state satisfies never;
   }
 }
 
 /** Says why there may be no model, and what to do. */
-export function reasonText(reason: UnavailableReason, { languages }: BuiltInReport): string {
+export function reasonText(reason: UnavailableReason, { languages, known }: BuiltInReport): string {
   switch (reason) {
     case "browser":
       return translate("builtInNoBrowser");
     case "language":
-      return translate("builtInNoLanguage", languageNames(languages));
+      return translate("builtInNoLanguage", languageNames(languages), languageNames(known));
     case "hardware":
       return translate("builtInNoHardware");
     case "disk-space":
@@ -59,8 +59,9 @@ export function failureText(reason: Extract<DownloadEnd, { type: "failed" }>["re
   }
 }
 
-/** Says that the model does not know the language of the interface, and what it knows. undefined: it does. */
-export function languageText({ known }: BuiltInReport): string | undefined {
+/** Says that the model does not know the language of the interface, and what it knows. undefined: it does, or a reason says it. */
+export function languageText({ state, known }: BuiltInReport): string | undefined {
+  if (state.state === "unavailable") return undefined;
   const own = new Intl.Locale(translate("languageCode")).language;
   if (known.length === 0 || known.includes(own)) return undefined;
   return translate("builtInLanguages", languageNames([own]), languageNames(known));

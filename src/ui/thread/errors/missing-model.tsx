@@ -38,6 +38,7 @@ export function MissingModel({ message, error, actions, backend }: MissingModelP
     <notice.BuiltInNotice
       model={model}
       languages={backend.config.languages ?? DEFAULT_LANGUAGES}
+      belowError
       onReady={() => actions.askAgain(message)}
     />
   );
