@@ -1,62 +1,34 @@
 import { expect, test } from "vitest";
-import { Secret } from "../secrets/secret.ts";
-import { ChatError, type ChatErrorKind } from "./chat-error.ts";
-import { reachOf } from "./transport/host-reach.ts";
-import type { Call, ChatRequest, Provider, ProviderType, ReplyPart } from "./provider.ts";
-
-/** Servers as a type would meet them. Each `fetch` is answered as that server answers. */
-export interface ContractServers {
-  /** Answers with some text, and ends well. */
-  answering: typeof fetch;
-  /** Refuses with this status and no words of its own. */
-  refusing(status: number): typeof fetch;
-  /** Begins an answer and then says nothing more. Lists of models come to their end. */
-  hanging: typeof fetch;
-  /** How a body begins that holds some text. */
-  beginning: string;
-  /** Answers a question with this body. Lists of models come to their end. */
-  saying(contentType: string, body: string): typeof fetch;
-  /** Whether each event names an end, so that an answer that breaks off cannot be told from a whole one. Default: no. */
-  endsAnywhere?: boolean;
-  /** What it means if a question is answered with a web page, or with nothing at all. No page: whatever comes is text. */
-  kinds: Readonly<{ page?: ChatErrorKind; nothing: ChatErrorKind }>;
-}
-
-/** One type, a backend of it, and servers that speak its format. */
-export interface ContractSubject<Config> {
-  type: ProviderType<Config>;
-  config: Config;
-  servers: ContractServers;
-}
-
-const KEY = "sk-contract-5up3r-s3cret";
-const NEVER = new AbortController().signal;
-const QUESTION: ChatRequest = {
-  messages: [
-    { role: "user", text: "One?" },
-    { role: "assistant", text: "One." },
-    { role: "user", text: "Two?" },
-  ],
-  model: "m-1",
-};
+import { ChatError } from "./chat-error.ts";
+import {
+  type ContractSubject,
+  createCall,
+  gather,
+  isNearby,
+  listenTo,
+  open,
+  QUESTION,
+} from "./contract-calls.test-tools.ts";
+import type { ReplyPart } from "./provider.ts";
+import { testRefusals } from "./refusals-contract.test-tools.ts";
+import { testTraits } from "./traits-contract.test-tools.ts";
 
 /** Registers the tests that every type of provider passes. */
 export function testProviderContract<Config>(create: () => ContractSubject<Config>): void {
+  testTraits(create);
+  testRefusals(create);
+
   test("its traits, hosts and configuration make sense", () => {
     const { type, config } = create();
     expect(type.type).toMatch(/^[a-z][a-z-]*$/);
     expect(type.config.safeParse(JSON.parse(JSON.stringify(config))).success).toBe(true);
     expect(type.config.safeParse(null).success).toBe(false);
     for (const origin of type.origins(config)) expect(origin).toMatch(/^https?:\/\/[^/:*]+\/\*$/);
-    for (const traits of [type.traits, type.traitsOf?.(config) ?? type.traits]) {
-      expect(traits.pace.atOnce).toBeGreaterThan(0);
-      expect(traits.limits.firstByteMs).toBeGreaterThan(0);
-    }
   });
 
   test("an answer begins with text, and has exactly one end, which comes last", async () => {
-    const { provider, servers } = open(create());
-    const { parts, error } = await gather(provider, servers.answering);
+    const subject = create();
+    const { parts, error } = await gather(subject, subject.servers.answering);
     expect(error).toBeUndefined();
     expect(parts.some(({ type }) => type === "text")).toBe(true);
     expect(parts.filter(({ type }) => type === "finish")).toHaveLength(1);
@@ -83,7 +55,7 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
       said("assistant", "Well, two."),
       said("user", "Three?"),
     ];
-    for await (const part of provider.chat({ messages, model: "m-1" }, createCall(listening, NEVER))) {
+    for await (const part of provider.chat({ messages, model: "m-1" }, createCall(listening))) {
       expect(part).toBeDefined();
     }
     const conversations = bodies.map(turnsIn).filter((turns) => turns !== undefined);
@@ -96,14 +68,15 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
   });
 
   test("a page and nothing at all are told apart", async () => {
-    const { provider, servers } = open(create());
+    const subject = create();
+    const { servers } = subject;
     const page = "<!doctype html><title>Welcome</title><p>It works.</p>";
     for (const [kind, contentType, body] of [
       [servers.kinds.page, "text/html", page],
       [servers.kinds.nothing, "text/event-stream", ""],
     ] as const) {
       if (kind === undefined) continue;
-      const { parts, error } = await gather(provider, servers.saying(contentType, body));
+      const { parts, error } = await gather(subject, servers.saying(contentType, body));
       expect(parts.filter(({ type }) => type === "text")).toEqual([]);
       expect(error).toBeInstanceOf(ChatError);
       expect(error).toMatchObject({ kind });
@@ -111,8 +84,9 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
   });
 
   test("an answer whose connection breaks keeps its text, and is not whole", async () => {
-    const { provider, servers } = open(create());
-    const { parts, error } = await gather(provider, servers.saying("text/event-stream", servers.beginning));
+    const subject = create();
+    const { servers } = subject;
+    const { parts, error } = await gather(subject, servers.saying("text/event-stream", servers.beginning));
     const whole = parts.some((part) => part.type === "finish" && part.reason === "stop");
     // What names its end in each event has ended well with the last one.
     if (!servers.endsAnywhere) expect(whole).toBe(false);
@@ -132,7 +106,7 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
       asked = true;
       return new Promise(() => undefined);
     };
-    const parts = provider.chat(QUESTION, createCall(silent, stop.signal));
+    const parts = provider.chat(QUESTION, createCall(silent, { signal: stop.signal }));
     if (begins) await parts.next();
     let error: unknown;
     const ended = parts.next().catch((thrown: unknown) => void (error = thrown));
@@ -145,18 +119,31 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
     expect(await parts.next()).toEqual({ done: true, value: undefined });
   });
 
-  test.each([400, 401, 403, 404, 429, 500, 503])("status %i is a ChatError, without the key", async (status) => {
-    const { provider, servers } = open(create());
-    const { error } = await gather(provider, servers.refusing(status));
-    expect(error).toBeInstanceOf(ChatError);
-    expect(JSON.stringify(error) + String(error) + describe(error)).not.toContain(KEY);
+  test("a check and a list that hang are left at once", async () => {
+    const subject = create();
+    for (const task of ["check", "listModels"] as const) {
+      const { provider } = open(subject);
+      const stop = new AbortController();
+      let asked = false;
+      const silent: typeof fetch = () => ((asked = true), new Promise(() => undefined));
+      let error: unknown;
+      const running = provider[task]?.(createCall(silent, { signal: stop.signal })).catch(
+        (thrown: unknown) => void (error = thrown),
+      );
+      if (running === undefined) continue;
+      for (let tasks = 0; tasks < 10 && !asked; tasks += 1) await nextTask();
+      if (!asked) continue;
+      stop.abort();
+      for (let tasks = 0; tasks < 10 && error === undefined; tasks += 1) await nextTask();
+      expect(error).toMatchObject({ kind: "aborted" });
+      await running;
+    }
   });
 
   test("a network that fails is a ChatError", async () => {
     const subject = create();
-    const { error } = await gather(open(subject).provider, () => Promise.reject(new TypeError("Failed to fetch")));
-    const nearby = subject.type.origins(subject.config).some((origin) => reachOf(origin) !== "public");
-    expect(error).toMatchObject({ kind: nearby ? "not-running" : "network" });
+    const { error } = await gather(subject, () => Promise.reject(new TypeError("Failed to fetch")));
+    expect(error).toMatchObject({ kind: isNearby(subject) ? "not-running" : "network" });
   });
 
   test("nothing comes after an abort", async () => {
@@ -165,7 +152,7 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
     const parts: ReplyPart[] = [];
     let error: unknown;
     try {
-      for await (const part of provider.chat(QUESTION, createCall(servers.hanging, stop.signal))) {
+      for await (const part of provider.chat(QUESTION, createCall(servers.hanging, { signal: stop.signal }))) {
         parts.push(part);
         stop.abort();
       }
@@ -177,9 +164,11 @@ export function testProviderContract<Config>(create: () => ContractSubject<Confi
   });
 
   test("a question that is stopped before it is asked is not asked", async () => {
-    const { provider, servers } = open(create());
-    const { error } = await gather(provider, servers.answering, AbortSignal.abort());
+    const subject = create();
+    const listening = listenTo(subject);
+    const { error } = await gather(subject, listening.fetch, { signal: AbortSignal.abort() });
     expect(error).toMatchObject({ kind: "aborted" });
+    expect(listening.requests).toEqual([]);
   });
 }
 
@@ -196,30 +185,4 @@ function turnsIn(body: unknown): { role: string; text: string }[] | undefined {
     role: role === "model" ? "assistant" : role,
     text: parts.map(({ text }) => text).join(""),
   }));
-}
-
-function open<Config>({ type, config, servers }: ContractSubject<Config>) {
-  return { provider: type.create(config), servers };
-}
-
-function createCall(fetch: typeof globalThis.fetch, signal: AbortSignal): Call {
-  return { fetch, key: new Secret(KEY), signal, now: () => 0, online: () => true };
-}
-
-async function gather(
-  provider: Provider,
-  fetch: typeof globalThis.fetch,
-  signal = new AbortController().signal,
-): Promise<{ parts: ReplyPart[]; error?: unknown }> {
-  const parts: ReplyPart[] = [];
-  try {
-    for await (const part of provider.chat(QUESTION, createCall(fetch, signal))) parts.push(part);
-    return { parts };
-  } catch (error) {
-    return { parts, error };
-  }
-}
-
-function describe(error: unknown): string {
-  return error instanceof ChatError ? `${error.detail} ${error.stack}` : "";
 }

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { ChatError } from "./chat-error.ts";
 import { createFakeSite, GENERATION_1_PAGE, html, json } from "./chatgptt/fake-site.test-tools.ts";
-import { type ContractServers, testProviderContract } from "./provider-contract.test-tools.ts";
+import type { ContractServers } from "./contract-calls.test-tools.ts";
+import { testProviderContract } from "./provider-contract.test-tools.ts";
+import { createFailures } from "./formats/failures.ts";
 import type { ProviderType } from "./provider.ts";
 import { createProviderTypes } from "./registry.ts";
-import { openConnection } from "./transport/connection.ts";
+import { sendRequest } from "./transport/request.ts";
 import { TIME_LIMITS } from "./transport/time-limits.ts";
 
 const CHUNK = 'data: {"id":"c","choices":[{"index":0,"delta":{"content":"Tw"}}]}\n\n';
@@ -53,6 +55,15 @@ test("stored names are never changed", () => {
   ]);
 });
 
+/** A site knows no keys, no money and no paths: with these it says only that it does not work. */
+const SITE_REFUSALS = {
+  400: "site-error",
+  401: "unauthorized",
+  402: "site-error",
+  404: "site-error",
+  422: "site-error",
+} as const;
+
 describe("chatgptt", () => {
   testProviderContract(() => {
     const { chatgptt, meet } = createTypes();
@@ -74,7 +85,7 @@ describe("chatgptt", () => {
         hanging: site(() => hanging(CHUNK)),
         beginning: CHUNK,
         saying: (contentType, body) => site(() => new Response(body, { headers: { "content-type": contentType } })),
-        kinds: { page: "site-error", nothing: "empty-answer" },
+        kinds: { page: "site-error", nothing: "empty-answer", refused: SITE_REFUSALS },
       },
     };
   });
@@ -128,7 +139,7 @@ describe("a made-up provider", () => {
     config,
     traits: {
       key: "optional",
-      reach: "network",
+      reach: "account",
       siteTab: false,
       pace: { gapMs: 0, atOnce: 1 },
       limits: TIME_LIMITS,
@@ -136,12 +147,11 @@ describe("a made-up provider", () => {
     origins: ({ address }) => [`${new URL(address).origin}/*`],
     create: ({ address }) => ({
       async check(call) {
-        await openConnection(address, {}, call);
+        (await sendRequest({ url: address }, call, TIME_LIMITS)).close();
       },
       async *chat({ messages }, call) {
-        const init = { method: "POST", body: messages.at(-1)?.text ?? "" };
-        const connection = await openConnection(address, init, call);
-        if (!connection.response.ok) throw new ChatError("site-error", { status: connection.response.status });
+        const connection = await sendRequest({ url: address, body: messages.at(-1)?.text ?? "" }, call, TIME_LIMITS);
+        await createFailures(address, call).throwIfRefused(connection);
         if (connection.response.headers.get("content-type") === "text/html") throw new ChatError("wrong-path");
         const decoder = new TextDecoder();
         let begun = false;

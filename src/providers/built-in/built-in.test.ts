@@ -332,6 +332,7 @@ describe("the contract", () => {
         beginning: "Tw",
         kinds: { nothing: "empty-answer" },
         endsAnywhere: true,
+        requested: false,
         refusing: (status) => async () => new Response("", { status }),
         hanging: async () =>
           new Response(

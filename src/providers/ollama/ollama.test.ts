@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { Secret } from "../../secrets/secret.ts";
 import { ChatError } from "../chat-error.ts";
-import { type ContractServers, testProviderContract } from "../provider-contract.test-tools.ts";
+import type { ContractServers } from "../contract-calls.test-tools.ts";
+import { testProviderContract } from "../provider-contract.test-tools.ts";
 import type { Call, ChatMessage, ProviderType, ReplyPart } from "../provider.ts";
 import type { OllamaConfig } from "./config.ts";
 import { createFakeOllama, failure, type FakeOllama, GREETING } from "./fake-ollama.test-tools.ts";
