@@ -140,14 +140,6 @@ export function describeLlama(kind: string, backend: (url: string) => SeededBack
     await expect(await panel.answer("done")).toContainText(SHORT_ANSWER);
   });
 
-  test("is waited for from its start on", async ({ startLlama, extension }) => {
-    const panel = await openPanel(extension, { url: "http://127.0.0.1:9" });
-    const server = await startLlama({ layers: 60, untilLoaded: false, programArguments: ["--alias", MODEL] });
-    await setUp(extension, server);
-    await panel.ask("Hi");
-    await expect(await panel.answer("done")).toContainText(SHORT_ANSWER);
-  });
-
   test("is waited for however long it loads its model", async ({ llama, extension }) => {
     let loads = true;
     // What the real one says meanwhile, which it does too shortly to be looked at.
