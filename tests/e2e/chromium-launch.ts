@@ -6,6 +6,7 @@ import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumArguments } from "../support/chromium-arguments.ts";
 import { CHROMIUM, requireBrowser } from "../support/find-browser.ts";
 import type { BrowserOptions } from "./extension-browser.ts";
+import { pathWithoutDesktop } from "./without-desktop.ts";
 
 /** Which fonts there are, where the system lets one say so (Linux): those that the tests bring along. */
 const FONTS = join(import.meta.dirname, "fonts", "fonts.conf");
@@ -45,6 +46,7 @@ export async function launchChromium(options: BrowserOptions, extension?: string
       ...process.env,
       LANGUAGE: locale,
       FONTCONFIG_FILE: FONTS,
+      PATH: await pathWithoutDesktop(join(profile, "programs")),
       ...(display !== undefined && { DISPLAY: display.name }),
     },
     args: [
