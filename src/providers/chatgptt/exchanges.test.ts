@@ -137,23 +137,34 @@ async function read(exchange: Exchange, pieces: readonly Uint8Array[]): Promise<
   );
 }
 
-/** The largest recording has 20,000 places to split it at. */
-const MANY_SPLITS_MS = 60_000;
+/** Longer than an event of any recording, so that no two cuts of one reading fall into the same event. */
+const BETWEEN_CUTS = 1_000;
+
+/** The body cut at this byte, and again each time that so many more have come. */
+function cutFrom(body: Buffer, first: number): Buffer[] {
+  const pieces = [body.subarray(0, first)];
+  for (let at = first; at < body.length; at += BETWEEN_CUTS) pieces.push(body.subarray(at, at + BETWEEN_CUTS));
+  return pieces;
+}
 
 describe("the body split at every byte", () => {
-  test.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
-    "%s",
-    async (name, exchange) => {
-      const body = Buffer.concat(toPieces(exchange));
-      const whole = JSON.stringify(await read(exchange, [body]));
-      if (!isStep1(exchange)) expect(JSON.parse(whole)).toEqual(EXPECTED[name]);
-      for (let at = 1; at < body.length; at += 1) {
-        const outcome = await read(exchange, [body.subarray(0, at), body.subarray(at)]);
-        if (JSON.stringify(outcome) !== whole) expect.fail(`split at byte ${at}: ${JSON.stringify(outcome)}`);
-      }
-    },
-    MANY_SPLITS_MS,
-  );
+  test("has no event that is cut twice", () => {
+    // What is filled up with spaces is one event, in which it does not matter where they are cut.
+    const bodies = exchanges.map((exchange) => `${Buffer.concat(toPieces(exchange))}`.replaceAll(/ {50,}/g, " "));
+    const events = bodies.filter((body) => /^(?:data|event|:)/.test(body)).flatMap((body) => body.split(/\r?\n\r?\n/));
+    expect(events.length).toBeGreaterThan(100);
+    expect(Math.max(...events.map((event) => Buffer.byteLength(event)))).toBeLessThan(BETWEEN_CUTS);
+  });
+
+  test.each(exchanges.map((exchange) => [exchange.name, exchange] as const))("%s", async (name, exchange) => {
+    const body = Buffer.concat(toPieces(exchange));
+    const whole = JSON.stringify(await read(exchange, [body]));
+    if (!isStep1(exchange)) expect(JSON.parse(whole)).toEqual(EXPECTED[name]);
+    for (let first = 1; first < body.length && first <= BETWEEN_CUTS; first += 1) {
+      const outcome = await read(exchange, cutFrom(body, first));
+      if (JSON.stringify(outcome) !== whole) expect.fail(`split from byte ${first}: ${JSON.stringify(outcome)}`);
+    }
+  });
 
   test.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
     "%s, byte by byte",
