@@ -8,6 +8,9 @@ import { type SeededBackend, seedBackends } from "./seed-backend.ts";
 import { expect } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 
+/** What the backend is called. */
+const BACKEND = "Tower";
+
 /** What a person sees of the answers, without the marks. */
 const SHORT_ANSWER = "Good morning. Of all models, this one has the least to say:";
 
@@ -18,7 +21,10 @@ const SHORT_ANSWER = "Good morning. Of all models, this one has the least to say
  */
 export function describeLlama(kind: string, backend: (url: string) => SeededBackend): void {
   const setUp = (extension: ExtensionBrowser, { url }: Pick<LlamaServer, "url">, key?: string) =>
-    seedBackends(extension, { backends: [{ model: MODEL, ...backend(url) }], ...(key !== undefined && { key }) });
+    seedBackends(extension, {
+      backends: [{ name: BACKEND, model: MODEL, ...backend(url) }],
+      ...(key !== undefined && { key }),
+    });
 
   async function openPanel(extension: ExtensionBrowser, server: Pick<LlamaServer, "url">): Promise<ViewPage> {
     await extension.giveAccess("http://127.0.0.1/*");
@@ -50,6 +56,11 @@ export function describeLlama(kind: string, backend: (url: string) => SeededBack
     const answer = await panel.answer("done");
     await expect(answer.locator("strong")).toHaveText("nothing");
     await expect(answer.locator("code")).toHaveText("much");
+    await expect(answer).toHaveAttribute("data-backend", BACKEND);
+    await expect(answer).toHaveAttribute("data-model", MODEL);
+    await expect(answer).toContainText(`${MODEL} · ${BACKEND}`);
+    await answer.getByRole("button", { name: "Details" }).click();
+    await expect(answer).toContainText(/\d+ tokens in · \d+ tokens out · [\d.]+ s/);
     await panel.ask("#unicode");
     await expect(panel.answers).toHaveCount(2);
     await panel.answer("done");

@@ -144,6 +144,24 @@ test("the same question can be asked of another model, and the conversation stay
   await expect(panel.answers).toHaveText(/An answer from the desk/);
   await expect(panel.answers.getByText("2 / 2")).toBeVisible();
   expect(desk.questions).toMatchObject([{ model: "maker/large", messages: [{ content: "one" }] }]);
+  const answer = await panel.answer("done");
+  const given = async (backend: string, model: string) => {
+    await expect(answer).toHaveAttribute("data-backend", backend);
+    await expect(answer).toHaveAttribute("data-model", model);
+    await expect(answer.getByText(`${model} · ${backend}`, { exact: true })).toBeVisible();
+  };
+  await given("Desk", "maker/large");
+  await panel.button("Details").focus();
+  await page.keyboard.press("Enter");
+  await expect(answer.getByText(/^12 tokens in · 34 tokens out · [\d.]+ s$/)).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await panel.button("Previous version").click();
+  await expect(panel.answers.getByText("1 / 2")).toBeVisible();
+  await given("chatgptt.me", "gpt-4o-mini");
+  await panel.button("Details").click();
+  await expect(answer.getByText(/^[\d.]+ s$/)).toBeVisible();
+  await panel.button("Next version").click();
+  await given("Desk", "maker/large");
   await expect(buttonOf(page)).toHaveAccessibleName("Model: chatgptt.me");
   await panel.button("Ask again").click();
   await expect(panel.answers.getByText("3 / 3")).toBeVisible();

@@ -78,11 +78,15 @@ async function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test("what it thought is not copied, exported or found, and is sent to nobody", async ({ extension }) => {
+test("what it thought is not copied, exported or found, and is sent to nobody; what the answer took is not copied", async ({
+  extension,
+}) => {
   const view = await answered(extension, "Seven is a prime.");
   const { page } = view;
   await partsOf(view).summary.click();
   await expect(partsOf(view).thoughts).toHaveText("Seven is a prime.");
+  await view.button("Details").click();
+  await expect(view.answers).toContainText("12 tokens in");
   await page.locator(".log").evaluate((log) => getSelection()?.selectAllChildren(log));
   await page.keyboard.press("Control+C");
   expect(await clipboard(page)).toBe("Which number?\n\nIt is seven.");

@@ -120,6 +120,12 @@ export const UnfoldIcon = () => (
     <path d="M7 10l5-5 5 5M7 14l5 5 5-5" />
   </Icon>
 );
+export const DetailsIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 11.5v4.5M12 8v.01" />
+  </Icon>
+);
 export const TemporaryIcon = () => (
   <Icon>
     <path d="M6 20V11a6 6 0 0 1 12 0v9l-2-1.6L14 20l-2-1.6L10 20l-2-1.6L6 20zM10 11v.01M14 11v.01" />

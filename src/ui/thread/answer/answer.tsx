@@ -3,12 +3,11 @@ import type { Message } from "../../../conversations/conversation.ts";
 import { isRunning, isWhole } from "../../../conversations/message-state.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
 import { askedBackend } from "../../../conversations/writers.ts";
+import { AnswerActions } from "./answer-actions.tsx";
+import { answererOf } from "./answerer.ts";
 import { continuedText } from "./continued-text.ts";
-import { CopyButton } from "../../kit/copy-button.tsx";
 import { ErrorBoundary } from "../../kit/error-boundary.tsx";
 import { ErrorNotice } from "../errors/error-notice.tsx";
-import { IconButton } from "../../kit/icon-button.tsx";
-import { DeleteIcon, RetryIcon, UnfoldIcon } from "../../kit/icons.tsx";
 import { leftOutText } from "./left-out-text.ts";
 import { MarkdownText } from "../markdown/markdown.tsx";
 import type { MessageActions } from "../message-actions.ts";
@@ -16,8 +15,6 @@ import { messageElementId } from "../message-element-id.ts";
 import type { Versions } from "../../client/conversation-state.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { TryAgainButton } from "../../kit/try-again-button.tsx";
-import { PickerButton } from "../../models/picker-button.tsx";
-import { BranchSwitch } from "../branch-switch.tsx";
 import { Reasoning } from "./reasoning.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -37,12 +34,15 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
   const running = isRunning(state);
   const thinking = reasoning !== undefined && running && text === "";
   const ending = endingText(message);
+  const answerer = answererOf(message);
   return (
     <article
       id={messageElementId(message.id)}
       class="message answer"
       aria-label={translate("assistant")}
       data-state={state}
+      data-backend={answerer.backend}
+      data-model={answerer.model}
       aria-busy={running}
     >
       {reasoning !== undefined && <Reasoning text={reasoning} thinking={thinking} thoughtMs={message.thoughtMs} />}
@@ -104,39 +104,6 @@ function BrokenOff({ message, actions }: Pick<AnswerViewProps, "message" | "acti
         </button>
       )}
       {state !== "failed" && <TryAgainButton onClick={() => actions.retry(id)} />}
-    </div>
-  );
-}
-
-function AnswerActions({ message, versions, actions }: Omit<AnswerViewProps, "last" | "takeNews">) {
-  const { id, state, model, continued } = message;
-  const text = answerText(message);
-  return (
-    <div class="message-actions">
-      {text !== "" && <CopyButton text={text} />}
-      {state === "done" && (
-        <IconButton label={translate("askAgain")} onClick={() => actions.retry(id)}>
-          <RetryIcon />
-        </IconButton>
-      )}
-      {actions.hasChoice() && (
-        <PickerButton
-          picker={actions.picker}
-          about={id}
-          onPick={(target) => actions.retry(id, target)}
-          label={translate("withAnotherModel")}
-          class="icon-button"
-        >
-          <UnfoldIcon />
-        </PickerButton>
-      )}
-      <span class="on-demand">
-        <IconButton label={translate("deleteFromHere")} onClick={() => actions.deleteBranch(message)}>
-          <DeleteIcon />
-        </IconButton>
-      </span>
-      {versions !== undefined && <BranchSwitch id={id} versions={versions} select={actions.select} />}
-      {model !== undefined && continued === undefined && <span class="model">{model}</span>}
     </div>
   );
 }
