@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Asked, createFakeServer, eventStream, textOf } from "../fake-server.test-tools.ts";
 import type { ChatRequest } from "../provider.ts";
 import type { OpenAiCompatibleConfig } from "./config.ts";
@@ -90,4 +90,52 @@ test("a failure below the other version is the one that is told", async () => {
   const endpoints = { "/v1/chat/completions": () => Response.json({ error: "no key" }, { status: 401 }) };
   const { provider, call } = serve(endpoints, { baseUrl: "http://127.0.0.1:1" });
   await expect(textOf(provider.chat(QUESTION, call))).rejects.toMatchObject({ kind: "no-key" });
+});
+
+describe("a service that reserves more money for an answer than there is", () => {
+  const refusal = (tokens: number) => {
+    const words = `This request requires more credits, or fewer max_tokens. You requested up to 65536 tokens, but can only afford ${tokens}. To increase, visit https://openrouter.ai/settings/credits`;
+    return { words, response: () => Response.json({ error: { message: words, code: 402 } }, { status: 402 }) };
+  };
+  const answer = (reason: string) =>
+    eventStream(`data: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"${reason}"}]}\n\ndata: [DONE]\n\n`);
+
+  async function ask(...responses: (() => Response)[]) {
+    const config = { baseUrl: "https://openrouter.ai/api/v1", preset: "openrouter" };
+    const { provider, call, asked } = serve(
+      { "/api/v1/chat/completions": () => responses.shift()?.() ?? answer("stop") },
+      config,
+      "k",
+    );
+    const parts = [];
+    let error: unknown;
+    try {
+      for await (const part of provider.chat(QUESTION, call)) parts.push(part);
+    } catch (thrown) {
+      error = thrown;
+    }
+    return { parts, error, limits: asked.map(({ body }) => (body as { max_tokens?: number }).max_tokens) };
+  }
+
+  test("is asked for a shorter answer, which is whole", async () => {
+    const { parts, limits } = await ask(refusal(3919).response);
+    expect(limits).toEqual([undefined, 3919]);
+    expect(parts.map(({ type }) => type)).toEqual(["text", "finish"]);
+  });
+
+  test("and ends for that, says so", async () => {
+    const { words, response } = refusal(300);
+    const { parts } = await ask(response, () => answer("length"));
+    expect(parts).toEqual([
+      { type: "text", text: "Hi" },
+      { type: "notice", text: words },
+      { type: "finish", reason: "length", raw: "length" },
+    ]);
+  });
+
+  test("is asked no more than twice, and not for what is of no use", async () => {
+    const twice = await ask(refusal(3919).response, refusal(3000).response);
+    expect(twice).toMatchObject({ limits: [undefined, 3919], error: { kind: "quota", status: 402 } });
+    expect(await ask(refusal(20).response)).toMatchObject({ limits: [undefined], error: { kind: "quota" } });
+  });
 });

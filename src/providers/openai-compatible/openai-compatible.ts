@@ -6,6 +6,7 @@ import { endpoint, withVersion } from "../transport/addresses/normalise-address.
 import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
 import { BEARER, type KeyHeader } from "../transport/request.ts";
 import { type LoadingWait, whileLoading } from "../transport/while-loading.ts";
+import { askWithinCredit } from "./ask-within-credit.ts";
 import { toChatBody } from "./chat-body.ts";
 import { checkServer, type Get } from "./check.ts";
 import { createChunkReader } from "./chunk-reader.ts";
@@ -38,7 +39,10 @@ export function createOpenAiCompatible({
     const preset = findPreset(config.preset);
     const get: Get = (baseUrl, path, call) => client.get(endpoint(baseUrl, path), call);
     const ask = (baseUrl: string, request: ChatRequest, call: Call) =>
-      client.ask(endpoint(baseUrl, "/chat/completions"), toChatBody(request, preset), createChunkReader, call);
+      askWithinCredit((maxTokens) => {
+        const body = toChatBody(request, preset, maxTokens);
+        return client.ask(endpoint(baseUrl, "/chat/completions"), body, createChunkReader, call);
+      });
 
     const chat: Provider["chat"] = (request, call) =>
       splitThinking(whileLoading(() => bases.ask((baseUrl) => ask(baseUrl, request, call)), call.signal, loadingWait));
