@@ -7,7 +7,7 @@ import { createEditedKeeper, type Edited, readEdited } from "./edited-questions.
 import type { Intent } from "./events.ts";
 import { createProbing } from "./probing.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
-import { draftKey, storeFor, type View } from "./view.ts";
+import { draftKey, keepDraftTarget, readDraftTarget, storeFor, type View } from "./view.ts";
 import { watchConversation } from "./watching.ts";
 
 /** How many hits of a search are shown. A person who does not see theirs types another word. */
@@ -42,11 +42,12 @@ export function createCommandHandlers(
   async function hello(view: View, { resumed }: Extract<Command, { type: "hello" }>): Promise<void> {
     if (view.open) views.add(view);
     if (!resumed) {
-      const [conversationId, draft] = await Promise.all([
+      const [conversationId, draft, target] = await Promise.all([
         lastShown.get(view.surface, view.windowId),
         storeOf(view).readDraft(draftKey(view, null)).catch(noDraft),
+        readDraftTarget(storeOf(view), view).catch(noTarget),
       ]);
-      view.post({ type: "welcome", conversationId, draft });
+      view.post({ type: "welcome", conversationId, draft, ...(target !== undefined && { target }) });
     }
     if (view.surface !== "panel") return;
     for (const intent of await intents.waiting(view.windowId)) view.post({ type: "intent", intent });
@@ -55,6 +56,10 @@ export function createCommandHandlers(
   function noDraft(cause: unknown): string {
     storageFailed(cause);
     return "";
+  }
+
+  function noTarget(cause: unknown): undefined {
+    storageFailed(cause);
   }
 
   function noneEdited(cause: unknown): Edited {
@@ -192,9 +197,11 @@ export function createCommandHandlers(
         return listChanged();
       case "draft":
         return keepDraft(view, command).catch(storageFailed);
+      case "draft-target":
+        return keepDraftTarget(storeOf(view), view, command.target).catch(storageFailed);
       case "hand-over": {
-        const { intentId, conversationId, draft } = command;
-        return send(view.windowId, { type: "show", id: intentId, conversationId, draft });
+        const { intentId, type: _, ...shown } = command;
+        return send(view.windowId, { type: "show", id: intentId, ...shown });
       }
       case "open-site":
         return openSite(command);

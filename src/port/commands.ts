@@ -107,11 +107,20 @@ export const commandSchema = z.discriminatedUnion("type", [
     /** Whether a text that is kept already stays. Default: false. */
     unlessKept: z.optional(z.boolean()),
   }),
+  /** Keep whom the new chat of this view asks, until it is asked. null: whom the settings say. */
+  z.object({ type: z.literal("draft-target"), target: z.nullable(targetSchema) }),
   /**
-   * Let the panel of this view's window go on with the conversation (null: a new one) and with what is typed so far.
-   * The view opens the panel itself. If the browser refuses that, it takes the intent back with `intent-done`.
+   * Let the panel of this view's window go on with the conversation (null: a new one), with what is typed so far, and
+   * with whom a new one is to ask. The view opens the panel itself. If the browser refuses that, it takes the intent back
+   * with `intent-done`.
    */
-  z.object({ type: z.literal("hand-over"), intentId: id, conversationId: z.nullable(id), draft: z.string() }),
+  z.object({
+    type: z.literal("hand-over"),
+    intentId: id,
+    conversationId: z.nullable(id),
+    draft: z.string(),
+    target,
+  }),
   /**
    * Show the site of an answer in a tab. `backendId`: whose site. Default: that of the backend that the person has
    * chosen.

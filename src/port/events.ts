@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type Target, targetSchema } from "../backends/target.ts";
 import type { BinItem } from "../conversations/bin.ts";
 import type { Change } from "../conversations/change.ts";
 import type { Conversation, Message, MessageError } from "../conversations/conversation.ts";
@@ -10,12 +11,13 @@ import type { Edited } from "./edited-questions.ts";
 
 /** What a panel should do, asked from outside of it. Kept until the panel says that it is done. */
 export const intentSchema = z.discriminatedUnion("type", [
-  /** Continue this conversation (null: a new one), with the text that was typed elsewhere. */
+  /** Continue this conversation (null: a new one), with the text that was typed and the target that was chosen elsewhere. */
   z.object({
     type: z.literal("show"),
     id: z.string(),
     conversationId: z.nullable(z.string()),
     draft: z.string(),
+    target: z.optional(targetSchema),
   }),
   /** Put the text into the composer, as a quotation. The person sends it. */
   z.object({ type: z.literal("quote"), id: z.string(), text: z.string() }),
@@ -27,10 +29,10 @@ export type Intent = z.infer<typeof intentSchema>;
 /** What the background tells a view; see `is-event.ts` for what a view checks of it. */
 export type Event =
   /**
-   * The answer to the `hello` of a new view: the conversation to go on with (null: none), and what was typed for a new
-   * one.
+   * The answer to the `hello` of a new view: the conversation to go on with (null: none), and for a new one what was typed
+   * and whom the person wants to ask. Default: whom the settings say.
    */
-  | { type: "welcome"; conversationId: string | null; draft: string }
+  | { type: "welcome"; conversationId: string | null; draft: string; target?: Target }
   /** The whole conversation as it is at `sequence`. */
   | {
       type: "snapshot";

@@ -36,7 +36,8 @@ const changeChecks: Record<Change["type"], (change: Fields) => boolean> = {
 const isChange = (value: unknown): boolean => isOneOf(value, changeChecks);
 
 const eventChecks: Record<Event["type"], (event: Fields) => boolean> = {
-  welcome: ({ conversationId, draft }) => isStringOrNull(conversationId) && isString(draft),
+  welcome: ({ conversationId, draft, target }) =>
+    isStringOrNull(conversationId) && isString(draft) && (target === undefined || isFields(target)),
   snapshot: ({ sequence, conversation, messages, draft, edited }) =>
     isNumber(sequence) &&
     hasId(conversation) &&

@@ -14,6 +14,7 @@ export function mustArrive({ type }: Command): boolean {
     case "restore":
     case "erase":
     case "draft":
+    case "draft-target":
     case "hand-over":
     case "intent-done":
       return true;

@@ -87,6 +87,27 @@ describe("hand-over", () => {
   });
 });
 
+describe("whom a new chat asks", () => {
+  const target = { backendId: "desk", model: "small" };
+  const welcomeOf = ({ events }: TestView) => events.find(({ type }) => type === "welcome");
+
+  it("is there again in the next panel, until it is forgotten, and is the popup's own", async () => {
+    const panel = await open("panel", 1);
+    await panel.send({ type: "draft-target", target });
+    expect(welcomeOf(await open("panel", 1))).toMatchObject({ target });
+    expect(welcomeOf(await open("popup", 1))).not.toHaveProperty("target");
+    await panel.send({ type: "draft-target", target: null });
+    expect(welcomeOf(await open("panel", 1))).not.toHaveProperty("target");
+  });
+
+  it("goes along with a hand-over", async () => {
+    const panel = await open("panel", 1);
+    const popup = await open("popup", 1);
+    await popup.send({ type: "hand-over", intentId: "h", conversationId: null, draft: "", target });
+    expect(intentsOf(panel)).toMatchObject([{ type: "show", conversationId: null, draft: "", target }]);
+  });
+});
+
 it("a hand-over is taken back where the panel did not open", async () => {
   const popup = await open("popup", 1);
   await popup.send({ type: "hand-over", intentId: "h", conversationId: null, draft: "And" });

@@ -1,3 +1,4 @@
+import { type Target, targetSchema } from "../backends/target.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import { windowPrefix } from "../conversations/temporary.ts";
@@ -38,4 +39,32 @@ export function draftKey(view: View, conversationId: string | null): string {
   if (conversationId !== null) return conversationId;
   // A draft in a private window ends with it, like its conversations.
   return `${view.private ? windowPrefix(view.windowId) : ""}new:${view.surface === "popup" ? "popup" : "chat"}`;
+}
+
+/** Returns the key under which is kept whom this view's new chat asks. */
+function draftTargetKey(view: View): string {
+  return `${draftKey(view, null)}:target`;
+}
+
+type Drafts = Pick<ConversationStore, "readDraft" | "saveDraft">;
+
+/**
+ * Keeps whom this view's new chat asks. null: forgets it.
+ * @throws what the store throws
+ */
+export function keepDraftTarget(drafts: Drafts, view: View, target: Target | null): Promise<void> {
+  return drafts.saveDraft(draftTargetKey(view), target === null ? "" : JSON.stringify(target));
+}
+
+/**
+ * Reads it. What is damaged counts as nothing.
+ * @throws what the store throws
+ */
+export async function readDraftTarget(drafts: Drafts, view: View): Promise<Target | undefined> {
+  const kept = await drafts.readDraft(draftTargetKey(view));
+  try {
+    return kept === "" ? undefined : targetSchema.safeParse(JSON.parse(kept)).data;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import { violationsOf } from "./axe.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
 import { type OpenAiServer, startOpenAiServer } from "./open-ai-server.ts";
 import { expect, test } from "./test.ts";
-import type { ViewPage } from "./view-page.ts";
+import { type ViewPage, viewPage } from "./view-page.ts";
 
 let desk: OpenAiServer;
 test.beforeEach(async () => {
@@ -98,6 +98,32 @@ test("a new chat asks whom it shows, keeps that, and other views see it", async 
   await panel.answer("done");
   expect(desk.questions.map(({ model }) => model)).toEqual(["small", "small"]);
   expect(site.received.questions()).toEqual([]);
+});
+
+test("a choice for a new chat is there again when the panel is opened again, and goes along from the popup", async ({
+  extension,
+  panel,
+}) => {
+  await addDesk(extension);
+  await pick(panel, "Desk: small");
+  await extension.closePanel();
+  const again = viewPage(await extension.openPanel());
+  await expect(buttonOf(again.page)).toHaveAccessibleName("Model: Desk: small");
+  await again.ask("one");
+  await again.answer("done");
+  await again.button("New chat").click();
+  await expect(buttonOf(again.page)).toHaveAccessibleName("Model: chatgptt.me");
+
+  await extension.closePanel();
+  await extension.page.bringToFront();
+  const popup = viewPage(await extension.openPopup());
+  await pick(popup, "Desk: maker/large");
+  await popup.pressToLeave("Open in side panel");
+  const handed = viewPage(await extension.view("sidepanel"));
+  await expect(buttonOf(handed.page)).toHaveAccessibleName("Model: Desk: maker/large");
+  await handed.ask("two");
+  await handed.answer("done");
+  expect(desk.questions.map(({ model }) => model)).toEqual(["small", "maker/large"]);
 });
 
 test("who has not been agreed to is agreed to first, and told by who gets what", async ({ extension, panel }) => {

@@ -90,7 +90,10 @@ export function createChatConnection(dependencies: ChatConnectionDependencies): 
       if (command.type === "ask") questions.takeBack(command.questionId);
       targets.failed(command);
       takeDraft(command);
-      if (command.type === "hand-over") draft.add(command.draft);
+      if (command.type === "hand-over") {
+        draft.add(command.draft);
+        if (command.target !== undefined) targets.choose(command.target);
+      }
     },
     awaits: () =>
       shown.running.value ||

@@ -95,6 +95,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
   const pending = createPendingQuestions((question) => {
     if (question.conversationId !== conversationId.value) show(question.conversationId);
     if (!begun.value) {
+      targets.begin();
       begun.value = true;
       draft.rename(question.conversationId);
       send({ type: "watch", conversationId: question.conversationId });
@@ -104,6 +105,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
   const targets = createTargetChoice({
     send,
     conversationId,
+    knownId,
     conversation: shown.conversation,
     isNew,
     isStored: () => shown.path.value.length > 0 || unconfirmed.value.length > 0,
@@ -159,6 +161,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
     show,
     newChat: () => newChat(false),
     addToDraft: draft.add,
+    choose: targets.choose,
     askAnew(intentId, text, title) {
       switchTo(newConversationId(intentId, false), false, null);
       questions.ask(text, { questionId: intentId, ...(title !== undefined && { title }) });
@@ -171,6 +174,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
     begun,
     shown,
     draft,
+    targets,
     edited,
     listing,
     search,

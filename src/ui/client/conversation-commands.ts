@@ -37,8 +37,8 @@ export interface ChatCommands {
   delete(conversationId: string | null, at?: number): void;
   restore(conversationId: string | null, at?: number): void;
   /**
-   * Hands the conversation over to this window's panel, with its draft and edited questions. Returns a function that
-   * undoes this.
+   * Hands the conversation over to this window's panel, with its draft and edited questions, and a new chat with whom it
+   * asks. Returns a function that undoes this.
    */
   handOver(): () => void;
 }
@@ -124,9 +124,12 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
       const intentId = randomId();
       edited.keepNow();
       const typed = draft.take(draft.owner) ?? "";
-      send({ type: "hand-over", intentId, conversationId: knownId.value, draft: typed });
+      const target = targets.take();
+      const handed = { conversationId: knownId.value, draft: typed, ...(target !== undefined && { target }) };
+      send({ type: "hand-over", intentId, ...handed });
       return () => {
         send({ type: "intent-done", intentId });
+        if (target !== undefined) targets.choose(target);
         draft.add(typed);
       };
     },

@@ -1,3 +1,4 @@
+import type { Target } from "../../backends/target.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Intent } from "../../port/events.ts";
 
@@ -5,6 +6,8 @@ export interface IntentDependencies {
   show(conversationId: string): void;
   newChat(): void;
   addToDraft(text: string): void;
+  /** Chooses whom the shown conversation asks. */
+  choose(target: Target): void;
   /** Asks in a new conversation. The intent's id becomes the question's. */
   askAnew(intentId: string, text: string, title: string | undefined): void;
   send(command: Command): void;
@@ -15,7 +18,7 @@ export interface IntentDependencies {
  * learned that it was done. Then it is confirmed again but not done again.
  */
 export function createIntentHandler(dependencies: IntentDependencies): (intent: Intent) => void {
-  const { show, newChat, addToDraft, askAnew, send } = dependencies;
+  const { show, newChat, addToDraft, choose, askAnew, send } = dependencies;
   const finished = new Set<string>();
 
   function perform(intent: Intent): void {
@@ -24,6 +27,7 @@ export function createIntentHandler(dependencies: IntentDependencies): (intent: 
         if (intent.conversationId === null) newChat();
         else show(intent.conversationId);
         if (intent.draft.trim() !== "") addToDraft(intent.draft);
+        if (intent.target !== undefined) choose(intent.target);
         return;
       case "quote":
         return addToDraft(`${intent.text.trim().replace(/^/gm, "> ")}\n\n`);

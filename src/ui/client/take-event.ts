@@ -12,6 +12,7 @@ import type { Problem } from "./problem.ts";
 import { acknowledgedBy } from "./questions/acknowledged.ts";
 import type { PendingQuestions, Question } from "./questions/pending-questions.ts";
 import type { Submission } from "./questions/submit.ts";
+import type { TargetChoice } from "./questions/target.ts";
 import type { Search } from "./search.ts";
 
 export interface EventTakerDependencies {
@@ -20,6 +21,7 @@ export interface EventTakerDependencies {
   begun: ReadonlySignal<boolean>;
   shown: ShownConversation;
   draft: Draft;
+  targets: TargetChoice;
   edited: EditedQuestions;
   listing: Listing;
   search: Search;
@@ -41,7 +43,7 @@ export interface EventTakerDependencies {
 /** Creates what shows a view what the background tells. */
 export function createEventTaker(dependencies: EventTakerDependencies): (event: Event) => void {
   const { conversationId, begun, shown, draft, edited, listing, search, bin, models, problem } = dependencies;
-  const { pending, unconfirmed, questions, send, show, newChat, handleIntent, close } = dependencies;
+  const { targets, pending, unconfirmed, questions, send, show, newChat, handleIntent, close } = dependencies;
 
   /**
    * Leaves a conversation that was deleted, perhaps in another view, because nothing can be asked there. The draft
@@ -68,6 +70,7 @@ export function createEventTaker(dependencies: EventTakerDependencies): (event: 
     switch (event.type) {
       case "welcome":
         if (!begun.value && event.conversationId !== null) show(event.conversationId);
+        targets.load(event.target);
         return draft.load(null, event.draft);
       case "snapshot":
         if (event.conversation.id !== conversationId.value) return;

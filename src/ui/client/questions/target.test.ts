@@ -55,6 +55,55 @@ describe("a new chat", () => {
     expect(chat.target.value).toEqual(CHOSEN);
   });
 
+  it("keeps whom the person chooses until it is asked, and forgets it then", () => {
+    chat.choose(DESK);
+    expect(sent).toEqual([{ type: "draft-target", target: DESK }]);
+    chat.show("c");
+    expect(chat.target.value).toBeUndefined();
+    chat.newChat(false);
+    expect(chat.target.value).toEqual(DESK);
+    chat.ask("Why?");
+    expect(sent).toContainEqual({ type: "draft-target", target: null });
+    expect([chat.target.value, asks()]).toMatchObject([DESK, [{ target: DESK, binds: true }]]);
+  });
+
+  it("asks whom the person has chosen in it before the view was closed, unless they choose again meanwhile", () => {
+    chat.receive({ type: "welcome", conversationId: null, draft: "", target: DESK });
+    expect(chat.target.value).toEqual(DESK);
+    chat.receive({ type: "welcome", conversationId: null, draft: "", target: ATTIC });
+    expect(chat.target.value).toEqual(DESK);
+    chat.ask("Why?");
+    expect(asks()).toMatchObject([{ target: DESK, binds: true }]);
+
+    const late = createTestChat({
+      send: () => undefined,
+      chosen: () => CHOSEN,
+      hasAgreed: () => true,
+      close: () => {},
+    });
+    late.choose(ATTIC);
+    late.receive({ type: "welcome", conversationId: null, draft: "", target: DESK });
+    expect(late.target.value).toEqual(ATTIC);
+  });
+
+  it("is handed over with whom it asks, and keeps that where the panel does not open", () => {
+    chat.choose(DESK);
+    const undo = chat.handOver();
+    expect(sent.at(-1)).toMatchObject({ type: "hand-over", conversationId: null, target: DESK });
+    expect(chat.target.value).toEqual(CHOSEN);
+    undo();
+    expect(chat.target.value).toEqual(DESK);
+
+    const panel = createTestChat({
+      send: () => undefined,
+      chosen: () => CHOSEN,
+      hasAgreed: () => true,
+      close: () => {},
+    });
+    panel.receive({ type: "intent", intent: { type: "show", id: "i", conversationId: null, draft: "", target: DESK } });
+    expect(panel.target.value).toEqual(DESK);
+  });
+
   it("in memory alone is chosen for with its first question, too, so that nothing is stored before", () => {
     chat.newChat(true);
     chat.choose(DESK);

@@ -17,8 +17,14 @@ export interface TargetChoice {
    * being read. The background knows it then.
    */
   readonly target: ReadonlySignal<Target | undefined>;
-  /** Chooses whom to ask in this conversation alone. */
+  /** Chooses whom to ask in this conversation alone. A choice for a new chat is kept until that is asked. */
   choose(target: Target): void;
+  /** Takes in what was kept for the new chat. Only the first call counts; after that this view knows better. */
+  load(target: Target | undefined): void;
+  /** The new chat becomes the shown conversation. Its choice moves along. */
+  begin(): void;
+  /** Returns the choice for the new chat and forgets it, if that is what is shown. */
+  take(): Target | undefined;
   /** Says in a command whom the person sees as the one that is asked. */
   whom(): Whom;
   /** The background has carried out a command. */
@@ -30,6 +36,8 @@ export interface TargetChoice {
 export interface TargetChoiceDependencies {
   send(command: Command): void;
   conversationId: ReadonlySignal<string>;
+  /** The shown conversation if the background knows it, null for a new chat. */
+  knownId: ReadonlySignal<string | null>;
   /** The shown conversation as the background knows it; undefined: not at all, or not yet. */
   conversation: ReadonlySignal<Conversation | undefined>;
   /** Whether the conversation begins with the next question, or has just begun with one of this view. */
@@ -54,12 +62,17 @@ interface Pick {
  * also of what is chosen in another view. Without a choice, the conversation follows the settings.
  */
 export function createTargetChoice(dependencies: TargetChoiceDependencies): TargetChoice {
-  const { send, conversationId, conversation, isNew, isStored, chosen } = dependencies;
+  const { send, conversationId, knownId, conversation, isNew, isStored, chosen } = dependencies;
   const picked = signal<Pick | undefined>();
+  /** Whom the new chat asks, as the person has chosen. */
+  const forNew = signal<Target | undefined>();
+  let loaded = false;
   const pick = computed(() => (picked.value?.conversationId === conversationId.value ? picked.value : undefined));
 
+  const newTarget = computed(() => (knownId.value === null ? forNew.value : undefined));
+
   const target = computed(() => {
-    const own = pick.value?.target ?? conversation.value?.target;
+    const own = newTarget.value ?? pick.value?.target ?? conversation.value?.target;
     if (own !== undefined) return own;
     return conversation.value === undefined && !isNew.value ? undefined : chosen();
   });
@@ -69,6 +82,20 @@ export function createTargetChoice(dependencies: TargetChoiceDependencies): Targ
     if (pick.value?.delivered === true && now !== undefined && now !== pick.value.before) picked.value = undefined;
   });
 
+  function keep(wanted: Target | undefined): void {
+    loaded = true;
+    if (forNew.peek() === wanted) return;
+    forNew.value = wanted;
+    send({ type: "draft-target", target: wanted ?? null });
+  }
+
+  function choose(wanted: Target): void {
+    if (knownId.peek() === null) return keep(wanted);
+    const id = conversationId.peek();
+    picked.value = { conversationId: id, target: wanted, before: conversation.peek(), delivered: false };
+    if (isStored()) send({ type: "edit", conversationId: id, edit: { type: "target", target: wanted } });
+  }
+
   /** Whether this command carried the choice to the background. */
   function carries(command: Command, { target: wanted }: Pick): boolean {
     if (command.type === "edit") return command.edit.type === "target" && command.edit.target === wanted;
@@ -77,15 +104,28 @@ export function createTargetChoice(dependencies: TargetChoiceDependencies): Targ
 
   return {
     target,
-    choose(wanted) {
+    choose,
+    load(kept) {
+      if (!loaded) forNew.value = kept;
+      loaded = true;
+    },
+    begin() {
+      const wanted = newTarget.peek();
+      if (wanted === undefined) return;
       const id = conversationId.peek();
-      picked.value = { conversationId: id, target: wanted, before: conversation.peek(), delivered: false };
-      if (isStored()) send({ type: "edit", conversationId: id, edit: { type: "target", target: wanted } });
+      picked.value = { conversationId: id, target: wanted, before: undefined, delivered: false };
+      keep(undefined);
+    },
+    take() {
+      const taken = newTarget.peek();
+      if (taken !== undefined) keep(undefined);
+      return taken;
     },
     whom() {
       const asked = target.peek();
       if (asked === undefined) return {};
-      return { target: asked, ...(pick.peek() !== undefined && { binds: true }) };
+      const isChosen = pick.peek() !== undefined || newTarget.peek() !== undefined;
+      return { target: asked, ...(isChosen && { binds: true }) };
     },
     delivered(command) {
       const made = picked.peek();
