@@ -20,7 +20,7 @@ const BUTTONS: Readonly<Record<ErrorAction, (kind: ChatErrorKind, source: Source
   "change-question": (kind, source) =>
     kind === "too-long" && source !== "site" ? "shortenQuestion" : "changeQuestion",
   "allow-access": () => "allowAccess",
-  "choose-other": (_, source) => (source === "site" ? "chooseSite" : "chooseOtherModel"),
+  "choose-other": () => "chooseOtherModel",
   "give-memory": () => "giveMemory",
   "edit-backend": () => "openSettings",
   "open-settings": () => "openSettings",

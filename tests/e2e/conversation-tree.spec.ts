@@ -116,7 +116,7 @@ test("a fourth answer at once waits in line, and says so", async ({ site, extens
     views.push(view);
   }
   await expect(
-    views[2]?.page.getByText("Waiting in line: three answers are being written.") ?? panel.log,
+    views[2]?.page.getByText("Waiting in line until another answer is finished.") ?? panel.log,
   ).toBeVisible();
   await site.received.waitForQuestions(3);
   expect(site.received.questions()).toHaveLength(3);

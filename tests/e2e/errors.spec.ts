@@ -14,7 +14,7 @@ interface Case {
 }
 
 const TRY_AGAIN = ["Try again"];
-const OR_ANOTHER_SITE = ["Try again", "Choose another site"];
+const OR_ANOTHER_MODEL = ["Try again", "Choose another model"];
 
 /** All that stays wrong: what the person is told, and what they can press. */
 const CASES: Record<string, Case> = {
@@ -28,22 +28,22 @@ const CASES: Record<string, Case> = {
   "a site that is down for longer and says how long": {
     failure: "unavailable",
     switches: { retryAfterSeconds: 60 },
-    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another model.",
     words: "The site says: 503 Service Temporarily Unavailable",
-    buttons: [/^Try again in \d\d sec$/, "Choose another site"],
+    buttons: [/^Try again in \d\d sec$/, "Choose another model"],
   },
   "a bad gateway, twice": {
     failure: "bad-gateway",
-    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another model.",
     words: "The site says: 502 Bad Gateway",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
     questions: 2,
   },
   "a gateway that waited in vain, twice": {
     failure: "gateway-timeout",
     sentence: "chatgptt.me is not answering. Try again in a few minutes.",
     words: "The site says: 504 Gateway Time-out",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
     questions: 2,
   },
   "a connection that breaks, twice": {
@@ -61,21 +61,21 @@ const CASES: Record<string, Case> = {
   },
   "a site that refuses the connection": {
     switches: { generation: 2, recording: "v2-origin-refused" },
-    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another model.",
     words: "The site says: Embed feature is not available with your current plan.",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
   },
   "an error of the model that comes as an answer": {
     failure: "upstream-error",
-    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another model.",
     words: "The site says: Incorrect API key provided: sk-…",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
   },
   "the limit for guests": {
     failure: "limit",
     sentence: "Your free allowance on chatgptt.me is used up for now. Try again later.",
     words: "The site says: You have reached your token limit.",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
   },
   "a banned word": {
     failure: "banned-word",
@@ -86,18 +86,18 @@ const CASES: Record<string, Case> = {
   "an empty answer": {
     failure: "empty",
     sentence: "chatgptt.me sent an empty answer. Try again.",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
   },
   "a critical error of WordPress": {
     failure: "php-fatal",
-    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another site.",
+    sentence: "Something failed on chatgptt.me. Try again; if that does not help, choose another model.",
     words: "The site says: There has been a critical error on this website.",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
   },
   "a nonce that is refused again and again": {
     failure: "nonce-refused",
     sentence: "chatgptt.me did not accept the question, even after its page was read anew. Try again in a minute.",
-    buttons: OR_ANOTHER_SITE,
+    buttons: OR_ANOTHER_MODEL,
     questions: 2,
   },
 };
@@ -167,11 +167,17 @@ for (const [failure, beginning] of Object.entries(CUTS)) {
   });
 }
 
-test("“Choose another site” shows the sites in the settings", async ({ site, extension, panel }) => {
+test("“Choose another model” shows the models that there are, and the way to add one", async ({
+  site,
+  extension,
+  panel,
+}) => {
   site.set({ failure: "limit" });
   await panel.ask("Hello there");
   await panel.answer("failed");
-  const settings = await extension.nextTab(() => panel.button("Choose another site").click());
+  await panel.button("Choose another model").click();
+  await expect(panel.page.getByRole("option")).toHaveText(["chatgptt.me"]);
+  const settings = await extension.nextTab(() => panel.button("Manage backends").click());
   await expect(settings.getByRole("region", { name: "Backends" }).getByRole("radio")).toHaveCount(1);
   await expect(settings.getByRole("button", { name: "Add a backend" })).toBeVisible();
 });
@@ -270,9 +276,9 @@ test("a site that leads to another host has moved, and can be looked at there", 
   await panel.ask("Hello there");
   await panel.answer("failed");
   await expect(panel.alert).toHaveText(
-    "chatgptt.me seems to lead to another address now. Open it to see where; if its chat is there, choose another site and add that address.",
+    "chatgptt.me seems to lead to another address now. Open it to see where; if its chat is there, add that address in the settings.",
   );
-  await expect(panel.mendingButtons).toHaveText(["Open chatgptt.me", "Choose another site", "Try again"]);
+  await expect(panel.mendingButtons).toHaveText(["Open chatgptt.me", "Open settings", "Try again"]);
   const tab = await extension.nextTab(() => panel.button("Open chatgptt.me").click());
   await expect.poll(() => tab.url()).toContain("https://other.sidenote.test/");
   expect(site.received.questions()).toEqual([]);

@@ -26,7 +26,7 @@ export function errorActions({ kind, context }: MessageError, source: SourceType
     case "unauthorized":
       return ["open-site", "open-settings", "try-again"];
     case "moved":
-      return ["open-site", "choose-other", "try-again"];
+      return ["open-site", "open-settings", "try-again"];
     case "permission":
       return ["allow-access"];
     case "too-long":

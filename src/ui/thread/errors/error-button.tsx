@@ -38,8 +38,6 @@ export function ErrorButton({ action, message, error, actions, source: { type, n
     case "give-memory":
       return <PlainButton label={translate("giveMemory")} onClick={() => actions.giveMemory(message)} />;
     case "choose-other":
-      if (type === "site")
-        return <PlainButton label={translate("chooseSite")} onClick={() => actions.openSettings()} />;
       return <PlainButton label={translate("chooseOtherModel")} onClick={() => actions.chooseModel(message)} />;
     case "edit-backend":
       return <PlainButton label={translate("openSettings")} onClick={() => actions.openSettings(message)} />;
