@@ -106,7 +106,9 @@ async function countCheck(name) {
 async function runVitest({ results, extra }) {
   const file = join(results, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const code = await runByName("test:unit", [...reporters, ...extra]);
+  // Else one core is left to the runner, which has little to do.
+  const workers = extra.some((each) => each.startsWith("--maxWorkers")) ? [] : ["--maxWorkers=100%"];
+  const code = await runByName("test:unit", [...reporters, ...workers, ...extra]);
   return countVitest(await readJson(file), code);
 }
 
