@@ -35,6 +35,7 @@ describe("titleFrom", () => {
     ["```python\ndef f():\n    return 1\n```\nWhat does this do?", "What does this do?"],
     ["```python\ndef f():\n    return 1\n```", "def f():"],
     ['~~~\n{\n  "a": 1\n}', '"a": 1'],
+    ["```js let x```", "```js let x```"],
     ["---\nWhat is this?", "What is this?"],
     ["***\n===\n- - -\nWhat is this?", "What is this?"],
     ["- [ ] Feed the bees\n- Sleep", "Feed the bees"],

@@ -3,7 +3,7 @@ const MAX_TITLE_LENGTH = 80;
 /** Longest part of an instruction in a title, in characters. What it is about follows. */
 const MAX_INSTRUCTION_LENGTH = 30;
 const WORDS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
-const FENCE = /^\s*(?:>\s*)*(`{3,}|~{3,})/;
+const FENCE = /^\s*(?:>\s*)*(`{3,}(?!.*`)|~{3,})/;
 
 /**
  * Makes a title of the first question.

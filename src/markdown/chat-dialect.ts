@@ -9,6 +9,7 @@ import { isTitle } from "./blocks/headings.ts";
 import { indentBelowNumbers } from "./blocks/list-indents.ts";
 import { drawMathsBlock, mathsExtensions } from "./maths/maths-blocks.ts";
 import { readFence } from "./blocks/read-fence.ts";
+import { readQuote } from "./blocks/quotes.ts";
 import { linesOfTable, readTable } from "./blocks/tables.ts";
 
 /**
@@ -30,8 +31,8 @@ export function chatDialect(renderers: CollectedRenderers): MarkedExtension {
     extensions: [...mathsExtensions(renderers), ...footnoteExtensions(), markupExtension],
     tokenizer: {
       html: () => undefined,
-      blockquote() {
-        return isDeep(this.lexer) ? undefined : false;
+      blockquote(text) {
+        return isDeep(this.lexer) ? undefined : readQuote(text, this);
       },
       list(text) {
         return isDeep(this.lexer) ? undefined : listToken(text, this);

@@ -19,6 +19,11 @@ function depthOf(html: string): number {
   return deepest;
 }
 
+/** Lines with fewer and fewer signs before them. */
+function stairs(deepest: number, sign: string): string {
+  return Array.from({ length: deepest }, (_, index) => `${sign.repeat(deepest - index)}a`).join("\n");
+}
+
 function drawAtOnce(text: string): string {
   const stream = createBlockStream(parser);
   const drawn = drawnBy(stream);
@@ -93,4 +98,24 @@ describe("a long text of one sign", () => {
       expect(process.cpuUsage(start).user / 1_000).toBeLessThan(LONGEST);
     },
   );
+});
+
+describe("quotes with lines that go on without a sign", () => {
+  it.each([
+    ["a line below many signs", `${">".repeat(5_000)}\nx`],
+    ["quotes that end one by one", `${stairs(30, "> ")}\nx`],
+    ["quotes and items that end one by one", `${stairs(20, "> - ")}\nx`],
+  ])("cost as much as they are long: %s", (_, text) => {
+    const start = process.cpuUsage();
+    const html = drawAtOnce(`${text}\n\nThe end.`);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(LONGEST);
+    expect(html).toContain("x");
+    expect(html).toContain("<p>The end.</p>");
+  });
+
+  it("hold these lines as deep as people quote", () => {
+    expect(drawAtOnce(`${">".repeat(5)} a\nb`)).toContain("<p>a<br>b</p>");
+    expect(drawAtOnce(`${stairs(5, "> ")}\nb`)).toContain("<p>a<br>a<br>a<br>a<br>a<br>b</p>");
+    expect(drawAtOnce("> - a\nb\n\nc")).toContain("<li>a<br>b</li>");
+  });
 });

@@ -3,6 +3,7 @@ import { ChatError } from "../chat-error.ts";
 import { createLineEnds } from "./line-ends.ts";
 import type { ReplyPart } from "../provider.ts";
 import { readReplyBody } from "./reply-body.ts";
+import { createStrayLines } from "./stray-lines.ts";
 
 /** Longest single event, in characters. Deltas take some bytes, whole answers some kilobytes. */
 const MAXIMUM_EVENT_LENGTH = 4_000_000;
@@ -50,8 +51,7 @@ export function readEventStream(
   const events: EventSourceMessage[] = [];
   let raw: string | undefined = "";
   let tooLong = false;
-  let strayLines = 0;
-  let between = "";
+  const stray = createStrayLines(MAXIMUM_RAW_LENGTH);
   const parser = createParser({
     maxBufferSize: MAXIMUM_EVENT_LENGTH,
     onEvent: (event) => {
@@ -60,10 +60,6 @@ export function readEventStream(
     },
     onError: (error) => {
       if (error.type === "max-buffer-size-exceeded") tooLong = true;
-      else {
-        strayLines += 1;
-        if (between.length < MAXIMUM_RAW_LENGTH) between += `${error.line?.slice(0, MAXIMUM_RAW_LENGTH)}\n`;
-      }
     },
   });
   const withLineFeeds = createLineEnds();
@@ -72,17 +68,20 @@ export function readEventStream(
     const text = withLineFeeds(piece);
     if (raw !== undefined && raw.length < MAXIMUM_RAW_LENGTH) raw += text.slice(0, MAXIMUM_RAW_LENGTH - raw.length);
     for (let start = 0; start < text.length; start += SLICE_LENGTH) {
-      parser.feed(text.slice(start, start + SLICE_LENGTH));
+      const slice = text.slice(start, start + SLICE_LENGTH);
+      parser.feed(slice);
+      stray.read(slice);
       for (const event of events.splice(0)) yield* reader.read(event);
-      if (strayLines > MAXIMUM_STRAY_LINES && raw !== undefined) yield* reader.end(withoutComments(raw), "");
-      if (tooLong || strayLines > MAXIMUM_STRAY_LINES) throw new ChatError("site-error");
+      const isNoStream = stray.count > MAXIMUM_STRAY_LINES;
+      if (isNoStream && raw !== undefined) yield* reader.end(withoutComments(raw), "");
+      if (tooLong || isNoStream) throw new ChatError("site-error");
     }
   }
 
   function* end(): Generator<ReplyPart, void, void> {
     // Adds the empty line that ends the last event, because some bodies lack it.
     yield* read("\n\n");
-    yield* reader.end(withoutComments(raw ?? ""), raw === undefined ? between : "");
+    yield* reader.end(withoutComments(raw ?? ""), raw === undefined ? stray.text : "");
   }
 
   return readReplyBody(pieces, { read, end, broken: () => reader.broken?.() });
