@@ -9,6 +9,10 @@ export async function exportStored(
   progress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): ReturnType<typeof exportAll> {
-  const [database, unsaved] = await Promise.all([openDatabase(DATABASE_NAME), readUnsaved(sessionMemory)]);
-  return exportAll(database, unsaved, progress, signal).finally(() => database.close());
+  const database = await openDatabase(DATABASE_NAME);
+  try {
+    return await exportAll(database, await readUnsaved(sessionMemory), progress, signal);
+  } finally {
+    database.close();
+  }
 }
