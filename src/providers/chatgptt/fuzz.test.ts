@@ -27,7 +27,8 @@ const LIMITS: TimeLimits = { firstByteMs: 20, betweenPiecesMs: 20 };
 /** No question under these limits lasts as long; one that does waits for ever. */
 const ENDLESS_MS = 5000;
 
-const LONG_TEST_MS = 60_000;
+/** Only what hangs is to meet it: a busy machine takes several times as long as an idle one. */
+const LONG_TEST_MS = 600_000;
 
 /** Stands in markup that is put between the lines of a body: it is the site's, so no part may hold it. */
 const SITE_HTML = `<div class="site-html">SITE MARKUP</div>`;
