@@ -1,4 +1,5 @@
 import type { ChatErrorKind } from "../chat-error.ts";
+import { TOO_LONG } from "./too-long.ts";
 
 /** What a failure means if all that is given here fits. */
 export interface KindRule {
@@ -35,11 +36,8 @@ export const COMMON_RULES: readonly KindRule[] = [
   { kind: "loading", words: /\bloading model\b|\bmodel is (?:still |currently )?(?:loading|being loaded)/i },
   { kind: "too-long", status: [413] },
   { kind: "too-long", name: /^(?:context_length_exceeded|exceed_context_size_error|request_too_large)$/ },
-  {
-    kind: "too-long",
-    words:
-      /maximum context length|exceeds? the (?:model's )?(?:available |maximum )?context (?:window|length|size)|context size has been exceeded|(?:longer|greater) than the (?:model's )?context length|exceeded max context length|maximum number of tokens allowed|(?:prompt|input|message) is too long|token limit reached|reduce the length of (?:the|your) (?:messages|prompt|input)/i,
-  },
+  { kind: "too-long", words: TOO_LONG },
+  { kind: "too-long", words: /token limit reached/i },
   { kind: "quota", status: [402] },
   { kind: "quota", name: /^(?:insufficient_quota|insufficient_credits|billing_\w+|enforced_spend_limit_reached)$/ },
   { kind: "quota", words: /credit balance is too low|insufficient (?:balance|credits|funds)|requires more credits/i },

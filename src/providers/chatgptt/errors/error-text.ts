@@ -1,4 +1,5 @@
 import { ChatError, type ChatErrorKind } from "../../chat-error.ts";
+import { TOO_LONG } from "../../formats/too-long.ts";
 import { toSiteWords } from "../../transport/site-words.ts";
 import { BotGoneError } from "./token-refusal.ts";
 
@@ -19,10 +20,8 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, ChatErrorKind]> = [
   // protocol §5: the plugin's default texts for guests' limits.
   [/reached your (?:token limit|quota)/i, "quota"],
   // Texts of OpenAI, Google, Anthropic and others, passed on by the site.
-  [
-    /maximum context length|context_length_exceeded|maximum number of tokens allowed|(?:prompt|input|message) is too long|reduce the length of (?:the|your) (?:messages|prompt|input)|request too large for|exceeds? the (?:model's )?(?:maximum )?context (?:window|length|size)/i,
-    "too-long",
-  ],
+  [TOO_LONG, "too-long"],
+  [/request too large for/i, "too-long"],
   [/^(?:api error: )?rate limit reached/i, "rate-limit"],
 ];
 
