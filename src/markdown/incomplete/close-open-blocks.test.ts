@@ -77,6 +77,7 @@ describe("a text that is still growing", () => {
     ["Words[^1", "Words"],
     ["- *a* `b", "- *a* `b`"],
     ["```md\n```js\nx\n```\n**b", "```md\n```js\nx\n```\n**b"],
+    ["```md\n```js\nx\n```\n```py\ny\n```\n**b", "```md\n```js\nx\n```\n```py\ny\n```\n**b"],
     ["````\n```\n**b", "````\n```\n**b"],
     ["> ```md\n> ```js\n> x\n> ```\n> **b", "> ```md\n> ```js\n> x\n> ```\n> **b"],
     [String.raw`\[ \int_0^1`, ""],
