@@ -94,7 +94,7 @@ export default defineBackground(() => {
   const stores = createStores(persistent, createMemoryStore(sessionMemory, { stayAwake }));
   const conversations = createLiveConversations(stores.anyStore, now, storageFailed);
   const deletion = createDeletion(now, storageFailed, (before) => dropPurged(conversations, before));
-  const siteTabs = createSiteTabs(sessionMemory);
+  const siteTabs = createSiteTabs(sessionMemory, { stayAwake });
   const backends = createChatBackends({
     settings,
     tabs: siteTabs,

@@ -74,6 +74,13 @@ describe("the menu's items", () => {
     expect(fake.removeAll).toHaveBeenCalledTimes(2);
   });
 
+  it("are made also where session memory is full", async () => {
+    memory = createMemory(5);
+    serve([prompt("Explain")]);
+    fake.installed.mock.lastCall?.[0]();
+    await vi.waitFor(() => expect(fake.create).toHaveBeenCalledTimes(2));
+  });
+
   it("are called as the prompts are", async () => {
     serve([prompt("Q&A"), prompt("100%sure")]);
     fake.installed.mock.calls[0]?.[0]();

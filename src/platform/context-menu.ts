@@ -58,7 +58,8 @@ export function serveSelectionMenu(
     const wanted = JSON.stringify(items);
     if (wanted === made) return;
     // A background that is killed in between leaves half a menu or none. The next one then makes it anew.
-    await memory.set(MAKING_KEY, true);
+    // If session memory is full, that cannot be told, and the menu is made all the same.
+    await memory.set(MAKING_KEY, true).catch(report);
     await contextMenus?.removeAll();
     for (const item of items) {
       contextMenus?.create({ ...item, contexts: ["selection"], documentUrlPatterns: WEB_PAGES });

@@ -180,3 +180,10 @@ test("a closed window leaves neither its private tabs behind nor what waited the
   await tabs.forget("temporary:9:");
   expect(await memory.keys()).toEqual(["site-tab:https://chat.example"]);
 });
+
+test("what waits for a check waits also where session memory is full", async () => {
+  const tabs = createSiteTabs(createMemory(10));
+  await tabs.open(SITE, { ...NORMAL, waiting: answer("a") });
+  await tabs.wait(SITE, NORMAL, answer("b"));
+  expect(await tabs.waiting(SITE, NORMAL)).toEqual([answer("a"), answer("b")]);
+});

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { listenToPageLoads } from "#browser/page-loads.ts";
 import * as z from "zod/mini";
 import type { ListedMemory } from "../../conversations/store/listed-memory.ts";
+import { type OverflowEvents, withOverflow } from "../../conversations/store/overflow-memory.ts";
 import { bareHost, isSameSite } from "../../providers/transport/same-site.ts";
 import { hostPattern } from "../../settings/site-address.ts";
 import { desktopApis } from "../desktop-apis.ts";
@@ -54,7 +55,9 @@ export interface SiteTabs {
 const KEY = "site-tab:";
 const PRIVATE_KEY = `${KEY}private:`;
 
-export function createSiteTabs(memory: ListedMemory): SiteTabs {
+/** Keeps tabs in `storage`. If that is full, one waits in the background, which stays awake for it. */
+export function createSiteTabs(storage: ListedMemory, events: Pick<OverflowEvents, "stayAwake"> = {}): SiteTabs {
+  const memory = withOverflow(storage, events);
   // A site can lead to its name with `www.`, or without it, and is the same one there.
   const key = (url: string, kind: TabKind) =>
     `${kind.private ? PRIVATE_KEY : KEY}${new URL(url).protocol}//${bareHost(url)}`;

@@ -7,7 +7,7 @@ import { createAskWhenOnline, LONGEST_WATCH_MS, LOOK_INTERVAL_MS } from "./ask-w
 
 const CHAT = { id: "chat", name: "chat.example" };
 
-const memory = createMemory();
+let memory = createMemory();
 const stored = new Map<string, StoredConversation>();
 const askAgain = vi.fn<AskAgain>();
 const report = vi.fn<(problem: unknown) => void>();
@@ -43,7 +43,7 @@ beforeEach(async () => {
   stored.clear();
   askAgain.mockReset();
   report.mockReset();
-  await memory.delete("offline-answers");
+  memory = createMemory();
   connected = false;
   awake = 0;
 });
@@ -63,6 +63,16 @@ test("what failed offline, in whatever conversation, is asked once when the conn
     [{ conversationId: "d", messageId: "d-a" }, "online-1-d-a", "chat"],
   ]);
   expect(awake).toBe(0);
+});
+
+test("it is asked also where session memory is full", async () => {
+  memory = createMemory(10);
+  const { ended, online } = start();
+  await ended(failed("c"));
+  connected = true;
+  await online();
+  expect(askAgain).toHaveBeenCalledOnce();
+  expect([report.mock.calls, awake]).toEqual([[], 0]);
 });
 
 test("a background that starts later asks it", async () => {

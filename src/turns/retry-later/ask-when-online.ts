@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { Message, StoredConversation } from "../../conversations/conversation.ts";
+import type { ListedMemory } from "../../conversations/store/listed-memory.ts";
+import { withOverflow } from "../../conversations/store/overflow-memory.ts";
 import { askedBackend } from "../../conversations/writers.ts";
 import type { AskAgain } from "./ask-again.ts";
 import { onlineId } from "./online-id.ts";
-import type { SessionMemory } from "../../providers/provider.ts";
 import { type FailedAnswer, isRetryWanted } from "./is-retry-wanted.ts";
 
 const KEY = "offline-answers";
@@ -44,7 +45,7 @@ export interface AskWhenOnline {
 /** What it works with. */
 export interface AskWhenOnlineDependencies {
   /** Ends with the browser session, so that nothing that failed in an earlier one is asked out of the blue. */
-  memory: SessionMemory;
+  memory: ListedMemory;
   /** Reads a stored conversation. */
   open(conversationId: string): Promise<StoredConversation | undefined>;
   askAgain: AskAgain;
@@ -61,7 +62,9 @@ export interface AskWhenOnlineDependencies {
 
 /** Creates the list of this browser session, with what earlier backgrounds have put into it. */
 export function createAskWhenOnline(dependencies: AskWhenOnlineDependencies): AskWhenOnline {
-  const { memory, open, askAgain, isOnline, stayAwake, report } = dependencies;
+  const { open, askAgain, isOnline, stayAwake, report } = dependencies;
+  // If it is full, the list waits in the background.
+  const memory = withOverflow(dependencies.memory, { stayAwake });
   /** The last change of the list. Changes run one after the other; otherwise one could undo another. */
   let changing: Promise<unknown> = Promise.resolve();
   let rest: (() => void) | undefined;
