@@ -76,3 +76,21 @@ test("http to an address on the internet is not asked by the background, however
   await expect(await panel.answer("failed")).toContainText("Nothing was sent.");
   expect(site.received.questions()).toEqual([]);
 });
+
+test("one that wants a model and was set up without one fails with the way to choose one", async ({ extension }) => {
+  await extension.giveAccess("http://127.0.0.1/*");
+  const baseUrl = server.baseUrl.replace("/v1", "");
+  await seedBackends(extension, { backends: [{ type: "gemini", name: "Desk", config: { baseUrl } }] });
+  const panel = viewPage(await extension.openPanel());
+  await expect(panel.page.getByRole("button", { name: "Model: Desk" })).toBeVisible();
+  await panel.ask("Hi");
+  await expect(await panel.answer("failed")).toContainText("No model is chosen for Desk");
+  await expect(panel.mendingButtons).toHaveText(["Choose another model", "Try again"]);
+  expect(server.questions).toEqual([]);
+  await panel.mendingButtons.first().click();
+  await panel.page.keyboard.type("typed");
+  await panel.page.keyboard.press("Enter");
+  await expect(panel.page.getByRole("button", { name: "Model: Desk: typed" })).toBeVisible();
+  await panel.button("Try again").click();
+  await expect.poll(() => server.paths.some((path) => path.includes("/models/typed:streamGenerateContent"))).toBe(true);
+});

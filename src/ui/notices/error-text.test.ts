@@ -84,11 +84,11 @@ describe.each([
 });
 
 describe("what is said", () => {
-  const said = (kind: Kind, name: string) => {
+  const said = (kind: Kind, name: string, namesModel?: boolean) => {
     setTexts(textsOf(english));
     const source = SOURCES.find((each) => each.name === name);
     if (source === undefined) throw new Error(name);
-    return errorText(kind, source);
+    return errorText(kind, source, namesModel);
   };
 
   it.each<[Kind, string, RegExp]>([
@@ -118,6 +118,15 @@ describe("what is said", () => {
     ["site-error", "Ollama", /log/],
     ["empty-answer", "LM Studio", /context/],
   ])("of %s at %s is right for it", (kind, name, words) => expect(said(kind, name)).toMatch(words));
+
+  it.each([
+    ["Ollama", /^No model is chosen for Ollama\. Choose one/],
+    ["OpenAI", /^No model is chosen for OpenAI\./],
+    ["LM Studio", /^No model is chosen for LM Studio, or none is loaded there/],
+    ["Built-in model", /browser’s own model/],
+  ])("of a missing model at %s is right where none was asked for", (name, words) => {
+    expect(said("no-model", name, false)).toMatch(words);
+  });
 });
 
 describe("the buttons", () => {

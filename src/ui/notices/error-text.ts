@@ -78,10 +78,21 @@ const BETTER: Readonly<Record<SourceType, Sentences>> = {
   other: {},
 };
 
+/** What a missing model is where none was asked for. The others choose by themselves. */
+const UNCHOSEN: Readonly<Partial<Record<SourceType, MessageKey>>> = {
+  company: "errorNoModelChosen",
+  computer: "errorNoModelChosenNearby",
+  network: "errorNoModelChosenNearby",
+  ollama: "errorNoModelChosen",
+  "ollama-network": "errorNoModelChosen",
+};
+
 /**
  * Says what happened and what to do, in the person's language. The backend's own words are shown beside it, never
  * instead.
+ * @param namesModel whether a model was asked for by its name. Default: yes
  */
-export function errorText(kind: Kind, { type, name, place }: ErrorSource): string {
-  return translate(BETTER[type][kind] ?? SENTENCES[kind], name, place);
+export function errorText(kind: Kind, { type, name, place }: ErrorSource, namesModel = true): string {
+  const unchosen = kind === "no-model" && !namesModel ? UNCHOSEN[type] : undefined;
+  return translate(unchosen ?? BETTER[type][kind] ?? SENTENCES[kind], name, place);
 }

@@ -32,7 +32,7 @@ export function ErrorNotice({ message, error, takeNews, actions, last }: ErrorNo
   return (
     <div class="error">
       <div role={isNew ? "alert" : undefined}>
-        <p>{errorText(error.kind, source)}</p>
+        <p>{errorText(error.kind, source, message.asked?.model !== undefined)}</p>
         {error.context !== undefined && <p>{contextText(error.context, source)}</p>}
         {error.detail !== undefined && (
           <p class="error-detail" dir="auto">
