@@ -15,6 +15,7 @@ const IN_BOTH = [
   "llama-anthropic.spec.ts",
   "llama-openai.spec.ts",
   "messages.spec.ts",
+  "model-keyboard.spec.ts",
   "no-answer-lost.spec.ts",
   "old-profile.spec.ts",
   "ollama.spec.ts",

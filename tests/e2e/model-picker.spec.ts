@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "./axe.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
+import { LANGUAGES } from "./languages.ts";
 import { type OpenAiServer, startOpenAiServer } from "./open-ai-server.ts";
+import { buildWithPseudoLanguages } from "./pseudo-languages.ts";
 import { expect, test } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
 
@@ -32,6 +34,7 @@ async function addDesk(extension: ExtensionBrowser, change: object = {}): Promis
 const buttonOf = (page: Page) => page.getByRole("button", { name: /^Model:/ });
 const listOf = (page: Page) => page.getByRole("listbox", { name: "Model" });
 const optionsOf = (page: Page) => listOf(page).getByRole("option");
+const optionsIn = (page: Page) => page.getByRole("option");
 const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
 
 async function pick(panel: ViewPage, name: string): Promise<void> {
@@ -232,4 +235,32 @@ test("the list closes with a click beside it, or on its button, and axe finds no
   await expect(listOf(page)).toBeVisible();
   await buttonOf(page).click();
   await expect(listOf(page)).toBeHidden();
+});
+
+test.describe("at 320 px nothing is cut off in the list", () => {
+  test.beforeAll(buildWithPseudoLanguages);
+
+  for (const { code, texts, browserOptions, choose } of LANGUAGES) {
+    test.describe(`in the language ${code}`, () => {
+      test.use({ browserOptions });
+
+      test("and axe finds nothing in it", async ({ extension }) => {
+        await choose(extension);
+        await addDesk(extension, { name: "A long name of a computer", model: `maker/${"long-name-".repeat(6)}7b` });
+        const page = await extension.openTab("sidepanel.html");
+        await page.setViewportSize({ width: 320, height: 600 });
+        await page.locator(".model-button").click();
+        await expect(page.getByRole("listbox", { name: texts.model.message })).toBeVisible();
+        await expect(optionsIn(page)).toHaveCount(4);
+        const wide = await page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll(".model-picker, .model-picker *")]
+            .filter(({ tagName }) => tagName !== "INPUT")
+            .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+            .map(({ tagName, className }) => `${tagName} ${className}`),
+        );
+        expect(wide).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
+      });
+    });
+  }
 });
