@@ -6,6 +6,8 @@ export const targetSchema = z.object({
   backendId: z.string(),
   /** The model to ask for. Default: the one that is stored with the backend. */
   model: z.optional(z.string()),
+  /** Whether the model thinks before it answers, where it leaves that open. Default: its own. */
+  think: z.optional(z.boolean()),
 });
 export type Target = z.infer<typeof targetSchema>;
 

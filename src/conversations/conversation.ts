@@ -97,6 +97,8 @@ export const writerSchema = z.object({
 export const askedSchema = z.object({
   /** The model. Absent: the backend's own choice. */
   model: z.optional(z.string()),
+  /** Whether it thinks before it answers. Absent: as it does by itself. */
+  think: z.optional(z.boolean()),
 });
 export type Asked = z.infer<typeof askedSchema>;
 

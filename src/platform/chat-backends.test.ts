@@ -101,6 +101,14 @@ test("the model that is wished is asked for, else the one that is stored with th
   expect(await Promise.all(models)).toEqual(["large", "small", undefined]);
 });
 
+test("whether the model thinks is said where the person has chosen that", async () => {
+  const { sites } = start({ backends: backendsOf([OTHER]) });
+  const thinks = [{ backendId: OTHER.id, think: false }, { backendId: OTHER.id }, undefined].map(
+    async (target) => (await sites.backend({ ...ASKING, target })).think,
+  );
+  expect(await Promise.all(thinks)).toEqual([false, undefined, undefined]);
+});
+
 test("each backend has its own agreement", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, agreedAt: null }], OTHER.id) });
   expect((await sites.backend(ASKING)).agreed).toBe(false);

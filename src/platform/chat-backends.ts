@@ -77,13 +77,15 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       const { backend, atOnce, chat } = await backends.open(target?.backendId);
       const { id, name, agreedAt } = backend;
       const model = target?.model ?? backend.model;
+      const think = target?.think;
+      const wishes = { ...(model !== undefined && { model }), ...(think !== undefined && { think }) };
       return {
         id,
         name,
-        model,
+        ...wishes,
         agreed: agreedAt !== null,
         atOnce,
-        chat: (request, signal) => chat({ ...request, conversationId, ...(model !== undefined && { model }) }, signal),
+        chat: (request, signal) => chat({ ...request, conversationId, ...wishes }, signal),
       };
     },
 

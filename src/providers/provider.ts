@@ -13,6 +13,8 @@ export interface ChatRequest {
   messages: readonly ChatMessage[];
   /** A wish; backends that choose by themselves ignore it. */
   model?: string;
+  /** Whether the model thinks before it answers, where it leaves that open (`Model.thinkingIsOptional`). Default: its own. */
+  think?: boolean;
   /** The last message means the answer before it ("go on") and makes no sense without it. Default: it stands for itself. */
   continues?: boolean;
   /** The conversation that it belongs to, for providers that keep private windows apart. Default: none. */
@@ -93,6 +95,8 @@ export interface Model {
   input: readonly ("text" | "image")[];
   /** Whether it can think before it answers. Absent: unknown. */
   thinking?: boolean;
+  /** Whether `ChatRequest.think` decides if it thinks. Default: it thinks as it does, or not. */
+  thinkingIsOptional?: boolean;
 }
 
 /** One backend, ready to be asked. */

@@ -18,6 +18,8 @@ export interface ReadyBackend {
   readonly name: string;
   /** The model that it is asked for. Absent: its own choice. */
   readonly model?: string | undefined;
+  /** Whether it is asked to think before it answers. Absent: as it does by itself. */
+  readonly think?: boolean | undefined;
   /** Whether the person has agreed that questions go there. Nothing is asked before. */
   readonly agreed: boolean;
   /** How many questions it answers at once. The others wait. */
@@ -47,8 +49,8 @@ export interface Recipient {
   asked?: Asked;
 }
 
-export function recipientOf({ id, name, model }: ReadyBackend): Recipient {
-  return id === ""
-    ? { backend: undefined }
-    : { backend: { id, name }, ...(model !== undefined && { asked: { model } }) };
+export function recipientOf({ id, name, model, think }: ReadyBackend): Recipient {
+  if (id === "") return { backend: undefined };
+  const asked: Asked = { ...(model !== undefined && { model }), ...(think !== undefined && { think }) };
+  return { backend: { id, name }, ...(Object.keys(asked).length > 0 && { asked }) };
 }

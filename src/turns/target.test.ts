@@ -102,17 +102,21 @@ test("a backend that is not known fails the answer, and nobody else is asked", a
   expect(asked()).toEqual([{ backendId: "gone" }]);
 });
 
-test("an answer keeps the model that was asked for, also where another one continues it", async () => {
+test("an answer keeps what was asked for, model and thinking, also where another one continues it", async () => {
   const ready = room.backend.getMockImplementation() as (choice: BackendChoice) => Promise<ReadyBackend>;
-  room.backend.mockImplementation(async (choice) => ({ ...(await ready(choice)), model: choice.target?.model }));
+  room.backend.mockImplementation(async (choice) => ({
+    ...(await ready(choice)),
+    model: choice.target?.model,
+    think: choice.target?.think,
+  }));
   const stored = async () => (await store.open("c"))?.messages.at(-1);
   await ask("q1", { target: DESK });
   expect(await stored()).toMatchObject({ state: "sending", asked: { model: "small" } });
   room.replies[0]?.pushText("Half");
   room.replies[0]?.end();
   await room.allEnded();
-  await room.turns.goOn("c", (await stored())?.id ?? "", { backendId: "desk", model: "large" });
-  expect(await stored()).toMatchObject({ asked: { model: "large" } });
+  await room.turns.goOn("c", (await stored())?.id ?? "", { backendId: "desk", model: "large", think: false });
+  expect(await stored()).toMatchObject({ asked: { model: "large", think: false } });
   await answer();
   await room.turns.retry("c", "q1", "a2", ATTIC);
   expect(await stored()).toMatchObject({ id: "a2" });

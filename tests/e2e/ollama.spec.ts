@@ -97,9 +97,45 @@ test("what Ollama has said is shown, and what it thought is not the answer", asy
     ollama.play(recording);
     await panel.ask(recording.name);
     await expect(panel.answers).toHaveCount(index + 1);
-    await panel.answer("done");
+    const answer = await panel.answer("done");
     expect(lettersOf(await panel.answerText()), recording.name).toBe(lettersOf(recording.expected.text ?? ""));
+    await expect(answer.locator("details"), recording.name).toHaveCount(recording.expected.reasoning ? 1 : 0);
   }
+});
+
+test("a model that can think does not where the person says so, in this conversation alone", async ({
+  ollama: { fake, ...ollama },
+  extension,
+}) => {
+  const panel = await openPanel(extension, { fake, ...ollama });
+  const { page } = panel;
+  const button = page.getByRole("button", { name: /^Model:/ });
+  const choice = page.getByRole("checkbox", { name: "Let it think first" });
+  const askedToThink = async (question: string, count: number) => {
+    await panel.ask(question);
+    await expect(panel.answers).toHaveCount(count);
+    await panel.answer("done");
+    return fake.asked.at(-1)?.["think"];
+  };
+  expect(await askedToThink("one", 1)).toBe(true);
+
+  await button.click();
+  await expect(choice).toBeChecked();
+  await page.keyboard.press("Tab");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("checkbox");
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await expect(button).toHaveAttribute("aria-label", `Model: Seeded 0: ${MODEL}, without thinking`);
+  await page.keyboard.press("Escape");
+  expect(await askedToThink("two", 2)).toBe(false);
+  await panel.button("Ask again").last().click();
+  await expect(panel.answers.getByText("2 / 2")).toBeVisible();
+  await panel.answer("done");
+  expect(fake.asked.at(-1)?.["think"]).toBe(false);
+
+  await panel.button("New chat").click();
+  await expect(button).toHaveAttribute("aria-label", `Model: Seeded 0: ${MODEL}`);
+  expect(await askedToThink("three", 1)).toBe(true);
 });
 
 test("a long question gets the room that it needs, and one that is too long is never cut", async ({

@@ -32,11 +32,11 @@ export function createAsk(config: OllamaConfig, server: Server, models: Models):
   }
 
   return async function* ask(request, call) {
-    const { model } = request;
+    const { model, think = true } = request;
     if (model === undefined || model === "") throw new ChatError("no-model");
     const { capabilities, contextTokens: ownLimit } = await models.details(model, call);
     const canThink = capabilities?.includes("thinking") === true;
-    const thinks = canThink && config.think !== false;
+    const thinks = canThink && think;
     const limit = Math.min(ownLimit ?? Infinity, config.contextTokens ?? DEFAULT_CONTEXT_TOKENS);
     const messages = toMessages(request);
     const need = { messages, thinks, limit };

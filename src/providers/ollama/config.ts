@@ -11,8 +11,6 @@ export const ollamaConfigSchema = z.object({
   baseUrl: z.optional(baseUrlSchema),
   /** The most that a question and its answer may take together, in tokens. Default: `DEFAULT_CONTEXT_TOKENS`. */
   contextTokens: z.optional(z.number().check(z.int(), z.positive())),
-  /** Whether models that can think do. Default: they do. */
-  think: z.optional(z.boolean()),
 });
 export type OllamaConfig = z.infer<typeof ollamaConfigSchema>;
 

@@ -76,11 +76,13 @@ export function createModels(server: Server): Models {
 }
 
 function toModel({ id, details: { contextTokens, capabilities } }: { id: string; details: Details }): Model {
+  const thinking = capabilities?.includes("thinking");
   return {
     id,
     ...(contextTokens !== undefined && { contextTokens }),
     input: capabilities?.includes("vision") === true ? ["text", "image"] : ["text"],
-    ...(capabilities !== undefined && { thinking: capabilities.includes("thinking") }),
+    ...(thinking !== undefined && { thinking }),
+    ...(thinking === true && { thinkingIsOptional: true }),
   };
 }
 

@@ -32,11 +32,19 @@ async function ask(
     text = "Hi",
     messages = [{ role: "user", text }],
     model = "parrot",
-  }: { provider?: ReturnType<typeof open>; text?: string; messages?: ChatMessage[]; model?: string | undefined } = {},
+    think,
+  }: {
+    provider?: ReturnType<typeof open>;
+    text?: string;
+    messages?: ChatMessage[];
+    model?: string;
+    think?: boolean | undefined;
+  } = {},
 ): Promise<ReplyPart[] | string> {
   const parts: ReplyPart[] = [];
   try {
-    for await (const part of provider.chat({ messages, model }, call(server))) parts.push(part);
+    const request = { messages, model, ...(think !== undefined && { think }) };
+    for await (const part of provider.chat(request, call(server))) parts.push(part);
     return parts;
   } catch (thrown) {
     if (!(thrown instanceof ChatError)) throw thrown;
@@ -98,14 +106,15 @@ describe("a question", () => {
 
   it("asks for thinking only where the model can think", async () => {
     const server = createFakeOllama({ models: { parrot: big(8192), owl: big(8192, "thinking"), old: {} } });
-    const thinks = async (model: string, config: Partial<OllamaConfig> = {}) => {
-      await ask(server, { model, provider: open(config) });
+    const thinks = async (model: string, think?: boolean) => {
+      await ask(server, { model, think });
       return server.asked.at(-1)?.["think"];
     };
-    expect(await thinks("parrot", { think: true })).toBeUndefined();
-    expect(await thinks("old", { think: true })).toBeUndefined();
+    expect(await thinks("parrot", true)).toBeUndefined();
+    expect(await thinks("old", true)).toBeUndefined();
     expect(await thinks("owl")).toBe(true);
-    expect(await thinks("owl", { think: false })).toBe(false);
+    expect(await thinks("owl", true)).toBe(true);
+    expect(await thinks("owl", false)).toBe(false);
   });
 
   it("asks what a model can do once", async () => {
@@ -120,11 +129,16 @@ describe("a question", () => {
 describe("room for context", () => {
   const models = { parrot: big(131_072), owl: big(131_072, "thinking"), small: big(2048) };
 
+  it("is less where the model is not to think", async () => {
+    const server = createFakeOllama({ models });
+    await ask(server, { text: "x".repeat(100), model: "owl", think: false });
+    expect(contextOf(server.asked[0])).toEqual({ num_ctx: 4096 });
+  });
+
   it.each([
     ["a short question", 100, "parrot", {}, 4096],
     ["three letters a token, and room for an answer", 3 * 2100, "parrot", {}, 8192],
     ["room to think", 100, "owl", {}, 8192],
-    ["no room to think where it does not", 100, "owl", { think: false }, 4096],
     ["the model's own limit", 100, "small", {}, 2048],
     ["our limit", 3 * 60_000, "parrot", {}, 32_768],
     ["the person's limit", 3 * 60_000, "parrot", { contextTokens: 65_536 }, 65_536],
@@ -230,7 +244,7 @@ describe("the list of models", () => {
     const server = createFakeOllama({ models });
     expect(await open().listModels?.(call(server))).toEqual([
       { id: "parrot:1b", contextTokens: 8192, input: ["text", "image"], thinking: false },
-      { id: "owl", input: ["text"], thinking: true },
+      { id: "owl", input: ["text"], thinking: true, thinkingIsOptional: true },
       { id: "old", input: ["text"] },
     ]);
   });

@@ -11,6 +11,7 @@ import { errorText } from "../notices/error-text.ts";
 import { moveTo } from "./list-keys.ts";
 import { takesModels } from "./has-choice.ts";
 import { type ModelOption, modelOptions, optionKey, searchOptions } from "./model-options.ts";
+import { hasThinkingChoice, withThinking } from "./thinking-choice.ts";
 
 /** Lists of more options than this can be searched. */
 const SEARCHED_FROM = 8;
@@ -23,11 +24,13 @@ export interface ModelListProps {
   /** Whom the conversation asks. */
   current: Target | undefined;
   onChoose(target: Target): void;
+  /** Changes how the model that is asked now is asked. undefined: the list is about something else. */
+  onChange: ((target: Target) => void) | undefined;
   openSettings(): void;
 }
 
 /** The models of all backends. Arrows, Home, End and letters move among them, Enter chooses. */
-export function ModelList({ backends, lists, current, onChoose, openSettings }: ModelListProps) {
+export function ModelList({ backends, lists, current, onChoose, onChange, openSettings }: ModelListProps) {
   const query = useSignal("");
   const activeKey = useSignal(current === undefined ? "" : optionKey(current));
   const box = useRef<HTMLInputElement>(null);
@@ -57,7 +60,12 @@ export function ModelList({ backends, lists, current, onChoose, openSettings }: 
     if (next === undefined && key !== "Enter") return;
     event.preventDefault();
     if (next !== undefined) activeKey.value = keys[next] ?? "";
-    if (chosen !== undefined) onChoose(chosen.target);
+    if (chosen !== undefined) choose(chosen.target);
+  }
+
+  /** Who chooses what is asked already leaves it as it is. */
+  function choose(target: Target): void {
+    onChoose(current !== undefined && optionKey(target) === optionKey(current) ? current : target);
   }
 
   return (
@@ -98,10 +106,20 @@ export function ModelList({ backends, lists, current, onChoose, openSettings }: 
             option={option}
             active={index === active}
             selected={current !== undefined && keys[index] === optionKey(current)}
-            onChoose={onChoose}
+            onChoose={choose}
           />
         ))}
       </div>
+      {current !== undefined && onChange !== undefined && hasThinkingChoice(current, backends, lists.all.value) && (
+        <label class="model-thinking">
+          <input
+            type="checkbox"
+            checked={current.think !== false}
+            onChange={({ currentTarget }) => onChange(withThinking(current, currentTarget.checked))}
+          />
+          {translate("letThink")}
+        </label>
+      )}
       <div class="model-notes" role="status">
         {options.length === 0 && <p>{translate("modelsNotFound")}</p>}
         {query.value.trim() !== "" && <p class="visually-hidden">{translatePlural("modelsFound", options.length)}</p>}

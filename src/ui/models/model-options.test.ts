@@ -68,6 +68,8 @@ test("a target is called by the backend's name of today, and one that is gone is
   const all = readBackends({ "backend:desk": desk, "backend-order": ["desk"] });
   expect(targetLabel(all, { backendId: "desk" })).toBe("Desk: small");
   expect(targetLabel(all, { backendId: "desk", model: "big" })).toBe("Desk: big");
+  expect(targetLabel(all, { backendId: "desk", think: true })).toBe("Desk: small");
+  expect(targetLabel(all, { backendId: "desk", think: false })).toBe("modelWithoutThinking Desk: small");
   expect(targetLabel(all, { backendId: "chatgptt" })).toBe("chatgptt.me");
   expect(targetLabel(all, { backendId: "attic" })).toBe("modelGone");
 });

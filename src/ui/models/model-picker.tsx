@@ -11,7 +11,7 @@ import type { ModelPicker } from "./picker.ts";
 export const MODEL_PICKER_ID = "model-picker";
 
 export interface ModelPickerViewProps {
-  chat: Pick<Chat, "target" | "models" | "problem">;
+  chat: Pick<Chat, "target" | "choose" | "models" | "problem">;
   backends: Backends;
   picker: ModelPicker;
   openSettings(): void;
@@ -76,6 +76,7 @@ export function ModelPickerView({ chat, backends, picker, openSettings }: ModelP
             lists={chat.models}
             current={chat.target.value}
             onChoose={choose}
+            onChange={request?.about === null ? chat.choose : undefined}
             openSettings={openSettings}
           />
         ))}

@@ -8,8 +8,13 @@ export function modelLabel({ name }: Pick<UsableBackend, "name">, model: string 
   return model === undefined ? name : translate("modelOfBackend", name, model);
 }
 
-/** Returns how a target is called. A backend that is gone or unreadable is said to be so. */
-export function targetLabel(backends: Backends, { backendId, model }: Target): string {
+/**
+ * Returns how a target is called, and whether its model is not to think. A backend that is gone or unreadable is said to
+ * be so.
+ */
+export function targetLabel(backends: Backends, { backendId, model, think }: Target): string {
   const backend = findBackend(backends, backendId);
-  return backend === undefined ? translate("modelGone") : modelLabel(backend, model ?? backend.model);
+  if (backend === undefined) return translate("modelGone");
+  const label = modelLabel(backend, model ?? backend.model);
+  return think === false ? translate("modelWithoutThinking", label) : label;
 }
