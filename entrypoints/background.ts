@@ -122,7 +122,8 @@ export default defineBackground(() => {
   const turns = createTurns({
     stores,
     conversations,
-    backend: maskBackendErrors(backends.backend, mask),
+    backends: maskBackendErrors(backends.order, mask),
+    outcome: () => undefined,
     limits: createBackendLimits(sessionMemory),
     stayAwake,
     ended(answer) {

@@ -64,11 +64,14 @@ export const backendReferenceSchema = z.object({
 });
 export type BackendReference = z.infer<typeof backendReferenceSchema>;
 
-/** A backend that was asked before the one that answered, and why it did not answer. */
+/** A backend that came before the one that answered, and why it did not answer. */
 export const trailEntrySchema = z.object({
   backend: backendReferenceSchema,
   error: z.pick(messageErrorSchema, { kind: true, status: true, detail: true }),
+  /** It was passed over, because it had failed several times in a row. `error` is the last failure. Default: it was asked. */
+  notAsked: z.optional(z.boolean()),
 });
+export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
 /** Something that an answer is based on, e.g. a page. Its `type` says which further fields it has. */
 export const sourceSchema = z.looseObject({
@@ -120,7 +123,7 @@ export const messageSchema = z.object({
   asked: z.optional(askedSchema),
   /** Who continued the answer that `backend` and `model` had begun, in order; see `writers.ts`. */
   continued: z.optional(z.array(writerSchema)),
-  /** Backends that were asked before `backend` and did not answer, in order. */
+  /** Backends that did not answer, in the order in which they were asked. If all have failed, `backend` is the first of them. */
   trail: z.optional(z.array(trailEntrySchema)),
   sources: z.optional(z.array(sourceSchema)),
   usage: z.optional(usageSchema),

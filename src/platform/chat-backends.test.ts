@@ -7,6 +7,7 @@ import { backendsOf, siteRecord } from "../backends/backends.test-tools.ts";
 import { createSecretMask } from "../secrets/secret-mask.ts";
 import { defaultSettings, type Settings } from "../settings/settings.ts";
 import type { SettingsReader } from "../settings/settings-reader.ts";
+import type { BackendChoice, ReadyBackend } from "../turns/backend.ts";
 import { createChatBackends } from "./chat-backends.ts";
 import { createFakeBrowser } from "./fake-browser.test-tools.ts";
 import { createSiteTabs } from "./tabs/site-tabs.ts";
@@ -64,9 +65,13 @@ function start(changes: Partial<Settings> = {}, proxied = false) {
   return { sites, tabs, settings };
 }
 
+async function firstOf(sites: ReturnType<typeof start>["sites"], choice: BackendChoice): Promise<ReadyBackend> {
+  return (await sites.order(choice)).first;
+}
+
 async function ask(sites: ReturnType<typeof start>["sites"], asking = ASKING): Promise<ReplyPart[]> {
   const parts: ReplyPart[] = [];
-  const { chat } = await sites.backend(asking);
+  const { chat } = await firstOf(sites, asking);
   for await (const part of chat({ messages: [{ role: "user", text: "Hello" }] }, new AbortController().signal)) {
     parts.push(part);
   }
@@ -77,16 +82,18 @@ const HI = { type: "text", text: "Hi" };
 
 test("the site that was asked before can be wished, whichever is chosen now and whatever it is called", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, name: "chatgptt.me" }], OTHER.id) });
-  expect(await sites.backend(ASKING)).toMatchObject({ id: OTHER.id, name: "chatgptt.me" });
-  expect(await sites.backend({ ...ASKING, target: { backendId: "chatgptt" } })).toMatchObject({ id: "chatgptt" });
+  expect(await firstOf(sites, ASKING)).toMatchObject({ id: OTHER.id, name: "chatgptt.me" });
+  expect(await firstOf(sites, { ...ASKING, target: { backendId: "chatgptt" } })).toMatchObject({ id: "chatgptt" });
 });
 
 test("a backend that is gone or unreadable is an error, and no other one is asked in its place", async () => {
   const later = { ...siteRecord("later.example"), type: "later" } as unknown as typeof OTHER;
   for (const id of ["gone", later.id]) {
     const { sites, tabs } = start({ backends: backendsOf([OTHER, later], id) });
-    await expect(sites.backend(ASKING)).rejects.toMatchObject({ kind: "no-backend" });
-    await expect(sites.backend({ ...ASKING, target: { backendId: id } })).rejects.toMatchObject({ kind: "no-backend" });
+    await expect(firstOf(sites, ASKING)).rejects.toMatchObject({ kind: "no-backend" });
+    await expect(firstOf(sites, { ...ASKING, target: { backendId: id } })).rejects.toMatchObject({
+      kind: "no-backend",
+    });
     const answer = { backendId: id, conversationId: "c", messageId: "a" };
     await expect(sites.open(answer, "check")).rejects.toMatchObject({ kind: "no-backend" });
     expect([fake.tabList, await tabs.waiting("https://chatgptt.me", { private: false })]).toEqual([[], []]);
@@ -96,7 +103,7 @@ test("a backend that is gone or unreadable is an error, and no other one is aske
 test("the model that is wished is asked for, else the one that is stored with the backend", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, model: "small" }]) });
   const models = [{ backendId: OTHER.id, model: "large" }, { backendId: OTHER.id }, undefined].map(
-    async (target) => (await sites.backend({ ...ASKING, target })).model,
+    async (target) => (await firstOf(sites, { ...ASKING, target })).model,
   );
   expect(await Promise.all(models)).toEqual(["large", "small", undefined]);
 });
@@ -111,8 +118,8 @@ test("whether the model thinks is said where the person has chosen that", async 
 
 test("each backend has its own agreement", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, agreedAt: null }], OTHER.id) });
-  expect((await sites.backend(ASKING)).agreed).toBe(false);
-  expect((await sites.backend({ ...ASKING, target: { backendId: "chatgptt" } })).agreed).toBe(true);
+  expect((await firstOf(sites, ASKING)).agreed).toBe(false);
+  expect((await firstOf(sites, { ...ASKING, target: { backendId: "chatgptt" } })).agreed).toBe(true);
 });
 
 test("a rule that could not be set fails one question, and not those after it", async () => {
@@ -126,9 +133,9 @@ test("a rule that could not be set fails one question, and not those after it", 
 
 test("of two changes of the sites the last one counts", async () => {
   const { sites, settings } = start();
-  await sites.backend(ASKING);
+  await firstOf(sites, ASKING);
   settings.backends = backendsOf([OTHER]);
-  await sites.backend(ASKING);
+  await firstOf(sites, ASKING);
   await vi.waitFor(() => expect(fake.rules()).toEqual(["chatgptt.me", "other.example"]));
 });
 

@@ -14,7 +14,7 @@ import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
 import { isNearby } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { BackendChoice, ReadyBackend } from "../turns/backend.ts";
+import type { BackendChoice, BackendOrder, ReadyBackend } from "../turns/backend.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
 import { readLanguageModel } from "./built-in/language-model.ts";
@@ -28,10 +28,10 @@ import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
 export interface ChatBackends extends Sites, SiteVisits {
   readonly probes: Probes;
   /**
-   * Returns the backend that an answer is asked of.
-   * @throws ChatError of kind `no-backend` if it is gone or unreadable: never another one instead
+   * Returns the backends that an answer is asked of.
+   * @throws ChatError of kind `no-backend` if the first is gone or unreadable: never another one instead
    */
-  backend(choice: BackendChoice): Promise<ReadyBackend>;
+  order(choice: BackendChoice): Promise<BackendOrder>;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
@@ -73,13 +73,13 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   const checks = createSiteChecks({ tabs, proxy, useSession, context, ready: backends.ready, stayAwake });
 
   return {
-    async backend({ conversationId, target }) {
+    async order({ conversationId, target }) {
       const { backend, atOnce, chat } = await backends.open(target?.backendId);
       const { id, name, agreedAt } = backend;
       const model = target?.model ?? backend.model;
       const think = target?.think;
       const wishes = { ...(model !== undefined && { model }), ...(think !== undefined && { think }) };
-      return {
+      const first: ReadyBackend = {
         id,
         name,
         ...wishes,
@@ -87,6 +87,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
         atOnce,
         chat: (request, signal) => chat({ ...request, conversationId, ...wishes }, signal),
       };
+      return { first, others: [], passedOver: [] };
     },
 
     ...createSiteVisits({

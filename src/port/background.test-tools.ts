@@ -40,7 +40,7 @@ export interface TestBackground {
 }
 
 /** Parts that a test can use in place of the provider that it controls. */
-export type RealParts = Pick<TurnsDependencies, "backend" | "report"> & { sites: Sites; probes: Probes };
+export type RealParts = Pick<TurnsDependencies, "backends" | "report"> & { sites: Sites; probes: Probes };
 
 /** Starts a background over what an earlier one has left. */
 export function createBackground(
@@ -70,19 +70,24 @@ export function createBackground(
   const turns = createTurns({
     stores,
     conversations,
-    backend:
-      real.backend ??
+    backends:
+      real.backends ??
       (async () => ({
-        id: "chat",
-        name: "chat.example",
-        agreed: background.agreed,
-        atOnce: 3,
-        chat(request, signal) {
-          const reply = createFakeReply(request, signal);
-          replies.push(reply);
-          return reply.parts;
+        first: {
+          id: "chat",
+          name: "chat.example",
+          agreed: background.agreed,
+          atOnce: 3,
+          chat(request, signal) {
+            const reply = createFakeReply(request, signal);
+            replies.push(reply);
+            return reply.parts;
+          },
         },
+        others: [],
+        passedOver: [],
       })),
+    outcome: () => undefined,
     limits: createBackendLimits(memory),
     stayAwake: () => () => undefined,
     ended: () => undefined,

@@ -95,7 +95,7 @@ async function live(backend: UsableBackend, mask: SecretMask): Promise<Record<st
     report,
   });
   const background = createBackground({ store: disk, memory }, () => crypto.randomUUID(), {
-    backend: maskBackendErrors(backends.backend, mask),
+    backends: maskBackendErrors(backends.order, mask),
     sites: backends,
     probes: backends.probes,
     report,

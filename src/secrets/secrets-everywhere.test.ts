@@ -123,7 +123,7 @@ function start(mask: SecretMask) {
     report,
   });
   const background = createBackground({ store: disk, memory }, () => crypto.randomUUID(), {
-    backend: maskBackendErrors(sites.backend, mask),
+    backends: maskBackendErrors(sites.order, mask),
     sites,
     probes: sites.probes,
     report,

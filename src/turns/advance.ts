@@ -3,13 +3,13 @@ import type { Message } from "../conversations/conversation.ts";
 import { toMessageError } from "../conversations/message-error.ts";
 import { writtenBy } from "../conversations/writers.ts";
 import type { ChatError } from "../providers/chat-error.ts";
-import type { ReplyPart } from "../providers/provider.ts";
+import type { AnswerPart } from "./fallback/ask-in-order.ts";
 
 /** What can happen to an answer while it is being written. */
 export type TurnEvent =
   /** The question has its slot and is being asked now. */
   | { type: "asked" }
-  | { type: "part"; part: ReplyPart }
+  | { type: "part"; part: AnswerPart }
   /** `at` in ms since 1970. */
   | { type: "failed"; error: ChatError; at: number }
   /** The person pressed Stop. */
@@ -37,7 +37,7 @@ export function advance(message: Message, event: TurnEvent): Message {
   }
 }
 
-function takePart(message: Message, part: ReplyPart): Message {
+function takePart(message: Message, part: AnswerPart): Message {
   switch (part.type) {
     case "text":
       return appendText(message, part.text);
@@ -59,6 +59,8 @@ function takePart(message: Message, part: ReplyPart): Message {
       const { type: _, ...leftOut } = part;
       return { ...message, leftOut };
     }
+    case "moved-on":
+      return part.answer;
     case "usage": {
       const { type: _, ...usage } = part;
       return { ...message, usage: { ...message.usage, ...usage } };

@@ -1,18 +1,29 @@
 import type { Target } from "../backends/target.ts";
-import type { Asked, BackendReference } from "../conversations/conversation.ts";
+import type { Asked, BackendReference, TrailEntry } from "../conversations/conversation.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
-/** What a backend is chosen by. */
+/** What backends are chosen by. */
 export interface BackendChoice {
   conversationId: string;
   /** Whom to ask. Default: the backend that the person has chosen. An unknown id is an error. */
   target?: Target | undefined;
+  /** Whether nobody else may be asked, because the answer is begun already. Default: others may be, if this one fails. */
+  alone?: boolean | undefined;
+}
+
+/** Whom a question can go to, in the order in which they are asked. */
+export interface BackendOrder {
+  readonly first: ReadyBackend;
+  /** Asked one after the other, as long as those before have failed. Each may be asked: it is agreed to, and near enough. */
+  readonly others: readonly ReadyBackend[];
+  /** Those that come before `first` and are not asked first now, because they keep failing. */
+  readonly passedOver: readonly TrailEntry[];
 }
 
 /** A backend that a question can go to now. */
 export interface ReadyBackend {
-  /** "" if there is none; see `unavailableBackend`. */
+  /** "" if there is none; see `unavailable`. */
   readonly id: string;
   /** How people know it. */
   readonly name: string;
@@ -35,11 +46,12 @@ export interface ReadyBackend {
  * Returns what is asked if no backend is available, e.g. because the settings cannot be read. Each answer fails with
  * `cause`.
  */
-export function unavailableBackend(cause: unknown): ReadyBackend {
+export function unavailable(cause: unknown): BackendOrder {
   async function* fail(): AsyncGenerator<ReplyPart, void, void> {
     yield await Promise.reject(ChatError.from(cause));
   }
-  return { id: "", name: "", agreed: true, atOnce: Infinity, chat: fail };
+  const first = { id: "", name: "", agreed: true, atOnce: Infinity, chat: fail };
+  return { first, others: [], passedOver: [] };
 }
 
 /** What an answer keeps of whom it was asked of. */

@@ -1,8 +1,8 @@
 import type { Message } from "../conversations/conversation.ts";
 import { isRunning } from "../conversations/message-state.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { ReplyPart } from "../providers/provider.ts";
 import { advance, type TurnEvent } from "./advance.ts";
+import type { AnswerPart } from "./fallback/ask-in-order.ts";
 import { createTurnClock } from "./turn-times.ts";
 
 /**
@@ -31,7 +31,7 @@ export interface TurnDependencies {
  */
 export async function runTurn(
   answer: Message,
-  reply: AsyncGenerator<ReplyPart, void, void>,
+  reply: AsyncGenerator<AnswerPart, void, void>,
   dependencies: TurnDependencies,
 ): Promise<void> {
   const { enter, update, checkpoint, now, signal } = dependencies;

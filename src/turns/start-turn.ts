@@ -1,13 +1,22 @@
 import type { Target } from "../backends/target.ts";
 import type { Message } from "../conversations/conversation.ts";
-import { type BackendChoice, type ReadyBackend, type Recipient, recipientOf, unavailableBackend } from "./backend.ts";
+import type { ReplyPart } from "../providers/provider.ts";
+import {
+  type BackendChoice,
+  type BackendOrder,
+  type ReadyBackend,
+  type Recipient,
+  recipientOf,
+  unavailable,
+} from "./backend.ts";
 import { askFitting } from "./context/ask-fitting.ts";
+import { askInOrder, type Outcome } from "./fallback/ask-in-order.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { StoredChanges } from "./persist-then-apply.ts";
 import type { Refusal } from "./question.ts";
-import type { RunningTurns } from "./scheduling/running-turns.ts";
+import type { RunningTurn, RunningTurns } from "./scheduling/running-turns.ts";
 import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -19,6 +28,8 @@ export interface TurnStart {
   follows: string | null;
   /** Whom to ask. Default: the conversation's target, or else the backend that the person has chosen. */
   target?: Target | undefined;
+  /** Whether nobody else may be asked. Default: others may be, if the first one fails. */
+  alone?: boolean;
   /** Plans the turn once it is known who is asked. */
   plan(to: Recipient): TurnPlan;
 }
@@ -27,8 +38,10 @@ export interface StartTurnDependencies {
   conversations: LiveConversations;
   running: RunningTurns;
   limits: BackendLimits;
-  /** Returns the backend to ask. If it rejects, the answer fails with that error. */
-  backend(choice: BackendChoice): Promise<ReadyBackend>;
+  /** Returns the backends to ask. If it rejects, the answer fails with that error. */
+  backends(choice: BackendChoice): Promise<BackendOrder>;
+  /** Told how each backend does that is asked. */
+  outcome: Outcome;
   changeStored: StoredChanges["change"];
   /** Stores a message. Must not reject. */
   save(message: Message): Promise<void>;
@@ -46,7 +59,18 @@ export interface StartTurnDependencies {
  * that on failure. It resolves when the answer is stored and under way, with why nothing is asked, or else undefined.
  */
 export function createStartTurn(dependencies: StartTurnDependencies) {
-  const { conversations, running, limits, backend, changeStored, save, listChanged, ended, report, now } = dependencies;
+  const { conversations, running, limits, backends, outcome, changeStored, save, listChanged, ended, report, now } =
+    dependencies;
+
+  /** Asks a backend after others have failed, as soon as it has a slot. */
+  async function* askNext(
+    turn: RunningTurn,
+    backend: ReadyBackend,
+    ask: (bytes: number) => AsyncGenerator<ReplyPart, void, void>,
+  ): AsyncGenerator<ReplyPart, void, void> {
+    await turn.acquire(backend.id, backend.atOnce).acquired;
+    yield* ask(await limits.get(backend));
+  }
 
   return async (live: LiveConversation, start: TurnStart): Promise<Refusal | undefined> => {
     const { id } = live.conversation;
@@ -55,21 +79,32 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
     let begun = false;
     try {
       const target = start.target ?? live.conversation.target;
-      const asked = await backend({ conversationId: id, target }).catch(unavailableBackend);
+      const order = await backends({ conversationId: id, target, alone: start.alone }).catch(unavailable);
+      const { first, others, passedOver } = order;
+      const limit = await limits.get(first);
       // Looked at here, because what waited can be asked after the person has chosen another backend.
-      if (!asked.agreed) return "not-agreed";
-      const limit = await limits.get(asked);
+      if (!first.agreed) return "not-agreed";
       ({ release } = await conversations.hold(id));
       if (turn.abandoned) return "gone";
-      const plan = start.plan(recipientOf(asked));
-      const slot = turn.acquire(asked.id, asked.atOnce);
+      const plan = start.plan(recipientOf(first));
+      const slot = turn.acquire(first.id, first.atOnce);
       if (slot.waits) plan.answer = { ...plan.answer, inLine: true };
+      if (passedOver.length > 0) plan.answer = { ...plan.answer, trail: [...passedOver] };
       turn.concerns(plan.answer.id);
       const kept = await changeStored(live, messagesOf(plan), beginTurn(live, plan, now()));
       if (!kept) return undefined;
       listChanged();
       const { messages, continues = false } = plan;
-      const reply = askFitting(asked, { messages, continues }, { limit, learn: limits.learn }, turn.signal);
+      const ask = (backend: ReadyBackend, bytes: number) =>
+        askFitting(backend, { messages, continues }, { limit: bytes, learn: limits.learn }, turn.signal);
+      const reply = askInOrder(
+        plan.answer,
+        [
+          { backend: first, reply: ask(first, limit) },
+          ...others.map((backend) => ({ backend, reply: askNext(turn, backend, (bytes) => ask(backend, bytes)) })),
+        ],
+        { signal: turn.signal, outcome },
+      );
       begun = true;
       void writeAnswer(live, plan.answer, reply, { slot, signal: turn.signal }, { save, now })
         .then(() => {

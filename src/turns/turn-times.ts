@@ -41,6 +41,10 @@ export function createTurnClock({ thoughtMs = 0, durationMs = 0 }: Message, now:
       case "reasoning":
         if (message.reasoning !== undefined) thinkingSince ??= now();
         return message;
+      case "moved-on":
+        // The times of a backend that gave no answer are none of this one's.
+        [thought, thinkingSince, begunAt, askedAt] = [thoughtMs, undefined, undefined, now()];
+        return message;
       default:
         return message;
     }

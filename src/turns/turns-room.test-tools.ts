@@ -1,11 +1,12 @@
 import { vi } from "vitest";
-import type { Message } from "../conversations/conversation.ts";
+import type { Message, TrailEntry } from "../conversations/conversation.ts";
 import { createMemory, createStoresAround } from "../conversations/store/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 import type { BackendChoice, ReadyBackend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
 import { createBackendLimits } from "./context/backend-limits.ts";
+import type { Outcome } from "./fallback/ask-in-order.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 /** Turns over a store, with a backend that the test controls. */
@@ -21,6 +22,10 @@ export interface TurnsRoom {
   /** How many turns keep the background awake. */
   readonly awake: number;
   readonly backend: ReturnType<typeof vi.fn<(choice: BackendChoice) => Promise<ReadyBackend>>>;
+  /** Who may be asked after the first, and who is passed over. Default: nobody. */
+  others: readonly ReadyBackend[];
+  passedOver: readonly TrailEntry[];
+  readonly outcome: ReturnType<typeof vi.fn<Outcome>>;
   readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
@@ -45,6 +50,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
       return reply.parts;
     },
   }));
+  const outcome = vi.fn<Outcome>();
   const ended = vi.fn<(answer: Message) => void>();
   const listChanged = vi.fn<() => void>();
   const storageFailed = vi.fn<(cause: unknown) => void>();
@@ -54,7 +60,8 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   const turns = createTurns({
     stores,
     conversations,
-    backend,
+    backends: async (choice) => ({ first: await backend(choice), others: room.others, passedOver: room.passedOver }),
+    outcome,
     limits: createBackendLimits(createMemory()),
     stayAwake() {
       awake += 1;
@@ -67,13 +74,16 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
     now: () => (time += 1),
     randomId: () => `answer-${(ids += 1)}`,
   });
-  return {
+  const room: TurnsRoom = {
     turns,
     ask: (questionId, text) => turns.ask({ conversationId: "c", questionId, text }),
     allEnded: () => vi.waitUntil(() => !turns.running, { interval: 1 }),
     conversations,
     replies,
     backend,
+    others: [],
+    passedOver: [],
+    outcome,
     ended,
     listChanged,
     storageFailed,
@@ -82,4 +92,5 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
       return awake;
     },
   };
+  return room;
 }

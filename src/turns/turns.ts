@@ -4,9 +4,10 @@ import { isWhole } from "../conversations/message-state.ts";
 import { branchOf } from "../conversations/path.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
-import type { BackendChoice, ReadyBackend } from "./backend.ts";
+import type { BackendChoice, BackendOrder } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
+import type { Outcome } from "./fallback/ask-in-order.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -61,8 +62,10 @@ export interface Turns {
 export interface TurnsDependencies {
   stores: Stores;
   conversations: LiveConversations;
-  /** Returns the backend to ask. If it rejects, the answer fails with that error. */
-  backend(choice: BackendChoice): Promise<ReadyBackend>;
+  /** Returns the backends to ask. If it rejects, the answer fails with that error. */
+  backends(choice: BackendChoice): Promise<BackendOrder>;
+  /** Told how each backend does that is asked. */
+  outcome: Outcome;
   limits: BackendLimits;
   /** Keeps the background awake. Returns a function that ends that. */
   stayAwake(): () => void;
@@ -214,6 +217,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
           id: messageId,
           follows: null,
           target,
+          // What another one writes would be a second answer behind a half of the first.
+          alone: true,
           plan: (to) => planContinuation(live, live.messages.get(messageId) ?? message, to),
         });
       });

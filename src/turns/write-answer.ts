@@ -1,6 +1,6 @@
 import { changeBetween } from "../conversations/change.ts";
 import type { Message } from "../conversations/conversation.ts";
-import type { ReplyPart } from "../providers/provider.ts";
+import type { AnswerPart } from "./fallback/ask-in-order.ts";
 import { asStanding, type LiveConversation } from "./live-conversation.ts";
 import { runTurn } from "./run-turn.ts";
 import type { Slot } from "./scheduling/semaphore.ts";
@@ -19,7 +19,7 @@ export interface WriteDependencies {
 export function writeAnswer(
   live: LiveConversation,
   answer: Message,
-  reply: AsyncGenerator<ReplyPart, void, void>,
+  reply: AsyncGenerator<AnswerPart, void, void>,
   { slot, signal }: { slot: Slot; signal: AbortSignal },
   { save, now }: WriteDependencies,
 ): Promise<void> {

@@ -53,6 +53,7 @@ const understoodSchema = z.strictObject({
           trail: z.optional(
             z.array(
               z.strictObject({
+                ...trailEntrySchema.shape,
                 backend: z.strictObject(backendReferenceSchema.shape),
                 error: z.strictObject(trailEntrySchema.shape.error.shape),
               }),

@@ -9,7 +9,7 @@ export interface RunningTurn {
    */
   readonly abandoned: boolean;
   /**
-   * Takes a slot of the backend that is asked, at once. Called at most once; `end` releases it.
+   * Takes a slot of the backend that is asked, at once. It releases the one of the backend before, and `end` the last.
    * @param limit how many questions this backend answers at once
    */
   acquire(backend: string, limit: number): Slot;
@@ -78,6 +78,7 @@ export function createRunningTurns(stayAwake: () => () => void): RunningTurns {
           return entry.abandoned;
         },
         acquire(backend, limit) {
+          slot?.release();
           slot = semaphoreOf(backend, limit).acquire(controller.signal);
           return slot;
         },
