@@ -7,6 +7,7 @@ const IN_BOTH = [
   "backends.spec.ts",
   "context-menu.spec.ts",
   "driver.spec.ts",
+  "fallback.spec.ts",
   "gemini.spec.ts",
   "generations.spec.ts",
   "hostile-answers.spec.ts",

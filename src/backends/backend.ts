@@ -21,6 +21,11 @@ const backendSchema = z.looseObject({
   model: z.optional(z.string()),
   /** When the person agreed that questions go there, in ms since 1970; null: not yet. */
   agreedAt: z.catch(z.nullable(z.number()), null),
+  /**
+   * Whether it may be asked when others have failed. Absent: after those that are as far from the person or farther; see
+   * `backendsAfter`.
+   */
+  whenOthersFail: z.catch(z.optional(z.boolean()), undefined),
   /** The id of its key in the store of secrets. Absent: it has none. Each key that is stored gets an id of its own. */
   keyId: z.optional(z.string()),
 });

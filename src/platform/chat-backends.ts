@@ -1,5 +1,7 @@
 import { backendAddress } from "../backends/address.ts";
 import { chosenBackend } from "../backends/backends.ts";
+import { backendsAfter } from "../backends/backends-after.ts";
+import type { Target } from "../backends/target.ts";
 import { browser } from "wxt/browser";
 import { createOpenBackends } from "../backends/open-backends.ts";
 import { createProbes, type Probes } from "../backends/probes.ts";
@@ -72,22 +74,31 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   const context = { ...tools, ...call };
   const checks = createSiteChecks({ tabs, proxy, useSession, context, ready: backends.ready, stayAwake });
 
+  /** @throws ChatError of kind `no-backend` */
+  async function ready(conversationId: string, target: Target | undefined): Promise<ReadyBackend> {
+    const { backend, atOnce, chat } = await backends.open(target?.backendId);
+    const { id, name, agreedAt } = backend;
+    const model = target?.model ?? backend.model;
+    const think = target?.think;
+    const wishes = { ...(model !== undefined && { model }), ...(think !== undefined && { think }) };
+    return {
+      id,
+      name,
+      ...wishes,
+      agreed: agreedAt !== null,
+      atOnce,
+      chat: (request, signal) => chat({ ...request, conversationId, ...wishes }, signal),
+    };
+  }
+
   return {
-    async order({ conversationId, target }) {
-      const { backend, atOnce, chat } = await backends.open(target?.backendId);
-      const { id, name, agreedAt } = backend;
-      const model = target?.model ?? backend.model;
-      const think = target?.think;
-      const wishes = { ...(model !== undefined && { model }), ...(think !== undefined && { think }) };
-      const first: ReadyBackend = {
-        id,
-        name,
-        ...wishes,
-        agreed: agreedAt !== null,
-        atOnce,
-        chat: (request, signal) => chat({ ...request, conversationId, ...wishes }, signal),
-      };
-      return { first, others: [], passedOver: [] };
+    async order({ conversationId, target, alone = false }) {
+      const first = await ready(conversationId, target);
+      const { usable } = await readBackends();
+      const asked = usable.find(({ id }) => id === first.id);
+      const next = alone || asked === undefined ? [] : backendsAfter(asked, usable);
+      const others = await Promise.all(next.map(({ id }) => ready(conversationId, { backendId: id })));
+      return { first, others, passedOver: [] };
     },
 
     ...createSiteVisits({

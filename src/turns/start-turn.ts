@@ -28,7 +28,7 @@ export interface TurnStart {
   follows: string | null;
   /** Whom to ask. Default: the conversation's target, or else the backend that the person has chosen. */
   target?: Target | undefined;
-  /** Whether nobody else may be asked. Default: others may be, if the first one fails. */
+  /** Whether nobody else may be asked, who would write a second answer behind a half of the first. Default: others may be. */
   alone?: boolean;
   /** Plans the turn once it is known who is asked. */
   plan(to: Recipient): TurnPlan;

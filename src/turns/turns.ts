@@ -217,7 +217,6 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
           id: messageId,
           follows: null,
           target,
-          // What another one writes would be a second answer behind a half of the first.
           alone: true,
           plan: (to) => planContinuation(live, live.messages.get(messageId) ?? message, to),
         });

@@ -5,7 +5,7 @@ import { randomMarkdown } from "../../markdown/random-markdown.test-tools.ts";
 import { sampleConversation, sampleMessage } from "../samples.test-tools.ts";
 import { toMarkdown } from "./to-markdown.ts";
 
-const words = { you: "You", assistant: "Answer", time: (at: number) => `at ${at}` };
+const words = { you: "You", assistant: "Answer", note: () => undefined, time: (at: number) => `at ${at}` };
 
 test("a conversation is a document with a heading for each message, with who and when", () => {
   const path = [
@@ -168,4 +168,11 @@ test("a title with signs is a title", () => {
     const html = marked.parse(toMarkdown(sampleConversation({ title }), path, words)) as string;
     expect(decoded(/<h1>(.*)<\/h1>/.exec(html)?.[1] ?? "")).toBe(title);
   }
+});
+
+test("a note on how an answer came about stands above it, as text", () => {
+  const path = [sampleMessage({ id: "a", role: "assistant", text: "So.", createdAt: 20 })];
+  expect(toMarkdown(sampleConversation({ title: "Bees" }), path, { ...words, note: () => "*A* did not." })).toBe(
+    "# Bees\n\n## Answer, at 20\n\n> \\*A\\* did not.\n\nSo.\n",
+  );
 });

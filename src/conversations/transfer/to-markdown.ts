@@ -7,6 +7,8 @@ import { escapeHeading, plainToMarkdown } from "./plain-to-markdown.ts";
 export interface MarkdownWords {
   you: string;
   assistant: string;
+  /** Says how an answer came about, where that is not told by who gave it. Plain text; undefined: it is. */
+  note(message: Message): string | undefined;
   /** Returns a time (ms since 1970) as people write it. */
   time(at: number): string;
 }
@@ -21,9 +23,10 @@ export function toMarkdown(conversation: Conversation, path: readonly Message[],
     const who = role === "user" ? words.you : [words.assistant, model && `(${model})`].filter(Boolean).join(" ");
     const text = answerText(message);
     const body = role === "user" ? plainToMarkdown(text) : closedMarkdown(text);
+    const note = words.note(message);
     return `## ${escapeHeading(who)}, ${words.time(createdAt)}
 
-${body}
+${note === undefined ? "" : `> ${plainToMarkdown(note)}\n\n`}${body}
 `;
   });
   return [`# ${escapeHeading(conversation.title)}\n`, ...messages].join("\n");

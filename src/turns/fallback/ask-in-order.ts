@@ -47,6 +47,7 @@ export async function* askInOrder(
   { signal, outcome }: { signal: AbortSignal; outcome: Outcome },
 ): AsyncGenerator<AnswerPart, void, void> {
   const [{ backend: firstBackend }] = candidates;
+  const isAlone = candidates.length === 1;
   let trail = answer.trail ?? [];
   let first: ChatError | undefined;
   for (const { backend, reply } of candidates) {
@@ -54,9 +55,9 @@ export async function* askInOrder(
       trail = trail.filter((entry) => entry.notAsked !== true || entry.backend.id !== backend.id);
       yield { type: "moved-on", answer: beginAgain(answer, backend, trail) };
     }
-    const error = yield* askOne(reply, signal, (failure) => outcome(backend, failure));
+    const error = yield* askOne(reply, { signal, isAlone, outcome: (failure) => outcome(backend, failure) });
     if (error === undefined) return;
-    if (first === undefined && (candidates.length === 1 || !movesOn(error))) throw error;
+    if (isAlone || (first === undefined && !movesOn(error))) throw error;
     trail = [...trail, failed(backend, error)];
     first ??= error;
     if (!movesOn(error)) break;
@@ -66,14 +67,13 @@ export async function* askInOrder(
 }
 
 /**
- * Hands on what a backend says.
+ * Hands on what a backend says. If it is alone, that is all that is said, and an empty answer is one.
  * @returns why it gave no text; undefined if it did
  * @throws ChatError once it has given text, and when the question is stopped
  */
 async function* askOne(
   reply: AsyncGenerator<ReplyPart, void, void>,
-  signal: AbortSignal,
-  outcome: (error?: ChatError) => void,
+  { signal, isAlone, outcome }: { signal: AbortSignal; isAlone: boolean; outcome(error?: ChatError): void },
 ): AsyncGenerator<ReplyPart, ChatError | undefined, void> {
   let shown = false;
   try {
@@ -82,7 +82,7 @@ async function* askOne(
         shown = true;
         outcome();
       }
-      if (part.type === "finish" && !shown) throw new ChatError("empty-answer");
+      if (part.type === "finish" && !shown && !isAlone) throw new ChatError("empty-answer");
       yield part;
       if (part.type === "finish") return undefined;
     }

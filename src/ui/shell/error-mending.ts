@@ -26,7 +26,7 @@ export interface MendingDependencies {
 /** What a person can do about an error of a backend. */
 export type ErrorMending = Pick<
   MessageActions,
-  "backendOf" | "askAgain" | "allowAccess" | "giveMemory" | "openSettings" | "loadBuiltIn" | "report"
+  "backendOf" | "backendWithId" | "askAgain" | "allowAccess" | "giveMemory" | "openSettings" | "loadBuiltIn" | "report"
 >;
 
 /** Creates it. What has been mended is asked again. */
@@ -35,10 +35,12 @@ export function createErrorMending(
   settings: ReadonlySignal<ViewSettings | undefined>,
   { openSettings, requestAccess, allowContext, loadBuiltIn, report }: MendingDependencies,
 ): ErrorMending {
-  function backendOf(message: Message): UsableBackend | undefined {
+  function backendWithId(id: string): UsableBackend | undefined {
     const { backends } = settings.value ?? {};
-    return backends && findBackend(backends, askedBackend(message)?.id ?? "");
+    return backends && findBackend(backends, id);
   }
+
+  const backendOf = (message: Message) => backendWithId(askedBackend(message)?.id ?? "");
 
   /** Asks the backend that was mended, also where the conversation asks another one by now. */
   function askAgain(answer: Message): void {
@@ -70,6 +72,7 @@ export function createErrorMending(
 
   return {
     backendOf,
+    backendWithId,
     allowAccess: (answer) => void allowAccess(answer).catch(report),
     askAgain,
     giveMemory: (answer) => void giveMemory(answer),

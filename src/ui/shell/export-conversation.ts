@@ -3,6 +3,7 @@ import { exportFile } from "../../conversations/transfer/export-file.ts";
 import { toMarkdown } from "../../conversations/transfer/to-markdown.ts";
 import { fullTime } from "../../i18n/dates.ts";
 import { translate } from "../../i18n/translate.ts";
+import { trailText } from "../thread/answer/trail-text.ts";
 import { download } from "../kit/download.ts";
 
 export type ExportType = "markdown" | "json";
@@ -19,7 +20,7 @@ export function exportConversation(
   path: readonly Message[],
   all: Message[],
 ): void {
-  const labels = { you: translate("you"), assistant: translate("assistant"), time: fullTime };
+  const labels = { you: translate("you"), assistant: translate("assistant"), note: trailText, time: fullTime };
   const [text, extension] =
     type === "markdown"
       ? [toMarkdown(conversation, path, labels), "md"]

@@ -44,6 +44,8 @@ export interface MessageActions {
   giveMemory(message: Message): void;
   /** Returns the backend that an answer was asked of last. undefined: it is not in the list any more. */
   backendOf(message: Message): UsableBackend | undefined;
+  /** Returns the backend with this id. undefined: it is not in the list any more. */
+  backendWithId(id: string): UsableBackend | undefined;
   /** Loads what reaches the browser's own model. */
   loadBuiltIn(): Promise<BuiltInModel>;
   report(problem: unknown): void;

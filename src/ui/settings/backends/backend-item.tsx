@@ -2,18 +2,23 @@ import { Fragment, type VNode } from "preact";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
 import { kindOf } from "../../../backends/backend-kinds.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { FallbackBox } from "./fallback-box.tsx";
 import { kindName, reachText } from "./recipient-text.ts";
 
 export interface BackendItemProps {
   backend: UsableBackend;
+  /** All that can be asked, this one too. */
+  usable: readonly UsableBackend[];
   isChosen: boolean;
   choose(): void;
+  /** Lets it be asked when others fail, or not. */
+  allow(whenOthersFail: boolean): void;
   edit(): void;
   remove(): void;
 }
 
 /** One backend of the list: what it is, who can read what it is asked, and what can be done with it. */
-export function BackendItem({ backend, isChosen, choose, edit, remove }: BackendItemProps): VNode {
+export function BackendItem({ backend, usable, isChosen, choose, allow, edit, remove }: BackendItemProps): VNode {
   const { id, name, model } = backend;
   const kind = kindOf(backend);
   const nameId = `backend-name-${id}`;
@@ -39,6 +44,7 @@ export function BackendItem({ backend, isChosen, choose, edit, remove }: Backend
           </Fragment>
         ))}
       </span>
+      <FallbackBox backend={backend} usable={usable} allow={allow} />
       <span class="button-row">
         <button type="button" class="button" aria-describedby={nameId} onClick={edit}>
           {translate("edit")}

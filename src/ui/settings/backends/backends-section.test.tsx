@@ -43,7 +43,8 @@ const names = () => page.settings.value.backends.usable.slice(1).map(({ name }) 
 const chosenId = () => page.settings.value.backends.chosenId;
 const radios = () =>
   Array.from(document.querySelectorAll<HTMLInputElement>('[type="radio"]'), ({ checked }) => checked);
-const session = () => document.querySelector<HTMLInputElement>('[type="checkbox"]');
+const session = () => labelled("useSiteSession");
+const fallbackBoxes = () => Array.from(document.querySelectorAll<HTMLInputElement>(".fallback [type=checkbox]"));
 const alert = () => document.querySelector('[role="alert"]')?.textContent;
 const item = (index: number) => document.querySelectorAll(".backends > li")[index];
 const dialog = () => document.querySelector("dialog");
@@ -265,4 +266,24 @@ it("takes no key in a private window", async () => {
 it("does not let the address of a stored site be changed, nor the kind of any backend", async () => {
   await press("edit", item(1));
   expect([labelled("backendAddress")?.readOnly, document.querySelector("select")?.disabled]).toEqual([true, true]);
+});
+
+it("says of each backend whether it may be asked when others fail, and keeps what the person decides", async () => {
+  const boxes = () => fallbackBoxes().map(({ checked, indeterminate }) => (indeterminate ? "mixed" : checked));
+  const notes = () => Array.from(document.querySelectorAll(".fallback .note"), ({ textContent }) => textContent);
+  expect(boxes()).toEqual(["mixed", "mixed", "mixed", true]);
+  expect(notes()).toEqual([
+    "askedAfter one.example and two.example",
+    "askedAfter chatgptt.me and two.example",
+    "askedAfter chatgptt.me and one.example",
+  ]);
+  await doing(() => fallbackBoxes()[1]?.click());
+  await doing(() => fallbackBoxes()[3]?.click());
+  expect(page.settings.value.backends.usable.map(({ whenOthersFail }) => whenOthersFail)).toEqual([
+    undefined,
+    true,
+    undefined,
+    false,
+  ]);
+  expect(boxes()).toEqual(["mixed", true, "mixed", false]);
 });

@@ -64,8 +64,10 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
           <BackendItem
             key={backend.id}
             backend={backend}
+            usable={usable}
             isChosen={chosenId === backend.id}
             choose={() => void save(() => backends.choose(backend.id))}
+            allow={(whenOthersFail) => void save(() => backends.update(backend.id, { whenOthersFail }))}
             edit={() => open(backend)}
             remove={() => void remove(backend)}
           />

@@ -1,0 +1,122 @@
+import { DEFAULT_BACKEND } from "../../src/backends/backend.ts";
+import type { LlamaServer } from "../support/llama-server/start-llama-server.ts";
+import type { Switches } from "../practice-site/practice-site.ts";
+import type { ExtensionBrowser } from "./extension-browser.ts";
+import { busySlots, MODEL, test } from "./llama.ts";
+import { type SeededBackend, seedBackends } from "./seed-backend.ts";
+import { expect } from "./test.ts";
+import { type ViewPage, viewPage } from "./view-page.ts";
+
+const SHORT_ANSWER = "Good morning. Of all models, this one has the least to say:";
+const SITE: SeededBackend = { ...DEFAULT_BACKEND, agreedAt: 1 };
+const desk = ({ url }: Pick<LlamaServer, "url">): SeededBackend => ({
+  id: "desk",
+  name: "Desk",
+  type: "openai-compatible",
+  config: { baseUrl: `${url}/v1` },
+  model: MODEL,
+});
+
+async function openPanel(extension: ExtensionBrowser, backends: readonly SeededBackend[]): Promise<ViewPage> {
+  await extension.giveAccess("http://127.0.0.1/*");
+  await seedBackends(extension, { backends });
+  return viewPage(await extension.openPanel());
+}
+
+const note = (panel: ViewPage) => panel.answers.last().getByRole("note", { name: "How this was answered" });
+
+/** How the site can be down, and what is said of it. */
+const DOWN: Record<string, { switches: Partial<Switches>; told: string }> = {
+  "a gateway that waits in vain": { switches: { failure: "gateway-timeout" }, told: "did not answer (504)." },
+  "a check for humans": { switches: { challenge: true }, told: "did not answer (403)." },
+  "a page without the chat": { switches: { tokens: false }, told: "did not answer." },
+  "a nonce that is refused again and again": { switches: { failure: "nonce-refused" }, told: "did not answer (403)." },
+  "an empty answer": { switches: { failure: "empty" }, told: "did not answer" },
+};
+
+for (const [name, { switches, told }] of Object.entries(DOWN)) {
+  test(`what chatgptt.me does not answer is asked of the next backend, and the answer says so: ${name}`, async ({
+    site,
+    llama,
+    extension,
+  }) => {
+    const panel = await openPanel(extension, [SITE, desk(llama)]);
+    site.set(switches);
+    await panel.ask("Hi");
+    await expect(await panel.answer("done")).toContainText(SHORT_ANSWER);
+    await expect(note(panel)).toContainText(`chatgptt.me ${told}`);
+    await expect(note(panel)).toContainText(`Answered by Desk, ${MODEL}.`);
+    await expect(note(panel).getByRole("listitem")).toBeHidden();
+    await note(panel).getByText("Why").click();
+    await expect(note(panel).getByRole("listitem")).toContainText("chatgptt.me");
+  });
+}
+
+test("after the first word nobody else is asked", async ({ site, llama, extension }) => {
+  const panel = await openPanel(extension, [SITE, desk(llama)]);
+  site.set({ failure: "cut-connection" });
+  await panel.ask("Hello there");
+  await expect(await panel.answer("done")).toContainText("The connection ended before the answer did.");
+  await expect(note(panel)).toHaveCount(0);
+  expect(await panel.answerText()).not.toContain("Good morning");
+});
+
+test("Stop ends the next backend too", async ({ site, llama, extension }) => {
+  const panel = await openPanel(extension, [SITE, desk(llama)]);
+  site.set({ failure: "gateway-timeout" });
+  await panel.ask("#long");
+  await expect(await panel.answer("streaming")).toContainText("tick tock");
+  await panel.button("Stop").click();
+  await panel.answer("stopped");
+  await expect.poll(() => busySlots(llama)).toBe(0);
+  await expect(note(panel)).toContainText("Answered by Desk");
+});
+
+test("whoever is killed while the next one writes goes on with that one", async ({ site, llama, extension }) => {
+  const panel = await openPanel(extension, [SITE, desk(llama)]);
+  site.set({ failure: "gateway-timeout" });
+  await panel.ask("#long");
+  await expect(await panel.answer("streaming")).toContainText("tick tock");
+  await extension.killBackground();
+  await panel.answer("interrupted");
+  await expect(note(panel)).toContainText("chatgptt.me did not answer (504). Answered by Desk");
+});
+
+test("nobody who is farther from the person is asked until they say so", async ({ site, extension }) => {
+  const gone = desk({ url: "http://127.0.0.1:9" });
+  const panel = await openPanel(extension, [gone, SITE]);
+  await panel.ask("one");
+  await expect(await panel.answer("failed")).toContainText("Nothing answers at 127.0.0.1:9");
+  await expect(note(panel)).toHaveCount(0);
+  expect(site.received.questions()).toEqual([]);
+
+  const settings = await extension.openTab("options.html");
+  const region = settings.getByRole("region", { name: "Backends" });
+  const box = region
+    .getByRole("listitem")
+    .filter({ hasText: "chatgptt.me" })
+    .first()
+    .getByRole("checkbox", { name: "May be asked when others fail" });
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await panel.ask("two");
+  await expect(panel.answers).toHaveCount(2);
+  await panel.answer("done");
+  await expect(note(panel)).toContainText("Desk did not answer. Answered by chatgptt.me");
+  expect(site.received.questions()).toHaveLength(1);
+});
+
+test("where all have failed, the first one's error stands with its button, and what the others said", async ({
+  site,
+  extension,
+}) => {
+  const panel = await openPanel(extension, [SITE, desk({ url: "http://127.0.0.1:9" })]);
+  site.set({ failure: "gateway-timeout" });
+  await panel.ask("Hi");
+  const answer = await panel.answer("failed");
+  await expect(answer).toContainText("chatgptt.me is not answering. Try again in a few minutes.");
+  await expect(note(panel)).toContainText("Then Desk was asked, and did not answer either.");
+  await note(panel).getByText("Why").click();
+  await expect(note(panel).getByRole("listitem")).toContainText("Nothing answers at 127.0.0.1:9");
+  await expect(panel.mendingButtons.first()).toHaveText("Try again");
+});
