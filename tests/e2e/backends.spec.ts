@@ -66,7 +66,7 @@ test("what a version before has stored goes on, and stays for that version", asy
   const region = settings.getByRole("region", { name: "Backends" });
   await expect(region.getByRole("radio")).toHaveCount(2);
   await expect(region.getByRole("radio", { name: OTHER })).toBeChecked();
-  await expect(region.getByRole("checkbox")).toBeChecked();
+  await expect(region.getByRole("checkbox", { name: "Use my session on the site" })).toBeChecked();
   await region.getByRole("radio", { name: "chatgptt.me" }).click();
   await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("Shorten");
   await panel.willAsk("chatgptt.me");
