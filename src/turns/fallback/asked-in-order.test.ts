@@ -119,7 +119,8 @@ function check(answer: Message, all: readonly (readonly Step[])[], asked: readon
   const allFailed = state === "failed" && trail.length > 1 && writer === 0;
   if (!allFailed) expect(trail).toHaveLength(writer);
   if (allFailed) expect([error?.kind, text.trim()]).toEqual([trail[0]?.error.kind, ""]);
-  if (state === "done") expect(text.trim()).not.toBe("");
+  // A backend that is alone says itself whether nothing was its answer.
+  if (state === "done" && all.length > 1) expect(text.trim()).not.toBe("");
 }
 
 /** Lets the event loop turn so many times. */
