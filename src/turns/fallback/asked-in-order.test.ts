@@ -73,7 +73,7 @@ test("no answer is mixed, nobody is asked who must not be, the trail is true, an
             if (each.type === "fail") throw new ChatError(each.kind);
             if (each.type === "hang") await new Promise(() => undefined);
             if (each.type === "end") return;
-            if (each.type === "wait") await new Promise((resolve) => setTimeout(resolve));
+            if (each.type === "wait") await new Promise((resolve) => setImmediate(resolve));
             else if (each.type !== "hang") yield each;
             if (signal.aborted) throw new ChatError("aborted");
           }
@@ -126,5 +126,5 @@ function check(answer: Message, all: readonly (readonly Step[])[], asked: readon
 /** Lets the event loop turn so many times. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1)
-    await (turn % 4 === 3 ? new Promise((resolve) => setTimeout(resolve)) : null);
+    await (turn % 4 === 3 ? new Promise((resolve) => setImmediate(resolve)) : null);
 }
