@@ -55,7 +55,11 @@ for (const [name, { switches, told }] of Object.entries(DOWN)) {
 test("after the first word nobody else is asked", async ({ site, llama, extension }) => {
   const panel = await openPanel(extension, [SITE, desk(llama)]);
   site.set({ failure: "cut-connection" });
+  site.hold();
   await panel.ask("Hello there");
+  site.release(3);
+  await panel.answer("streaming");
+  site.release();
   await expect(await panel.answer("done")).toContainText("The connection ended before the answer did.");
   await expect(note(panel)).toHaveCount(0);
   expect(await panel.answerText()).not.toContain("Good morning");

@@ -60,7 +60,7 @@ export function describeLlama(kind: string, backend: (url: string) => SeededBack
     await expect(answer).toHaveAttribute("data-model", MODEL);
     await expect(answer).toContainText(`${MODEL} · ${BACKEND}`);
     await answer.getByRole("button", { name: "Details" }).click();
-    await expect(answer).toContainText(/\d+ tokens in · \d+ tokens out · [\d.]+ s/);
+    await expect(answer).toContainText(/\d+ tokens? in · \d+ tokens out · [\d.]+ s/);
     await panel.ask("#unicode");
     await expect(panel.answers).toHaveCount(2);
     await panel.answer("done");

@@ -21,7 +21,7 @@ function settingsPage(page: Page) {
     items,
     alert: dialog.getByRole("alert"),
     result: dialog.getByRole("status", { name: "Test result" }),
-    names: () => items.locator("label").allTextContents(),
+    names: () => items.locator("label", { has: page.getByRole("radio") }).allTextContents(),
     item: (name: string) => items.filter({ has: page.getByRole("radio", { name, exact: true }) }),
     site: (name: string) => page.getByRole("radio", { name, exact: true }),
     session: page.getByRole("checkbox", { name: "Use my session on the site" }),

@@ -7,6 +7,8 @@ export interface IconButtonProps {
   onClick?: () => void;
   /** The id of the popover beside it that it opens and closes. */
   opens?: string;
+  /** Whether what it unfolds, right behind it, is unfolded. Default: it unfolds nothing. */
+  expanded?: boolean;
   children: ComponentChildren;
   disabled?: boolean;
   /** Whether it takes the focus when it appears. Default: false. */
@@ -14,7 +16,15 @@ export interface IconButtonProps {
 }
 
 /** A button with nothing but an icon. */
-export function IconButton({ label, onClick, opens, children, disabled, takesFocus = false }: IconButtonProps) {
+export function IconButton({
+  label,
+  onClick,
+  opens,
+  expanded,
+  children,
+  disabled,
+  takesFocus = false,
+}: IconButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (takesFocus) button.current?.focus();
@@ -29,6 +39,7 @@ export function IconButton({ label, onClick, opens, children, disabled, takesFoc
       onClick={onClick}
       disabled={disabled}
       popovertarget={opens}
+      aria-expanded={expanded}
     >
       {children}
     </button>

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
 import { answerText } from "../../../conversations/answer-text.ts";
 import type { Message } from "../../../conversations/conversation.ts";
 import { translate } from "../../../i18n/translate.ts";
@@ -56,7 +55,6 @@ export function AnswerActions({ message, versions, actions }: AnswerActionsProps
 /** Who gave an answer, and behind a button how many tokens and how much time it took. */
 function Facts({ message }: Pick<AnswerActionsProps, "message">) {
   const isOpen = useSignal(false);
-  const factsId = useId();
   const facts = factsText(message);
   // A note says who wrote which part of it.
   const answerer = message.continued === undefined ? answererText(answererOf(message)) : undefined;
@@ -66,21 +64,17 @@ function Facts({ message }: Pick<AnswerActionsProps, "message">) {
       <span class="answerer">
         {answerer !== undefined && <bdi>{answerer}</bdi>}
         {facts !== undefined && (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={translate("answerDetails")}
-            title={translate("answerDetails")}
-            aria-expanded={isOpen.value}
-            aria-controls={isOpen.value ? factsId : undefined}
-            onClick={() => (isOpen.value = !isOpen.value)}
+          <IconButton
+            label={translate("answerDetails")}
+            expanded={isOpen.value}
+            onClick={() => void (isOpen.value = !isOpen.value)}
           >
             <DetailsIcon />
-          </button>
+          </IconButton>
         )}
       </span>
       {isOpen.value && facts !== undefined && (
-        <span id={factsId} class="facts">
+        <span class="facts">
           <bdi>{facts}</bdi>
         </span>
       )}
