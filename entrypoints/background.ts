@@ -123,7 +123,6 @@ export default defineBackground(() => {
     stores,
     conversations,
     backends: maskBackendErrors(backends.order, mask),
-    outcome: () => undefined,
     limits: createBackendLimits(sessionMemory),
     stayAwake,
     ended(answer) {

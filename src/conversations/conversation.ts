@@ -64,12 +64,10 @@ export const backendReferenceSchema = z.object({
 });
 export type BackendReference = z.infer<typeof backendReferenceSchema>;
 
-/** A backend that came before the one that answered, and why it did not answer. */
+/** A backend that was asked and did not answer, and why. */
 export const trailEntrySchema = z.object({
   backend: backendReferenceSchema,
   error: z.pick(messageErrorSchema, { kind: true, status: true, detail: true }),
-  /** It was passed over, because it had failed several times in a row. `error` is the last failure. Default: it was asked. */
-  notAsked: z.optional(z.boolean()),
 });
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 

@@ -98,7 +98,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       const asked = usable.find(({ id }) => id === first.id);
       const next = alone || asked === undefined ? [] : backendsAfter(asked, usable);
       const others = await Promise.all(next.map(({ id }) => ready(conversationId, { backendId: id })));
-      return { first, others, passedOver: [] };
+      return { first, others };
     },
 
     ...createSiteVisits({

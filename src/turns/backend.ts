@@ -1,5 +1,5 @@
 import type { Target } from "../backends/target.ts";
-import type { Asked, BackendReference, TrailEntry } from "../conversations/conversation.ts";
+import type { Asked, BackendReference } from "../conversations/conversation.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
@@ -17,8 +17,6 @@ export interface BackendOrder {
   readonly first: ReadyBackend;
   /** Asked one after the other, as long as those before have failed. Each may be asked: it is agreed to, and near enough. */
   readonly others: readonly ReadyBackend[];
-  /** Those that come before `first` and are not asked first now, because they keep failing. */
-  readonly passedOver: readonly TrailEntry[];
 }
 
 /** A backend that a question can go to now. */
@@ -51,7 +49,7 @@ export function unavailable(cause: unknown): BackendOrder {
     yield await Promise.reject(ChatError.from(cause));
   }
   const first = { id: "", name: "", agreed: true, atOnce: Infinity, chat: fail };
-  return { first, others: [], passedOver: [] };
+  return { first, others: [] };
 }
 
 /** What an answer keeps of whom it was asked of. */

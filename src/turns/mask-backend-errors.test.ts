@@ -21,10 +21,7 @@ test("parts pass as they come, and the failure after them holds no secret", asyn
       throw new ChatError("site-error", { detail: "p@ss wörd is wrong", status: 502 });
     },
   });
-  const backends = maskBackendErrors(
-    async () => ({ first: ready("chat"), others: [ready("desk")], passedOver: [] }),
-    mask,
-  );
+  const backends = maskBackendErrors(async () => ({ first: ready("chat"), others: [ready("desk")] }), mask);
   const { first, others } = await backends({ conversationId: "c" });
   expect([first, ...others].map(({ id, name }) => [id, name])).toEqual([
     ["chat", "chat.example"],

@@ -21,7 +21,7 @@ export function maskBackendErrors(
     },
   });
   return async (choice) => {
-    const { first, others, passedOver } = await backends(choice);
-    return { first: masked(first), others: others.map(masked), passedOver };
+    const { first, others } = await backends(choice);
+    return { first: masked(first), others: others.map(masked) };
   };
 }

@@ -10,7 +10,7 @@ import {
   unavailable,
 } from "./backend.ts";
 import { askFitting } from "./context/ask-fitting.ts";
-import { askInOrder, type Outcome } from "./fallback/ask-in-order.ts";
+import { askInOrder } from "./fallback/ask-in-order.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
@@ -40,8 +40,6 @@ export interface StartTurnDependencies {
   limits: BackendLimits;
   /** Returns the backends to ask. If it rejects, the answer fails with that error. */
   backends(choice: BackendChoice): Promise<BackendOrder>;
-  /** Told how each backend does that is asked. */
-  outcome: Outcome;
   changeStored: StoredChanges["change"];
   /** Stores a message. Must not reject. */
   save(message: Message): Promise<void>;
@@ -59,7 +57,7 @@ export interface StartTurnDependencies {
  * that on failure. It resolves when the answer is stored and under way, with why nothing is asked, or else undefined.
  */
 export function createStartTurn(dependencies: StartTurnDependencies) {
-  const { conversations, running, limits, backends, outcome, changeStored, save, listChanged, ended, report, now } =
+  const { conversations, running, limits, backends, changeStored, save, listChanged, ended, report, now } =
     dependencies;
 
   /** Asks a backend after others have failed, as soon as it has a slot. */
@@ -79,8 +77,8 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
     let begun = false;
     try {
       const target = start.target ?? live.conversation.target;
-      const order = await backends({ conversationId: id, target, alone: start.alone }).catch(unavailable);
-      const { first, others, passedOver } = order;
+      const choice = { conversationId: id, target, alone: start.alone };
+      const { first, others } = await backends(choice).catch(unavailable);
       const limit = await limits.get(first);
       // Looked at here, because what waited can be asked after the person has chosen another backend.
       if (!first.agreed) return "not-agreed";
@@ -89,7 +87,6 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
       const plan = start.plan(recipientOf(first));
       const slot = turn.acquire(first.id, first.atOnce);
       if (slot.waits) plan.answer = { ...plan.answer, inLine: true };
-      if (passedOver.length > 0) plan.answer = { ...plan.answer, trail: [...passedOver] };
       turn.concerns(plan.answer.id);
       const kept = await changeStored(live, messagesOf(plan), beginTurn(live, plan, now()));
       if (!kept) return undefined;
@@ -103,7 +100,7 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
           { backend: first, reply: ask(first, limit) },
           ...others.map((backend) => ({ backend, reply: askNext(turn, backend, (bytes) => ask(backend, bytes)) })),
         ],
-        { signal: turn.signal, outcome },
+        turn.signal,
       );
       begun = true;
       void writeAnswer(live, plan.answer, reply, { slot, signal: turn.signal }, { save, now })

@@ -1,12 +1,11 @@
 import { vi } from "vitest";
-import type { Message, TrailEntry } from "../conversations/conversation.ts";
+import type { Message } from "../conversations/conversation.ts";
 import { createMemory, createStoresAround } from "../conversations/store/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 import type { BackendChoice, ReadyBackend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
 import { createBackendLimits } from "./context/backend-limits.ts";
-import type { Outcome } from "./fallback/ask-in-order.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 /** Turns over a store, with a backend that the test controls. */
@@ -22,10 +21,8 @@ export interface TurnsRoom {
   /** How many turns keep the background awake. */
   readonly awake: number;
   readonly backend: ReturnType<typeof vi.fn<(choice: BackendChoice) => Promise<ReadyBackend>>>;
-  /** Who may be asked after the first, and who is passed over. Default: nobody. */
+  /** Who may be asked after the first. Default: nobody. */
   others: readonly ReadyBackend[];
-  passedOver: readonly TrailEntry[];
-  readonly outcome: ReturnType<typeof vi.fn<Outcome>>;
   readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
@@ -50,7 +47,6 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
       return reply.parts;
     },
   }));
-  const outcome = vi.fn<Outcome>();
   const ended = vi.fn<(answer: Message) => void>();
   const listChanged = vi.fn<() => void>();
   const storageFailed = vi.fn<(cause: unknown) => void>();
@@ -60,8 +56,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
   const turns = createTurns({
     stores,
     conversations,
-    backends: async (choice) => ({ first: await backend(choice), others: room.others, passedOver: room.passedOver }),
-    outcome,
+    backends: async (choice) => ({ first: await backend(choice), others: room.others }),
     limits: createBackendLimits(createMemory()),
     stayAwake() {
       awake += 1;
@@ -82,8 +77,6 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
     replies,
     backend,
     others: [],
-    passedOver: [],
-    outcome,
     ended,
     listChanged,
     storageFailed,

@@ -7,7 +7,6 @@ import type { Stores } from "../conversations/store/stores.ts";
 import type { BackendChoice, BackendOrder } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
-import type { Outcome } from "./fallback/ask-in-order.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
 import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -64,8 +63,6 @@ export interface TurnsDependencies {
   conversations: LiveConversations;
   /** Returns the backends to ask. If it rejects, the answer fails with that error. */
   backends(choice: BackendChoice): Promise<BackendOrder>;
-  /** Told how each backend does that is asked. */
-  outcome: Outcome;
   limits: BackendLimits;
   /** Keeps the background awake. Returns a function that ends that. */
   stayAwake(): () => void;

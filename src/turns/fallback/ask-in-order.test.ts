@@ -1,9 +1,9 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Message } from "../../conversations/conversation.ts";
 import { sampleMessage } from "../../conversations/samples.test-tools.ts";
 import { ChatError, type ChatErrorKind } from "../../providers/chat-error.ts";
 import type { ReplyPart } from "../../providers/provider.ts";
-import { type AnswerPart, askInOrder, type Candidate, movesOn, type Outcome } from "./ask-in-order.ts";
+import { type AnswerPart, askInOrder, type Candidate, movesOn } from "./ask-in-order.ts";
 
 const PLANNED = sampleMessage({ id: "answer", role: "assistant", state: "sending", backend: { id: "a", name: "A" } });
 const STOP: ReplyPart = { type: "finish", reason: "stop" };
@@ -32,7 +32,6 @@ interface Gathered {
   error: unknown;
   /** The answer that began last. */
   answer: Message;
-  outcomes: string[];
 }
 
 async function gather(
@@ -40,17 +39,15 @@ async function gather(
   { answer = PLANNED, signal = new AbortController().signal } = {},
 ): Promise<Gathered> {
   asked = [];
-  const outcome = vi.fn<Outcome>();
-  const gathered: Gathered = { parts: [], error: undefined, answer, outcomes: [] };
+  const gathered: Gathered = { parts: [], error: undefined, answer };
   try {
-    for await (const part of askInOrder(answer, candidates, { signal, outcome })) {
+    for await (const part of askInOrder(answer, candidates, signal)) {
       if (part.type === "moved-on") gathered.answer = part.answer;
       gathered.parts.push(inShort(part));
     }
   } catch (thrown) {
     gathered.error = thrown;
   }
-  gathered.outcomes = outcome.mock.calls.map(([{ id }, error]) => `${id} ${error?.kind ?? "answers"}`);
   return gathered;
 }
 
@@ -60,7 +57,7 @@ function inShort(part: AnswerPart): string {
 }
 
 test("an error and an empty answer move on to the next, and the trail keeps both", async () => {
-  const { parts, error, answer, outcomes } = await gather([
+  const { parts, error, answer } = await gather([
     candidate("a", down),
     candidate("b", thinks, { type: "usage", outputTokens: 3 }, STOP),
     candidate("c", text(" "), text("Hi"), STOP),
@@ -77,7 +74,6 @@ test("an error and an empty answer move on to the next, and the trail keeps both
       { backend: { id: "b", name: "B" }, error: { kind: "empty-answer" } },
     ],
   });
-  expect(outcomes).toEqual(["a not-answering", "b empty-answer", "c answers"]);
 });
 
 test("a backend that ends without an end has not answered", async () => {
@@ -87,11 +83,10 @@ test("a backend that ends without an end has not answered", async () => {
 });
 
 test("after shown text nobody else is asked", async () => {
-  const { parts, error, outcomes } = await gather([candidate("a", text("Ha"), down), candidate("b", text("Hi"))]);
+  const { parts, error } = await gather([candidate("a", text("Ha"), down), candidate("b", text("Hi"))]);
   expect(parts).toEqual(["Ha"]);
   expect(error).toBe(down);
   expect(asked).toEqual(["a"]);
-  expect(outcomes).toEqual(["a answers"]);
 });
 
 test("where all have failed, the answer is the first one's again, with its error, and the trail holds all", async () => {
@@ -126,23 +121,11 @@ test("Stop ends the chain, whatever the backend throws then", async () => {
     controller.abort();
     throw new Error("connection closed");
   }
-  const { parts, error, outcomes } = await gather(
+  const { parts, error } = await gather(
     [candidate("a", down), { ...stops, reply: stopped() }, candidate("c", text("never"), STOP)],
     { signal: controller.signal },
   );
   expect(parts).toEqual(["to b"]);
   expect(error).toMatchObject({ kind: "aborted" });
-  expect([asked, outcomes]).toEqual([["a", "b"], ["a not-answering"]]);
-});
-
-test("one that was passed over stays in the trail until it is asked after all", async () => {
-  const passed = { backend: { id: "x", name: "X" }, error: { kind: "network" as const }, notAsked: true };
-  const answer = { ...PLANNED, trail: [passed] };
-  const { answer: kept } = await gather([candidate("a", down), candidate("b", text("Hi"), STOP)], { answer });
-  expect(kept.trail?.map(({ backend, notAsked }) => [backend.id, notAsked])).toEqual([
-    ["x", true],
-    ["a", undefined],
-  ]);
-  const { answer: last } = await gather([candidate("a", down), candidate("x", text("Hi"), STOP)], { answer });
-  expect(last.trail?.map(({ backend }) => backend.id)).toEqual(["a"]);
+  expect(asked).toEqual(["a", "b"]);
 });

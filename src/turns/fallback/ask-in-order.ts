@@ -19,9 +19,6 @@ export interface Candidate {
   readonly reply: AsyncGenerator<ReplyPart, void, void>;
 }
 
-/** What is learnt of a backend by asking it. `error` absent: it has given text. */
-export type Outcome = (backend: ReadyBackend, error?: ChatError) => void;
-
 /**
  * After these the next backend is not asked: the person ended it, or the next one would get what this one has declined.
  * `no-backend`: doubt about whom to ask is never a reason to ask somebody else.
@@ -38,27 +35,24 @@ export function movesOn({ kind }: Pick<ChatError, "kind">): boolean {
  * on to the next one. After text it is thrown, so that two answers are never mixed. Reasoning without text counts as
  * nothing.
  *
- * @param answer the planned answer of the first candidate. Its trail holds those that were passed over
+ * @param answer the planned answer of the first candidate
  * @throws ChatError the first candidate's, if all have failed. The answer is its again by then, and the trail holds all
  */
 export async function* askInOrder(
   answer: Message,
   candidates: readonly [Candidate, ...Candidate[]],
-  { signal, outcome }: { signal: AbortSignal; outcome: Outcome },
+  signal: AbortSignal,
 ): AsyncGenerator<AnswerPart, void, void> {
   const [{ backend: firstBackend }] = candidates;
   const isAlone = candidates.length === 1;
-  let trail = answer.trail ?? [];
+  const trail: TrailEntry[] = [];
   let first: ChatError | undefined;
   for (const { backend, reply } of candidates) {
-    if (first !== undefined) {
-      trail = trail.filter((entry) => entry.notAsked !== true || entry.backend.id !== backend.id);
-      yield { type: "moved-on", answer: beginAgain(answer, backend, trail) };
-    }
-    const error = yield* askOne(reply, { signal, isAlone, outcome: (failure) => outcome(backend, failure) });
+    if (first !== undefined) yield { type: "moved-on", answer: beginAgain(answer, backend, trail) };
+    const error = yield* askOne(reply, { signal, isAlone });
     if (error === undefined) return;
     if (isAlone || (first === undefined && !movesOn(error))) throw error;
-    trail = [...trail, failed(backend, error)];
+    trail.push(failed(backend, error));
     first ??= error;
     if (!movesOn(error)) break;
   }
@@ -73,15 +67,12 @@ export async function* askInOrder(
  */
 async function* askOne(
   reply: AsyncGenerator<ReplyPart, void, void>,
-  { signal, isAlone, outcome }: { signal: AbortSignal; isAlone: boolean; outcome(error?: ChatError): void },
+  { signal, isAlone }: { signal: AbortSignal; isAlone: boolean },
 ): AsyncGenerator<ReplyPart, ChatError | undefined, void> {
   let shown = false;
   try {
     for await (const part of reply) {
-      if (!shown && isShown(part)) {
-        shown = true;
-        outcome();
-      }
+      shown ||= isShown(part);
       if (part.type === "finish" && !shown && !isAlone) throw new ChatError("empty-answer");
       yield part;
       if (part.type === "finish") return undefined;
@@ -90,7 +81,6 @@ async function* askOne(
   } catch (thrown) {
     const error = signal.aborted ? new ChatError("aborted", { cause: thrown }) : ChatError.from(thrown);
     if (shown || error.kind === "aborted") throw error;
-    outcome(error);
     return error;
   }
 }
@@ -104,6 +94,6 @@ function failed({ id, name }: ReadyBackend, { kind, status, detail }: ChatError)
 
 /** The planned answer, asked of another backend. */
 function beginAgain(planned: Message, backend: ReadyBackend, trail: readonly TrailEntry[]): Message {
-  const { backend: _, asked: _asked, inLine: _inLine, trail: _trail, ...answer } = planned;
-  return { ...answer, ...recipientOf(backend), ...(trail.length > 0 && { trail: [...trail] }) };
+  const { backend: _, asked: _asked, inLine: _inLine, ...answer } = planned;
+  return { ...answer, ...recipientOf(backend), trail: [...trail] };
 }
