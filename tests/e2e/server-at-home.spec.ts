@@ -88,8 +88,10 @@ test("one that wants a model and was set up without one fails with the way to ch
   await expect(panel.mendingButtons).toHaveText(["Choose another model", "Try again"]);
   expect(server.questions).toEqual([]);
   await panel.mendingButtons.first().click();
-  await panel.page.keyboard.type("typed");
-  await panel.page.keyboard.press("Enter");
+  const search = panel.page.getByRole("combobox");
+  await expect(search).toBeFocused();
+  await search.pressSequentially("typed");
+  await search.press("Enter");
   await expect(panel.page.getByRole("button", { name: "Model: Desk: typed" })).toBeVisible();
   await panel.button("Try again").click();
   await expect.poll(() => server.paths.some((path) => path.includes("/models/typed:streamGenerateContent"))).toBe(true);
