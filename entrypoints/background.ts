@@ -24,7 +24,7 @@ import { windowPrefix } from "../src/conversations/temporary.ts";
 import { createKilledImports } from "../src/conversations/transfer/killed-imports.ts";
 import { aloneImporting } from "../src/platform/import-lock.ts";
 import { isWindowOpen } from "../src/platform/windows/own-windows.ts";
-import { forgetGuest } from "../src/platform/guest-identity.ts";
+import { forgetGuest, guestOf } from "../src/platform/guest-identity.ts";
 import { isOwnView } from "../src/platform/windows/own-view.ts";
 import { servePanelShortcut } from "../src/platform/windows/panel-shortcut.ts";
 import { createChatBackends } from "../src/platform/chat-backends.ts";
@@ -43,6 +43,7 @@ import { createSecretMask } from "../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../src/settings/proxy-password.ts";
 import { tidyBackendKeys } from "../src/backends/backend-keys.ts";
+import { createHealthStore } from "../src/backends/health-store.ts";
 import { createBackendKeyReader } from "../src/backends/read-backend-key.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
 import { browserEntries } from "../src/platform/browser-entries.ts";
@@ -94,6 +95,7 @@ export default defineBackground(() => {
   const stores = createStores(persistent, createMemoryStore(sessionMemory, { stayAwake }));
   const conversations = createLiveConversations(stores.anyStore, now, storageFailed);
   const deletion = createDeletion(now, storageFailed, (before) => dropPurged(conversations, before));
+  const health = createHealthStore({ memory: sessionMemory, now, report });
   const siteTabs = createSiteTabs(sessionMemory, { stayAwake });
   const backends = createChatBackends({
     settings,
@@ -110,6 +112,7 @@ export default defineBackground(() => {
     tools: { parseHtml: createHtmlParser(), randomId, memory: sessionMemory, conceal: mask.add },
     readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
     mask,
+    health,
     stayAwake,
     report,
   });
@@ -123,6 +126,7 @@ export default defineBackground(() => {
     stores,
     conversations,
     backends: maskBackendErrors(backends.order, mask),
+    outcome: backends.outcome,
     limits: createBackendLimits(sessionMemory),
     stayAwake,
     ended(answer) {
@@ -165,6 +169,7 @@ export default defineBackground(() => {
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),
     agreed: async (target) => !needsAgreement((await settings.get()).backends, target?.backendId),
+    tryNow: (backendId, windowId) => health.forget(backendId, windowId === undefined ? "" : guestOf(windowId)),
     now,
     randomId,
     report,

@@ -64,10 +64,12 @@ export const backendReferenceSchema = z.object({
 });
 export type BackendReference = z.infer<typeof backendReferenceSchema>;
 
-/** A backend that was asked and did not answer, and why. */
+/** A backend that did not answer, and why. */
 export const trailEntrySchema = z.object({
   backend: backendReferenceSchema,
   error: z.pick(messageErrorSchema, { kind: true, status: true, detail: true }),
+  /** It was not asked, because it had failed so often in a row. `error` is the last failure. Absent: it was asked. */
+  notAsked: z.optional(z.int().check(z.positive())),
 });
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
@@ -121,7 +123,10 @@ export const messageSchema = z.object({
   asked: z.optional(askedSchema),
   /** Who continued the answer that `backend` and `model` had begun, in order; see `writers.ts`. */
   continued: z.optional(z.array(writerSchema)),
-  /** Backends that did not answer, in the order in which they were asked. If all have failed, `backend` is the first of them. */
+  /**
+   * Backends that did not answer, in the order in which they were asked or passed over. If all have failed, `backend` is the
+   * first that was asked.
+   */
   trail: z.optional(z.array(trailEntrySchema)),
   sources: z.optional(z.array(sourceSchema)),
   usage: z.optional(usageSchema),

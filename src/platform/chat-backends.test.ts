@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Health } from "../backends/health.ts";
+import { createHealthStore } from "../backends/health-store.ts";
 import { createMemory } from "../conversations/store/memory.test-tools.ts";
 import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
+import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import { backendsOf, siteRecord } from "../backends/backends.test-tools.ts";
 import { createSecretMask } from "../secrets/secret-mask.ts";
@@ -44,6 +47,7 @@ function start(changes: Partial<Settings> = {}, proxied = false) {
     watch: () => undefined,
   };
   const memory = createMemory();
+  const report = (problem: unknown) => void problems.push(problem);
   const tabs = createSiteTabs(memory);
   const sites = createChatBackends({
     settings: storage,
@@ -59,10 +63,11 @@ function start(changes: Partial<Settings> = {}, proxied = false) {
     },
     readKey: async () => undefined,
     mask: createSecretMask(),
+    health: createHealthStore({ memory, now: Date.now, report }),
     stayAwake: () => () => undefined,
-    report: (problem) => void problems.push(problem),
+    report,
   });
-  return { sites, tabs, settings };
+  return { sites, tabs, settings, memory };
 }
 
 async function firstOf(sites: ReturnType<typeof start>["sites"], choice: BackendChoice): Promise<ReadyBackend> {
@@ -164,6 +169,62 @@ test("what no tab may show, because it would go past the proxy, is told so", asy
   expect(await sites.check("https://chatgptt.me")).toBe("tab-past-proxy");
   requests.mockImplementation(async () => new Response("", { status: 401 }));
   await expect(ask(sites)).rejects.toMatchObject({ kind: "tab-past-proxy", status: 401 });
+});
+
+describe("a backend that keeps failing", () => {
+  const DOWN: Health = { failures: 3, until: Date.now() + 60_000, error: { kind: "network" } };
+  const asked = async ({ sites }: ReturnType<typeof start>, choice: BackendChoice = ASKING) => {
+    const { first, others } = await sites.order(choice);
+    return [first, ...others].map(({ id, insteadOf }) => (insteadOf === undefined ? id : `${id} instead`));
+  };
+  const down = async (backends: Settings["backends"]) => {
+    const room = start({ backends });
+    await room.memory.set("health:chatgptt", DOWN);
+    return room;
+  };
+
+  test("is asked last, and first again where nobody else may be", async () => {
+    const room = await down(backendsOf([OTHER]));
+    expect(await asked(room)).toEqual([`${OTHER.id} instead`, "chatgptt"]);
+    expect(await asked(room, { ...ASKING, alone: true })).toEqual(["chatgptt"]);
+    expect(await asked(await down(backendsOf([])))).toEqual(["chatgptt"]);
+    expect(await asked(await down(backendsOf([OTHER], undefined, null)))).toEqual(["chatgptt", OTHER.id]);
+  });
+
+  test("is known by how the questions before have ended, and by one that works", async () => {
+    const room = start({ backends: backendsOf([OTHER]) });
+    const outcome = { conversationId: "c", backendId: "chatgptt" };
+    for (let time = 0; time < 3; time += 1) {
+      expect(await asked(room)).toEqual(["chatgptt", OTHER.id]);
+      room.sites.outcome(outcome, new ChatError("network"));
+    }
+    await vi.waitFor(async () => expect(await asked(room)).toEqual([`${OTHER.id} instead`, "chatgptt"]));
+    room.sites.outcome(outcome);
+    await vi.waitFor(async () => expect(await asked(room)).toEqual(["chatgptt", OTHER.id]));
+    room.sites.outcome({ ...outcome, backendId: "" }, new ChatError("unknown"));
+    expect([problems, await room.memory.keys()]).toEqual([[], []]);
+  });
+
+  test("is none in the other windows where that was in a private one", async () => {
+    const room = start({ backends: backendsOf([OTHER]) });
+    const inPrivate = { conversationId: "temporary:9:x" };
+    for (let time = 0; time < 3; time += 1)
+      room.sites.outcome({ ...inPrivate, backendId: "chatgptt" }, new ChatError("challenge"));
+    await vi.waitFor(async () => expect((await asked(room, inPrivate))[0]).toBe(`${OTHER.id} instead`));
+    expect(await asked(room)).toEqual(["chatgptt", OTHER.id]);
+    expect(await room.memory.keys()).toEqual(["health:chatgptt:window:9"]);
+  });
+
+  test("is asked first as soon as the person has passed its check", async () => {
+    const room = await down(backendsOf([OTHER]));
+    const retry = vi.fn(async () => asked(room));
+    // So that the site is looked at without the tab.
+    fake.browser.scripting.executeScript.mockRejectedValue(new Error("Frame with ID 0 is showing error page"));
+    room.sites.retryAfterChecks(retry);
+    await room.sites.open({ backendId: "chatgptt", conversationId: "c", messageId: "a" }, "check");
+    fake.load(1);
+    await vi.waitFor(async () => expect(await retry.mock.results[0]?.value).toEqual(["chatgptt", OTHER.id]));
+  });
 });
 
 describe("a site that is opened for an answer", () => {

@@ -1,6 +1,8 @@
 import { backendAddress } from "../backends/address.ts";
 import { chosenBackend } from "../backends/backends.ts";
 import { backendsAfter } from "../backends/backends-after.ts";
+import type { HealthStore } from "../backends/health-store.ts";
+import { passOver } from "../backends/pass-over.ts";
 import type { Target } from "../backends/target.ts";
 import { browser } from "wxt/browser";
 import { createOpenBackends } from "../backends/open-backends.ts";
@@ -16,7 +18,8 @@ import { DEFAULT_SITE_URL } from "../settings/view-settings.ts";
 import { isNearby } from "../settings/site-address.ts";
 import type { Sites } from "../port/server-dependencies.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { BackendChoice, BackendOrder, ReadyBackend } from "../turns/backend.ts";
+import type { BackendChoice, BackendOrder, Outcome, ReadyBackend } from "../turns/backend.ts";
+import { guestIn } from "./guest-identity.ts";
 import { removeOwnOrigin } from "./permissions/own-origin.ts";
 import { createSiteAccess } from "./permissions/site-access.ts";
 import { readLanguageModel } from "./built-in/language-model.ts";
@@ -34,6 +37,8 @@ export interface ChatBackends extends Sites, SiteVisits {
    * @throws ChatError of kind `no-backend` if the first is gone or unreadable: never another one instead
    */
   order(choice: BackendChoice): Promise<BackendOrder>;
+  /** Keeps how a backend has done. */
+  readonly outcome: Outcome;
   /** Calls `retry` for each answer that waited for a check which the person has passed now. */
   retryAfterChecks(retry: (answer: WaitingAnswer) => Promise<unknown>): void;
 }
@@ -49,13 +54,14 @@ export interface ChatBackendsDependencies {
   /** Reads a key by its id. undefined: it is missing or cannot be read. */
   readKey(id: string): Promise<Secret | undefined>;
   mask: Pick<SecretMask, "error">;
+  health: HealthStore;
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
 
 /** Wires backends to the browser. */
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
-  const { settings, tabs, proxy, call, tools, readKey, mask, stayAwake, report } = dependencies;
+  const { settings, tabs, proxy, call, tools, readKey, mask, health, stayAwake, report } = dependencies;
   const readBackends = async () => (await settings.get()).backends;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
@@ -97,8 +103,24 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       const { usable } = await readBackends();
       const asked = usable.find(({ id }) => id === first.id);
       const next = alone || asked === undefined ? [] : backendsAfter(asked, usable);
-      const others = await Promise.all(next.map(({ id }) => ready(conversationId, { backendId: id })));
-      return { first, others };
+      if (next.length === 0) return { first, others: [] };
+      const [healths, others] = await Promise.all([
+        guestIn(conversationId).then((guest) => health.get([first.id, ...next.map(({ id }) => id)], guest)),
+        Promise.all(next.map(({ id }) => ready(conversationId, { backendId: id }))),
+      ]);
+      // Nobody is asked in place of one that the person has not agreed to.
+      if (!first.agreed) return { first, others };
+      const [firstInTurn, ...othersInTurn] = passOver([first, ...others], healths, call.now());
+      return { first: firstInTurn, others: othersInTurn };
+    },
+
+    outcome({ conversationId, backendId }, error) {
+      if (backendId === "") return;
+      guestIn(conversationId)
+        .then((guest) =>
+          error === undefined ? health.forget(backendId, guest) : health.failed(backendId, error, guest),
+        )
+        .catch(report);
     },
 
     ...createSiteVisits({
@@ -129,7 +151,16 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     },
 
     retryAfterChecks(retry) {
-      afterChecks(tabs, checks.checkAsAsked, retry, report);
+      afterChecks(
+        tabs,
+        checks.checkAsAsked,
+        async (answer) => {
+          // It has just let the person in.
+          await health.forget(answer.backendId, await guestIn(answer.conversationId));
+          await retry(answer);
+        },
+        report,
+      );
     },
   };
 }

@@ -33,6 +33,7 @@ export interface TestBackground {
   readonly replies: FakeReply[];
   readonly sites: Sites;
   readonly probes: Probes;
+  readonly tryNow: ReturnType<typeof vi.fn<(backendId: string, windowId: number | undefined) => Promise<void>>>;
   readonly problems: unknown[];
   agreed: boolean;
   /** The windows that are open; undefined: the browser does not say. */
@@ -40,7 +41,7 @@ export interface TestBackground {
 }
 
 /** Parts that a test can use in place of the provider that it controls. */
-export type RealParts = Pick<TurnsDependencies, "backends" | "report"> & { sites: Sites; probes: Probes };
+export type RealParts = Pick<TurnsDependencies, "backends" | "outcome" | "report"> & { sites: Sites; probes: Probes };
 
 /** Starts a background over what an earlier one has left. */
 export function createBackground(
@@ -86,6 +87,7 @@ export function createBackground(
         },
         others: [],
       })),
+    outcome: real.outcome ?? (() => undefined),
     limits: createBackendLimits(memory),
     stayAwake: () => () => undefined,
     ended: () => undefined,
@@ -95,6 +97,7 @@ export function createBackground(
     now: Date.now,
     randomId,
   });
+  const tryNow = vi.fn<(backendId: string, windowId: number | undefined) => Promise<void>>(async () => undefined);
   const server: PortServer = createPortServer({
     turns,
     conversations,
@@ -104,6 +107,7 @@ export function createBackground(
     probes,
     lastShown: createLastShown(memory, Date.now),
     agreed: async () => background.agreed,
+    tryNow,
     isWindowOpen: async (windowId) => background.openWindows?.includes(windowId),
     deletion: createDeletion(Date.now, storageFailed, (before) => dropPurged(conversations, before)),
     now: Date.now,
@@ -119,6 +123,7 @@ export function createBackground(
     replies,
     sites,
     probes,
+    tryNow,
     problems,
     agreed: true,
     openWindows: undefined,

@@ -29,7 +29,7 @@ export interface CommandHandlerDependencies extends PortServerDependencies {
 export function createCommandHandlers(
   dependencies: CommandHandlerDependencies,
 ): (view: View, command: Command) => Promise<void> {
-  const { turns, conversations, stores, deletion, intents, lastShown, agreed, sites } = dependencies;
+  const { turns, conversations, stores, deletion, intents, lastShown, agreed, tryNow, sites } = dependencies;
   const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = dependencies;
 
   const keepEdited = createEditedKeeper();
@@ -90,10 +90,16 @@ export function createCommandHandlers(
     return live.conversation.target;
   }
 
+  /** Whom the person chooses by hand is asked first again. */
+  async function chosen(view: View, target: Target): Promise<void> {
+    await tryNow(target.backendId, view.private ? view.windowId : undefined);
+  }
+
   /** Asks, if the person has agreed. */
   async function ask(view: View, command: Extract<Command, { type: "ask" | "retry" | "go-on" }>): Promise<void> {
     const id = command.type === "ask" ? command.questionId : command.messageId;
     const target = command.target ?? (await targetOf(command.conversationId));
+    if (command.type === "retry" && command.chosen === true && target !== undefined) await chosen(view, target);
     const refusal = (await agreed(target)) ? await start({ ...command, target }) : "not-agreed";
     if (refusal !== undefined) view.post({ type: "refused", questionId: id, reason: refusal });
   }
@@ -164,6 +170,7 @@ export function createCommandHandlers(
         turns.stop(command.conversationId);
         return;
       case "edit":
+        if (command.edit.type === "target") await chosen(view, command.edit.target);
         return turns.edit(command.conversationId, command.edit);
       case "list":
         view.listLimit = command.limit ?? undefined;
@@ -198,6 +205,7 @@ export function createCommandHandlers(
       case "draft":
         return keepDraft(view, command).catch(storageFailed);
       case "draft-target":
+        if (command.target !== null) await chosen(view, command.target);
         return keepDraftTarget(storeOf(view), view, command.target).catch(storageFailed);
       case "hand-over": {
         const { intentId, type: _, ...shown } = command;

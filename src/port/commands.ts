@@ -71,6 +71,8 @@ export const commandSchema = z.discriminatedUnion("type", [
     answerId: id,
     alone: z.optional(z.boolean()),
     target,
+    /** Whether the person has chosen the target by hand. Default: no. */
+    chosen: z.optional(z.boolean()),
   }),
   /** Continue an answer that broke off. */
   z.object({ type: z.literal("go-on"), conversationId: id, messageId: id, target }),

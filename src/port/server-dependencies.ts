@@ -42,6 +42,11 @@ export interface PortServerDependencies {
    * @param target default: the backend that the person has chosen
    */
   agreed(target: Target | undefined): Promise<boolean>;
+  /**
+   * Called with a backend that the person has chosen by hand: they want it to be asked, however often it has failed.
+   * @param windowId the private window in which they did; undefined: it was none
+   */
+  tryNow(backendId: string, windowId: number | undefined): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;

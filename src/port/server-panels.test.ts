@@ -100,6 +100,19 @@ describe("whom a new chat asks", () => {
     expect(welcomeOf(await open("panel", 1))).not.toHaveProperty("target");
   });
 
+  it("is tried again by a choice of theirs, however often it has failed, and by nothing else", async () => {
+    const panel = await open("panel", 1);
+    await panel.send(ask("q1", "Why?"));
+    const whom = { conversationId: "c", target };
+    await panel.send({ type: "retry", ...whom, messageId: "q1", answerId: "b" });
+    await panel.send({ type: "draft-target", target: null });
+    expect(background.tryNow.mock.calls).toEqual([]);
+    await panel.send({ type: "draft-target", target });
+    await panel.send({ type: "edit", conversationId: "c", edit: { type: "target", target } });
+    await panel.send({ type: "retry", ...whom, messageId: "q1", answerId: "b", chosen: true });
+    expect(background.tryNow.mock.calls).toEqual(Array.from({ length: 3 }, () => ["desk", undefined]));
+  });
+
   it("goes along with a hand-over", async () => {
     const panel = await open("panel", 1);
     const popup = await open("popup", 1);

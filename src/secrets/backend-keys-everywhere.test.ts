@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { createHealthStore } from "../backends/health-store.ts";
 import { IDBFactory } from "fake-indexeddb";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -91,11 +92,13 @@ async function live(backend: UsableBackend, mask: SecretMask): Promise<Record<st
     tools: { parseHtml: site.parseHtml, randomId: () => crypto.randomUUID(), memory, conceal: mask.add },
     readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
     mask,
+    health: createHealthStore({ memory, now: Date.now, report }),
     stayAwake: () => () => undefined,
     report,
   });
   const background = createBackground({ store: disk, memory }, () => crypto.randomUUID(), {
     backends: maskBackendErrors(backends.order, mask),
+    outcome: backends.outcome,
     sites: backends,
     probes: backends.probes,
     report,

@@ -1,5 +1,5 @@
 import type { Target } from "../backends/target.ts";
-import type { Asked, BackendReference } from "../conversations/conversation.ts";
+import type { Asked, BackendReference, TrailEntry } from "../conversations/conversation.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
 
@@ -14,10 +14,17 @@ export interface BackendChoice {
 
 /** Whom a question can go to, in the order in which they are asked. */
 export interface BackendOrder {
+  /** The one that was chosen, unless that keeps failing and others can be asked. */
   readonly first: ReadyBackend;
   /** Asked one after the other, as long as those before have failed. Each may be asked: it is agreed to, and near enough. */
   readonly others: readonly ReadyBackend[];
 }
+
+/**
+ * Told how a backend has done that was asked. `error` absent: it has given text, and nothing has failed. A failure can be one
+ * that says nothing of it, such as a question that is too long.
+ */
+export type Outcome = (asked: { conversationId: string; backendId: string }, error?: ChatError) => void;
 
 /** A backend that a question can go to now. */
 export interface ReadyBackend {
@@ -33,6 +40,8 @@ export interface ReadyBackend {
   readonly agreed: boolean;
   /** How many questions it answers at once. The others wait. */
   readonly atOnce: number;
+  /** Those before it in the person's order that are not asked now, because they keep failing. Absent: none. */
+  readonly insteadOf?: readonly TrailEntry[] | undefined;
   /**
    * Asks.
    * @throws ChatError while the parts are read

@@ -4,13 +4,14 @@ import type { ReplyPart } from "../providers/provider.ts";
 import {
   type BackendChoice,
   type BackendOrder,
+  type Outcome,
   type ReadyBackend,
   type Recipient,
   recipientOf,
   unavailable,
 } from "./backend.ts";
 import { askFitting } from "./context/ask-fitting.ts";
-import { askInOrder } from "./fallback/ask-in-order.ts";
+import { askInOrder, trailBefore } from "./fallback/ask-in-order.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
@@ -40,6 +41,7 @@ export interface StartTurnDependencies {
   limits: BackendLimits;
   /** Returns the backends to ask. If it rejects, the answer fails with that error. */
   backends(choice: BackendChoice): Promise<BackendOrder>;
+  outcome: Outcome;
   changeStored: StoredChanges["change"];
   /** Stores a message. Must not reject. */
   save(message: Message): Promise<void>;
@@ -57,7 +59,7 @@ export interface StartTurnDependencies {
  * that on failure. It resolves when the answer is stored and under way, with why nothing is asked, or else undefined.
  */
 export function createStartTurn(dependencies: StartTurnDependencies) {
-  const { conversations, running, limits, backends, changeStored, save, listChanged, ended, report, now } =
+  const { conversations, running, limits, backends, outcome, changeStored, save, listChanged, ended, report, now } =
     dependencies;
 
   /** Asks a backend after others have failed, as soon as it has a slot. */
@@ -87,6 +89,8 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
       const plan = start.plan(recipientOf(first));
       const slot = turn.acquire(first.id, first.atOnce);
       if (slot.waits) plan.answer = { ...plan.answer, inLine: true };
+      const trail = trailBefore(first);
+      if (trail.length > 0) plan.answer = { ...plan.answer, trail: [...trail] };
       turn.concerns(plan.answer.id);
       const kept = await changeStored(live, messagesOf(plan), beginTurn(live, plan, now()));
       if (!kept) return undefined;
@@ -100,7 +104,10 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
           { backend: first, reply: ask(first, limit) },
           ...others.map((backend) => ({ backend, reply: askNext(turn, backend, (bytes) => ask(backend, bytes)) })),
         ],
-        turn.signal,
+        {
+          signal: turn.signal,
+          outcome: (backend, error) => outcome({ conversationId: id, backendId: backend.id }, error),
+        },
       );
       begun = true;
       void writeAnswer(live, plan.answer, reply, { slot, signal: turn.signal }, { save, now })

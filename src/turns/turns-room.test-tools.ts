@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import type { Message } from "../conversations/conversation.ts";
 import { createMemory, createStoresAround } from "../conversations/store/memory.test-tools.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
-import type { BackendChoice, ReadyBackend } from "./backend.ts";
+import type { BackendChoice, Outcome, ReadyBackend } from "./backend.ts";
 import { createFakeReply, type FakeReply } from "./fake-reply.test-tools.ts";
 import { createLiveConversations, type LiveConversations } from "./live-conversations.ts";
 import { createBackendLimits } from "./context/backend-limits.ts";
@@ -23,6 +23,7 @@ export interface TurnsRoom {
   readonly backend: ReturnType<typeof vi.fn<(choice: BackendChoice) => Promise<ReadyBackend>>>;
   /** Who may be asked after the first. Default: nobody. */
   others: readonly ReadyBackend[];
+  readonly outcome: ReturnType<typeof vi.fn<Outcome>>;
   readonly ended: ReturnType<typeof vi.fn<(answer: Message) => void>>;
   readonly listChanged: ReturnType<typeof vi.fn<() => void>>;
   readonly storageFailed: ReturnType<typeof vi.fn<(cause: unknown) => void>>;
@@ -47,6 +48,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
       return reply.parts;
     },
   }));
+  const outcome = vi.fn<Outcome>();
   const ended = vi.fn<(answer: Message) => void>();
   const listChanged = vi.fn<() => void>();
   const storageFailed = vi.fn<(cause: unknown) => void>();
@@ -57,6 +59,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
     stores,
     conversations,
     backends: async (choice) => ({ first: await backend(choice), others: room.others }),
+    outcome,
     limits: createBackendLimits(createMemory()),
     stayAwake() {
       awake += 1;
@@ -77,6 +80,7 @@ export function createTurnsRoom(store: ConversationStore): TurnsRoom {
     replies,
     backend,
     others: [],
+    outcome,
     ended,
     listChanged,
     storageFailed,

@@ -4,7 +4,7 @@ import { isWhole } from "../conversations/message-state.ts";
 import { branchOf } from "../conversations/path.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
 import type { Stores } from "../conversations/store/stores.ts";
-import type { BackendChoice, BackendOrder } from "./backend.ts";
+import type { BackendChoice, BackendOrder, Outcome } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
 import { type ConversationEdit, editConversation } from "./conversation-edits.ts";
 import { createPersistThenApply } from "./persist-then-apply.ts";
@@ -63,6 +63,7 @@ export interface TurnsDependencies {
   conversations: LiveConversations;
   /** Returns the backends to ask. If it rejects, the answer fails with that error. */
   backends(choice: BackendChoice): Promise<BackendOrder>;
+  outcome: Outcome;
   limits: BackendLimits;
   /** Keeps the background awake. Returns a function that ends that. */
   stayAwake(): () => void;

@@ -21,7 +21,7 @@ const whole = sampleMessage({
   backend: CHATGPTT,
   model: "m",
   continued: [{ backend: OTHER, model: "n", from: 3 }],
-  trail: [{ backend: OTHER, error: { kind: "quota", status: 429, detail: "No more" } }],
+  trail: [{ backend: OTHER, error: { kind: "quota", status: 429, detail: "No more" }, notAsked: 3 }],
   sources: [{ type: "page", title: "Bees", url: "https://bees.example", hash: "5f", section: 2 }],
   usage: { inputTokens: 12, outputTokens: 3 },
   error: { kind: "network" },

@@ -48,7 +48,10 @@ test("a sound file is read as it was written", () => {
         leftOut: { reason: "too-long", messages: 12 },
         backend: { id: "a", name: "a.example" },
         incomplete: "cut",
-        trail: [{ backend: { id: "c", name: "c.example" }, error: { kind: "quota", status: 402, detail: "d" } }],
+        trail: [
+          { backend: { id: "b", name: "b.example" }, error: { kind: "network" }, notAsked: 3 },
+          { backend: { id: "c", name: "c.example" }, error: { kind: "quota", status: 402, detail: "d" } },
+        ],
         sources: [{ type: "page", title: "t", url: "https://bees.example", hash: "5f", section: 2 }],
         usage: { inputTokens: 5, outputTokens: 2 },
       },

@@ -3,9 +3,8 @@ import { browser } from "wxt/browser";
 import { ChatError, type ChatErrorKind } from "../../providers/chat-error.ts";
 import type { SiteAccess } from "../../providers/chatgptt/chatgptt.ts";
 import type { Transport } from "../../providers/chatgptt/site-context.ts";
-import { windowOf } from "../../conversations/temporary.ts";
 import { hostPattern } from "../../settings/site-address.ts";
-import { guestOf } from "../guest-identity.ts";
+import { guestIn } from "../guest-identity.ts";
 import type { ProxyRoute } from "../proxy/proxy-route.ts";
 import type { SiteTabs, TabKind } from "../tabs/site-tabs.ts";
 import { canRunRequests, createTabFetch } from "../tabs/tab-fetch.ts";
@@ -30,11 +29,7 @@ export function createSiteAccess({ useSession, ...transports }: SiteAccessDepend
       const kind = conversationId === undefined ? { private: false } : await kindOfWindow(conversationId);
       return transportTo(url, kind, await useSession(), transports);
     },
-    async guest(conversationId) {
-      const windowId = windowOf(conversationId);
-      const { private: isPrivate } = await kindOfWindow(conversationId);
-      return isPrivate && windowId !== undefined ? guestOf(windowId) : undefined;
-    },
+    guest: guestIn,
     asMendable: (error, url) => asMendable(error, url, transports.proxy),
   };
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { Message } from "../../conversations/conversation.ts";
+import type { Message, TrailEntry } from "../../conversations/conversation.ts";
 import { sampleMessage } from "../../conversations/samples.test-tools.ts";
 import { ChatError, type ChatErrorKind } from "../../providers/chat-error.ts";
 import type { ReplyPart } from "../../providers/provider.ts";
+import type { ReadyBackend } from "../backend.ts";
 import { type AnswerPart, askInOrder, type Candidate, movesOn } from "./ask-in-order.ts";
 
 const PLANNED = sampleMessage({ id: "answer", role: "assistant", state: "sending", backend: { id: "a", name: "A" } });
@@ -14,7 +15,7 @@ const down = new ChatError("not-answering", { status: 504, retryAfterMs: 9 });
 let asked: string[];
 
 /** A backend that says these parts, and fails where it says an error. */
-function candidate(id: string, ...says: (ReplyPart | ChatError)[]): Candidate {
+function candidate(id: string, ...says: (ReplyPart | ChatError)[]): Candidate & { backend: ReadyBackend } {
   async function* chat() {
     asked.push(id);
     for (const said of says) {
@@ -32,6 +33,8 @@ interface Gathered {
   error: unknown;
   /** The answer that began last. */
   answer: Message;
+  /** How each one did that was asked. */
+  outcomes: string[];
 }
 
 async function gather(
@@ -39,9 +42,11 @@ async function gather(
   { answer = PLANNED, signal = new AbortController().signal } = {},
 ): Promise<Gathered> {
   asked = [];
-  const gathered: Gathered = { parts: [], error: undefined, answer };
+  const gathered: Gathered = { parts: [], error: undefined, answer, outcomes: [] };
+  const outcome = ({ id }: ReadyBackend, error?: ChatError) =>
+    void gathered.outcomes.push(`${id} ${error?.kind ?? "works"}`);
   try {
-    for await (const part of askInOrder(answer, candidates, signal)) {
+    for await (const part of askInOrder(answer, candidates, { signal, outcome })) {
       if (part.type === "moved-on") gathered.answer = part.answer;
       gathered.parts.push(inShort(part));
     }
@@ -57,7 +62,7 @@ function inShort(part: AnswerPart): string {
 }
 
 test("an error and an empty answer move on to the next, and the trail keeps both", async () => {
-  const { parts, error, answer } = await gather([
+  const { parts, error, answer, outcomes } = await gather([
     candidate("a", down),
     candidate("b", thinks, { type: "usage", outputTokens: 3 }, STOP),
     candidate("c", text(" "), text("Hi"), STOP),
@@ -74,6 +79,7 @@ test("an error and an empty answer move on to the next, and the trail keeps both
       { backend: { id: "b", name: "B" }, error: { kind: "empty-answer" } },
     ],
   });
+  expect(outcomes).toEqual(["a not-answering", "b empty-answer", "c works"]);
 });
 
 test("a backend that ends without an end has not answered", async () => {
@@ -83,10 +89,11 @@ test("a backend that ends without an end has not answered", async () => {
 });
 
 test("after shown text nobody else is asked", async () => {
-  const { parts, error } = await gather([candidate("a", text("Ha"), down), candidate("b", text("Hi"))]);
+  const { parts, error, outcomes } = await gather([candidate("a", text("Ha"), down), candidate("b", text("Hi"))]);
   expect(parts).toEqual(["Ha"]);
   expect(error).toBe(down);
   expect(asked).toEqual(["a"]);
+  expect(outcomes).toEqual(["a not-answering"]);
 });
 
 test("where all have failed, the answer is the first one's again, with its error, and the trail holds all", async () => {
@@ -97,8 +104,9 @@ test("where all have failed, the answer is the first one's again, with its error
 });
 
 test("one that is alone fails as before, without a trail", async () => {
-  const { parts, error, answer } = await gather([candidate("a", down)]);
+  const { parts, error, answer, outcomes } = await gather([candidate("a", down)]);
   expect([parts, error, answer]).toEqual([[], down, PLANNED]);
+  expect(outcomes).toEqual(["a not-answering"]);
 });
 
 const FINAL: ChatErrorKind[] = ["too-long", "refused", "bad-request", "no-backend"];
@@ -121,11 +129,58 @@ test("Stop ends the chain, whatever the backend throws then", async () => {
     controller.abort();
     throw new Error("connection closed");
   }
-  const { parts, error } = await gather(
+  const { parts, error, outcomes } = await gather(
     [candidate("a", down), { ...stops, reply: stopped() }, candidate("c", text("never"), STOP)],
     { signal: controller.signal },
   );
   expect(parts).toEqual(["to b"]);
   expect(error).toMatchObject({ kind: "aborted" });
   expect(asked).toEqual(["a", "b"]);
+  expect(outcomes).toEqual(["a not-answering"]);
+});
+
+const CUT: ReplyPart = { type: "finish", reason: "cut" };
+test.each<[string, string[], (ReplyPart | ChatError)[]]>([
+  ["breaks off", ["a cut"], [text("Ha"), CUT]],
+  ["says nothing, as it may if it is alone", [], [STOP]],
+  ["is declined after some text", ["a works"], [text("Ha"), { type: "finish", reason: "refused" }]],
+  ["ends without an end", ["a cut"], [text("Ha")]],
+])("how one has done that %s", async (_, outcomes, says) => {
+  expect((await gather([candidate("a", ...says)])).outcomes).toEqual(outcomes);
+});
+
+test("one that is stopped while it writes works, and one that has said nothing yet tells nothing", async () => {
+  for (const [outcomes, part] of [
+    [["a works"], text("Ha")],
+    [[], thinks],
+  ] as const) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const told: string[] = [];
+    const outcome = ({ id }: ReadyBackend, error?: ChatError) => void told.push(`${id} ${error?.kind ?? "works"}`);
+    for await (const _ of askInOrder(PLANNED, [candidate("a", part, STOP)], { signal, outcome })) {
+      controller.abort();
+      break;
+    }
+    expect(told).toEqual(outcomes);
+  }
+});
+
+test("those that are passed over are in the trail of who is asked in their place, until they are asked after all", async () => {
+  const entry = (id: string): TrailEntry => ({ backend: { id, name: id }, error: { kind: "network" }, notAsked: 3 });
+  const chain = (last: Candidate): [Candidate, ...Candidate[]] => {
+    const [b, d] = [candidate("b", down), candidate("d", down)];
+    return [
+      { ...b, backend: { ...b.backend, insteadOf: [entry("a")] } },
+      { ...d, backend: { ...d.backend, insteadOf: [entry("a"), entry("c")] } },
+      last,
+      candidate("c", text("Hi"), STOP),
+    ];
+  };
+  const trail = ({ answer }: Gathered) =>
+    answer.trail?.map(({ backend, notAsked }) => `${backend.id}${notAsked === undefined ? "" : " not"}`);
+  expect(trail(await gather(chain(candidate("a", text("Hi"), STOP))))).toEqual(["b", "c not", "d"]);
+  expect(trail(await gather(chain(candidate("a", down))))).toEqual(["b", "d", "a"]);
+  const declined = chain(candidate("a", new ChatError("refused")));
+  expect(trail(await gather(declined))).toEqual(["b", "c not", "d", "a"]);
 });

@@ -36,28 +36,45 @@ export function movesOn({ kind }: Pick<ChatError, "kind">): boolean {
  * nothing.
  *
  * @param answer the planned answer of the first candidate
+ * @param options `outcome`: see `Outcome`. Called for each that was asked, as soon as it has ended
  * @throws ChatError the first candidate's, if all have failed. The answer is its again by then, and the trail holds all
  */
 export async function* askInOrder(
   answer: Message,
   candidates: readonly [Candidate, ...Candidate[]],
-  signal: AbortSignal,
+  { signal, outcome }: { signal: AbortSignal; outcome(backend: ReadyBackend, error?: ChatError): void },
 ): AsyncGenerator<AnswerPart, void, void> {
   const [{ backend: firstBackend }] = candidates;
   const isAlone = candidates.length === 1;
-  const trail: TrailEntry[] = [];
+  let trail: readonly TrailEntry[] = [];
   let first: ChatError | undefined;
   for (const { backend, reply } of candidates) {
+    trail = trailBefore(backend, trail);
     if (first !== undefined) yield { type: "moved-on", answer: beginAgain(answer, backend, trail) };
-    const error = yield* askOne(reply, { signal, isAlone });
+    const error = yield* askOne(reply, { signal, isAlone, outcome: (failure) => outcome(backend, failure) });
     if (error === undefined) return;
     if (isAlone || (first === undefined && !movesOn(error))) throw error;
-    trail.push(failed(backend, error));
+    trail = [...trail, failed(backend, error)];
     first ??= error;
     if (!movesOn(error)) break;
   }
   yield { type: "moved-on", answer: beginAgain(answer, firstBackend, trail) };
   throw first ?? new ChatError("unknown");
+}
+
+/**
+ * Returns the trail of an answer once this backend is asked for it: those that it is asked instead of are in it, and it
+ * is no longer one that was not asked.
+ * @param trail that of the backend before. Default: it is the first
+ */
+export function trailBefore(
+  { id, insteadOf = [] }: Pick<ReadyBackend, "id" | "insteadOf">,
+  trail: readonly TrailEntry[] = [],
+): readonly TrailEntry[] {
+  const known = new Set(trail.map((entry) => entry.backend.id));
+  return [...trail, ...insteadOf.filter((entry) => !known.has(entry.backend.id))].filter(
+    (entry) => entry.notAsked === undefined || entry.backend.id !== id,
+  );
 }
 
 /**
@@ -67,21 +84,34 @@ export async function* askInOrder(
  */
 async function* askOne(
   reply: AsyncGenerator<ReplyPart, void, void>,
-  { signal, isAlone }: { signal: AbortSignal; isAlone: boolean },
+  { signal, isAlone, outcome }: { signal: AbortSignal; isAlone: boolean; outcome(error?: ChatError): void },
 ): AsyncGenerator<ReplyPart, ChatError | undefined, void> {
   let shown = false;
+  let isOver = false;
   try {
     for await (const part of reply) {
       shown ||= isShown(part);
-      if (part.type === "finish" && !shown && !isAlone) throw new ChatError("empty-answer");
+      if (part.type === "finish") {
+        if (!shown && !isAlone) throw new ChatError("empty-answer");
+        isOver = true;
+        if (part.reason === "cut") outcome(new ChatError("cut"));
+        else if (shown) outcome();
+      }
       yield part;
-      if (part.type === "finish") return undefined;
+      if (isOver) return undefined;
     }
     throw new ChatError("cut");
   } catch (thrown) {
     const error = signal.aborted ? new ChatError("aborted", { cause: thrown }) : ChatError.from(thrown);
+    if (error.kind !== "aborted") {
+      isOver = true;
+      outcome(error);
+    }
     if (shown || error.kind === "aborted") throw error;
     return error;
+  } finally {
+    // Whoever is stopped while they write does answer.
+    if (!isOver && shown) outcome();
   }
 }
 

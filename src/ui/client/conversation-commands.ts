@@ -88,7 +88,7 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
       const answerId =
         pendingAnswer === undefined || shown.message(pendingAnswer) !== undefined ? randomId() : pendingAnswer;
       askedAgain.set(messageId, answerId);
-      send({ type: "retry", ...asking(target), messageId, answerId });
+      send({ type: "retry", ...asking(target), messageId, answerId, ...(target !== undefined && { chosen: true }) });
     },
     retryAlone: (messageId) => send({ type: "retry", ...asking(), messageId, answerId: randomId(), alone: true }),
     goOn: (messageId) => send({ type: "go-on", ...asking(), messageId }),

@@ -84,7 +84,8 @@ export function createTargetChoice(dependencies: TargetChoiceDependencies): Targ
 
   function keep(wanted: Target | undefined): void {
     loaded = true;
-    if (forNew.peek() === wanted) return;
+    // Who chooses the same again wants it to be asked, also where it has failed.
+    if (wanted === undefined && forNew.peek() === undefined) return;
     forNew.value = wanted;
     send({ type: "draft-target", target: wanted ?? null });
   }

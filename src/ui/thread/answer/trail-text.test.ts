@@ -15,6 +15,8 @@ vi.mock("../../../i18n/translate.ts", async () => {
 
 const down: TrailEntry = { backend: { id: "a", name: "chatgptt.me" }, error: { kind: "not-answering", status: 504 } };
 const empty: TrailEntry = { backend: { id: "b", name: "Desk" }, error: { kind: "empty-answer" } };
+const passed: TrailEntry = { ...down, notAsked: 3 };
+const passedToo: TrailEntry = { ...empty, notAsked: 4 };
 const answer = (change: Partial<Message>) =>
   sampleMessage({ id: "m", role: "assistant", text: "Hi", backend: { id: "c", name: "Ollama" }, ...change });
 
@@ -34,5 +36,34 @@ test.each<[string | undefined, Partial<Message>]>([
   [
     "Then Desk was asked, and did not answer either.",
     { trail: [down, empty], state: "failed", text: "", backend: down.backend },
+  ],
+  [
+    "chatgptt.me was not asked: it has failed 3 times in a row (504). Asking Ollama instead…",
+    { trail: [passed], state: "sending", text: "" },
+  ],
+  [
+    "chatgptt.me was not asked: it has failed 3 times in a row (504). Answered by Ollama, llama3.2.",
+    { trail: [passed], model: "llama3.2" },
+  ],
+  ["Desk was not asked: it has failed 4 times in a row. Answered by Ollama.", { trail: [passedToo] }],
+  [
+    "chatgptt.me (504) and Desk were not asked: they have failed several times in a row. Answered by Ollama.",
+    { trail: [passed, passedToo] },
+  ],
+  [
+    "Desk was not asked: it has failed 4 times in a row. chatgptt.me did not answer (504). Answered by Ollama.",
+    { trail: [down, passedToo] },
+  ],
+  [
+    "chatgptt.me was not asked: it has failed 3 times in a row (504). Desk does not answer; asking Ollama…",
+    { trail: [passed, empty], state: "sending", text: "" },
+  ],
+  [
+    "chatgptt.me was not asked: it has failed 3 times in a row (504). Ollama was asked instead.",
+    { trail: [passed], state: "failed", text: "" },
+  ],
+  [
+    "chatgptt.me was not asked: it has failed 3 times in a row (504). Then Desk was asked, and did not answer either.",
+    { trail: [passed, { ...down, backend: { id: "c", name: "Ollama" } }, empty], state: "failed", text: "" },
   ],
 ])("%s", (text, change) => expect(trailText(answer(change))).toBe(text));

@@ -4,21 +4,45 @@ import { listText } from "../../../i18n/lists.ts";
 import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
 
-/** Says who did not answer, and who was asked then. undefined: the first backend that was asked has answered or failed. */
+/**
+ * Says who was not asked, who did not answer, and who was asked then. undefined: the first backend that was asked has
+ * answered or failed, and none was passed over.
+ */
 export function trailText(answer: Message): string | undefined {
-  const { trail = [], backend, state, text } = answer;
+  const { trail = [] } = answer;
   if (trail.length === 0) return undefined;
-  const failed = othersOf(answer);
+  const [first, ...more] = trail.filter(({ notAsked }) => notAsked !== undefined);
+  const asked = askedText(answer);
+  return first === undefined ? asked : `${notAskedText([first, ...more])} ${asked}`;
+}
+
+/** Says who was asked in vain, and then or instead of those that were passed over. */
+function askedText(answer: Message): string {
+  const { trail = [], backend, state, text } = answer;
+  const others = othersOf(answer);
+  const failed = others.filter(({ notAsked }) => notAsked === undefined);
   const names = listText(failed.map((entry) => entry.backend.name));
-  if (failed.length < trail.length) return translatePlural("trailAllFailed", failed.length, names);
+  if (others.length < trail.length) return translatePlural("trailAllFailed", failed.length, names);
   const next = backend?.name ?? "";
-  if (isRunning(state) && text === "") return translatePlural("trailAsking", failed.length, names, next);
+  const isAwaited = isRunning(state) && text === "";
+  if (failed.length === 0) {
+    if (isAwaited) return translate("trailAskingInstead", next);
+    return translate(text === "" ? "trailAskedInstead" : "trailAnsweredBy", writerOf(answer));
+  }
+  if (isAwaited) return translatePlural("trailAsking", failed.length, names, next);
   return `${didNotAnswer(failed)} ${translate(text === "" ? "trailThenAsked" : "trailAnsweredBy", writerOf(answer))}`;
 }
 
-/** Returns those of the trail that were asked beside the one that the answer names, which is the first if all have failed. */
+/** Returns those of the trail beside the one that the answer names, which is in it too if all have failed. */
 export function othersOf({ trail = [], backend, state }: Message): readonly TrailEntry[] {
   return state === "failed" ? trail.filter((entry) => entry.backend.id !== backend?.id) : trail;
+}
+
+function notAskedText([only, ...more]: readonly [TrailEntry, ...TrailEntry[]]): string {
+  const { backend, error, notAsked = 0 } = only;
+  if (more.length > 0) return translate("trailNotAskedSeveral", listText([only, ...more].map(nameOf)));
+  if (error.status === undefined) return translatePlural("trailNotAsked", notAsked, backend.name);
+  return translatePlural("trailNotAskedStatus", notAsked, backend.name, String(error.status));
 }
 
 function didNotAnswer(failed: readonly TrailEntry[]): string {
