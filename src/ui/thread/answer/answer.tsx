@@ -15,8 +15,8 @@ import { messageElementId } from "../message-element-id.ts";
 import type { Versions } from "../../client/conversation-state.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { TryAgainButton } from "../../kit/try-again-button.tsx";
-import { LazyTrail } from "./lazy-trail.tsx";
 import { Reasoning } from "./reasoning.tsx";
+import { Trail } from "./trail.tsx";
 import { Waiting } from "./waiting.tsx";
 
 export interface AnswerViewProps {
@@ -46,7 +46,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
       data-model={answerer.model}
       aria-busy={running}
     >
-      <LazyTrail message={message} actions={actions} />
+      <Trail message={message} actions={actions} />
       {reasoning !== undefined && <Reasoning text={reasoning} thinking={thinking} thoughtMs={message.thoughtMs} />}
       {/* Exists before the first text, so that screen readers also announce an answer that arrives in one go. */}
       {(text !== "" || running) && (
