@@ -1,8 +1,11 @@
+import { createServer } from "node:net";
 import { DEFAULT_BACKEND } from "../../src/backends/backend.ts";
+import { TIME_LIMITS } from "../../src/providers/transport/time-limits.ts";
 import type { LlamaServer } from "../support/llama-server/start-llama-server.ts";
 import type { Switches } from "../practice-site/practice-site.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
 import { busySlots, MODEL, test } from "./llama.ts";
+import { startOpenAiServer } from "./open-ai-server.ts";
 import { type SeededBackend, seedBackends } from "./seed-backend.ts";
 import { expect } from "./test.ts";
 import { type ViewPage, viewPage } from "./view-page.ts";
@@ -51,6 +54,106 @@ for (const [name, { switches, told }] of Object.entries(DOWN)) {
     await expect(note(panel).getByRole("listitem")).toContainText("chatgptt.me");
   });
 }
+
+/** An address on this computer where nobody listens. */
+async function refusedAddress(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === "string") throw new Error("No port was given");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+/** Makes the background wait only a moment for the first byte of a site, for as long as it runs. */
+async function waitShortly(extension: ExtensionBrowser): Promise<void> {
+  const background = await extension.background();
+  await background.evaluate(async (firstByteMs) => {
+    // In Firefox this runs in another page.
+    const page = globalThis.document === undefined ? undefined : await chrome.runtime.getBackgroundPage();
+    const own: Pick<typeof globalThis, "setTimeout"> = (page as typeof globalThis | undefined) ?? globalThis;
+    const setTimeout = own.setTimeout.bind(own);
+    const wait = (task: () => void, milliseconds?: number) =>
+      setTimeout(task, milliseconds === firstByteMs ? 500 : milliseconds);
+    Object.assign(own, { setTimeout: wait });
+  }, TIME_LIMITS.firstByteMs);
+}
+
+test("a site that cannot be reached, or sends nothing, is one that does not answer", async ({
+  site,
+  llama,
+  extension,
+}) => {
+  const gone = (id: string, url: string): SeededBackend => ({ id, name: id, type: "chatgptt", config: { url } });
+  await extension.giveAccess("https://gone.sidenote.test/*");
+  const panel = await openPanel(extension, [
+    SITE,
+    gone("Refused", await refusedAddress()),
+    gone("Nowhere", "https://gone.sidenote.test"),
+    desk(llama),
+  ]);
+  site.set({ failure: "connection-reset" });
+  await panel.ask("Hi");
+  await expect(await panel.answer("done")).toContainText(SHORT_ANSWER);
+  await expect(note(panel)).toContainText(
+    `chatgptt.me, Refused, and Nowhere did not answer. Answered by Desk, ${MODEL}.`,
+  );
+  await note(panel).getByText("Why").click();
+  await expect(note(panel).getByRole("listitem")).toHaveCount(3);
+
+  site.set({ failure: undefined });
+  site.hold();
+  await waitShortly(extension);
+  await panel.ask("Hello");
+  await expect(panel.answers).toHaveCount(2);
+  await expect(await panel.answer("done")).toContainText(SHORT_ANSWER);
+  await expect(note(panel)).toContainText("chatgptt.me, Refused, and Nowhere did not answer.");
+  await note(panel).getByText("Why").click();
+  await expect(note(panel).getByRole("listitem").first()).toContainText("chatgptt.me is not answering.");
+});
+
+test("what has failed three times in a row is passed over, also by the next background, until the person wants it", async ({
+  site,
+  extension,
+}) => {
+  const server = await startOpenAiServer([MODEL], true);
+  const panel = await openPanel(extension, [SITE, desk({ url: server.baseUrl.replace(/\/v1$/, "") })]);
+  site.set({ failure: "gateway-timeout" });
+  let questions = 0;
+  /** Asks, and answers from the desk. */
+  async function ask(told: string): Promise<void> {
+    await panel.ask(`Question ${(questions += 1)}`);
+    await expect.poll(() => server.questions.length).toBe(questions);
+    server.send({ content: `Answer ${questions}.` });
+    server.finish();
+    await expect(panel.answers).toHaveCount(questions);
+    await expect(await panel.answer("done")).toContainText(`Answer ${questions}.`);
+    await expect(note(panel)).toContainText(`${told} Answered by Desk, ${MODEL}.`);
+  }
+  const NO_ANSWER = "chatgptt.me did not answer (504).";
+  const PASSED_OVER = "chatgptt.me was not asked: it has failed 3 times in a row (504).";
+  await ask(NO_ANSWER);
+  await ask(NO_ANSWER);
+
+  // Killed between the first and the second: the third failure counts.
+  await panel.ask(`Question ${(questions += 1)}`);
+  await expect.poll(() => server.questions.length).toBe(questions);
+  await extension.killBackground();
+  await panel.answer("interrupted");
+  await expect(note(panel)).toContainText(`${NO_ANSWER} Then Desk, ${MODEL} was asked.`);
+  const asked = site.received.questions().length;
+  await ask(PASSED_OVER);
+  await note(panel).getByText("Why").click();
+  await expect(note(panel).getByRole("listitem")).toContainText("chatgptt.me is not answering.");
+  expect(site.received.questions()).toHaveLength(asked);
+
+  // Whoever picks it wants it to be asked.
+  await panel.page.getByRole("button", { name: /^Model:/ }).click();
+  await panel.page.getByRole("option", { name: "chatgptt.me" }).click();
+  await ask(NO_ANSWER);
+  expect(site.received.questions().length).toBeGreaterThan(asked);
+  await server.close();
+});
 
 test("after the first word nobody else is asked", async ({ site, llama, extension }) => {
   const panel = await openPanel(extension, [SITE, desk(llama)]);
