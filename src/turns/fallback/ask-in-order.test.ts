@@ -158,10 +158,10 @@ test("one that is stopped while it writes works, and one that has said nothing y
     const { signal } = controller;
     const told: string[] = [];
     const outcome = ({ id }: ReadyBackend, error?: ChatError) => void told.push(`${id} ${error?.kind ?? "works"}`);
-    for await (const _ of askInOrder(PLANNED, [candidate("a", part, STOP)], { signal, outcome })) {
-      controller.abort();
-      break;
-    }
+    const parts = askInOrder(PLANNED, [candidate("a", part, STOP)], { signal, outcome });
+    await parts.next();
+    controller.abort();
+    await parts.return();
     expect(told).toEqual(outcomes);
   }
 });
