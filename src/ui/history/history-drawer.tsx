@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { History } from "./history.tsx";
+import { historyCode } from "./history-code.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { CloseIcon } from "../kit/icons.tsx";
 import { translate } from "../../i18n/translate.ts";
@@ -12,14 +12,24 @@ export interface HistoryDrawerProps {
   open: Signal<boolean>;
 }
 
-/** All conversations, in a drawer over the panel. Escape closes it. */
+/** All conversations, in a drawer over the panel. Escape closes it. It opens when its code is there. */
 export function HistoryDrawer({ context, open }: HistoryDrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
 
+  const code = historyCode.module.value;
+  useEffect(historyCode.loadWhenIdle, []);
+
+  async function loadNow(): Promise<void> {
+    if ((await historyCode.load()) !== undefined) return;
+    context.chat.problem.value = "not-done";
+    open.value = false;
+  }
+
   useEffect(() => {
-    if (open.value) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open.value]);
+    if (!open.value) dialog.current?.close();
+    else if (code === undefined) void loadNow();
+    else dialog.current?.showModal();
+  }, [open.value, code]);
 
   return (
     <dialog
@@ -39,12 +49,12 @@ export function HistoryDrawer({ context, open }: HistoryDrawerProps) {
             <CloseIcon />
           </IconButton>
         </header>
-        {open.value && (
+        {open.value && code !== undefined && (
           // Drawn only while open, so that its search box is in place when the dialog opens.
-          <History context={context} onShow={() => dialog.current?.close()}>
+          <code.History context={context} onShow={() => dialog.current?.close()}>
             {/* The notice of the view below is out of reach while the drawer is open. */}
             <UndoNotice undo={context.undo} />
-          </History>
+          </code.History>
         )}
       </div>
     </dialog>

@@ -1,11 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
-import { History } from "../history/history.tsx";
+import { HistorySidebar } from "../history/history-sidebar.tsx";
 import { HistoryDrawer } from "../history/history-drawer.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { Header } from "./header.tsx";
-import { translate } from "../../i18n/translate.ts";
 import { useMinWidth } from "../kit/use-min-width.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -25,11 +24,7 @@ export function ChatTab(context: ViewContext) {
   const wide = useMinWidth(LIST_BESIDE);
   return (
     <div class="columns">
-      {wide && (
-        <nav class="sidebar" aria-label={translate("conversations")}>
-          <History context={context} onShow={() => undefined} />
-        </nav>
-      )}
+      {wide && <HistorySidebar context={context} />}
       <div class="view">
         <Header context={context} {...(!wide && { onList: () => (listOpen.value = true) })} />
         <main class="main">

@@ -14,8 +14,8 @@ import type { MessageActions } from "./message-actions.ts";
 vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
 vi.mock("./markdown/markdown.tsx", () => ({
   MarkdownText: ({ text }: { text: string }) => <p>{text}</p>,
-  loadMarkdownWhenIdle: () => undefined,
 }));
+vi.mock("./markdown/markdown-code.ts", () => ({ markdownCode: { loadWhenIdle: () => undefined } }));
 
 let chat: Chat;
 let idle: (() => void)[];

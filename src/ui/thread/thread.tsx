@@ -5,7 +5,7 @@ import type { Chat } from "../client/chat.ts";
 import { useCopiedSelection } from "./markdown/copy-selection.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { DownIcon } from "../kit/icons.tsx";
-import { loadMarkdownWhenIdle } from "./markdown/markdown.tsx";
+import { markdownCode } from "./markdown/markdown-code.ts";
 import type { MessageActions } from "./message-actions.ts";
 import { messageGroups } from "./message-groups.ts";
 import { messageElementId } from "./message-element-id.ts";
@@ -34,7 +34,7 @@ export function Thread({ chat, actions, children }: ThreadProps) {
   const { element, content, atEnd, jump } = useStickToBottom(
     unconfirmed.at(-1)?.questionId ?? chat.conversationId.value,
   );
-  useEffect(loadMarkdownWhenIdle, []);
+  useEffect(markdownCode.loadWhenIdle, []);
   useCopiedSelection();
 
   /** The button disappears with the click, so the focus goes to the conversation. */

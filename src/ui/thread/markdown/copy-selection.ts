@@ -1,7 +1,10 @@
 import { useEffect } from "preact/hooks";
-import { copiedSelection } from "../../../markdown/text/copied-selection.ts";
+import { markdownCode } from "./markdown-code.ts";
 
-/** Copies selected parts of a conversation as they were written, without the buttons beside them. */
+/**
+ * Copies selected parts of a conversation as they were written, without the buttons beside them. Before the Markdown code
+ * is loaded nothing is drawn of what was written, so the browser copies what is there.
+ */
 export function useCopiedSelection(): void {
   useEffect(() => {
     const leaving = new AbortController();
@@ -11,8 +14,10 @@ export function useCopiedSelection(): void {
 }
 
 function copy(event: ClipboardEvent): void {
+  const copiedSelection = markdownCode.module.value?.copiedSelection;
   const selection = document.getSelection();
-  if (selection === null || selection.isCollapsed || event.defaultPrevented || event.clipboardData === null) return;
+  if (copiedSelection === undefined || selection === null || selection.isCollapsed) return;
+  if (event.defaultPrevented || event.clipboardData === null) return;
   // A text box has its own selection.
   if (event.target instanceof Element && event.target.closest("input, textarea") !== null) return;
   const log = document.querySelector(".log");

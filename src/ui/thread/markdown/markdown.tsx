@@ -1,31 +1,10 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type * as MarkdownModule from "../../../markdown/markdown-module.ts";
-import { loadPersistently } from "../../../markdown/load-persistently.ts";
+import type { MarkdownView } from "../../../markdown/markdown-module.ts";
 import { announce } from "../../kit/live-region.tsx";
+import { markdownCode } from "./markdown-code.ts";
 import { markdownLabels } from "./markdown-labels.ts";
 import { showBare } from "./bare-text.ts";
 import { useHasBeenVisible } from "../../kit/use-has-been-visible.ts";
-
-/** Loaded with the first answer or when the browser is idle, so that a panel accepts typing before that. */
-let loading: Promise<typeof MarkdownModule> | undefined;
-let loaded: typeof MarkdownModule | undefined;
-
-/** Loads the Markdown code. undefined: loading failed. The bare text stays, and the next answer tries again. */
-async function load(): Promise<typeof MarkdownModule | undefined> {
-  loading ??= loadPersistently(() => import("../../../markdown/markdown-module.ts"));
-  try {
-    loaded = await loading;
-  } catch {
-    loading = undefined;
-  }
-  return loaded;
-}
-
-/** Loads the Markdown code when the browser is idle, so that the first answer need not wait for it. */
-export function loadMarkdownWhenIdle(): void {
-  requestIdleCallback(() => void load());
-}
 
 /** How many characters at the end of the old text are compared, to see whether the new text continues it. */
 const COMPARED_LENGTH = 64;
@@ -45,27 +24,27 @@ export interface MarkdownTextProps {
  */
 export function MarkdownText({ text, running }: MarkdownTextProps) {
   const element = useRef<HTMLDivElement>(null);
-  const view = useRef<MarkdownModule.MarkdownView>(undefined);
+  const view = useRef<MarkdownView>(undefined);
   const leave = useRef(new AbortController());
   const shown = useRef({ text: "", running });
   /** Whether the answer arrived while it was shown. Only then is it announced. */
   const isNew = useRef(running);
-  const ready = useSignal(loaded);
+  const code = markdownCode.module.value;
   const seen = useHasBeenVisible(element, running);
 
   useEffect(() => {
-    if (ready.value === undefined) void load().then((module) => (ready.value = module));
+    void markdownCode.load();
   }, [running]);
 
   useEffect(() => () => leave.current.abort(), []);
 
   useLayoutEffect(() => {
     if (element.current === null) return;
-    if (ready.value === undefined || !seen.value) {
+    if (code === undefined || !seen.value) {
       showBare(element.current, text);
       return;
     }
-    const { createMarkdownView, spokenText, colouring } = ready.value;
+    const { createMarkdownView, spokenText, colouring } = code;
     if (view.current === undefined) {
       element.current.textContent = "";
       view.current = createMarkdownView(element.current, {
@@ -86,7 +65,7 @@ export function MarkdownText({ text, running }: MarkdownTextProps) {
     isNew.current ||= running;
     hand(view.current, shown.current, { text, running });
     shown.current = { text, running };
-  }, [text, running, ready.value, seen.value]);
+  }, [text, running, code, seen.value]);
 
   return <div ref={element} class="markdown" />;
 }
@@ -100,7 +79,7 @@ interface Shown {
  * Passes on only what is new. While an answer runs its text only grows, so comparing the end of the old text is enough.
  * When it has ended, the whole text is compared.
  */
-function hand(view: MarkdownModule.MarkdownView, before: Shown, now: Shown): void {
+function hand(view: MarkdownView, before: Shown, now: Shown): void {
   if (!now.running && !before.running && now.text === before.text) return;
   const { length } = before.text;
   const from = Math.max(0, length - COMPARED_LENGTH);
