@@ -15,7 +15,9 @@ vi.mock("../../i18n/translate.ts", () => ({ translate: (key: string) => key }));
 vi.mock("./markdown/markdown.tsx", () => ({
   MarkdownText: ({ text }: { text: string }) => <p>{text}</p>,
 }));
-vi.mock("./markdown/markdown-code.ts", () => ({ markdownCode: { loadWhenIdle: () => undefined } }));
+vi.mock("./markdown/markdown-code.ts", () => ({
+  markdownCode: { module: { value: undefined }, loadWhenIdle: () => undefined },
+}));
 
 let chat: Chat;
 let idle: (() => void)[];

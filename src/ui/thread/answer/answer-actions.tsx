@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { answerText } from "../../../conversations/answer-text.ts";
 import type { Message } from "../../../conversations/conversation.ts";
 import { translate } from "../../../i18n/translate.ts";
 import type { Versions } from "../../client/conversation-state.ts";
@@ -14,14 +13,15 @@ import { factsText } from "./facts-text.ts";
 
 export interface AnswerActionsProps {
   message: Message;
+  /** Its text, as it is shown. */
+  text: string;
   versions: Versions | undefined;
   actions: MessageActions;
 }
 
 /** What stands below an answer that has ended: what can be done with it, who gave it, and on a click what it took. */
-export function AnswerActions({ message, versions, actions }: AnswerActionsProps) {
+export function AnswerActions({ message, text, versions, actions }: AnswerActionsProps) {
   const { id, state } = message;
-  const text = answerText(message);
   return (
     <div class="message-actions">
       {text !== "" && <CopyButton text={text} />}

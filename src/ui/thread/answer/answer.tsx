@@ -1,4 +1,3 @@
-import { answerText } from "../../../conversations/answer-text.ts";
 import type { Message } from "../../../conversations/conversation.ts";
 import { isRunning, isWhole } from "../../../conversations/message-state.ts";
 import { DEFAULT_SITE_LABEL } from "../../../settings/view-settings.ts";
@@ -9,6 +8,7 @@ import { continuedText } from "./continued-text.ts";
 import { ErrorBoundary } from "../../kit/error-boundary.tsx";
 import { ErrorNotice } from "../errors/error-notice.tsx";
 import { leftOutText } from "./left-out-text.ts";
+import { markdownCode } from "../markdown/markdown-code.ts";
 import { MarkdownText } from "../markdown/markdown.tsx";
 import type { MessageActions } from "../message-actions.ts";
 import { messageElementId } from "../message-element-id.ts";
@@ -30,7 +30,8 @@ export interface AnswerViewProps {
 /** An answer, with its state, its notes and its actions. */
 export function AnswerView({ message, versions, last, takeNews, actions }: AnswerViewProps) {
   const { state, reasoning, error, notice, leftOut, rewritten = false, inLine = false, loading = false } = message;
-  const text = answerText(message);
+  // Only what an older version has stored differs from that. Like all else of Markdown it waits for the code.
+  const text = markdownCode.module.value?.answerText(message) ?? message.text;
   const site = askedBackend(message)?.name ?? DEFAULT_SITE_LABEL;
   const running = isRunning(state);
   const thinking = reasoning !== undefined && running && text === "";
@@ -66,7 +67,7 @@ export function AnswerView({ message, versions, last, takeNews, actions }: Answe
         <ErrorNotice message={message} error={error} takeNews={takeNews} actions={actions} last={last} />
       )}
       {!running && last && <BrokenOff message={message} actions={actions} />}
-      {!running && <AnswerActions message={message} versions={versions} actions={actions} />}
+      {!running && <AnswerActions message={message} text={text} versions={versions} actions={actions} />}
     </article>
   );
 }
