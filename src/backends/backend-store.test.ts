@@ -1,5 +1,7 @@
+import * as fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createEntries } from "../entries/entries.ts";
+import { moveInOrder, type Place } from "../entries/move-in-order.ts";
 import { killedArea } from "../entries/killed-area.test-tools.ts";
 import { createTestArea, createTestLock, type TestArea } from "../entries/test-area.test-tools.ts";
 import { DEFAULT_BACKEND } from "./backend.ts";
@@ -47,12 +49,14 @@ test("whatever is stored of chatgptt.me, it can be asked, after a new agreement 
   }
 });
 
-test("a backend is added at the end, chosen on demand, and one that is there already moves there", async () => {
+test("a backend is added at the end, or chosen at the beginning, and one that is there already moves there", async () => {
   await store.add(one);
+  expect(await names()).toEqual(["chatgptt.me", "one.example"]);
   await store.add(two, { chosen: true });
-  expect([await names(), await chosen()]).toEqual([["chatgptt.me", "one.example", "two.example"], two.id]);
-  await store.add({ ...one, name: "One" });
-  expect(await names()).toEqual(["chatgptt.me", "two.example", "One"]);
+  expect([await names(), await chosen()]).toEqual([["two.example", "chatgptt.me", "one.example"], two.id]);
+  await store.add({ ...one, name: "One" }, { chosen: true });
+  await store.add({ ...two, name: "Two" });
+  expect([await names(), await chosen()]).toEqual([["One", "chatgptt.me", "Two"], one.id]);
 });
 
 test("an id is the whole of an identity: names and addresses change under it", async () => {
@@ -76,7 +80,7 @@ test("unknown keys, unknown types and damaged records survive every write", asyn
   expect(area.stored).toMatchObject({
     ...kept,
     [`backend:${one.id}`]: { ...one, flavour: "new", agreedAt: 9, model: "m" },
-    "backend-order": ["later", one.id, "damaged", "none", two.id],
+    "backend-order": ["chatgptt", two.id, "later", one.id, "damaged", "none"],
   });
 });
 
@@ -91,6 +95,7 @@ test("what cannot be read is listed, and neither chosen nor changed", async () =
   ]);
   for (const id of ["later", "damaged", "none", "gone"]) {
     await expect(store.choose(id)).rejects.toMatchObject({ kind: "no-backend" });
+    await expect(store.move(id, { before: one.id })).rejects.toMatchObject({ kind: "no-backend" });
     await expect(store.update(id, { agreedAt: 9 })).rejects.toMatchObject({ kind: "no-backend" });
     expect(await store.get(id)).toBeUndefined();
   }
@@ -113,18 +118,95 @@ test("a chosen id that nobody has is nobody, and needs no agreement: nothing can
   }
 });
 
+describe("the order", () => {
+  test("begins with the chosen one; where it does not say so, the default one comes before the others", async () => {
+    start(backendEntries([one, two], two.id));
+    expect(await names()).toEqual(["two.example", "chatgptt.me", "one.example"]);
+    start({ ...backendEntries([one, two], two.id), "backend-order": [one.id, "chatgptt", two.id] });
+    expect(await names()).toEqual(["two.example", "one.example", "chatgptt.me"]);
+  });
+
+  test("is changed by moves, and whoever is moved to its beginning is asked first", async () => {
+    start(backendEntries([one, two]));
+    await store.move(two.id, { before: one.id });
+    expect([await names(), await chosen()]).toEqual([["chatgptt.me", "two.example", "one.example"], "chatgptt"]);
+    await store.move("chatgptt", { after: two.id });
+    expect([await names(), await chosen()]).toEqual([["two.example", "chatgptt.me", "one.example"], two.id]);
+    await store.move(one.id, { before: two.id });
+    expect([await names(), await chosen()]).toEqual([["one.example", "two.example", "chatgptt.me"], one.id]);
+    await store.choose("chatgptt");
+    expect([await names(), await chosen()]).toEqual([["chatgptt.me", "one.example", "two.example"], "chatgptt"]);
+    await store.move(two.id, { before: "gone" });
+    expect(await names()).toEqual(["chatgptt.me", "one.example", "two.example"]);
+  });
+
+  test("leaves what cannot be read at its place", async () => {
+    start(backendEntries([one, later as never, two]));
+    await store.move(two.id, { before: one.id });
+    expect(area.stored["backend-order"]).toEqual(["chatgptt", two.id, one.id, "later"]);
+    await store.move(one.id, { before: "chatgptt" });
+    expect(area.stored["backend-order"]).toEqual([one.id, "chatgptt", two.id, "later"]);
+  });
+
+  test("chooses nobody by itself where the chosen one is gone", async () => {
+    for (const id of ["gone", "later"]) {
+      start(backendEntries([later as never, one, two], id));
+      await store.move("chatgptt", { after: one.id });
+      await store.move("chatgptt", { after: two.id });
+      expect([await names(), await chosen()]).toEqual([["one.example", "two.example", "chatgptt.me"], id]);
+      await store.move(two.id, { before: one.id });
+      expect([await names(), await chosen()]).toEqual([["two.example", "one.example", "chatgptt.me"], two.id]);
+    }
+  });
+
+  test.each([0, 1, 2])("of a page that dies after %i writes shows first whom it asks first", async (steps) => {
+    const killed = killedArea({ "entries-version": 1, ...backendEntries([one, two], one.id) }, steps);
+    await Promise.race([open(killed.area).move(two.id, { before: one.id }), killed.dead]);
+    const { usable, chosenId } = readBackends(killed.area.stored);
+    expect(usable).toHaveLength(3);
+    expect([usable[0]?.id, chosenId]).toEqual(steps === 0 ? [one.id, one.id] : [two.id, two.id]);
+  });
+
+  test("keeps the moves of two pages at one moment, whichever comes first, and loses no backend", async () => {
+    const ids = ["chatgptt", one.id, two.id, three.id];
+    const move = fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ids), fc.constantFrom("before", "after"));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), move)), async (moves) => {
+        start(backendEntries([one, two, three]));
+        const exclusively = createTestLock();
+        const pages = [open({ ...area }, exclusively), open({ ...area }, exclusively)];
+        await Promise.all(
+          moves.map(([isOther, [id, neighbour, side]]) =>
+            pages[Number(isOther)]?.move(id, { [side]: neighbour } as unknown as Place),
+          ),
+        );
+        let expected = ids;
+        for (const [, [id, neighbour, side]] of moves) {
+          expected = moveInOrder(expected, id, { [side]: neighbour } as unknown as Place);
+        }
+        const { usable, chosenId } = await store.list();
+        expect(usable.map(({ id }) => id)).toEqual(expected);
+        expect(chosenId).toBe(expected[0]);
+      }),
+    );
+  });
+});
+
 describe("a removed backend", () => {
-  test("leaves the default one chosen, and comes back exactly as it was", async () => {
+  test("leaves the next one chosen, and comes back exactly as it was", async () => {
     const raw = { ...two, flavour: "new" };
     start(backendEntries([one, raw, three], two.id));
     const removed = await store.remove(two.id);
     expect([await names(), await chosen()]).toEqual([["chatgptt.me", "one.example", "three.example"], "chatgptt"]);
     await store.restore(removed as never);
     expect([await names(), await chosen()]).toEqual([
-      ["chatgptt.me", "one.example", "two.example", "three.example"],
+      ["two.example", "chatgptt.me", "one.example", "three.example"],
       two.id,
     ]);
     expect(area.stored[`backend:${two.id}`]).toEqual(raw);
+    await store.move("chatgptt", { after: three.id });
+    await store.remove(two.id);
+    expect([await names(), await chosen()]).toEqual([["one.example", "three.example", "chatgptt.me"], one.id]);
   });
 
   test("finds its place also where others were added since, and leaves chosen what was chosen since", async () => {
@@ -133,7 +215,7 @@ describe("a removed backend", () => {
     await store.add(three, { chosen: true });
     await store.restore(removed as never);
     expect([await names(), await chosen()]).toEqual([
-      ["chatgptt.me", "one.example", "two.example", "three.example"],
+      ["three.example", "one.example", "chatgptt.me", "two.example"],
       three.id,
     ]);
   });
@@ -156,7 +238,7 @@ describe("a removed backend", () => {
     expect(await store.remove("gone")).toBeUndefined();
   });
 
-  test.each([0, 1, 2])(
+  test.each([0, 1, 2, 3])(
     "whose page dies after %i writes leaves nobody chosen in silence, and doubles nothing",
     async (steps) => {
       const stored = { "entries-version": 1, ...backendEntries([one, two], one.id) };
@@ -188,7 +270,13 @@ test("what the browser refuses rejects, and leaves all as it was", async () => {
   start(backendEntries([one], one.id));
   const before = structuredClone(area.stored);
   area.refusing = true;
-  for (const change of [store.add(two), store.update(one.id, { agreedAt: 9 }), store.choose("chatgptt")]) {
+  const changes = [
+    store.add(two),
+    store.update(one.id, { agreedAt: 9 }),
+    store.choose("chatgptt"),
+    store.move("chatgptt", { before: one.id }),
+  ];
+  for (const change of changes) {
     await expect(change).rejects.toThrow("QUOTA_BYTES");
   }
   await expect(store.remove(one.id)).rejects.toThrow("QUOTA_BYTES");

@@ -1,16 +1,18 @@
-import { changeRaw, storedIds, storedOrder } from "../entries/ordered-entries.ts";
+import { changeRaw, storedOrder } from "../entries/ordered-entries.ts";
+import { moveInOrder, type Place } from "../entries/move-in-order.ts";
 import type { Entries, EntriesChange, StoredEntries } from "../entries/entries.ts";
 import { type UsableBackend, DEFAULT_BACKEND } from "./backend.ts";
-import { BACKEND_KIND, type Backends, CHOSEN_KEY, readBackends } from "./backends.ts";
+import { BACKEND_KIND, type Backends, chosenBackend, CHOSEN_KEY, orderedIds, readBackends } from "./backends.ts";
 import { type BackendChange, requireUsable, updateBackend } from "./update-backend.ts";
 
 /** What brings a removed backend back exactly as it was. */
 export interface RemovedBackend {
   readonly id: string;
   readonly raw: unknown;
-  /** Its place among the stored backends. */
+  /** Its place in the order. */
   readonly index: number;
-  readonly wasChosen: boolean;
+  /** Who is asked first in its place. undefined: it was not asked first. */
+  readonly successorId: string | undefined;
 }
 
 /**
@@ -21,18 +23,27 @@ export interface BackendStore {
   list(): Promise<Backends>;
   /** Returns undefined if there is none with this id, or it is unreadable. */
   get(id: string): Promise<UsableBackend | undefined>;
-  /** Adds a backend at the end. One with the same id is changed, and moves there. */
+  /** Adds a backend at the end, or, chosen, at the beginning. One with the same id is changed, and moves there. */
   add(backend: UsableBackend, options?: { chosen?: boolean }): Promise<void>;
   /** @throws ChatError of kind `no-backend` if it is not there any more */
   update(id: string, change: BackendChange): Promise<void>;
-  /** @throws ChatError of kind `no-backend` if it is not there any more */
+  /**
+   * Has a backend asked first. It stands at the beginning then.
+   * @throws ChatError of kind `no-backend` if it is not there any more
+   */
   choose(id: string): Promise<void>;
   /**
-   * Removes a backend. If it was chosen, the default one is chosen.
+   * Moves a backend beside another one; beside one that is gone, it stays where it is. Whoever stands at the beginning then
+   * is asked first. Where the chosen one is gone or unreadable, that takes a move of its own to the beginning.
+   * @throws ChatError of kind `no-backend` if it is not there any more
+   */
+  move(id: string, place: Place): Promise<void>;
+  /**
+   * Removes a backend. If it was asked first, the next one is.
    * @returns what `restore` takes; undefined if there is nothing to remove. The default backend cannot be removed.
    */
   remove(id: string): Promise<RemovedBackend | undefined>;
-  /** Puts a removed backend back at its place. It is chosen again unless the person has chosen another one since. */
+  /** Puts a removed backend back at its place. It is asked first again unless the person has chosen somebody else since. */
   restore(removed: RemovedBackend): Promise<void>;
   /** Calls `listener` after each change, from whichever page, until `signal` aborts. */
   watch(listener: () => void, signal: AbortSignal): void;
@@ -40,7 +51,6 @@ export interface BackendStore {
 
 export function createBackendStore(entries: Entries): BackendStore {
   const keyOf = (id: string) => BACKEND_KIND.prefix + id;
-  const idsOf = (stored: StoredEntries) => storedIds(stored, BACKEND_KIND);
   const list = async () => readBackends(await entries.read());
 
   return {
@@ -51,8 +61,9 @@ export function createBackendStore(entries: Entries): BackendStore {
       entries.change((stored) => ({
         set: {
           [keyOf(backend.id)]: changeRaw(stored[keyOf(backend.id)], backend),
-          [BACKEND_KIND.orderKey]: [...idsOf(stored).filter((id) => id !== backend.id), backend.id],
-          ...(chosen && { [CHOSEN_KEY]: backend.id }),
+          ...(chosen
+            ? firstEntries(stored, backend.id)
+            : { [BACKEND_KIND.orderKey]: [...orderWithout(stored, backend.id), backend.id] }),
         },
       })),
 
@@ -61,18 +72,27 @@ export function createBackendStore(entries: Entries): BackendStore {
     choose: (id) =>
       entries.change((stored) => {
         requireUsable(stored, id);
-        return { set: { [CHOSEN_KEY]: id } };
+        return { set: firstEntries(stored, id) };
+      }),
+
+    move: (id, place) =>
+      entries.change((stored) => {
+        requireUsable(stored, id);
+        return { set: movedEntries(stored, id, place) };
       }),
 
     async remove(id) {
       let removed: RemovedBackend | undefined;
       await entries.change((stored) => {
-        const index = idsOf(stored).indexOf(id);
+        const order = orderedIds(stored);
+        const index = order.indexOf(id);
         if (index === -1 || id === DEFAULT_BACKEND.id) return {};
-        const wasChosen = readBackends(stored).chosenId === id;
-        removed = { id, raw: stored[keyOf(id)], index, wasChosen };
+        const { usable, chosenId } = readBackends(stored);
+        const successorId = chosenId === id ? usable.find((each) => each.id !== id)?.id : undefined;
+        removed = { id, raw: stored[keyOf(id)], index, successorId };
         // The order keeps the id, and with it the place.
-        return { ...(wasChosen && { set: { [CHOSEN_KEY]: DEFAULT_BACKEND.id } }), remove: [keyOf(id)] };
+        const set = { [CHOSEN_KEY]: successorId, [BACKEND_KIND.orderKey]: order };
+        return { ...(successorId !== undefined && { set }), remove: [keyOf(id)] };
       });
       return removed;
     },
@@ -82,19 +102,34 @@ export function createBackendStore(entries: Entries): BackendStore {
   };
 }
 
-function restoring(stored: StoredEntries, { id, raw, index, wasChosen }: RemovedBackend): EntriesChange {
+/** What makes a backend the first one. */
+function firstEntries(stored: StoredEntries, id: string): StoredEntries {
+  return { [CHOSEN_KEY]: id, [BACKEND_KIND.orderKey]: [id, ...orderWithout(stored, id)] };
+}
+
+function orderWithout(stored: StoredEntries, id: string): string[] {
+  return orderedIds(stored).filter((each) => each !== id);
+}
+
+/** Order and choice are one write, so that no other page's change comes between them. */
+function movedEntries(stored: StoredEntries, id: string, place: Place): StoredEntries {
+  const order = moveInOrder(orderedIds(stored), id, place);
+  const backends = readBackends(stored);
+  const usable = new Set(backends.usable.map((each) => each.id));
+  const first = order.find((each) => usable.has(each));
+  const isChoice = first === id || chosenBackend(backends) !== undefined;
+  return { ...(isChoice && { [CHOSEN_KEY]: first }), [BACKEND_KIND.orderKey]: order };
+}
+
+function restoring(stored: StoredEntries, { id, raw, index, successorId }: RemovedBackend): EntriesChange {
   const key = BACKEND_KIND.prefix + id;
   const hasPlace = storedOrder(stored, BACKEND_KIND.orderKey).includes(id);
-  const isFree = readBackends(stored).chosenId === DEFAULT_BACKEND.id;
+  const isFirst = readBackends(stored).chosenId === successorId;
   return {
     set: {
       ...(!Object.hasOwn(stored, key) && { [key]: raw }),
-      ...(!hasPlace && {
-        [BACKEND_KIND.orderKey]: storedIds(stored, BACKEND_KIND)
-          .filter((other) => other !== id)
-          .toSpliced(index, 0, id),
-      }),
-      ...(wasChosen && isFree && { [CHOSEN_KEY]: id }),
+      ...(!hasPlace && { [BACKEND_KIND.orderKey]: orderWithout(stored, id).toSpliced(index, 0, id) }),
+      ...(isFirst && { [CHOSEN_KEY]: id }),
     },
   };
 }

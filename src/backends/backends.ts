@@ -1,4 +1,4 @@
-import { isRecord, storedIds } from "../entries/ordered-entries.ts";
+import { isRecord, storedIds, storedOrder } from "../entries/ordered-entries.ts";
 import type { StoredEntries } from "../entries/entries.ts";
 import type { Target } from "./target.ts";
 import { type UsableBackend, DEFAULT_BACKEND, readBackend } from "./backend.ts";
@@ -6,7 +6,7 @@ import { type UsableBackend, DEFAULT_BACKEND, readBackend } from "./backend.ts";
 /** How backends are stored. */
 export const BACKEND_KIND = { prefix: "backend:", orderKey: "backend-order" } as const;
 
-/** The entry with the id of the backend that is asked. */
+/** The entry with the id of the backend that is asked first. */
 export const CHOSEN_KEY = "chosen-backend";
 
 /** A record that needs a later version of Sidenote. It is kept as it is stored, and never asked. */
@@ -17,25 +17,40 @@ export interface UnreadableBackend {
 
 /** The backends that a person has. */
 export interface Backends {
-  /** Those that can be asked: the default one, then the others in the person's order. */
+  /** Those that can be asked, in the order in which they are: the chosen one, then the others as the person wants them. */
   readonly usable: readonly UsableBackend[];
   readonly unreadable: readonly UnreadableBackend[];
-  /** Whom the person has chosen. It can name a backend that is gone or unreadable. */
+  /** Who is asked first. It can name a backend that is gone or unreadable; then nobody is, until the person chooses. */
   readonly chosenId: string;
 }
 
 export function readBackends(stored: StoredEntries): Backends {
   const usable: UsableBackend[] = [];
   const unreadable: UnreadableBackend[] = [];
-  const others = storedIds(stored, BACKEND_KIND).filter((id) => id !== DEFAULT_BACKEND.id);
-  for (const id of [DEFAULT_BACKEND.id, ...others]) {
+  for (const id of orderedIds(stored)) {
     const raw = stored[BACKEND_KIND.prefix + id];
     const backend = readBackend(id, raw);
     if (backend !== undefined) usable.push(backend);
     else unreadable.push({ id, name: isRecord(raw) && typeof raw["name"] === "string" ? raw["name"] : id });
   }
-  const { [CHOSEN_KEY]: chosen = DEFAULT_BACKEND.id } = stored;
-  return { usable, unreadable, chosenId: String(chosen) };
+  return { usable, unreadable, chosenId: chosenIdOf(stored) };
+}
+
+/**
+ * Returns the ids of all backends in the order in which they are asked, with those that cannot be read: the chosen one, then
+ * the others in the stored order. Where that does not name the default one, it stands before them.
+ */
+export function orderedIds(stored: StoredEntries): string[] {
+  const { prefix, orderKey } = BACKEND_KIND;
+  const { id: defaultId } = DEFAULT_BACKEND;
+  const ids = storedIds({ [prefix + defaultId]: null, ...stored }, BACKEND_KIND);
+  const isPlaced = storedOrder(stored, orderKey).includes(defaultId);
+  const leading = [chosenIdOf(stored), ...(isPlaced ? [] : [defaultId])].filter((id) => ids.includes(id));
+  return [...new Set([...leading, ...ids])];
+}
+
+function chosenIdOf({ [CHOSEN_KEY]: chosen = DEFAULT_BACKEND.id }: StoredEntries): string {
+  return String(chosen);
 }
 
 /** Returns the backend that is asked. undefined: it is gone or unreadable, and no other one may be asked in its place. */

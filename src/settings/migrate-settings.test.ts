@@ -178,7 +178,7 @@ test("a page that changes something first migrates, and nothing comes back later
   await createSettingsStorage(entries).update({ quickPrompts: [] });
   await createEntries(area, migrateSettings, createTestLock()).migrate();
   const settings = await createSettingsStorage(createEntries(area, migrateSettings, createTestLock())).get();
-  expect(settings.backends.usable.map(({ name }) => name)).toEqual(["chatgptt.me", "b.example"]);
+  expect(settings.backends.usable.map(({ name }) => name)).toEqual(["b.example", "chatgptt.me"]);
   expect(settings.quickPrompts).toEqual([]);
   expect(area.stored["settings"]).toEqual(OLD);
 });
