@@ -106,6 +106,7 @@ render(
         add: (...added) => saved(backends.add(...added)),
         update: (...changed) => saved(backends.update(...changed)),
         choose: (id) => saved(backends.choose(id)),
+        move: (...moved) => saved(backends.move(...moved)),
         remove: (id) => saved(backends.remove(id)),
         restore: (removed) => saved(backends.restore(removed)),
       }}

@@ -128,7 +128,7 @@ describe("the order", () => {
 
   test("is changed by moves, and whoever is moved to its beginning is asked first", async () => {
     start(backendEntries([one, two]));
-    await store.move(two.id, { before: one.id });
+    expect(await store.move(two.id, { before: one.id })).toEqual({ position: 2, count: 3 });
     expect([await names(), await chosen()]).toEqual([["chatgptt.me", "two.example", "one.example"], "chatgptt"]);
     await store.move("chatgptt", { after: two.id });
     expect([await names(), await chosen()]).toEqual([["two.example", "chatgptt.me", "one.example"], two.id]);

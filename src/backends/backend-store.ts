@@ -15,6 +15,12 @@ export interface RemovedBackend {
   readonly successorId: string | undefined;
 }
 
+/** Where a backend stands among those that can be asked. The first is 1. */
+export interface Standing {
+  readonly position: number;
+  readonly count: number;
+}
+
 /**
  * The stored backends. A write changes what it names: unknown keys, unknown types and unreadable records stay as they are
  * stored. Every method rejects if the browser cannot read or write; then nothing has changed.
@@ -35,9 +41,10 @@ export interface BackendStore {
   /**
    * Moves a backend beside another one; beside one that is gone, it stays where it is. Whoever stands at the beginning then
    * is asked first. Where the chosen one is gone or unreadable, that takes a move of its own to the beginning.
+   * @returns where it stands then
    * @throws ChatError of kind `no-backend` if it is not there any more
    */
-  move(id: string, place: Place): Promise<void>;
+  move(id: string, place: Place): Promise<Standing>;
   /**
    * Removes a backend. If it was asked first, the next one is.
    * @returns what `restore` takes; undefined if there is nothing to remove. The default backend cannot be removed.
@@ -75,11 +82,17 @@ export function createBackendStore(entries: Entries): BackendStore {
         return { set: firstEntries(stored, id) };
       }),
 
-    move: (id, place) =>
-      entries.change((stored) => {
+    async move(id, place) {
+      let standing: Standing = { position: 0, count: 0 };
+      await entries.change((stored) => {
         requireUsable(stored, id);
-        return { set: movedEntries(stored, id, place) };
-      }),
+        const set = movedEntries(stored, id, place);
+        const { usable } = readBackends({ ...stored, ...set });
+        standing = { position: usable.findIndex((each) => each.id === id) + 1, count: usable.length };
+        return { set };
+      });
+      return standing;
+    },
 
     async remove(id) {
       let removed: RemovedBackend | undefined;

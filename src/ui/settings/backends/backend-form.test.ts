@@ -194,7 +194,7 @@ it("keeps a name that the person gave when the kind is changed, and else takes t
 it("is called by its host where nobody gives it a name", async () => {
   await openKind("other", { address: "https://api.example:8443/v1", name: " " }).save();
   await openKind("chat-site", { address: "chat.example/b" }).save();
-  expect((await world.added()).map(({ name }) => name)).toEqual(["api.example:8443", "chat.example/b"]);
+  expect((await world.added()).map(({ name }) => name)).toEqual(["chat.example/b", "api.example:8443"]);
 });
 
 it("shows what the browser does not store as not stored, and adds it once", async () => {

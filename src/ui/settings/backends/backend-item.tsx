@@ -2,15 +2,20 @@ import { Fragment, type VNode } from "preact";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
 import { kindOf } from "../../../backends/backend-kinds.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { DragHandle } from "../../kit/reorder/drag-handle.tsx";
+import { MoveButtons } from "../../kit/reorder/move-buttons.tsx";
+import type { Place } from "../../kit/reorder/place.ts";
 import { FallbackBox } from "./fallback-box.tsx";
 import { kindName, reachText } from "./recipient-text.ts";
 
 export interface BackendItemProps {
   backend: UsableBackend;
-  /** All that can be asked, this one too. */
+  /** All that can be asked, this one too, in the order in which they are. */
   usable: readonly UsableBackend[];
-  isChosen: boolean;
+  /** Who is asked first. undefined: nobody, until the person says who. */
+  chosen: UsableBackend | undefined;
   choose(): void;
+  move(place: Place): void;
   /** Lets it be asked when others fail, or not. */
   allow(whenOthersFail: boolean): void;
   edit(): void;
@@ -18,10 +23,13 @@ export interface BackendItemProps {
 }
 
 /** One backend of the list: what it is, who can read what it is asked, and what can be done with it. */
-export function BackendItem({ backend, usable, isChosen, choose, allow, edit, remove }: BackendItemProps): VNode {
+export function BackendItem(props: BackendItemProps): VNode {
+  const { backend, usable, chosen, choose, move, allow, edit, remove } = props;
   const { id, name, model } = backend;
   const kind = kindOf(backend);
   const nameId = `backend-name-${id}`;
+  const ids = usable.map((each) => each.id);
+  const canMove = ids.length > 1;
   const facts = [
     kindName(kind) !== name && kindName(kind),
     model,
@@ -29,13 +37,14 @@ export function BackendItem({ backend, usable, isChosen, choose, allow, edit, re
     reachText(backend),
   ].filter((fact) => typeof fact === "string");
   return (
-    <li data-item={id}>
-      <label title={translate("askFirst")}>
-        <input type="radio" name="backend" checked={isChosen} aria-describedby="ask-first" onChange={choose} />
-        <span id={nameId} dir="auto">
+    <li data-item={id} data-sorted={id}>
+      {canMove && <DragHandle move={move} />}
+      <span class="title">
+        <span id={nameId} class="name" dir="auto">
           {name}
         </span>
-      </label>
+        {chosen?.id === id && <span class="asked-first">{translate("askedFirst")}</span>}
+      </span>
       <span class="facts">
         {facts.map((fact, index) => (
           <Fragment key={fact}>
@@ -46,10 +55,10 @@ export function BackendItem({ backend, usable, isChosen, choose, allow, edit, re
       </span>
       <FallbackBox backend={backend} usable={usable} allow={allow} />
       <span class="button-row">
-        <button type="button" class="button" aria-describedby={nameId} onClick={edit}>
-          {translate("edit")}
-        </button>
-        {id !== DEFAULT_BACKEND.id && <RemoveButton describedBy={nameId} onClick={remove} />}
+        {chosen === undefined && ids[0] === id && <Button label="askFirst" describedBy={nameId} onClick={choose} />}
+        <Button label="edit" describedBy={nameId} onClick={edit} />
+        {id !== DEFAULT_BACKEND.id && <Button label="remove" describedBy={nameId} onClick={remove} />}
+        {canMove && <MoveButtons id={id} ids={ids} describedBy={nameId} move={move} />}
       </span>
     </li>
   );
@@ -60,21 +69,29 @@ export function UnreadableItem({ id, name, remove }: { id: string; name: string;
   const nameId = `backend-name-${id}`;
   return (
     <li data-item={id}>
-      <span id={nameId} dir="auto">
-        {name}
+      <span class="title">
+        <span id={nameId} class="name" dir="auto">
+          {name}
+        </span>
       </span>
       <span class="facts">{translate("needsLaterVersion")}</span>
       <span class="button-row">
-        <RemoveButton describedBy={nameId} onClick={remove} />
+        <Button label="remove" describedBy={nameId} onClick={remove} />
       </span>
     </li>
   );
 }
 
-function RemoveButton({ describedBy, onClick }: { describedBy: string; onClick(): void }): VNode {
+interface ButtonProps {
+  label: "askFirst" | "edit" | "remove";
+  describedBy: string;
+  onClick(): void;
+}
+
+function Button({ label, describedBy, onClick }: ButtonProps): VNode {
   return (
     <button type="button" class="button" aria-describedby={describedBy} onClick={onClick}>
-      {translate("remove")}
+      {translate(label)}
     </button>
   );
 }

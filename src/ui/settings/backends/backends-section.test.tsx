@@ -39,21 +39,32 @@ async function open(records = [one, two, SERVER], isPrivate = false, openedId?: 
 beforeEach(() => open());
 afterEach(() => act(() => render(null, document.body)));
 
-const names = () => page.settings.value.backends.usable.slice(1).map(({ name }) => name);
+const all = () => page.settings.value.backends.usable.map(({ name }) => name);
+/** All but the one that comes with Sidenote. */
+const names = () => all().filter((name) => name !== "chatgptt.me");
 const chosenId = () => page.settings.value.backends.chosenId;
-const radios = () =>
-  Array.from(document.querySelectorAll<HTMLInputElement>('[type="radio"]'), ({ checked }) => checked);
+const shown = () => Array.from(document.querySelectorAll(".backends .title"), ({ textContent }) => textContent);
 const session = () => labelled("useSiteSession");
 const fallbackBoxes = () => Array.from(document.querySelectorAll<HTMLInputElement>(".fallback [type=checkbox]"));
 const alert = () => document.querySelector('[role="alert"]')?.textContent;
 const item = (index: number) => document.querySelectorAll(".backends > li")[index];
 const dialog = () => document.querySelector("dialog");
 
-async function press(name: string, within: ParentNode | null | undefined = document): Promise<void> {
+const nameOf = (control: Element) => control.getAttribute("aria-label") ?? control.textContent;
+
+function button(name: string, within: ParentNode | null | undefined = document): HTMLButtonElement {
   const buttons = Array.from(within?.querySelectorAll("button") ?? []);
-  const button = buttons.find(({ textContent }) => textContent === name);
-  if (button === undefined) throw new Error(`There is no button “${name}”`);
-  await doing(() => button.click());
+  const found = buttons.find((each) => nameOf(each) === name);
+  if (found === undefined) throw new Error(`There is no button “${name}”`);
+  return found;
+}
+
+async function press(name: string, within?: ParentNode | null): Promise<void> {
+  const found = button(name, within);
+  await doing(() => {
+    found.focus();
+    found.click();
+  });
 }
 
 function labelled(label: string): HTMLInputElement | null {
@@ -82,18 +93,67 @@ it("says of each backend what it is and who can read what it is asked", () => {
     ["chatSite", "reachPublic"],
     ["otherServer", "old", "reachAccount"],
   ]);
-  expect(Array.from(item(0)?.querySelectorAll("button") ?? [], ({ textContent }) => textContent)).toEqual(["edit"]);
+  const buttons = Array.from(document.querySelectorAll(".backends > li"), (each) =>
+    Array.from(each.querySelectorAll("button"), nameOf),
+  );
+  const [own, others] = [
+    ["edit", "moveUp", "moveDown"],
+    ["edit", "remove", "moveUp", "moveDown"],
+  ];
+  expect(buttons).toEqual([others, own, others, others]);
 });
 
-it("shows who is asked first, and not one that could not be stored, each time", async () => {
+it("shows the order in which backends are asked, and not one that could not be stored, each time", async () => {
   page.area.refusing = true;
   for (let time = 1; time <= 2; time += 1) {
-    await doing(() => item(2)?.querySelector("input")?.click());
-    expect([radios(), alert()]).toEqual([[false, true, false, false], "notSaved"]);
+    await press("moveUp", item(2));
+    expect([shown()[2], alert(), undo.offer.value]).toEqual(["two.example", "notSaved", undefined]);
   }
   page.area.refusing = false;
-  await doing(() => item(2)?.querySelector("input")?.click());
-  expect([radios(), alert(), chosenId()]).toEqual([[false, false, true, false], undefined, two.id]);
+  await press("moveUp", item(2));
+  expect([shown(), alert(), chosenId()]).toEqual([
+    ["one.exampleaskedFirst", "two.example", "chatgptt.me", "Server"],
+    undefined,
+    one.id,
+  ]);
+});
+
+it("asks first whom the person moves to the beginning, keeps the focus on the button, and takes moves back", async () => {
+  await press("moveUp", item(2));
+  await press("moveUp", item(1));
+  const up = button("moveUp", item(0));
+  expect([shown()[0], chosenId(), document.activeElement]).toEqual(["two.exampleaskedFirst", two.id, up]);
+  expect([up.getAttribute("aria-disabled"), undo.offer.value?.text]).toEqual(["true", "movedTo two.example 1 4"]);
+  await press("moveUp", item(0));
+  await press("moveDown", item(0));
+  expect([all()[1], chosenId(), document.activeElement]).toEqual(["two.example", one.id, button("moveDown", item(1))]);
+  for (let time = 1; time <= 3; time += 1) await doing(() => undo.undoLast());
+  expect([all(), chosenId()]).toEqual([["one.example", "chatgptt.me", "two.example", "Server"], one.id]);
+});
+
+it("moves one of two there and back, and lets nothing be moved that is alone", async () => {
+  await open([one]);
+  await press("moveDown", item(0));
+  await doing(() => undo.undoLast());
+  expect(shown()).toEqual(["one.exampleaskedFirst", "chatgptt.me"]);
+  await press("remove", item(0));
+  expect([shown(), document.querySelectorAll(".move-buttons, .drag-handle")]).toMatchObject([
+    ["chatgptt.measkedFirst"],
+    { length: 0 },
+  ]);
+});
+
+it("asks nobody where the first one is gone, until the person says who is first, and takes no such choice back", async () => {
+  const choose = () => doing(() => page.entries.change(() => ({ set: { "chosen-backend": "gone" } })));
+  await choose();
+  expect([alert(), shown()]).toEqual(["firstGone", ["chatgptt.me", "one.example", "two.example", "Server"]]);
+  await press("moveDown", item(0));
+  expect([alert(), chosenId(), undo.offer.value]).toEqual(["firstGone", "gone", undefined]);
+  await press("askFirst", item(0));
+  expect([alert(), shown()[0]]).toEqual([undefined, "one.exampleaskedFirst"]);
+  await choose();
+  await press("moveUp", item(1));
+  expect([alert(), chosenId(), undo.offer.value]).toEqual([undefined, "chatgptt", undefined]);
 });
 
 it("shows that cookies go on being sent where switching that off could not be stored", async () => {
@@ -116,7 +176,7 @@ it("keeps a backend, its access and its key where the browser does not store tha
 
 it("brings a removed backend back to its place, chosen as it was, with access asked for inside the click", async () => {
   world.access.add("https://one.example/*");
-  await press("remove", item(1));
+  await press("remove", item(0));
   expect([names(), chosenId(), [...world.access]]).toEqual([["two.example", "Server"], "chatgptt", []]);
   undo.undoLast();
   expect(world.dependencies.requestAccess).toHaveBeenCalledExactlyOnceWith("https://one.example/*");
@@ -131,13 +191,13 @@ it("keeps the key of a removed backend, so that it comes back with it", async ()
   expect(page.area.stored["backend:server"]).toEqual(SERVER);
 });
 
-it("lists a backend that this version cannot read, without letting it be chosen, and removes it with a way back", async () => {
+it("lists a backend that this version cannot read, without letting it be moved, and removes it with a way back", async () => {
   const later = { ...siteRecord("later.example"), type: "later", flavour: "new" };
   await doing(() => page.entries.change(() => ({ set: { [`backend:${later.id}`]: later } })));
   const row = () => document.querySelector(".backends > li:last-child");
   expect(row()?.textContent).toContain("later.example");
   expect(row()?.textContent).toContain("needsLaterVersion");
-  expect(row()?.querySelector("input")).toBeNull();
+  expect(row()?.querySelector("input, .move-buttons, .drag-handle")).toBeNull();
   await press("remove", row());
   expect(Object.keys(page.area.stored)).not.toContain(`backend:${later.id}`);
   await doing(() => undo.undoLast());
@@ -154,11 +214,7 @@ it("adds what is typed into the dialog, and closes it", async () => {
   );
   expect(document.querySelector(".recipient")?.textContent).toBe("recipientComputer 127.0.0.1:8080 recipientRest");
   await press("save", dialog());
-  expect([dialog(), names().at(-1), page.settings.value.backends.usable.at(-1)?.agreedAt]).toEqual([
-    null,
-    "llama.cpp",
-    9,
-  ]);
+  expect([dialog(), all()[0], page.settings.value.backends.usable[0]?.agreedAt]).toEqual([null, "llama.cpp", 9]);
 });
 
 it.each([
@@ -264,7 +320,7 @@ it("takes no key in a private window", async () => {
 });
 
 it("does not let the address of a stored site be changed, nor the kind of any backend", async () => {
-  await press("edit", item(1));
+  await press("edit", item(0));
   expect([labelled("backendAddress")?.readOnly, document.querySelector("select")?.disabled]).toEqual([true, true]);
 });
 
@@ -273,9 +329,9 @@ it("says of each backend whether it may be asked when others fail, and keeps wha
   const notes = () => Array.from(document.querySelectorAll(".fallback .note"), ({ textContent }) => textContent);
   expect(boxes()).toEqual(["mixed", "mixed", "mixed", true]);
   expect(notes()).toEqual([
-    "askedAfter one.example and two.example",
     "askedAfter chatgptt.me and two.example",
-    "askedAfter chatgptt.me and one.example",
+    "askedAfter one.example and two.example",
+    "askedAfter one.example and chatgptt.me",
   ]);
   await doing(() => fallbackBoxes()[1]?.click());
   await doing(() => fallbackBoxes()[3]?.click());

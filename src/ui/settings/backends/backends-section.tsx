@@ -1,20 +1,23 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { UsableBackend } from "../../../backends/backend.ts";
-import { findBackend, type UnreadableBackend } from "../../../backends/backends.ts";
+import { chosenBackend, findBackend, type UnreadableBackend } from "../../../backends/backends.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
 import { translate } from "../../../i18n/translate.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import type { SettingsChange } from "../../../settings/settings-storage.ts";
 import type { Undo } from "../../client/undo-stack.ts";
+import { useKeptFocus } from "../../kit/reorder/use-kept-focus.ts";
 import { useSaving } from "../use-saving.tsx";
 import { BackendDialog } from "./backend-dialog.tsx";
 import type { BackendFormDependencies } from "./backend-form.ts";
 import { BackendItem, UnreadableItem } from "./backend-item.tsx";
+import { orderChanges } from "./order-changes.ts";
 import { removeBackend } from "./remove-backend.ts";
 
 /** What the section needs of the browser. */
 export interface BackendsDependencies extends Omit<BackendFormDependencies, "backends"> {
-  backends: Pick<BackendStore, "list" | "add" | "update" | "choose" | "remove" | "restore">;
+  backends: Pick<BackendStore, "list" | "add" | "update" | "choose" | "move" | "remove" | "restore">;
 }
 
 export interface BackendsSectionProps extends BackendsDependencies {
@@ -25,11 +28,16 @@ export interface BackendsSectionProps extends BackendsDependencies {
   update(change: SettingsChange): Promise<void>;
 }
 
-/** Shows whom the person can ask and who is asked first, and lets them add, change and remove backends. */
+/** Shows whom the person can ask, in the order in which they are asked, and lets them order, add, change and remove backends. */
 export function BackendsSection({ settings, openedId, undo, update, ...dependencies }: BackendsSectionProps) {
   const { backends } = dependencies;
-  const { usable, unreadable, chosenId } = settings.backends;
+  const { usable, unreadable } = settings.backends;
+  const chosen = chosenBackend(settings.backends);
   const { save, problem: unsaved } = useSaving();
+  const order = orderChanges({ store: backends, backends: settings.backends, undo, save });
+  const list = useRef<HTMLUListElement>(null);
+  const ids = usable.map(({ id }) => id);
+  useKeptFocus(list, ids);
   /** The dialog that is open. `edited`: what it changes; absent: it adds. */
   const opened = useSignal(openedAt(settings, openedId));
   const saved = useSignal(false);
@@ -55,18 +63,23 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
 
   return (
     <>
-      <p>{translate("backendsHelp")}</p>
-      <span id="ask-first" hidden>
-        {translate("askFirst")}
-      </span>
-      <ul class="backends" aria-labelledby="backends-title">
+      <p>
+        {translate("backendsHelp")} {ids.length > 1 && translate("orderHelp")}
+      </p>
+      {chosen === undefined && (
+        <p role="alert" class="error">
+          {translate("firstGone")}
+        </p>
+      )}
+      <ul ref={list} class="backends" aria-labelledby="backends-title">
         {usable.map((backend) => (
           <BackendItem
             key={backend.id}
             backend={backend}
             usable={usable}
-            isChosen={chosenId === backend.id}
-            choose={() => void save(() => backends.choose(backend.id))}
+            chosen={chosen}
+            choose={() => void order.choose(backend)}
+            move={(place) => void order.move(backend, place)}
             allow={(whenOthersFail) => void save(() => backends.update(backend.id, { whenOthersFail }))}
             edit={() => open(backend)}
             remove={() => void remove(backend)}

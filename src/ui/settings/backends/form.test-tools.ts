@@ -60,6 +60,6 @@ export function createFormWorld(records: readonly UsableBackend[] = []) {
     randomId,
     now: () => 9,
   } satisfies BackendFormDependencies;
-  const added = async () => (await backends.list()).usable.slice(1);
+  const added = async () => (await backends.list()).usable.filter(({ id }) => id !== "chatgptt");
   return { access, secrets, area, dependencies, backends, added };
 }
