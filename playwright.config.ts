@@ -4,6 +4,7 @@ import { defineConfig } from "@playwright/test";
 const IN_BOTH = [
   "access.spec.ts",
   "accessibility.spec.ts",
+  "backend-order.spec.ts",
   "backends.spec.ts",
   "context-menu.spec.ts",
   "driver.spec.ts",

@@ -43,10 +43,9 @@ export function readBackends(stored: StoredEntries): Backends {
 export function orderedIds(stored: StoredEntries): string[] {
   const { prefix, orderKey } = BACKEND_KIND;
   const { id: defaultId } = DEFAULT_BACKEND;
-  const ids = storedIds({ [prefix + defaultId]: null, ...stored }, BACKEND_KIND);
-  const isPlaced = storedOrder(stored, orderKey).includes(defaultId);
-  const leading = [chosenIdOf(stored), ...(isPlaced ? [] : [defaultId])].filter((id) => ids.includes(id));
-  return [...new Set([...leading, ...ids])];
+  const order = storedOrder(stored, orderKey);
+  const whole = [chosenIdOf(stored), ...(order.includes(defaultId) ? [] : [defaultId]), ...order];
+  return storedIds({ [prefix + defaultId]: null, ...stored, [orderKey]: whole }, BACKEND_KIND);
 }
 
 function chosenIdOf({ [CHOSEN_KEY]: chosen = DEFAULT_BACKEND.id }: StoredEntries): string {

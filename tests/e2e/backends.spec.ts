@@ -16,6 +16,8 @@ async function store(page: Page, entries: Record<string, unknown>, clear = false
   );
 }
 
+const listOf = (settings: Page) => settings.getByRole("region", { name: "Backends" }).getByRole("listitem");
+
 test("each backend has its own agreement, and nothing goes to one without it", async ({ site, extension, panel }) => {
   await panel.ask("one");
   await panel.answer("done");
@@ -27,14 +29,14 @@ test("each backend has its own agreement, and nothing goes to one without it", a
   await panel.button("Ask again").click();
   await expect(panel.page.getByText(`What you ask is sent to ${OTHER}`)).toBeVisible();
 
-  await settings.getByRole("radio", { name: "chatgptt.me" }).click();
+  await listOf(settings).nth(1).getByRole("button", { name: "Move up" }).click();
   await expect(panel.button("Agree and start")).toBeHidden();
   await expect(panel.answers).toHaveCount(2);
   await panel.answer("done");
   expect(site.received.questions().map(({ host }) => host)).toEqual(["chatgptt.me", "chatgptt.me"]);
 });
 
-test("a chosen backend that is gone is told, and no other one is asked until the person chooses", async ({
+test("a chosen backend that is gone is told, and no other one is asked until the person says who is first", async ({
   site,
   extension,
   panel,
@@ -47,7 +49,7 @@ test("a chosen backend that is gone is told, and no other one is asked until the
   await expect(answer).toContainText("The backend that you chose is not in your list any more");
   await expect(panel.mendingButtons).toHaveText(["Choose another model", "Try again"]);
   expect(site.received.questions()).toEqual([]);
-  await settings.getByRole("radio", { name: "chatgptt.me" }).click();
+  await listOf(settings).first().getByRole("button", { name: "Ask this one first" }).click();
   await panel.willAsk("chatgptt.me");
   await panel.button("Try again").click();
   await panel.answer("done");
@@ -63,11 +65,12 @@ test("what a version before has stored goes on, and stays for that version", asy
   await panel.willAsk(OTHER);
   await expect(panel.button("Agree and start")).toBeHidden();
   await settings.reload();
-  const region = settings.getByRole("region", { name: "Backends" });
-  await expect(region.getByRole("radio")).toHaveCount(2);
-  await expect(region.getByRole("radio", { name: OTHER })).toBeChecked();
-  await expect(region.getByRole("checkbox", { name: "Use my session on the site" })).toBeChecked();
-  await region.getByRole("radio", { name: "chatgptt.me" }).click();
+  const items = listOf(settings);
+  await expect(items).toHaveCount(2);
+  await expect(items.first()).toContainText(OTHER);
+  await expect(items.first()).toContainText("Asked first");
+  await expect(settings.getByRole("checkbox", { name: "Use my session on the site" })).toBeChecked();
+  await items.first().getByRole("button", { name: "Move down" }).click();
   await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("Shorten");
   await panel.willAsk("chatgptt.me");
   await panel.ask("Hello there");

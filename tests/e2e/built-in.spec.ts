@@ -162,7 +162,7 @@ test("it is downloaded by a click in the settings, with its progress, and then a
   await expect(notice).toContainText("The browser’s own model is ready.");
   await expect(notice.getByRole("button")).toHaveCount(0);
   await save();
-  await expect(items.nth(1)).toContainText("Built-in model");
+  await expect(items.first()).toContainText("Built-in model");
   const panel = viewPage(await extension.openPanel());
   await panel.ask("Are you there?");
   await expect(await panel.answer("done")).toContainText("Here.");

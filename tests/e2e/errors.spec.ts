@@ -178,7 +178,7 @@ test("“Choose another model” shows the models that there are, and the way to
   await panel.button("Choose another model").click();
   await expect(panel.page.getByRole("option")).toHaveText(["chatgptt.me"]);
   const settings = await extension.nextTab(() => panel.button("Manage backends").click());
-  await expect(settings.getByRole("region", { name: "Backends" }).getByRole("radio")).toHaveCount(1);
+  await expect(settings.getByRole("region", { name: "Backends" }).getByRole("listitem")).toHaveCount(1);
   await expect(settings.getByRole("button", { name: "Add a backend" })).toBeVisible();
 });
 

@@ -220,8 +220,10 @@ async function expectRivers(panel: ViewPage): Promise<void> {
 async function expectSettings(extension: ExtensionBrowser, proxy: ConnectProxy): Promise<void> {
   const settings = await openProxySettings(extension);
   const { page } = settings;
-  await expect(page.getByRole("radio", { name: ADDED_SITE })).toBeChecked();
-  await expect(page.getByRole("radio", { name: "chatgptt.me", exact: true })).not.toBeChecked();
+  const backends = page.getByRole("region", { name: "Backends" }).getByRole("listitem");
+  await expect(backends.nth(0)).toContainText(ADDED_SITE);
+  await expect(backends.nth(0)).toContainText("Asked first");
+  await expect(backends.nth(1)).toContainText("chatgptt.me");
   const prompts = page.getByRole("region", { name: "Quick prompts" });
   const names = prompts.getByRole("textbox", { name: "Name" });
   await expect(names).toHaveCount(OWN_PROMPTS.length);

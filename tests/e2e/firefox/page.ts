@@ -13,6 +13,14 @@ export class FirefoxPage {
 
   readonly keyboard = { press: (key: string) => this.view.press(key) };
 
+  /** Where the mouse is. */
+  #place = { x: 0, y: 0 };
+  readonly mouse = {
+    move: (x: number, y: number) => this.view.hover((this.#place = { x, y })),
+    down: () => this.view.hold(this.#place, true),
+    up: () => this.view.hold(this.#place, false),
+  };
+
   getByRole(...role: Parameters<FirefoxElement["getByRole"]>): FirefoxElement {
     return new FirefoxElement(this.view).getByRole(...role);
   }

@@ -10,6 +10,8 @@ interface Place {
 export interface FirefoxView extends Remote {
   click(place: Place, button?: "left" | "right"): Promise<void>;
   hover(place: Place): Promise<void>;
+  /** Holds the main button down there, or lets it go. */
+  hold(place: Place, isDown: boolean): Promise<void>;
   /** One key, e.g. `a`, `Enter` or `Shift+Enter`. */
   press(key: string): Promise<void>;
   isOpen(): Promise<boolean>;
@@ -21,7 +23,13 @@ export function createTabView(browser: Browser, context: string): FirefoxView {
   const perform = (actions: object[]) => sendBidi(browser, "input.performActions", { context, actions });
   const move = ({ x, y }: Place) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y) });
   /** WebDriver's code points for keys without a character. https://www.w3.org/TR/webdriver/#keyboard-actions */
-  const codes: Record<string, string> = { Enter: "\uE007", Shift: "\uE008", Escape: "\uE00C", Tab: "\uE004" };
+  const codes: Record<string, string> = {
+    Enter: "\uE007",
+    Shift: "\uE008",
+    Escape: "\uE00C",
+    Tab: "\uE004",
+    Control: "\uE009",
+  };
   return {
     ...createRemote(browser, context),
     async click(place, button = "left") {
@@ -31,6 +39,10 @@ export function createTabView(browser: Browser, context: string): FirefoxView {
     },
     async hover(place) {
       await perform([{ type: "pointer", id: "mouse", actions: [move(place)] }]);
+    },
+    async hold(place, isDown) {
+      const actions = [move(place), { type: isDown ? "pointerDown" : "pointerUp", button: 0 }];
+      await perform([{ type: "pointer", id: "mouse", actions }]);
     },
     async press(key) {
       const keys = key.split(/(?<=.)\+/).map((name) => codes[name] ?? name);
@@ -91,6 +103,7 @@ export function createPanelView(
     ...withCalls(run),
     click: (place, button = "left") => mouse(["mousemove", "mousedown", "mouseup"], place, button === "left" ? 0 : 2),
     hover: (place) => mouse(["mousemove"], place),
+    hold: (place, isDown) => mouse(["mousemove", isDown ? "mousedown" : "mouseup"], place),
     press: (key) =>
       chrome.run(
         `(${FRAMES[type]}).inner.focus();
