@@ -58,8 +58,8 @@ export function BackendItem(props: BackendItemProps): VNode {
         {chosen === undefined && ids[0] === id && <Button label="askFirst" describedBy={nameId} onClick={choose} />}
         <Button label="edit" describedBy={nameId} onClick={edit} />
         {id !== DEFAULT_BACKEND.id && <Button label="remove" describedBy={nameId} onClick={remove} />}
-        {canMove && <MoveButtons id={id} ids={ids} describedBy={nameId} move={move} />}
       </span>
+      {canMove && <MoveButtons id={id} ids={ids} describedBy={nameId} move={move} />}
     </li>
   );
 }
