@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { type MessageKey, translate } from "../../../i18n/translate.ts";
+import { translate } from "../../../i18n/translate.ts";
 import { DownIcon } from "../icons.tsx";
 import type { Place } from "./place.ts";
 
@@ -20,28 +20,38 @@ export function MoveButtons({ id, ids, describedBy, move }: MoveButtonsProps): V
   const shared = { describedBy, move };
   return (
     <span class="move-buttons">
-      <MoveButton {...shared} label="moveUp" place={above === undefined ? undefined : { before: above }} />
-      <MoveButton {...shared} label="moveDown" place={below === undefined ? undefined : { after: below }} />
+      <MoveButton
+        {...shared}
+        isUp
+        label={translate("moveUp")}
+        place={above === undefined ? undefined : { before: above }}
+      />
+      <MoveButton
+        {...shared}
+        label={translate("moveDown")}
+        place={below === undefined ? undefined : { after: below }}
+      />
     </span>
   );
 }
 
 interface MoveButtonProps extends Pick<MoveButtonsProps, "describedBy" | "move"> {
-  label: MessageKey & ("moveUp" | "moveDown");
+  label: string;
+  /** Whether the arrow points up. Default: down. */
+  isUp?: boolean;
   /** undefined: it is there already. */
   place: Place | undefined;
 }
 
-function MoveButton({ label, place, describedBy, move }: MoveButtonProps): VNode {
-  const name = translate(label);
+function MoveButton({ label, isUp = false, place, describedBy, move }: MoveButtonProps): VNode {
   return (
     <button
       type="button"
-      class={label === "moveUp" ? "icon-button move-up" : "icon-button"}
-      aria-label={name}
+      class={isUp ? "icon-button move-up" : "icon-button"}
+      aria-label={label}
       aria-describedby={describedBy}
       aria-disabled={place === undefined}
-      title={name}
+      title={label}
       onClick={() => place !== undefined && move(place)}
     >
       <DownIcon />

@@ -9,7 +9,7 @@ import { type BackendFormDependencies, createBackendForm } from "./backend-form.
 import { KeyField } from "./key-field.tsx";
 import { ModelField } from "./model-field.tsx";
 import { kindName, recipientText } from "./recipient-text.ts";
-import { type MendedField, TestResult } from "./test-result.tsx";
+import { type MendedField, TestResult } from "./connection-test/test-result.tsx";
 
 export interface BackendDialogProps extends BackendFormDependencies {
   /** The stored backend that is changed. undefined: one is added. */

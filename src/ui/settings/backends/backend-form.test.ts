@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { UsableBackend } from "../../../backends/backend.ts";
-import type { TestResult } from "./backend-test.ts";
+import type { TestResult } from "./connection-test/backend-test.ts";
 import { createBackendForm } from "./backend-form.ts";
 import { createFormWorld, SERVER, SITE, WORKS } from "./form.test-tools.ts";
 

@@ -3,12 +3,12 @@ import type { UsableBackend } from "../../../backends/backend.ts";
 import type { BackendKeys } from "../../../backends/backend-keys.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
 import type { BuiltInModel } from "../../built-in/built-in-model.ts";
-import type { BackendTest } from "./backend-test.ts";
+import type { BackendTest } from "./connection-test/backend-test.ts";
 import { type AccessDependencies, createDraftAccess } from "./draft-access.ts";
 import { createDraftKey } from "./draft-key.ts";
 import { createFormState, type FormState, hostOf, type UsableTyped } from "./form-state.ts";
 import { createFormTests, type FormTests, modelOf } from "./form-tests.ts";
-import type { SiteCheck } from "./site-check.ts";
+import type { SiteCheck } from "./connection-test/site-check.ts";
 
 /** What adds, changes and tries backends. */
 export interface BackendFormDependencies extends AccessDependencies {

@@ -55,9 +55,11 @@ export function BackendItem(props: BackendItemProps): VNode {
       </span>
       <FallbackBox backend={backend} usable={usable} allow={allow} />
       <span class="button-row">
-        {chosen === undefined && ids[0] === id && <Button label="askFirst" describedBy={nameId} onClick={choose} />}
-        <Button label="edit" describedBy={nameId} onClick={edit} />
-        {id !== DEFAULT_BACKEND.id && <Button label="remove" describedBy={nameId} onClick={remove} />}
+        {chosen === undefined && ids[0] === id && (
+          <Button label={translate("askFirst")} describedBy={nameId} onClick={choose} />
+        )}
+        <Button label={translate("edit")} describedBy={nameId} onClick={edit} />
+        {id !== DEFAULT_BACKEND.id && <Button label={translate("remove")} describedBy={nameId} onClick={remove} />}
       </span>
       {canMove && <MoveButtons id={id} ids={ids} describedBy={nameId} move={move} />}
     </li>
@@ -76,14 +78,14 @@ export function UnreadableItem({ id, name, remove }: { id: string; name: string;
       </span>
       <span class="facts">{translate("needsLaterVersion")}</span>
       <span class="button-row">
-        <Button label="remove" describedBy={nameId} onClick={remove} />
+        <Button label={translate("remove")} describedBy={nameId} onClick={remove} />
       </span>
     </li>
   );
 }
 
 interface ButtonProps {
-  label: "askFirst" | "edit" | "remove";
+  label: string;
   describedBy: string;
   onClick(): void;
 }
@@ -91,7 +93,7 @@ interface ButtonProps {
 function Button({ label, describedBy, onClick }: ButtonProps): VNode {
   return (
     <button type="button" class="button" aria-describedby={describedBy} onClick={onClick}>
-      {translate(label)}
+      {label}
     </button>
   );
 }

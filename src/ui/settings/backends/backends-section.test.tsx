@@ -52,7 +52,7 @@ const dialog = () => document.querySelector("dialog");
 
 const nameOf = (control: Element) => control.getAttribute("aria-label") ?? control.textContent;
 
-function button(name: string, within: ParentNode | null | undefined = document): HTMLButtonElement {
+function buttonIn(name: string, within: ParentNode | null | undefined = document): HTMLButtonElement {
   const buttons = Array.from(within?.querySelectorAll("button") ?? []);
   const found = buttons.find((each) => nameOf(each) === name);
   if (found === undefined) throw new Error(`There is no button “${name}”`);
@@ -60,7 +60,7 @@ function button(name: string, within: ParentNode | null | undefined = document):
 }
 
 async function press(name: string, within?: ParentNode | null): Promise<void> {
-  const found = button(name, within);
+  const found = buttonIn(name, within);
   await doing(() => {
     found.focus();
     found.click();
@@ -121,12 +121,16 @@ it("shows the order in which backends are asked, and not one that could not be s
 it("asks first whom the person moves to the beginning, keeps the focus on the button, and takes moves back", async () => {
   await press("moveUp", item(2));
   await press("moveUp", item(1));
-  const up = button("moveUp", item(0));
+  const up = buttonIn("moveUp", item(0));
   expect([shown()[0], chosenId(), document.activeElement]).toEqual(["two.exampleaskedFirst", two.id, up]);
   expect([up.getAttribute("aria-disabled"), undo.offer.value?.text]).toEqual(["true", "movedTo two.example 1 4"]);
   await press("moveUp", item(0));
   await press("moveDown", item(0));
-  expect([all()[1], chosenId(), document.activeElement]).toEqual(["two.example", one.id, button("moveDown", item(1))]);
+  expect([all()[1], chosenId(), document.activeElement]).toEqual([
+    "two.example",
+    one.id,
+    buttonIn("moveDown", item(1)),
+  ]);
   for (let time = 1; time <= 3; time += 1) await doing(() => undo.undoLast());
   expect([all(), chosenId()]).toEqual([["one.example", "chatgptt.me", "two.example", "Server"], one.id]);
 });

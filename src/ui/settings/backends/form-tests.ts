@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { MessageError } from "../../../conversations/conversation.ts";
-import type { BackendTest, ListedModel, TestResult } from "./backend-test.ts";
+import type { BackendTest, ListedModel, TestResult } from "./connection-test/backend-test.ts";
 import type { DraftAccess } from "./draft-access.ts";
 import type { FormState, UsableTyped } from "./form-state.ts";
-import type { SiteCheck } from "./site-check.ts";
+import type { SiteCheck } from "./connection-test/site-check.ts";
 
 /** What the last action led to. */
 export type Outcome =

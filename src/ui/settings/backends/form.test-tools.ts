@@ -7,7 +7,7 @@ import { createTestArea, createTestLock } from "../../../entries/test-area.test-
 import type { ChatErrorKind } from "../../../providers/chat-error.ts";
 import type { BuiltInModel } from "../../built-in/built-in-model.ts";
 import type { BackendFormDependencies } from "./backend-form.ts";
-import type { BackendTest, TestResult } from "./backend-test.ts";
+import type { BackendTest, TestResult } from "./connection-test/backend-test.ts";
 
 export const WORKS: TestResult = { models: [{ id: "one", input: ["text"] }], problem: null };
 

@@ -3,8 +3,8 @@ import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { Combobox } from "../../kit/combobox/combobox.tsx";
 import type { BackendForm } from "./backend-form.ts";
-import { placeOf } from "./test-result.tsx";
-import { verdictText } from "./verdict-text.ts";
+import { placeOf } from "./connection-test/test-result.tsx";
+import { verdictText } from "./connection-test/verdict-text.ts";
 
 export interface ModelFieldProps {
   form: BackendForm;

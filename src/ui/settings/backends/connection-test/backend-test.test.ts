@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPortPair } from "../../../port/fake-port.test-tools.ts";
+import { createPortPair } from "../../../../port/fake-port.test-tools.ts";
 import { createBackendTest, type TestResult } from "./backend-test.ts";
 
 const TESTED = {

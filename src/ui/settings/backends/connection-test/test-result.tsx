@@ -1,9 +1,9 @@
 import type { VNode } from "preact";
-import { translate } from "../../../i18n/translate.ts";
-import type { BackendForm } from "./backend-form.ts";
-import { urlOf } from "./form-state.ts";
-import { modelOf, type Outcome } from "./form-tests.ts";
-import { kindName } from "./recipient-text.ts";
+import { translate } from "../../../../i18n/translate.ts";
+import type { BackendForm } from "../backend-form.ts";
+import { urlOf } from "../form-state.ts";
+import { modelOf, type Outcome } from "../form-tests.ts";
+import { kindName } from "../recipient-text.ts";
 import { startText, verdictText } from "./verdict-text.ts";
 
 /** Where something is mended. */

@@ -1,7 +1,7 @@
-import type { MessageError } from "../../../conversations/conversation.ts";
-import type { Command } from "../../../port/commands.ts";
-import { isEvent } from "../../../port/is-event.ts";
-import type { Port } from "../../../port/port.ts";
+import type { MessageError } from "../../../../conversations/conversation.ts";
+import type { Command } from "../../../../port/commands.ts";
+import { isEvent } from "../../../../port/is-event.ts";
+import type { Port } from "../../../../port/port.ts";
 
 /**
  * Has the background read a site's page. Resolves with the reason why the site cannot be asked, or with null if it can.

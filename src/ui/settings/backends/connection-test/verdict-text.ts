@@ -1,8 +1,8 @@
-import type { BackendKind } from "../../../backends/backend-kinds.ts";
-import type { MessageError } from "../../../conversations/conversation.ts";
-import { translate } from "../../../i18n/translate.ts";
-import type { ErrorSource } from "../../notices/error-source.ts";
-import { errorText } from "../../notices/error-text.ts";
+import type { BackendKind } from "../../../../backends/backend-kinds.ts";
+import type { MessageError } from "../../../../conversations/conversation.ts";
+import { translate } from "../../../../i18n/translate.ts";
+import type { ErrorSource } from "../../../notices/error-source.ts";
+import { errorText } from "../../../notices/error-text.ts";
 
 /** What was tried. */
 export interface Tried {

@@ -1,9 +1,9 @@
-import type { BackendSetup } from "../../../backends/read-form.ts";
-import type { MessageError } from "../../../conversations/conversation.ts";
-import type { Command } from "../../../port/commands.ts";
-import type { Event } from "../../../port/events.ts";
-import { isEvent } from "../../../port/is-event.ts";
-import type { Port } from "../../../port/port.ts";
+import type { BackendSetup } from "../../../../backends/read-form.ts";
+import type { MessageError } from "../../../../conversations/conversation.ts";
+import type { Command } from "../../../../port/commands.ts";
+import type { Event } from "../../../../port/events.ts";
+import { isEvent } from "../../../../port/is-event.ts";
+import type { Port } from "../../../../port/port.ts";
 
 /** A model as a backend lists it. */
 export type ListedModel = Extract<Event, { type: "backend-tested" }>["models"][number];
