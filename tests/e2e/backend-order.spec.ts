@@ -92,6 +92,11 @@ test("the list is the order: moved by keyboard and by dragging, it is whom quest
 
   const panel = viewPage(await extension.openPanel());
   await panel.willAsk("Desk: m");
+  const models = panel.page.getByRole("button", { name: /^Model:/ });
+  await models.click();
+  await expect(panel.page.getByRole("option")).toHaveText(["Desk: m", OTHER, "chatgptt.me"]);
+  await models.click();
+  await expect(panel.page.getByRole("option")).toHaveCount(0);
   await panel.ask("one");
   await panel.answer("done");
   await one.page.bringToFront();
