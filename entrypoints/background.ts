@@ -38,12 +38,13 @@ import { configureZod } from "../src/platform/configure-zod.ts";
 import { createPanelIntents } from "../src/port/panel-intents.ts";
 import { createLastShown } from "../src/port/last-shown.ts";
 import { createPortServer } from "../src/port/server.ts";
-import { lockSecrets, unlessKeysAreHeld } from "../src/platform/settings-lock.ts";
+import { lockSecrets, lockSent, unlessKeysAreHeld } from "../src/platform/settings-lock.ts";
 import { createSecretMask } from "../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../src/settings/proxy-password.ts";
 import { tidyBackendKeys } from "../src/backends/backend-keys.ts";
 import { createHealthStore } from "../src/backends/health-store.ts";
+import { createSentLog } from "../src/backends/sent/sent-log.ts";
 import { createBackendKeyReader } from "../src/backends/read-backend-key.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
 import { browserEntries } from "../src/platform/browser-entries.ts";
@@ -113,6 +114,7 @@ export default defineBackground(() => {
     readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
     mask,
     health,
+    sentLog: createSentLog(browser.storage.local, lockSent, now),
     stayAwake,
     report,
   });

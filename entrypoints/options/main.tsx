@@ -2,14 +2,17 @@ import { dropProxyPermission, proxySupport, requestProxyPermission } from "#brow
 import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
+import { browser } from "wxt/browser";
 import { SECRETS_DATABASE_NAME } from "../../src/platform/database-names.ts";
-import { holdBackendKeys, lockSecrets } from "../../src/platform/settings-lock.ts";
+import { holdBackendKeys, lockSecrets, lockSent } from "../../src/platform/settings-lock.ts";
 import { createSecretMask } from "../../src/secrets/secret-mask.ts";
 import { createSecretStore } from "../../src/secrets/secret-store.ts";
 import { createProxyPassword } from "../../src/settings/proxy-password.ts";
 import { backendInHash } from "../../src/backends/backend-in-hash.ts";
 import { builtInModel } from "../../src/platform/built-in/built-in-model.ts";
 import { createBackendKeys } from "../../src/backends/backend-keys.ts";
+import { createSentLog } from "../../src/backends/sent/sent-log.ts";
+import type { SentSummary } from "../../src/backends/sent/sent-record.ts";
 import { createBackendStore } from "../../src/backends/backend-store.ts";
 import { browserEntries } from "../../src/platform/browser-entries.ts";
 import { migrateSettings } from "../../src/settings/migrate-settings.ts";
@@ -72,6 +75,19 @@ await read();
 // since.
 storage.watch(() => void read(), new AbortController().signal);
 
+const sentLog = createSentLog(browser.storage.local, lockSent, Date.now);
+const sent = signal<readonly SentSummary[] | undefined>([]);
+async function readSent(): Promise<void> {
+  try {
+    sent.value = await sentLog.list();
+  } catch (problem) {
+    sent.value = undefined;
+    report(problem);
+  }
+}
+await readSent();
+sentLog.watch(() => void readSent(), new AbortController().signal);
+
 /** When this resolves, the page shows what has been saved. */
 async function saved<Result>(change: Promise<Result>): Promise<Result> {
   const result = await change;
@@ -117,6 +133,9 @@ render(
       dropAccess={dropAccess}
       now={Date.now}
       transfer={transfer}
+      sent={sent}
+      log={sentLog}
+      readSentAgain={() => void readSent()}
       bin={bin}
       storageFailed={storageFailed}
       send={send}

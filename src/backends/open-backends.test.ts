@@ -21,6 +21,7 @@ const created = vi.fn<(host: string) => void>();
 const asked = vi.fn<(host: string, request: ChatRequest) => void>();
 let keys: Record<string, Secret>;
 let reachable: boolean;
+let sent: unknown[];
 const called = vi.fn<(call: Call) => void>();
 let prepare: (origins: readonly string[]) => Promise<void>;
 
@@ -68,6 +69,7 @@ beforeEach(() => {
   asked.mockReset();
   called.mockReset();
   keys = {};
+  sent = [];
   reachable = true;
 });
 
@@ -80,6 +82,7 @@ function createBackends(readBackends = async () => ({ usable: backends, chosenId
     readKey: async (id) => keys[id],
     mayReach: async () => reachable,
     prepare: (origins) => prepare(origins),
+    sent: (backend, request) => void sent.push([backend.id, request.messages.length]),
     report: problems,
   });
 }
@@ -162,6 +165,19 @@ test("whom to ask is read once a question", async () => {
   const read = vi.fn(async () => ({ usable: backends, chosenId }));
   await ask(createBackends(read));
   expect(read).toHaveBeenCalledTimes(1);
+});
+
+test("a question is told of as soon as it goes out, and not before", async () => {
+  const open = createBackends();
+  await ask(open);
+  expect(sent).toEqual([[chosenId, 1]]);
+  reachable = false;
+  await expect(ask(open)).rejects.toMatchObject({ kind: "permission" });
+  const stopped = new AbortController();
+  stopped.abort();
+  reachable = true;
+  await expect(ask(open, undefined, stopped.signal)).rejects.toMatchObject({ kind: "aborted" });
+  expect(sent).toHaveLength(1);
 });
 
 test("questions to one host keep their distance, and a stopped one does not count", async () => {

@@ -51,6 +51,8 @@ export interface OpenBackendsDependencies {
   mayReach(origins: readonly string[]): Promise<boolean>;
   /** Called with the match patterns of all backends before the first question, and after each change of them. */
   prepare(origins: readonly string[]): Promise<void>;
+  /** Called as soon as a question goes out. Must not throw. */
+  sent(backend: Backend, request: ChatRequest): void;
   report(problem: unknown): void;
 }
 
@@ -80,7 +82,7 @@ interface Known {
 
 /** Creates the list. A provider lives as long as its backend stays as it is, and keeps what it knows of it. */
 export function createOpenBackends(dependencies: OpenBackendsDependencies): OpenBackends {
-  const { types, readBackends, rateLimit, call, readKey, mayReach, prepare, report } = dependencies;
+  const { types, readBackends, rateLimit, call, readKey, mayReach, prepare, sent, report } = dependencies;
   const providers = new Map<string, { config: string; provider: Provider }>();
   /** The hosts of drafts. They stay prepared as long as this background lives, whatever else changes. */
   const draftOrigins = new Set<string>();
@@ -167,6 +169,7 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
           const asking = await makeCall(known, backend.keyId, signal);
           await rateLimit.start(lane, gapMs, signal);
           const model = request.model ?? backend.model;
+          sent(backend, request);
           const parts = provider.chat({ ...request, ...(model !== undefined && { model }) }, asking);
           yield* isNearby ? sayLoading(parts, signal) : parts;
         },

@@ -49,6 +49,7 @@ function start(servers: Record<string, Parameters<typeof createFakeServer>[0]>, 
     call: { fetch: fetched, now: () => 0 },
     readKey: async () => new Secret("sk-1"),
     mayReach: async () => granted,
+    sent: () => undefined,
     prepare: async () => undefined,
     report: () => undefined,
   });

@@ -30,3 +30,19 @@ test("a read that failed keeps no later one back", async () => {
   area.get = get;
   expect(await entries.read()).toMatchObject({ name: "old" });
 });
+
+test("changes of what is no entry are told to nobody", async () => {
+  const area = createTestArea({ "entries-version": 1 });
+  const entries = createEntries(
+    area,
+    () => ({}),
+    (task) => task(),
+    (key) => key.startsWith("sent:"),
+  );
+  let told = 0;
+  entries.watch(() => (told += 1), new AbortController().signal);
+  await area.set({ "sent:desk": 1 });
+  expect(told).toBe(0);
+  await area.set({ "sent:desk": 2, name: "new" });
+  expect(told).toBe(1);
+});

@@ -4,9 +4,10 @@ export interface EntriesArea {
   get(keys: null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string[]): Promise<void>;
+  /** Tells which keys have changed. */
   onChanged: {
-    addListener(listener: () => void): void;
-    removeListener(listener: () => void): void;
+    addListener(listener: (changes: object) => void): void;
+    removeListener(listener: (changes: object) => void): void;
   };
 }
 
@@ -46,8 +47,16 @@ export type Migration = (stored: StoredEntries) => StoredEntries | Promise<Store
 /** Stored after a finished migration. Its value is the version of the form. */
 const MIGRATED_KEY = "entries-version";
 
-/** @param exclusively runs one change after the other, in all pages */
-export function createEntries(area: EntriesArea, migration: Migration, exclusively: Exclusively): Entries {
+/**
+ * @param exclusively runs one change after the other, in all pages
+ * @param isApart whether a key is in the same area and is no entry: its changes are told to nobody. Default: none is
+ */
+export function createEntries(
+  area: EntriesArea,
+  migration: Migration,
+  exclusively: Exclusively,
+  isApart: (key: string) => boolean = () => false,
+): Entries {
   /** What an older version's storage lacks. An interrupted migration is done again, over the part that it has written. */
   const missingEntries = async (stored: StoredEntries) =>
     Object.hasOwn(stored, MIGRATED_KEY) ? {} : migration(stored);
@@ -84,8 +93,11 @@ export function createEntries(area: EntriesArea, migration: Migration, exclusive
       }),
     migrate: () => exclusively(async () => void (await readMigrated())),
     watch(listener, signal) {
-      area.onChanged.addListener(listener);
-      signal.addEventListener("abort", () => area.onChanged.removeListener(listener), { once: true });
+      const listen = (changes: object) => {
+        if (!Object.keys(changes).every(isApart)) listener();
+      };
+      area.onChanged.addListener(listen);
+      signal.addEventListener("abort", () => area.onChanged.removeListener(listen), { once: true });
     },
   };
 }

@@ -2,28 +2,33 @@ import type { EntriesArea, Exclusively } from "./entries.ts";
 
 /** `storage.local` as the browser has it: values are copies, and a change is told to all pages, its own included. */
 export interface TestArea extends EntriesArea {
+  get(keys: null | string): Promise<Record<string, unknown>>;
   /** All that is stored. */
   stored: Record<string, unknown>;
   /** Writes reject. */
   refusing: boolean;
-  readonly listeners: Set<() => void>;
+  readonly listeners: Set<(changes: object) => void>;
 }
 
 export function createTestArea(stored: Record<string, unknown> = {}): TestArea {
-  const listeners = new Set<() => void>();
-  function write(change: () => void): void {
+  const listeners = new Set<(changes: object) => void>();
+  function write(keys: readonly string[], change: () => void): void {
     if (area.refusing) throw new Error("QUOTA_BYTES quota exceeded");
     change();
-    for (const listener of listeners) listener();
+    const changes = Object.fromEntries(keys.map((key) => [key, {}]));
+    for (const listener of listeners) listener(changes);
   }
   const area: TestArea = {
     stored,
     refusing: false,
     listeners,
-    get: async () => structuredClone(area.stored),
-    set: async (items) => write(() => Object.assign(area.stored, structuredClone(items))),
+    get: async (key) => {
+      const all = structuredClone(area.stored);
+      return key === null ? all : { ...(Object.hasOwn(all, key) && { [key]: all[key] }) };
+    },
+    set: async (items) => write(Object.keys(items), () => Object.assign(area.stored, structuredClone(items))),
     remove: async (keys) =>
-      write(() => {
+      write(keys, () => {
         for (const key of keys) delete area.stored[key];
       }),
     onChanged: {

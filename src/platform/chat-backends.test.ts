@@ -27,12 +27,14 @@ const ASKING = { conversationId: "c" };
 
 let fake: ReturnType<typeof createFakeBrowser>;
 let problems: unknown[];
+let sent: unknown[];
 const requests = vi.fn<typeof fetch>();
 
 beforeEach(() => {
   fake = createFakeBrowser();
   state.browser = fake.browser;
   problems = [];
+  sent = [];
   requests.mockReset();
   requests.mockImplementation(async (_url, init) =>
     init?.method === "POST" ? json({ status: "success", data: "Hi" }) : new Response(GENERATION_1_PAGE),
@@ -64,6 +66,7 @@ function start(changes: Partial<Settings> = {}, proxied = false) {
     readKey: async () => undefined,
     mask: createSecretMask(),
     health: createHealthStore({ memory, now: Date.now, report }),
+    sentLog: { add: async (question) => void sent.push(question) },
     stayAwake: () => () => undefined,
     report,
   });
@@ -89,6 +92,12 @@ test("the site that was asked before can be wished, whichever is chosen now and 
   const { sites } = start({ backends: backendsOf([{ ...OTHER, name: "chatgptt.me" }], OTHER.id) });
   expect(await firstOf(sites, ASKING)).toMatchObject({ id: OTHER.id, name: "chatgptt.me" });
   expect(await firstOf(sites, { ...ASKING, target: { backendId: "chatgptt" } })).toMatchObject({ id: "chatgptt" });
+});
+
+test("what goes where is kept, but of conversations that leave nothing behind", async () => {
+  const { sites } = start();
+  for (const conversationId of ["c", "temporary:1:c"]) await ask(sites, { conversationId });
+  expect(sent).toEqual([{ backendId: "chatgptt", name: "chatgptt.me", holdsPageText: false }]);
 });
 
 test("a backend that is gone or unreadable is an error, and no other one is asked in its place", async () => {

@@ -3,10 +3,12 @@ import { chosenBackend } from "../backends/backends.ts";
 import { backendsAfter } from "../backends/backends-after.ts";
 import type { HealthStore } from "../backends/health-store.ts";
 import { passOver } from "../backends/pass-over.ts";
+import type { SentLog } from "../backends/sent/sent-log.ts";
 import type { Target } from "../backends/target.ts";
 import { browser } from "wxt/browser";
 import { createOpenBackends } from "../backends/open-backends.ts";
 import { createProbes, type Probes } from "../backends/probes.ts";
+import { isTemporary } from "../conversations/temporary.ts";
 import type { Call } from "../providers/provider.ts";
 import { createProviderTypes } from "../providers/registry.ts";
 import { createRateLimit } from "../providers/transport/rate-limit.ts";
@@ -55,13 +57,14 @@ export interface ChatBackendsDependencies {
   readKey(id: string): Promise<Secret | undefined>;
   mask: Pick<SecretMask, "error">;
   health: HealthStore;
+  sentLog: Pick<SentLog, "add">;
   stayAwake(): () => void;
   report(problem: unknown): void;
 }
 
 /** Wires backends to the browser. */
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
-  const { settings, tabs, proxy, call, tools, readKey, mask, health, stayAwake, report } = dependencies;
+  const { settings, tabs, proxy, call, tools, readKey, mask, health, sentLog, stayAwake, report } = dependencies;
   const readBackends = async () => (await settings.get()).backends;
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
@@ -75,6 +78,11 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     readKey,
     mayReach: (origins) => browser.permissions.contains({ origins: [...origins] }),
     prepare: (origins) => removeOwnOrigin(origins.map((origin) => new URL(origin.replace(/\*$/, "")).hostname)),
+    sent({ id, name }, { conversationId }) {
+      // Nothing of these stays on the disk.
+      if (conversationId === undefined || isTemporary(conversationId)) return;
+      sentLog.add({ backendId: id, name, holdsPageText: false }).catch(report);
+    },
     report,
   });
   const context = { ...tools, ...call };

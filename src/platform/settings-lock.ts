@@ -14,6 +14,11 @@ export function lockSecrets<Result>(task: () => Promise<Result>): Promise<Result
   return navigator.locks.request("secrets", task);
 }
 
+/** Runs one task at a time with the records of what went where. Rejects with what the task rejects with. */
+export function lockSent<Result>(task: () => Promise<Result>): Promise<Result> {
+  return navigator.locks.request("sent", task);
+}
+
 /** Names the lock of keys that no stored backend names yet or any more, but a settings page does. */
 const HELD_KEYS = "backend-keys";
 

@@ -93,6 +93,7 @@ async function live(backend: UsableBackend, mask: SecretMask): Promise<Record<st
     readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
     mask,
     health: createHealthStore({ memory, now: Date.now, report }),
+    sentLog: { add: async () => undefined },
     stayAwake: () => () => undefined,
     report,
   });

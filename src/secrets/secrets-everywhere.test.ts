@@ -22,6 +22,7 @@ import { createFakeSite, json, GENERATION_1_PAGE } from "../providers/chatgptt/f
 import { createProxyPassword } from "../settings/proxy-password.ts";
 import type { UsableProxy } from "../settings/proxy.ts";
 import { createEntries } from "../entries/entries.ts";
+import { createSentLog } from "../backends/sent/sent-log.ts";
 import { createTestArea, createTestLock } from "../entries/test-area.test-tools.ts";
 import { migrateSettings } from "../settings/migrate-settings.ts";
 import { createSettingsStorage } from "../settings/settings-storage.ts";
@@ -121,6 +122,7 @@ function start(mask: SecretMask) {
     readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
     mask,
     health: createHealthStore({ memory, now: Date.now, report }),
+    sentLog: createSentLog(area, createTestLock(), Date.now),
     stayAwake: () => () => undefined,
     report,
   });
@@ -184,7 +186,7 @@ async function live(mask: SecretMask): Promise<Record<string, string>> {
   await view.send({ type: "search", query: "p@ss" }, { type: "count", wanted: true });
   area.get = () => Promise.reject(new Error(repeated.echo));
   await asked("unread", async () => json({ status: "success", data: "Hi" }));
-  for (const listener of area.listeners) listener();
+  for (const listener of area.listeners) listener({ "setting:useProxy": {} });
   view.pair.view.post({ type: repeated.echo });
   background.server.storageFailed();
   await view.send(watch(null), watch("c"));

@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Settings } from "../../settings/settings.ts";
 import { chosenSiteLabel, DEFAULT_SITE_LABEL } from "../../settings/view-settings.ts";
+import type { SentSummary } from "../../backends/sent/sent-record.ts";
 import type { SettingsChange } from "../../settings/settings-storage.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Bin } from "../client/bin.ts";
@@ -10,6 +11,7 @@ import { DataSection } from "./data/data-section.tsx";
 import { nextItem, nextRow } from "../kit/focus/next-focus.ts";
 import { restoreFocus } from "../kit/focus/restore-focus.ts";
 import { type ProxyControls, ProxySection } from "./proxy/proxy-section.tsx";
+import { SentSection, type SentSectionProps } from "./sent/sent-section.tsx";
 import { QuickPromptEditor } from "./prompts/prompt-editor.tsx";
 import type { Transfer } from "./data/import-export.ts";
 import { translate } from "../../i18n/translate.ts";
@@ -30,6 +32,10 @@ export interface OptionsContext extends BackendsDependencies {
   /** The backend that is to be edited at once. undefined: none. */
   openedId: string | undefined;
   proxy: ProxyControls;
+  /** What went to each backend. undefined: it could not be read. */
+  sent: ReadonlySignal<readonly SentSummary[] | undefined>;
+  log: SentSectionProps["log"];
+  readSentAgain(): void;
   transfer: Transfer;
   bin: Bin;
   /** Whether the last change of the conversations could not be stored. */
@@ -68,6 +74,16 @@ export function Options(context: OptionsContext) {
       <section aria-labelledby="backends-title">
         <h2 id="backends-title">{translate("backends")}</h2>
         {settings.value !== undefined && <BackendsSection {...context} settings={settings.value} undo={undo} />}
+      </section>
+      <section aria-labelledby="sent-title">
+        <h2 id="sent-title">{translate("whatGoesWhere")}</h2>
+        <SentSection
+          sent={context.sent}
+          backends={settings.value?.backends.usable ?? []}
+          log={context.log}
+          undo={undo}
+          readAgain={context.readSentAgain}
+        />
       </section>
       <section aria-labelledby="proxy-title">
         <h2 id="proxy-title">{translate("proxy")}</h2>
