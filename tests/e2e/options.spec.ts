@@ -159,3 +159,21 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("what went where is counted, forgotten, and brought back", async ({ extension, panel }) => {
+  await panel.ask("Hello");
+  await panel.answer("done");
+  const settings = settingsPage(await extension.openTab("options.html"));
+  const region = settings.page.getByRole("region", { name: "What goes where" });
+  const items = region.getByRole("listitem");
+  await expect(items).toContainText("a public site · 1 question · none with text of a page · last: ");
+  await panel.ask("And?");
+  await expect(items).toContainText("2 questions");
+  await region.getByRole("button", { name: "Forget" }).press("Enter");
+  await expect(region).toContainText("Nothing was sent yet.");
+  await settings.page.keyboard.press("Tab");
+  await expect.poll(settings.active).toBe("Undo");
+  await settings.page.keyboard.press("Enter");
+  await expect(items).toContainText("2 questions");
+  expect(await violationsOf(settings.page)).toEqual([]);
+});

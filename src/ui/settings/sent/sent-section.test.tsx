@@ -47,8 +47,8 @@ test("says what went where, also to one that is gone", async () => {
   await doing(() => log.add({ backendId: "chatgptt", name: "before", holdsPageText: false }));
   await doing(() => log.add({ backendId: "gone", name: "Attic", holdsPageText: false }));
   expect(items().toSorted()).toEqual([
-    expect.stringContaining("AtticsentQuestions_one 1 · sentWithoutPage · sentLast today "),
-    expect.stringContaining("chatgptt.mereachPublic · sentQuestions_other 2 · sentWithPage_one 1 · sentLast today "),
+    expect.stringContaining("AtticsentQuestions_one 1 · sentWithoutPage · sentLast "),
+    expect.stringContaining("chatgptt.mereachPublic · sentQuestions_other 2 · sentWithPage_one 1 · sentLast "),
   ]);
 });
 

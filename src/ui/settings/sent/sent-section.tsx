@@ -3,7 +3,7 @@ import { Fragment, type VNode } from "preact";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import type { SentLog } from "../../../backends/sent/sent-log.ts";
 import { SENT_DAYS, type SentSummary } from "../../../backends/sent/sent-record.ts";
-import { dayHeading, shortTime } from "../../../i18n/dates.ts";
+import { fullTime } from "../../../i18n/dates.ts";
 import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
 import type { Undo } from "../../client/undo-stack.ts";
@@ -79,7 +79,7 @@ function SentItem({ summary, backend, forget }: SentItemProps): VNode {
     backend !== undefined && reachText(backend),
     translatePlural("sentQuestions", questions),
     withPage > 0 ? translatePlural("sentWithPage", withPage) : translate("sentWithoutPage"),
-    translate("sentLast", dayHeading(lastAt), shortTime(lastAt)),
+    translate("sentLast", fullTime(lastAt)),
   ].filter((fact) => typeof fact === "string");
   return (
     <li data-item={`sent-${backendId}`}>
