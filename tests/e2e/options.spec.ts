@@ -171,6 +171,7 @@ test("what went where is counted, forgotten, and brought back", async ({ extensi
   await expect(items).toContainText("2 questions");
   await region.getByRole("button", { name: "Forget" }).press("Enter");
   await expect(region).toContainText("Nothing was sent yet.");
+  await expect(settings.button("Undo")).toBeVisible();
   await settings.page.keyboard.press("Tab");
   await expect.poll(settings.active).toBe("Undo");
   await settings.page.keyboard.press("Enter");
