@@ -41,10 +41,10 @@ export default defineConfig<object, { engine: "chromium" | "firefox" }>({
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
   // Only what hangs is to meet these limits: a busy machine takes several times as long as an idle one.
-  timeout: 240_000,
+  timeout: 600_000,
   // Pictures have one form for all machines: the fonts come along. Edges of letters may differ a little.
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
-  expect: { timeout: 30_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
+  expect: { timeout: 120_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01 } },
   reporter: "list",
   // Beside the pictures that every failed test leaves, in Chromium alone: see tests/e2e/evidence.ts. It holds the DOM at
   // each step; a film of all pages would take a sixth of the time of all tests.

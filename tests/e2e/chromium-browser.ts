@@ -10,7 +10,7 @@ import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-bro
 /** Items of Sidenote's submenu, from the top. */
 const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Improve writing"];
 
-const VIEW_TIMEOUT_MS = 60_000;
+const VIEW_TIMEOUT_MS = 120_000;
 
 /** A page that hangs gives no picture; the others still do. */
 const PICTURE_MS = 5_000;
@@ -41,7 +41,7 @@ export async function driveChromium(
   const extensionUrl = new URL("/", (await background()).url()).href;
   // Before its background has run for the first time, the extension hears no key.
   const hears = async () => (await background()).evaluate(() => chrome.commands.onCommand.hasListeners());
-  await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: 60_000 });
+  await expect(async () => expect(await hears()).toBe(true)).toPass({ intervals: [20], timeout: VIEW_TIMEOUT_MS });
 
   /** The view of this name that was opened last, once it can be driven. */
   async function view(name: ViewName, before: readonly Page[] = []): Promise<Page> {

@@ -4,7 +4,7 @@ import type { RemoteFunction } from "../../support/firefox-remote.ts";
 import type { FirefoxView } from "./view.ts";
 
 /** As Playwright's own limits: how long an action waits for its element. */
-export const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 50;
 
 /** Looks again and again until there is something to see; undefined when the time is over. */
