@@ -14,6 +14,9 @@ import { createBackendKeys } from "../../src/backends/backend-keys.ts";
 import { createSentLog } from "../../src/backends/sent/sent-log.ts";
 import type { SentSummary } from "../../src/backends/sent/sent-record.ts";
 import { createBackendStore } from "../../src/backends/backend-store.ts";
+import { createHealthStore, isHealthKey } from "../../src/backends/health-store.ts";
+import { sessionMemory, watchSessionMemory } from "../../src/platform/session-memory.ts";
+import { createPassedOver } from "../../src/ui/settings/backends/health/passed-over.ts";
 import { browserEntries } from "../../src/platform/browser-entries.ts";
 import { migrateSettings } from "../../src/settings/migrate-settings.ts";
 import type { Settings } from "../../src/settings/settings.ts";
@@ -67,8 +70,16 @@ const proxyPassword = createProxyPassword({
 // As long as this page is open, Undo can bring a removed backend back, and its key must be there.
 await holdBackendKeys();
 
+const passedOver = createPassedOver({
+  health: createHealthStore({ memory: sessionMemory, now: Date.now, report }),
+  ids: () => settings.value?.backends.usable.map(({ id }) => id) ?? [],
+  watch: (listener) => watchSessionMemory((keys) => keys.some(isHealthKey) && listener()),
+  now: Date.now,
+});
+
 async function read(): Promise<void> {
   await storage.get().then((stored) => void (settings.value = stored), report);
+  passedOver.readAgain();
 }
 await read();
 // Reads the settings and does not take them from the event, because a late event must not replace what was stored
@@ -120,12 +131,17 @@ render(
       backends={{
         list: backends.list,
         add: (...added) => saved(backends.add(...added)),
-        update: (...changed) => saved(backends.update(...changed)),
+        async update(id, change) {
+          await saved(backends.update(id, change));
+          // Whoever sets it up anew wants it to be asked.
+          if (change.config !== undefined) await passedOver.tryNow(id);
+        },
         choose: (id) => saved(backends.choose(id)),
         move: (...moved) => saved(backends.move(...moved)),
         remove: (id) => saved(backends.remove(id)),
         restore: (removed) => saved(backends.restore(removed)),
       }}
+      passedOver={passedOver}
       readAgain={() => void read()}
       update={(change: SettingsChange) => saved(storage.update(change))}
       changeShortcut={() => void showShortcutPage()}

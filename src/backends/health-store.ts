@@ -25,6 +25,11 @@ export interface HealthStoreDependencies {
   report(problem: unknown): void;
 }
 
+/** Whether a key of session memory holds what is kept of a backend. */
+export function isHealthKey(key: string): boolean {
+  return key.startsWith(PREFIX);
+}
+
 /** Creates the store. What is read shows all changes that were begun before. */
 export function createHealthStore({ memory, now, report }: HealthStoreDependencies): HealthStore {
   const keyOf = (id: string, guest: string) => PREFIX + id + guest;

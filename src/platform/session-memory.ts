@@ -24,3 +24,8 @@ export const sessionMemory: ListedMemory = {
   delete: (key) => browser.storage.session.remove(key),
   keys: () => browser.storage.session.getKeys(),
 };
+
+/** Calls `listener` with the keys of each change, from whichever page, as long as this page is there. */
+export function watchSessionMemory(listener: (keys: readonly string[]) => void): void {
+  browser.storage.session.onChanged.addListener((changes) => listener(Object.keys(changes)));
+}

@@ -152,6 +152,26 @@ test("what has failed three times in a row is passed over, also by the next back
   await panel.page.getByRole("option", { name: "chatgptt.me" }).click();
   await ask(NO_ANSWER);
   expect(site.received.questions().length).toBeGreaterThan(asked);
+
+  // So does whoever says so in the settings. Then it works, and answers.
+  await ask(NO_ANSWER);
+  await ask(NO_ANSWER);
+  const settings = await extension.openTab("options.html");
+  const item = settings
+    .getByRole("region", { name: "Backends" })
+    .getByRole("listitem")
+    .filter({ hasText: "chatgptt.me" })
+    .first();
+  const tryNow = item.getByRole("button", { name: "Try now" });
+  await expect(item).toContainText("Passed over until");
+  await expect(item).toContainText("HTTP 504. chatgptt.me is not answering.");
+  await tryNow.click();
+  await expect(tryNow).toHaveCount(0);
+  site.set({ failure: undefined, answer: "Back again." });
+  await panel.ask("Are you back?");
+  await expect(panel.answers).toHaveCount(questions + 1);
+  await expect(await panel.answer("done")).toContainText("Back again.");
+  await expect(note(panel)).toHaveCount(0);
   await server.close();
 });
 

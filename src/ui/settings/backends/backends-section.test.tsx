@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
+import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Health } from "../../../backends/health.ts";
 import { backendEntries, siteRecord } from "../../../backends/backends.test-tools.ts";
+import { shortTime } from "../../../i18n/dates.ts";
 import { createUndo, type Undo } from "../../client/undo-stack.ts";
 import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";
 import { BackendsSection } from "./backends-section.tsx";
@@ -17,11 +20,14 @@ const [one, two] = [siteRecord("one.example"), siteRecord("two.example")];
 let page: ReturnType<typeof createTestSettings>;
 let world: ReturnType<typeof createFormWorld>;
 let undo: Undo;
+let passedOver: Signal<ReadonlyMap<string, Health>>;
+const tryNow = vi.fn<(id: string) => Promise<void>>(async () => undefined);
 
 async function open(records = [one, two, SERVER], isPrivate = false, openedId?: string): Promise<void> {
   page = createTestSettings({ useSiteSession: true }, backendEntries(records, one.id));
   world = createFormWorld();
   undo = createUndo();
+  passedOver = signal(new Map());
   const { dependencies } = world;
   const Page = () => (
     <BackendsSection
@@ -30,6 +36,7 @@ async function open(records = [one, two, SERVER], isPrivate = false, openedId?: 
       settings={page.settings.value}
       openedId={openedId}
       backends={page.backends}
+      passedOver={{ all: passedOver, tryNow }}
       undo={undo}
       update={page.update}
     />
@@ -158,6 +165,44 @@ it("asks nobody where the first one is gone, until the person says who is first,
   await choose();
   await press("moveUp", item(1));
   expect([alert(), chosenId(), undo.offer.value]).toEqual([undefined, "chatgptt", undefined]);
+});
+
+it("says until when one is passed over, and why, and has it tried at once", async () => {
+  const until = new Date().setHours(23, 59);
+  const down: Health = { failures: 3, until, error: { kind: "not-answering", status: 504 } };
+  const health = (name: string) =>
+    Array.from(document.querySelectorAll(".backends > li"))
+      .find((each) => each.querySelector(".name")?.textContent === name)
+      ?.querySelector(".health");
+  await doing(
+    () =>
+      (passedOver.value = new Map([
+        [one.id, down],
+        ["server", { ...down, error: { kind: "network" } }],
+      ])),
+  );
+  expect(health("two.example")).toBeNull();
+  expect(health("one.example")?.textContent).toBe(
+    `passedOverUntilStatus ${shortTime(until)} errorNotAnswering one.example one.example 504tryNow`,
+  );
+  expect(health("Server")?.textContent).toBe(
+    `passedOverUntil ${shortTime(until)} errorNetwork Server api.exampletryNow`,
+  );
+  const button = health("one.example")?.querySelector("button");
+  expect(document.getElementById(button?.getAttribute("aria-describedby") ?? "")?.textContent).toBe("one.example");
+  await doing(() => button?.click());
+  expect(tryNow).toHaveBeenCalledExactlyOnceWith(one.id);
+  await doing(() => (passedOver.value = new Map()));
+  expect(document.querySelector(".health")).toBeNull();
+});
+
+it("does not say so of one in whose place nobody may be asked", async () => {
+  await open([SERVER]);
+  const down: Health = { failures: 3, until: Date.now() + 60_000, error: { kind: "network" } };
+  await doing(() => (passedOver.value = new Map([["server", down]])));
+  // The default one is not agreed to, and farther away.
+  await doing(() => page.backends.choose("server"));
+  expect(document.querySelector(".health")).toBeNull();
 });
 
 it("shows that cookies go on being sent where switching that off could not be stored", async () => {

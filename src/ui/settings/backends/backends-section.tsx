@@ -12,12 +12,15 @@ import { useSaving } from "../use-saving.tsx";
 import { BackendDialog } from "./backend-dialog.tsx";
 import type { BackendFormDependencies } from "./backend-form.ts";
 import { BackendItem, UnreadableItem } from "./backend-item.tsx";
+import { isEverPassedOver } from "./health/is-ever-passed-over.ts";
+import type { PassedOver } from "./health/passed-over.ts";
 import { orderChanges } from "./order-changes.ts";
 import { removeBackend } from "./remove-backend.ts";
 
 /** What the section needs of the browser. */
 export interface BackendsDependencies extends Omit<BackendFormDependencies, "backends"> {
   backends: Pick<BackendStore, "list" | "add" | "update" | "choose" | "move" | "remove" | "restore">;
+  passedOver: Pick<PassedOver, "all" | "tryNow">;
 }
 
 export interface BackendsSectionProps extends BackendsDependencies {
@@ -30,7 +33,7 @@ export interface BackendsSectionProps extends BackendsDependencies {
 
 /** Shows whom the person can ask, in the order in which they are asked, and lets them order, add, change and remove backends. */
 export function BackendsSection({ settings, openedId, undo, update, ...dependencies }: BackendsSectionProps) {
-  const { backends } = dependencies;
+  const { backends, passedOver } = dependencies;
   const { usable, unreadable } = settings.backends;
   const chosen = chosenBackend(settings.backends);
   const { save, problem: unsaved } = useSaving();
@@ -81,6 +84,8 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
             choose={() => void order.choose(backend)}
             move={(place) => void order.move(backend, place)}
             allow={(whenOthersFail) => void save(() => backends.update(backend.id, { whenOthersFail }))}
+            health={isEverPassedOver(backend, usable, chosen) ? passedOver.all.value.get(backend.id) : undefined}
+            tryNow={() => void passedOver.tryNow(backend.id)}
             edit={() => open(backend)}
             remove={() => void remove(backend)}
           />

@@ -1,0 +1,34 @@
+import type { UsableBackend } from "../../../../backends/backend.ts";
+import type { Health } from "../../../../backends/health.ts";
+import { fullTime, shortTime } from "../../../../i18n/dates.ts";
+import { translate } from "../../../../i18n/translate.ts";
+import { errorSource } from "../../../notices/error-source.ts";
+import { errorText } from "../../../notices/error-text.ts";
+
+export interface HealthNoteProps {
+  backend: UsableBackend;
+  health: Health;
+  /** The id of the element that names the backend. */
+  nameId: string;
+  tryNow(): void;
+}
+
+/** Says until when a backend is passed over and why, and has it tried at once. */
+export function HealthNote({ backend, health: { until, error }, nameId, tryNow }: HealthNoteProps) {
+  const { kind, status } = error;
+  const reason = errorText(kind, errorSource(backend, backend.name));
+  const isToday = new Date(until).toDateString() === new Date().toDateString();
+  const time = isToday ? shortTime(until) : fullTime(until);
+  return (
+    <span class="health">
+      <span>
+        {status === undefined
+          ? translate("passedOverUntil", time, reason)
+          : translate("passedOverUntilStatus", time, reason, String(status))}
+      </span>
+      <button type="button" class="button" aria-describedby={nameId} onClick={tryNow}>
+        {translate("tryNow")}
+      </button>
+    </span>
+  );
+}
