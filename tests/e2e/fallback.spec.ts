@@ -165,8 +165,12 @@ test("what has failed three times in a row is passed over, also by the next back
   const tryNow = item.getByRole("button", { name: "Try now" });
   await expect(item).toContainText("Passed over until");
   await expect(item).toContainText("HTTP 504. chatgptt.me is not answering.");
-  await tryNow.click();
+  await tryNow.press("Enter");
   await expect(tryNow).toHaveCount(0);
+  // The keyboard stays with it.
+  await expect
+    .poll(() => settings.evaluate(() => document.activeElement?.closest("li")?.textContent ?? ""))
+    .toContain("chatgptt.me");
   site.set({ failure: undefined, answer: "Back again." });
   await panel.ask("Are you back?");
   await expect(panel.answers).toHaveCount(questions + 1);

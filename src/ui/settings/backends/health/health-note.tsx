@@ -20,7 +20,8 @@ export function HealthNote({ backend, health: { until, error }, nameId, tryNow }
   const isToday = new Date(until).toDateString() === new Date().toDateString();
   const time = isToday ? shortTime(until) : fullTime(until);
   return (
-    <span class="health">
+    // An item of its own: when it goes away, the focus stays with its backend.
+    <span class="health" data-item="">
       <span>
         {status === undefined
           ? translate("passedOverUntil", time, reason)
