@@ -14,9 +14,6 @@ import { createBackendKeys } from "../../src/backends/backend-keys.ts";
 import { createSentLog } from "../../src/backends/sent/sent-log.ts";
 import type { SentSummary } from "../../src/backends/sent/sent-record.ts";
 import { createBackendStore } from "../../src/backends/backend-store.ts";
-import { createHealthStore, isHealthKey } from "../../src/backends/health-store.ts";
-import { sessionMemory, watchSessionMemory } from "../../src/platform/session-memory.ts";
-import { createPassedOver } from "../../src/ui/settings/backends/health/passed-over.ts";
 import { browserEntries } from "../../src/platform/browser-entries.ts";
 import { migrateSettings } from "../../src/settings/migrate-settings.ts";
 import type { Settings } from "../../src/settings/settings.ts";
@@ -36,6 +33,8 @@ import { connectSettings } from "../../src/ui/client/connect-settings.ts";
 import { createTransfer } from "../../src/ui/settings/data/import-export.ts";
 import { transferDependencies } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/settings/proxy/proxy-check.ts";
+import type { HealthNotes } from "../../src/ui/settings/backends/health/health-notes.tsx";
+import { loadPersistently } from "../../src/markdown/load-persistently.ts";
 import { createBackendTest } from "../../src/ui/settings/backends/connection-test/backend-test.ts";
 import { createSiteCheck } from "../../src/ui/settings/backends/connection-test/site-check.ts";
 import { ErrorBoundary } from "../../src/ui/kit/error-boundary.tsx";
@@ -70,16 +69,15 @@ const proxyPassword = createProxyPassword({
 // As long as this page is open, Undo can bring a removed backend back, and its key must be there.
 await holdBackendKeys();
 
-const passedOver = createPassedOver({
-  health: createHealthStore({ memory: sessionMemory, now: Date.now, report }),
-  ids: () => settings.value?.backends.usable.map(({ id }) => id) ?? [],
-  watch: (listener) => watchSessionMemory((keys) => keys.some(isHealthKey) && listener()),
-  now: Date.now,
-});
+// Not needed to draw the page.
+const loadingHealth = loadPersistently(() => import("./health.ts")).then(({ createHealth }) =>
+  createHealth(settings, report),
+);
+const healthNotes = signal<HealthNotes | undefined>();
+loadingHealth.then(({ notes }) => (healthNotes.value = notes), report);
 
 async function read(): Promise<void> {
   await storage.get().then((stored) => void (settings.value = stored), report);
-  passedOver.readAgain();
 }
 await read();
 // Reads the settings and does not take them from the event, because a late event must not replace what was stored
@@ -134,14 +132,14 @@ render(
         async update(id, change) {
           await saved(backends.update(id, change));
           // Whoever sets it up anew wants it to be asked.
-          if (change.config !== undefined) await passedOver.tryNow(id);
+          if (change.config !== undefined) await loadingHealth.then(({ tryNow }) => tryNow(id)).catch(report);
         },
         choose: (id) => saved(backends.choose(id)),
         move: (...moved) => saved(backends.move(...moved)),
         remove: (id) => saved(backends.remove(id)),
         restore: (removed) => saved(backends.restore(removed)),
       }}
-      passedOver={passedOver}
+      healthNotes={healthNotes}
       readAgain={() => void read()}
       update={(change: SettingsChange) => saved(storage.update(change))}
       changeShortcut={() => void showShortcutPage()}

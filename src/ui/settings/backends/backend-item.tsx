@@ -1,13 +1,11 @@
 import { Fragment, type VNode } from "preact";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
-import type { Health } from "../../../backends/health.ts";
 import { kindOf } from "../../../backends/backend-kinds.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { DragHandle } from "../../kit/reorder/drag-handle.tsx";
 import { MoveButtons } from "../../kit/reorder/move-buttons.tsx";
 import type { Place } from "../../kit/reorder/place.ts";
 import { FallbackBox } from "./fallback-box.tsx";
-import { HealthNote } from "./health/health-note.tsx";
 import { kindName, reachText } from "./recipient-text.ts";
 
 export interface BackendItemProps {
@@ -21,16 +19,14 @@ export interface BackendItemProps {
   /** Lets it be asked when others fail, or not. */
   allow(whenOthersFail: boolean): void;
   /** Why it is passed over now. undefined: it is not. */
-  health: Health | undefined;
-  /** Has it asked in its turn again. */
-  tryNow(): void;
+  health: VNode | undefined;
   edit(): void;
   remove(): void;
 }
 
 /** One backend of the list: what it is, who can read what it is asked, and what can be done with it. */
 export function BackendItem(props: BackendItemProps): VNode {
-  const { backend, usable, chosen, choose, move, allow, health, tryNow, edit, remove } = props;
+  const { backend, usable, chosen, choose, move, allow, health, edit, remove } = props;
   const { id, name, model } = backend;
   const kind = kindOf(backend);
   const nameId = `backend-name-${id}`;
@@ -59,7 +55,7 @@ export function BackendItem(props: BackendItemProps): VNode {
           </Fragment>
         ))}
       </span>
-      {health !== undefined && <HealthNote backend={backend} health={health} nameId={nameId} tryNow={tryNow} />}
+      {health}
       <FallbackBox backend={backend} usable={usable} allow={allow} />
       <span class="button-row">
         {chosen === undefined && ids[0] === id && (

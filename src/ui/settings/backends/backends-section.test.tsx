@@ -9,6 +9,7 @@ import { shortTime } from "../../../i18n/dates.ts";
 import { createUndo, type Undo } from "../../client/undo-stack.ts";
 import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";
 import { BackendsSection } from "./backends-section.tsx";
+import { createHealthNotes, type HealthNotes } from "./health/health-notes.tsx";
 import { createFormWorld, SERVER } from "./form.test-tools.ts";
 
 vi.mock("../../../i18n/translate.ts", () => ({
@@ -21,6 +22,7 @@ let page: ReturnType<typeof createTestSettings>;
 let world: ReturnType<typeof createFormWorld>;
 let undo: Undo;
 let passedOver: Signal<ReadonlyMap<string, Health>>;
+let healthNotes: Signal<HealthNotes | undefined>;
 const tryNow = vi.fn<(id: string) => Promise<void>>(async () => undefined);
 
 async function open(records = [one, two, SERVER], isPrivate = false, openedId?: string): Promise<void> {
@@ -28,6 +30,7 @@ async function open(records = [one, two, SERVER], isPrivate = false, openedId?: 
   world = createFormWorld();
   undo = createUndo();
   passedOver = signal(new Map());
+  healthNotes = signal(createHealthNotes({ all: passedOver, tryNow }));
   const { dependencies } = world;
   const Page = () => (
     <BackendsSection
@@ -36,7 +39,7 @@ async function open(records = [one, two, SERVER], isPrivate = false, openedId?: 
       settings={page.settings.value}
       openedId={openedId}
       backends={page.backends}
-      passedOver={{ all: passedOver, tryNow }}
+      healthNotes={healthNotes}
       undo={undo}
       update={page.update}
     />

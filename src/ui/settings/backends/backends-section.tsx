@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import { chosenBackend, findBackend, type UnreadableBackend } from "../../../backends/backends.ts";
@@ -12,15 +12,15 @@ import { useSaving } from "../use-saving.tsx";
 import { BackendDialog } from "./backend-dialog.tsx";
 import type { BackendFormDependencies } from "./backend-form.ts";
 import { BackendItem, UnreadableItem } from "./backend-item.tsx";
-import { isEverPassedOver } from "./health/is-ever-passed-over.ts";
-import type { PassedOver } from "./health/passed-over.ts";
+import type { HealthNotes } from "./health/health-notes.tsx";
 import { orderChanges } from "./order-changes.ts";
 import { removeBackend } from "./remove-backend.ts";
 
 /** What the section needs of the browser. */
 export interface BackendsDependencies extends Omit<BackendFormDependencies, "backends"> {
   backends: Pick<BackendStore, "list" | "add" | "update" | "choose" | "move" | "remove" | "restore">;
-  passedOver: Pick<PassedOver, "all" | "tryNow">;
+  /** Says of each backend why it is passed over. undefined: that is not loaded yet. */
+  healthNotes: ReadonlySignal<HealthNotes | undefined>;
 }
 
 export interface BackendsSectionProps extends BackendsDependencies {
@@ -33,7 +33,7 @@ export interface BackendsSectionProps extends BackendsDependencies {
 
 /** Shows whom the person can ask, in the order in which they are asked, and lets them order, add, change and remove backends. */
 export function BackendsSection({ settings, openedId, undo, update, ...dependencies }: BackendsSectionProps) {
-  const { backends, passedOver } = dependencies;
+  const { backends, healthNotes } = dependencies;
   const { usable, unreadable } = settings.backends;
   const chosen = chosenBackend(settings.backends);
   const { save, problem: unsaved } = useSaving();
@@ -84,8 +84,7 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
             choose={() => void order.choose(backend)}
             move={(place) => void order.move(backend, place)}
             allow={(whenOthersFail) => void save(() => backends.update(backend.id, { whenOthersFail }))}
-            health={isEverPassedOver(backend, usable, chosen) ? passedOver.all.value.get(backend.id) : undefined}
-            tryNow={() => void passedOver.tryNow(backend.id)}
+            health={healthNotes.value?.(backend, usable, chosen)}
             edit={() => open(backend)}
             remove={() => void remove(backend)}
           />

@@ -8,17 +8,14 @@ import { errorText } from "../../../notices/error-text.ts";
 export interface HealthNoteProps {
   backend: UsableBackend;
   health: Health;
-  /** The id of the element that names the backend. */
-  nameId: string;
   tryNow(): void;
 }
 
 /** Says until when a backend is passed over and why, and has it tried at once. */
-export function HealthNote({ backend, health: { until, error }, nameId, tryNow }: HealthNoteProps) {
+export function HealthNote({ backend, health: { until, error }, tryNow }: HealthNoteProps) {
   const { kind, status } = error;
   const reason = errorText(kind, errorSource(backend, backend.name));
-  const isToday = new Date(until).toDateString() === new Date().toDateString();
-  const time = isToday ? shortTime(until) : fullTime(until);
+  const time = timeText(until);
   return (
     // An item of its own: when it goes away, the focus stays with its backend.
     <span class="health" data-item="">
@@ -27,9 +24,15 @@ export function HealthNote({ backend, health: { until, error }, nameId, tryNow }
           ? translate("passedOverUntil", time, reason)
           : translate("passedOverUntilStatus", time, reason, String(status))}
       </span>
-      <button type="button" class="button" aria-describedby={nameId} onClick={tryNow}>
+      <button type="button" class="button" aria-describedby={`backend-name-${backend.id}`} onClick={tryNow}>
         {translate("tryNow")}
       </button>
     </span>
   );
+}
+
+/** Returns the time of day, with the date on another day. */
+function timeText(at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? shortTime(at) : fullTime(at);
 }

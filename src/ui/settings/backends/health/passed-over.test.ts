@@ -63,12 +63,12 @@ test("one that is tried again is shown no more, unless that could not be stored"
 });
 
 test("of two readings the later one counts", async () => {
-  const { passedOver, health, shown } = await open({ a: 3 });
+  const { changed, health, shown } = await open({ a: 3 });
   let arrive = (): void => undefined;
   const late = new Promise<ReadonlyMap<string, never>>((resolve) => (arrive = () => resolve(new Map<string, never>())));
   vi.spyOn(health, "get").mockReturnValueOnce(late);
-  passedOver.readAgain();
-  passedOver.readAgain();
+  changed();
+  changed();
   await settle();
   arrive();
   await settle();

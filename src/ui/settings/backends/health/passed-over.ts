@@ -6,8 +6,6 @@ import type { HealthStore } from "../../../../backends/health-store.ts";
 export interface PassedOver {
   /** Why, by their ids. */
   readonly all: ReadonlySignal<ReadonlyMap<string, Health>>;
-  /** Reads them once more, e.g. because there are other backends. */
-  readAgain(): void;
   /** Has a backend asked in its turn again. When this resolves, `all` says whether it is. */
   tryNow(id: string): Promise<void>;
 }
@@ -16,7 +14,7 @@ export interface PassedOverDependencies {
   health: Pick<HealthStore, "get" | "forget">;
   /** The ids of all backends. */
   ids(): readonly string[];
-  /** Calls back when what is kept of any backend changes. */
+  /** Calls back when what is kept of any backend changes, or when there are other backends. */
   watch(listener: () => void): void;
   /** Milliseconds since 1970. */
   now(): number;
@@ -46,7 +44,6 @@ export function createPassedOver({ health, ids, watch, now }: PassedOverDependen
   void read();
   return {
     all,
-    readAgain: () => void read(),
     async tryNow(id) {
       await health.forget(id);
       await read();
