@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuTime } from "../../../tests/support/cpu-time.ts";
 import { findJsonObject } from "./json-object.ts";
 
 test.each([
@@ -17,11 +18,12 @@ test.each([
 });
 
 test("hostile bodies take no time", () => {
-  const start = performance.now();
-  findJsonObject("{".repeat(1_000_000));
-  findJsonObject('{"'.repeat(300_000));
-  findJsonObject(`{"${"\\".repeat(1_000_000)}`);
-  findJsonObject(`{"text":"${'if (a) { b = \\"c\\"; }\\n'.repeat(40_000)}`);
-  findJsonObject(`${"{".repeat(20)}"${'\\"'.repeat(500_000)}`);
-  expect(performance.now() - start).toBeLessThan(3000);
+  const bodies = [
+    "{".repeat(1_000_000),
+    '{"'.repeat(300_000),
+    `{"${"\\".repeat(1_000_000)}`,
+    `{"text":"${'if (a) { b = \\"c\\"; }\\n'.repeat(40_000)}`,
+    `${"{".repeat(20)}"${'\\"'.repeat(500_000)}`,
+  ];
+  expect(cpuTime(() => bodies.forEach((body) => findJsonObject(body)))).toBeLessThan(3000);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuTime } from "../../../tests/support/cpu-time.ts";
 import { MAX_DETAIL_LENGTH } from "../chat-error.ts";
 import { toPageWords, toSiteWords } from "./site-words.ts";
 
@@ -31,11 +32,8 @@ test("at most 300 characters, no half ones", () => {
 });
 
 test("long hostile input takes no time", () => {
-  const start = performance.now();
-  toSiteWords("<".repeat(200_000));
-  toSiteWords("<!--".repeat(50_000));
-  toSiteWords("sk-".repeat(50_000));
-  expect(performance.now() - start).toBeLessThan(500);
+  const words = ["<".repeat(200_000), "<!--".repeat(50_000), "sk-".repeat(50_000)];
+  expect(cpuTime(() => words.forEach((each) => toSiteWords(each)))).toBeLessThan(500);
 });
 
 test("a page says its title, a fragment its text, a page without title nothing", () => {

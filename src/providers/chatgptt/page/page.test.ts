@@ -1,5 +1,6 @@
 import { Window } from "happy-dom";
 import { describe, expect, test } from "vitest";
+import { cpuTime } from "../../../../tests/support/cpu-time.ts";
 import { queryHtml } from "./parse-html.ts";
 import { chooseEndpoint, readTokens, TOKEN_SELECTOR, type Tokens } from "./page.ts";
 
@@ -209,7 +210,5 @@ test.each([
 test("the script settings of a page of 2 MB are found at once", () => {
   const html = `${"<p>text {&quot;a&quot;}</p>wpaicg ".repeat(60_000)}${PARAMS_HTML}`;
   expect(html.length).toBeGreaterThan(1_900_000);
-  const start = performance.now();
-  expect(readTokens([], html, PAGE_URL)).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(150);
+  expect(cpuTime(() => expect(readTokens([], html, PAGE_URL)).toHaveLength(1))).toBeLessThan(150);
 });
