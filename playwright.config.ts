@@ -26,6 +26,7 @@ const IN_BOTH = [
   "private-addresses.spec.ts",
   "proxy.spec.ts",
   "reading.spec.ts",
+  "sign-in.spec.ts",
   "views.spec.ts",
 ];
 

@@ -49,9 +49,12 @@ const BROWSER_MANIFESTS = {
   chrome: {
     minimum_chrome_version: "146",
     permissions: [...PERMISSIONS, "offscreen", "sidePanel"],
+    // Given without a word when the person signs in somewhere.
+    optional_permissions: ["identity"],
   },
   firefox: {
-    permissions: PERMISSIONS,
+    // Firefox gives the last one at install alone. It says nothing of it.
+    permissions: [...PERMISSIONS, "identity"],
     // Asked for when the person switches a proxy on.
     optional_permissions: ["proxy", "webRequest", "webRequestBlocking"],
     browser_specific_settings: {

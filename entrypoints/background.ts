@@ -30,6 +30,7 @@ import { servePanelShortcut } from "../src/platform/windows/panel-shortcut.ts";
 import { createChatBackends } from "../src/platform/chat-backends.ts";
 import { createProxyRoute } from "../src/platform/proxy/proxy-route.ts";
 import { mayReach } from "../src/platform/permissions/site-access.ts";
+import { signInPage } from "../src/platform/sign-in/sign-in-page.ts";
 import { createSiteTabs } from "../src/platform/tabs/site-tabs.ts";
 import { hasVolatileData } from "../src/conversations/store/has-volatile-data.ts";
 import { sessionMemory } from "../src/platform/session-memory.ts";
@@ -46,10 +47,13 @@ import { tidyBackendKeys } from "../src/backends/backend-keys.ts";
 import { createHealthStore } from "../src/backends/health-store.ts";
 import { createSentLog } from "../src/backends/sent/sent-log.ts";
 import { createBackendKeyReader } from "../src/backends/read-backend-key.ts";
+import { OPEN_ROUTER_URL } from "../src/backends/open-router/open-router.ts";
+import { storeSignIn } from "../src/backends/open-router/store-sign-in.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
 import { browserEntries } from "../src/platform/browser-entries.ts";
 import { migrateSettings } from "../src/settings/migrate-settings.ts";
 import { createSettingsStorage } from "../src/settings/settings-storage.ts";
+import { hostPattern } from "../src/settings/site-address.ts";
 import { createAskAgain } from "../src/turns/retry-later/ask-again.ts";
 import { createAskWhenOnline } from "../src/turns/retry-later/ask-when-online.ts";
 import { isRetryWanted } from "../src/turns/retry-later/is-retry-wanted.ts";
@@ -167,6 +171,18 @@ export default defineBackground(() => {
     deletion,
     sites: backends,
     probes: backends.probes,
+    signIn: (signal) =>
+      storeSignIn(
+        {
+          ...signInPage,
+          call: { now, online: () => navigator.onLine, fetch: backends.fetchFrom([hostPattern(OPEN_ROUTER_URL)]) },
+          secrets,
+          mask,
+          randomId,
+          stayAwake,
+        },
+        signal,
+      ),
     intents: createPanelIntents(sessionMemory, { stayAwake }),
     isWindowOpen,
     lastShown: createLastShown(sessionMemory, now),

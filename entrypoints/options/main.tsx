@@ -31,11 +31,13 @@ import {
 } from "../../src/platform/view-browser.ts";
 import { connectSettings } from "../../src/ui/client/connect-settings.ts";
 import { createTransfer } from "../../src/ui/settings/data/import-export.ts";
+import { signInAccess } from "../../src/platform/sign-in/sign-in-access.ts";
 import { transferDependencies } from "../../src/platform/transfer-browser.ts";
 import { createProxyCheck } from "../../src/ui/settings/proxy/proxy-check.ts";
 import type { HealthNotes } from "../../src/ui/settings/backends/health/health-notes.tsx";
 import { loadPersistently } from "../../src/markdown/load-persistently.ts";
 import { createBackendTest } from "../../src/ui/settings/backends/connection-test/backend-test.ts";
+import { createSignInRequest } from "../../src/ui/settings/backends/open-router/sign-in-request.ts";
 import { createSiteCheck } from "../../src/ui/settings/backends/connection-test/site-check.ts";
 import { ErrorBoundary } from "../../src/ui/kit/error-boundary.tsx";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
@@ -155,6 +157,8 @@ render(
       send={send}
       keys={ownWindow.private ? undefined : createBackendKeys({ secrets, passes: mask.add, randomId, report })}
       test={createBackendTest(connectToBackground, randomId)}
+      signIn={createSignInRequest(connectToBackground)}
+      signInAccess={signInAccess()}
       builtIn={builtInModel}
       openedId={openedId}
       checkSite={createSiteCheck(connectToBackground)}

@@ -1,6 +1,15 @@
 import type { Secret } from "../secrets/secret.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { Call, ChatRequest, Model, Provider, ProviderType, ReplyPart, Traits } from "../providers/provider.ts";
+import type {
+  Allowance,
+  Call,
+  ChatRequest,
+  Model,
+  Provider,
+  ProviderType,
+  ReplyPart,
+  Traits,
+} from "../providers/provider.ts";
 import type { RateLimit } from "../providers/transport/rate-limit.ts";
 import type { Backend } from "./backend.ts";
 import type { Backends } from "./backends.ts";
@@ -19,6 +28,8 @@ export interface KnownBackend {
    * @throws ChatError
    */
   listModels(signal: AbortSignal): Promise<readonly Model[]>;
+  /** As `Provider.allowance`. */
+  allowance(signal: AbortSignal): Promise<Allowance | undefined>;
   /**
    * As `Provider.check`, for the model that the person has chosen.
    * @throws ChatError
@@ -68,8 +79,8 @@ export interface OpenBackends {
    * @throws ChatError of kind `no-backend` if its type is not known here or its config is wrong
    */
   openDraft(draft: Draft): Promise<KnownBackend>;
-  /** Resolves when requests to all backends are prepared. */
-  ready(): Promise<void>;
+  /** Resolves when requests to all backends are prepared, and to these hosts, given as match patterns. Default: to no more. */
+  ready(origins?: readonly string[]): Promise<void>;
 }
 
 /** A type, and what one of its backends says of itself. */
@@ -139,6 +150,10 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
         await ready;
         return (await provider.listModels?.(await makeCall(known, keyId, signal))) ?? [];
       },
+      async allowance(signal) {
+        await ready;
+        return provider.allowance?.(await makeCall(known, keyId, signal));
+      },
       async check(signal) {
         await ready;
         await provider.check(await makeCall(known, keyId, signal), model);
@@ -147,7 +162,10 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
   }
 
   return {
-    ready: async () => prepareFor((await readBackends()).usable),
+    async ready(origins = []) {
+      for (const origin of origins) draftOrigins.add(origin);
+      await prepareFor((await readBackends()).usable);
+    },
 
     async open(id) {
       const { usable, chosenId } = await readBackends();

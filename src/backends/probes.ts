@@ -1,7 +1,7 @@
 import type { MessageError } from "../conversations/conversation.ts";
 import { toMessageError } from "../conversations/message-error.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { Model } from "../providers/provider.ts";
+import type { Allowance, Model } from "../providers/provider.ts";
 import { findServer } from "./find-server.ts";
 import type { Draft, KnownBackend, OpenBackends } from "./open-backends.ts";
 
@@ -11,6 +11,8 @@ export interface Finding {
   models: readonly Model[];
   /** What is wrong; null: nothing. It holds no secret. */
   problem: MessageError | null;
+  /** What is left of the day. Absent: nobody knows. */
+  allowance?: Allowance;
   /** The base URL of such a server, if none is at the address that was tried. */
   foundAt?: string;
 }
@@ -43,8 +45,10 @@ export function createProbes({ backends, masked, stayAwake, now }: ProbesDepende
     try {
       const backend = await open();
       models = await backend.listModels(signal);
+      // The list can be used without it.
+      const allowance = await backend.allowance(signal).catch(() => undefined);
       if (ask) await backend.check(signal);
-      return { models, problem: null };
+      return { models, problem: null, ...(allowance !== undefined && { allowance }) };
     } catch (thrown) {
       return { models, problem: toMessageError(masked(ChatError.from(thrown)), now()) };
     } finally {

@@ -34,6 +34,8 @@ import { createSiteVisits, type SiteVisits } from "./tabs/site-visits.ts";
 /** The backends that can be asked, as the person has set them up, and the ways to reach them. */
 export interface ChatBackends extends Sites, SiteVisits {
   readonly probes: Probes;
+  /** Returns what fetches as backends are asked, from hosts that may be none of theirs, given as match patterns. */
+  fetchFrom(origins: readonly string[]): typeof fetch;
   /**
    * Returns the backends that an answer is asked of.
    * @throws ChatError of kind `no-backend` if the first is gone or unreadable: never another one instead
@@ -146,6 +148,13 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     check: checks.check,
 
     probes: createProbes({ backends, masked: mask.error, stayAwake, now: call.now }),
+
+    fetchFrom:
+      (origins) =>
+      async (...request) => {
+        await backends.ready(origins);
+        return proxy.fetch(...request);
+      },
 
     async checkProxy() {
       const release = stayAwake();

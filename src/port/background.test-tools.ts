@@ -105,6 +105,7 @@ export function createBackground(
     intents,
     sites,
     probes,
+    signIn: async () => ({ type: "ended", end: "cancelled" }),
     lastShown: createLastShown(memory, Date.now),
     agreed: async () => background.agreed,
     tryNow,

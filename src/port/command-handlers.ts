@@ -220,6 +220,7 @@ export function createCommandHandlers(
       case "list-models":
       case "test-backend":
       case "stop-test":
+      case "sign-in":
         return probe(view, command);
       case "imported":
         stores.persistent.changedElsewhere();

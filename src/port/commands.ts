@@ -161,6 +161,8 @@ export const commandSchema = z.discriminatedUnion("type", [
   }),
   /** End a test. Nothing answers it any more. */
   z.object({ type: z.literal("stop-test"), testId: id }),
+  /** Sign the person in with OpenRouter, and store the key that they get. It ends when the view goes. */
+  z.object({ type: z.literal("sign-in") }),
   /** An import has added conversations, which the background did not see. */
   z.object({ type: z.literal("imported") }),
   /** An intent for the panel of this view's window has been carried out, or is no longer wanted. */

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import { type Target, targetSchema } from "../backends/target.ts";
+import type { SignInResult } from "../backends/open-router/sign-in-result.ts";
 import type { BinItem } from "../conversations/bin.ts";
 import type { Change } from "../conversations/change.ts";
 import type { Conversation, Message, MessageError } from "../conversations/conversation.ts";
 import type { SearchHit } from "../conversations/store/store.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
-import type { Model } from "../providers/provider.ts";
+import type { Allowance, Model } from "../providers/provider.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { Edited } from "./edited-questions.ts";
 
@@ -69,7 +70,7 @@ export type Event =
   /** Answers `check-proxy`. */
   | { type: "proxy-checked"; verdict: ProxyVerdict }
   /** Answers `list-models`. Without a problem the list can be empty, because the backend chooses by itself. */
-  | { type: "models"; backendId: string; models: readonly Model[]; problem: MessageError | null }
+  | { type: "models"; backendId: string; models: readonly Model[]; problem: MessageError | null; allowance?: Allowance }
   /**
    * Answers `test-backend`. `problem`: what is wrong; null: nothing. `foundAt`: nothing listens at the address, but such a
    * server does at this one.
@@ -79,8 +80,11 @@ export type Event =
       testId: string;
       models: readonly Model[];
       problem: MessageError | null;
+      allowance?: Allowance;
       foundAt?: string | undefined;
     }
+  /** Answers `sign-in`. */
+  | { type: "signed-in"; result: SignInResult }
   /** The disk failed. What is written stays in memory. */
   | { type: "storage-failed" }
   /** The shortcut was pressed while the panel was open. */

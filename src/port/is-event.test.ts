@@ -25,6 +25,7 @@ const examples: { [Type in Event["type"]]: Extract<Event, { type: Type }> } = {
   "site-checked": { type: "site-checked", url: "https://chat.example", problem: null },
   "proxy-checked": { type: "proxy-checked", verdict: "works" },
   models: { type: "models", backendId: "b", models: [{ id: "m", input: ["text"] }], problem: null },
+  "signed-in": { type: "signed-in", result: { type: "key", keyId: "k" } },
   "backend-tested": {
     type: "backend-tested",
     testId: "t",

@@ -63,6 +63,7 @@ const eventChecks: Record<Event["type"], (event: Fields) => boolean> = {
     isListOf(models, hasId) &&
     isFieldsOrNull(problem) &&
     (foundAt === undefined || isString(foundAt)),
+  "signed-in": ({ result }) => isFields(result),
   "storage-failed": () => true,
   close: () => true,
 };

@@ -32,6 +32,7 @@ export function mustArrive({ type }: Command): boolean {
     case "list-models":
     case "test-backend":
     case "stop-test":
+    case "sign-in":
     case "imported":
     case "received":
       return false;

@@ -2,7 +2,7 @@ import type { Command } from "./commands.ts";
 import type { PortServerDependencies } from "./server-dependencies.ts";
 import type { View } from "./view.ts";
 
-type ProbeCommand = Extract<Command, { type: "list-models" | "test-backend" | "stop-test" }>;
+type ProbeCommand = Extract<Command, { type: "list-models" | "test-backend" | "stop-test" | "sign-in" }>;
 
 /**
  * Creates a function that carries out what views want to know of backends. It returns at once, because a backend can take
@@ -11,8 +11,9 @@ type ProbeCommand = Extract<Command, { type: "list-models" | "test-backend" | "s
  */
 export function createProbing({
   probes,
+  signIn,
   report,
-}: Pick<PortServerDependencies, "probes" | "report">): (view: View, command: ProbeCommand) => void {
+}: Pick<PortServerDependencies, "probes" | "signIn" | "report">): (view: View, command: ProbeCommand) => void {
   const tests = new WeakMap<View, Map<string, AbortController>>();
 
   function run(view: View, signal: AbortSignal, probe: () => Promise<void>): void {
@@ -55,6 +56,8 @@ export function createProbing({
         return test(view, command);
       case "stop-test":
         return stop(view, command.testId);
+      case "sign-in":
+        return run(view, view.closed, async () => view.post({ type: "signed-in", result: await signIn(view.closed) }));
       default:
         return command satisfies never;
     }

@@ -1,3 +1,4 @@
+import type { SignInResult } from "../backends/open-router/sign-in-result.ts";
 import type { Probes } from "../backends/probes.ts";
 import type { Target } from "../backends/target.ts";
 import type { Deletion } from "../conversations/deletion.ts";
@@ -37,6 +38,8 @@ export interface PortServerDependencies {
   lastShown: LastShown;
   sites: Sites;
   probes: Probes;
+  /** Signs the person in with OpenRouter, and stores the key. Nothing rejects. */
+  signIn(signal: AbortSignal): Promise<SignInResult>;
   /**
    * Whether the person has agreed that questions go to a backend. Nothing is asked before. Rejects if nobody knows.
    * @param target default: the backend that the person has chosen

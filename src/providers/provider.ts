@@ -99,6 +99,12 @@ export interface Model {
   thinkingIsOptional?: boolean;
 }
 
+/** How many questions models that cost nothing still take today, and how many a day. */
+export interface Allowance {
+  left: number;
+  limit: number;
+}
+
 /** One backend, ready to be asked. */
 export interface Provider {
   /**
@@ -106,6 +112,11 @@ export interface Provider {
    * @throws ChatError
    */
   listModels?(call: Call): Promise<readonly Model[]>;
+  /**
+   * Asks what is left of the day. undefined: the backend does not say. Absent: it never does.
+   * @throws ChatError
+   */
+  allowance?(call: Call): Promise<Allowance | undefined>;
   /**
    * Checks that the backend can be asked, without asking it a question where that is possible.
    * @param model the one that is to be asked for. Absent: whichever

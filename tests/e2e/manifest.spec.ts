@@ -21,12 +21,8 @@ test("the build asks for no more than it needs, and runs nothing but its own scr
     "storage",
     "unlimitedStorage",
   ]);
-  for (const absent of [
-    "content_scripts",
-    "optional_permissions",
-    "externally_connectable",
-    "web_accessible_resources",
-  ])
+  expect(manifest["optional_permissions"]).toEqual(["identity"]);
+  for (const absent of ["content_scripts", "externally_connectable", "web_accessible_resources"])
     expect(manifest).not.toHaveProperty(absent);
   const policy = (manifest["content_security_policy"] as Record<string, string>)["extension_pages"] ?? "";
   expect(policy).toContain("default-src 'none'");
@@ -57,6 +53,7 @@ test("Firefox's build asks for the proxy when it is wanted, and opens nothing at
     "scripting",
     "storage",
     "unlimitedStorage",
+    "identity",
   ]);
 });
 

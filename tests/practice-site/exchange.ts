@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Gate } from "./gate.ts";
 import type { Nonces } from "./nonces.ts";
+import type { OpenRouterState } from "./open-router.ts";
 import type { ReceivedRequest } from "./received.ts";
 import type { Switches } from "./switches.ts";
 
@@ -12,6 +13,7 @@ export interface SiteState {
   readonly gate: Gate;
   /** Generation 2: messages that wait to be asked for, by key. */
   readonly cachedMessages: Map<string, { message: string; expiresAt: number }>;
+  readonly openRouter: OpenRouterState;
 }
 
 /** One request and the answer to it. */

@@ -4,6 +4,7 @@ import { pause, send, type Exchange, type SiteState } from "./exchange.ts";
 import { fail, stepOf } from "./failures.ts";
 import { answerGeneration1 } from "./generation-1.ts";
 import { answerGeneration2, STREAM_ACTION } from "./generation-2.ts";
+import { OPEN_ROUTER_HOST, serveOpenRouter } from "./open-router.ts";
 import { servePage } from "./pages.ts";
 import { serveReading } from "./reading-pages.ts";
 import { readRecording, replayRecording } from "./recordings.ts";
@@ -12,6 +13,7 @@ import { readRecording, replayRecording } from "./recordings.ts";
 export async function route(exchange: Exchange, site: SiteState): Promise<void> {
   const { request } = exchange;
   if (request.path.startsWith("/canary/")) return send(exchange, 200, "text/plain", "This should not be fetched.");
+  if (request.host === OPEN_ROUTER_HOST) return serveOpenRouter(exchange, site);
   if (serveReading(exchange)) return;
   if (request.path === "/article" || request.host === ARTICLE_HOST) return serveArticle(exchange);
   if (challenge(exchange)) return;

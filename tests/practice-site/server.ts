@@ -7,6 +7,7 @@ import { articleAddress, type ArticleLanguage } from "./article.ts";
 import type { Exchange, SiteState } from "./exchange.ts";
 import { Gate } from "./gate.ts";
 import { Nonces } from "./nonces.ts";
+import { createOpenRouterState } from "./open-router.ts";
 import { readRequest, ReceivedRequests } from "./received.ts";
 import { route } from "./routes.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
@@ -58,6 +59,7 @@ export async function startPracticeSite(options: PracticeSiteOptions = {}): Prom
     nonces: new Nonces(),
     gate: new Gate(),
     cachedMessages: new Map(),
+    openRouter: createOpenRouterState(),
   };
   const received = new ReceivedRequests();
   const running = new Set<AbortController>();
@@ -121,6 +123,8 @@ export async function startPracticeSite(options: PracticeSiteOptions = {}): Prom
       state.gate.release();
       state.switches = startSwitches();
       state.cachedMessages.clear();
+      state.openRouter.codes.clear();
+      state.openRouter.keys.clear();
       received.clear();
     },
     hangUp: () => server.closeAllConnections(),
@@ -135,7 +139,10 @@ export async function startPracticeSite(options: PracticeSiteOptions = {}): Prom
 }
 
 async function makeCertificate(): Promise<{ key: string; cert: string }> {
-  const names = ["chatgptt.me", "*.sidenote.test", "localhost"].map((value) => ({ type: 2 as const, value }));
+  const names = ["chatgptt.me", "openrouter.ai", "*.sidenote.test", "localhost"].map((value) => ({
+    type: 2 as const,
+    value,
+  }));
   const { private: key, cert } = await generate([{ name: "commonName", value: "Sidenote practice site" }], {
     keyType: "ec",
     extensions: [{ name: "subjectAltName", altNames: [...names, { type: 7, ip: "127.0.0.1" }] }],

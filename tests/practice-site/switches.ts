@@ -53,6 +53,13 @@ export interface Switches {
   challenge: boolean;
   /** Whether the cookie that passes the challenge is `Partitioned`. Default false. */
   challengePartitioned: boolean;
+  /**
+   * What OpenRouter's page does where a person is to sign in. "ask": it waits for them. "agree": they have agreed before.
+   * "other-try": it leads back to another try. "expired": its code is too old. Default "ask".
+   */
+  signIn: "ask" | "agree" | "other-try" | "expired";
+  /** How many questions to free models OpenRouter still takes today. Default 38, of 50. */
+  freeLeft: number;
   /** Pages to read, by path, on the hosts that are not the chat's. Default: none but the article. */
   pages: Readonly<Record<string, PracticePage>>;
 }
@@ -94,6 +101,8 @@ export function defaultSwitches(): Switches {
     movedTo: undefined,
     challenge: false,
     challengePartitioned: false,
+    signIn: "ask",
+    freeLeft: 38,
     pages: {},
   };
 }

@@ -8,7 +8,7 @@ describe("chromiumArguments", () => {
     expect(programArguments).toContain("--load-extension=/build");
     expect(programArguments).toContain("--ignore-certificate-errors-spki-list=hash=");
     expect(programArguments).toContain(
-      "--host-resolver-rules=MAP chatgptt.me:443 127.0.0.1:4321,MAP practice.sidenote.test:443 127.0.0.1:4321,MAP other.sidenote.test:443 127.0.0.1:4321",
+      "--host-resolver-rules=MAP chatgptt.me:443 127.0.0.1:4321,MAP practice.sidenote.test:443 127.0.0.1:4321,MAP other.sidenote.test:443 127.0.0.1:4321,MAP openrouter.ai:443 127.0.0.1:4321",
     );
   });
 

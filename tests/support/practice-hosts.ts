@@ -1,2 +1,7 @@
-/** Hosts that lead to the practice site: the chat's own, the article's, and one more with a chat. */
-export const PRACTICE_HOSTS: readonly string[] = ["chatgptt.me", "practice.sidenote.test", "other.sidenote.test"];
+/** Hosts that lead to the practice site: the chat's own, the article's, one more with a chat, and OpenRouter. */
+export const PRACTICE_HOSTS: readonly string[] = [
+  "chatgptt.me",
+  "practice.sidenote.test",
+  "other.sidenote.test",
+  "openrouter.ai",
+];

@@ -1,11 +1,12 @@
 import { createServerClient } from "../formats/server-client.ts";
 import { splitThinking } from "../formats/split-thinking.ts";
-import type { Call, ChatRequest, Provider, ProviderType, Traits } from "../provider.ts";
+import type { Call, ChatRequest, Model, Provider, ProviderType, Traits } from "../provider.ts";
 import { createBases } from "../transport/addresses/bases.ts";
 import { endpoint, withVersion } from "../transport/addresses/normalise-address.ts";
 import { originsOf, serviceTraits, traitsAt } from "../transport/addresses/server-address.ts";
 import { BEARER, type KeyHeader } from "../transport/request.ts";
 import { type LoadingWait, whileLoading } from "../transport/while-loading.ts";
+import { readAllowance } from "./allowance.ts";
 import { askWithinCredit } from "./ask-within-credit.ts";
 import { toChatBody } from "./chat-body.ts";
 import { checkServer, type Get } from "./check.ts";
@@ -47,8 +48,16 @@ export function createOpenAiCompatible({
     const chat: Provider["chat"] = (request, call) =>
       splitThinking(whileLoading(() => bases.ask((baseUrl) => ask(baseUrl, request, call)), call.signal, loadingWait));
 
+    const { freeSuffix, keyCheckPath } = preset;
+    const isPaid = ({ id }: Model) => freeSuffix !== undefined && !id.endsWith(freeSuffix);
+    const freeFirst = (models: readonly Model[]) => models.toSorted((a, b) => Number(isPaid(a)) - Number(isPaid(b)));
+
     return {
-      listModels: (call) => bases.first(async (baseUrl) => readModels(await get(baseUrl, "/models", call))),
+      listModels: (call) => bases.first(async (baseUrl) => freeFirst(readModels(await get(baseUrl, "/models", call)))),
+      ...(freeSuffix !== undefined &&
+        keyCheckPath !== undefined && {
+          allowance: (call) => bases.first(async (baseUrl) => readAllowance(await get(baseUrl, keyCheckPath, call))),
+        }),
       check: (call, model) => checkServer({ get, bases, preset }, chat, call, model),
       chat,
     };

@@ -11,6 +11,8 @@ export interface Preset {
   readonly sendsUsageUnasked?: boolean;
   /** A path below the base that only a right key opens, where the list of models needs none. */
   readonly keyCheckPath?: string;
+  /** How the ids of models end that cost nothing. They come first. */
+  readonly freeSuffix?: string;
 }
 
 /** What stored backends call them; never renamed. The order is the one of a list to choose from. */
@@ -21,6 +23,7 @@ export const PRESETS = {
     baseUrl: "https://openrouter.ai/api/v1",
     key: "required",
     keyCheckPath: "/key",
+    freeSuffix: ":free",
   },
   groq: { name: "Groq", baseUrl: "https://api.groq.com/openai/v1", key: "required" },
   mistral: { name: "Mistral", baseUrl: "https://api.mistral.ai/v1", key: "required", sendsUsageUnasked: true },

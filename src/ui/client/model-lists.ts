@@ -5,7 +5,7 @@ import type { Event } from "../../port/events.ts";
 type ModelsEvent = Extract<Event, { type: "models" }>;
 
 /** What a backend says of its models. */
-export interface ModelList extends Pick<ModelsEvent, "models" | "problem"> {
+export interface ModelList extends Pick<ModelsEvent, "models" | "problem" | "allowance"> {
   /** Whether it is being asked. What it said before stands meanwhile. */
   loading: boolean;
 }
@@ -37,8 +37,9 @@ export function createModelLists(send: (command: Command) => void): ModelLists {
       all.value = new Map([...all.value, ...begun]);
       for (const id of wanted) send(commandFor(id));
     },
-    take({ backendId, models, problem }) {
-      all.value = new Map([...all.value, [backendId, { models, problem, loading: false }]]);
+    take({ backendId, models, problem, allowance }) {
+      const list = { models, problem, loading: false, ...(allowance !== undefined && { allowance }) };
+      all.value = new Map([...all.value, [backendId, list]]);
     },
     greet: () => loadingIds.value.map(commandFor),
   };

@@ -114,6 +114,7 @@ export function createEventTaker(dependencies: EventTakerDependencies): (event: 
       case "done":
       case "proxy-checked":
       case "backend-tested":
+      case "signed-in":
         return;
       case "models":
         return models.take(event);

@@ -1,11 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { UsableBackend } from "../../backends/backend.ts";
+import { isOpenRouter } from "../../backends/open-router/open-router.ts";
 import type { MessageError } from "../../conversations/conversation.ts";
 import type { Target } from "../../backends/target.ts";
 import { translatePlural } from "../../i18n/plurals.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { ModelLists } from "../client/model-lists.ts";
+import { allowanceText } from "../notices/allowance-text.ts";
 import { errorSource } from "../notices/error-source.ts";
 import { errorText } from "../notices/error-text.ts";
 import { moveTo } from "./list-keys.ts";
@@ -127,6 +129,16 @@ export function ModelList({ backends, lists, current, onChoose, onChange, openSe
         {backends.map((backend) => {
           const problem = lists.all.value.get(backend.id)?.problem ?? undefined;
           return problem && <p key={backend.id}>{problemText(backend, problem.kind)}</p>;
+        })}
+        {backends.filter(isOpenRouter).map(({ id }) => {
+          const { models = [], allowance } = lists.all.value.get(id) ?? {};
+          if (models.length === 0) return null;
+          return (
+            <p key={id}>
+              {translate("freeModelsHelp")}
+              {allowance !== undefined && ` ${allowanceText(allowance)}`}
+            </p>
+          );
         })}
       </div>
       <button type="button" class="link-button" onClick={openSettings}>

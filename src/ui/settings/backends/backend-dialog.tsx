@@ -1,25 +1,33 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import { BACKEND_KINDS, OTHER_SERVER_ID } from "../../../backends/backend-kinds.ts";
+import { OPEN_ROUTER_URL } from "../../../backends/open-router/open-router.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { BuiltInNotice } from "../../built-in/built-in-notice.tsx";
 import { AddressField } from "./address-field.tsx";
 import { fieldsProblemText } from "./address-text.ts";
 import { type BackendFormDependencies, createBackendForm } from "./backend-form.ts";
+import { urlOf } from "./form-state.ts";
+import { modelOf } from "./form-tests.ts";
 import { KeyField } from "./key-field.tsx";
 import { ModelField } from "./model-field.tsx";
+import { SignInView } from "./open-router/sign-in-view.tsx";
 import { kindName, recipientText } from "./recipient-text.ts";
 import { type MendedField, TestResult } from "./connection-test/test-result.tsx";
 
 export interface BackendDialogProps extends BackendFormDependencies {
   /** The stored backend that is changed. undefined: one is added. */
   edited: UsableBackend | undefined;
+  /** Whether the person has just signed in for it. The model is what is left to be chosen. */
+  isSignedIn: boolean;
+  /** Called with the backend that has got a key by signing in. The dialog is about another one then. */
+  onSignedIn(backend: UsableBackend): void;
   /** Called once, when the dialog is closed. */
   onClose(saved: boolean): void;
 }
 
 /** The dialog in which a backend is added or changed, and tried before. */
-export function BackendDialog({ edited, onClose, ...dependencies }: BackendDialogProps) {
+export function BackendDialog({ edited, isSignedIn, onSignedIn, onClose, ...dependencies }: BackendDialogProps) {
   const form = useMemo(() => createBackendForm(edited, dependencies), []);
   const dialog = useRef<HTMLDialogElement>(null);
   const saved = useRef(false);
@@ -31,6 +39,10 @@ export function BackendDialog({ edited, onClose, ...dependencies }: BackendDialo
     dialog.current?.showModal();
     const leave = () => void form.cancel();
     addEventListener("pagehide", leave);
+    if (isSignedIn) {
+      modelField.current?.focus();
+      void form.listModels();
+    }
     return () => removeEventListener("pagehide", leave);
   }, []);
 
@@ -109,6 +121,21 @@ export function BackendDialog({ edited, onClose, ...dependencies }: BackendDialo
         </label>
         {kind.type !== "built-in" && <AddressField form={form} field={addressField} />}
         {kind.type === "built-in" && <BuiltInNotice model={dependencies.builtIn} />}
+        {kind.id === "openrouter" && urlOf(read) === OPEN_ROUTER_URL && !isSignedIn && (
+          <SignInView
+            {...dependencies}
+            wishes={() => ({ edited, name, model: modelOf(form.fields.value.model) })}
+            onSignedIn={(backend) => {
+              void form.cancel();
+              onSignedIn(backend);
+            }}
+          />
+        )}
+        {isSignedIn && (
+          <p role="status" class="success">
+            {translate("signedInOpenRouter")}
+          </p>
+        )}
         {kind.key !== "none" && <KeyField form={form} keys={dependencies.keys} field={keyField} />}
         {kind.id === OTHER_SERVER_ID && (
           <label class="field">

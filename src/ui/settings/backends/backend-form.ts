@@ -8,10 +8,12 @@ import { type AccessDependencies, createDraftAccess } from "./draft-access.ts";
 import { createDraftKey } from "./draft-key.ts";
 import { createFormState, type FormState, hostOf, type UsableTyped } from "./form-state.ts";
 import { createFormTests, type FormTests, modelOf } from "./form-tests.ts";
+import type { SignInDependencies } from "./open-router/sign-in.ts";
 import type { SiteCheck } from "./connection-test/site-check.ts";
 
 /** What adds, changes and tries backends. */
-export interface BackendFormDependencies extends AccessDependencies {
+export interface BackendFormDependencies
+  extends AccessDependencies, Pick<SignInDependencies, "signIn" | "signInAccess"> {
   backends: Pick<BackendStore, "list" | "add" | "update">;
   /** undefined in private windows, where no secret is written. */
   keys: BackendKeys | undefined;

@@ -10,7 +10,7 @@ import { createUndo, type Undo } from "../../client/undo-stack.ts";
 import { createTestSettings, doing, typeInto } from "../settings-page.test-tools.ts";
 import { BackendsSection } from "./backends-section.tsx";
 import { createHealthNotes, type HealthNotes } from "./health/health-notes.tsx";
-import { createFormWorld, SERVER } from "./form.test-tools.ts";
+import { createFormWorld, loadDialog, SERVER } from "./form.test-tools.ts";
 
 vi.mock("../../../i18n/translate.ts", () => ({
   translate: (key: string, ...values: string[]) => (key === "languageCode" ? "en" : [key, ...values].join(" ")),
@@ -46,6 +46,7 @@ async function open(records = [one, two, SERVER], isPrivate = false, openedId?: 
   );
   await doing(() => render(<Page />, document.body));
 }
+beforeEach(loadDialog);
 beforeEach(() => open());
 afterEach(() => act(() => render(null, document.body)));
 

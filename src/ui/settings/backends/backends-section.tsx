@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import { chosenBackend, findBackend, type UnreadableBackend } from "../../../backends/backends.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
@@ -9,10 +9,11 @@ import type { SettingsChange } from "../../../settings/settings-storage.ts";
 import type { Undo } from "../../client/undo-stack.ts";
 import { useKeptFocus } from "../../kit/reorder/use-kept-focus.ts";
 import { useSaving } from "../use-saving.tsx";
-import { BackendDialog } from "./backend-dialog.tsx";
 import type { BackendFormDependencies } from "./backend-form.ts";
+import { dialogCode } from "./dialog-code.ts";
 import { BackendItem, UnreadableItem } from "./backend-item.tsx";
 import type { HealthNotes } from "./health/health-notes.tsx";
+import { SignInView } from "./open-router/sign-in-view.tsx";
 import { orderChanges } from "./order-changes.ts";
 import { removeBackend } from "./remove-backend.ts";
 
@@ -31,6 +32,13 @@ export interface BackendsSectionProps extends BackendsDependencies {
   update(change: SettingsChange): Promise<void>;
 }
 
+/** The dialog that is open. */
+interface OpenedDialog {
+  /** What it changes. Absent: it adds. */
+  edited?: UsableBackend;
+  isSignedIn?: boolean;
+}
+
 /** Shows whom the person can ask, in the order in which they are asked, and lets them order, add, change and remove backends. */
 export function BackendsSection({ settings, openedId, undo, update, ...dependencies }: BackendsSectionProps) {
   const { backends, healthNotes } = dependencies;
@@ -41,13 +49,30 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
   const list = useRef<HTMLUListElement>(null);
   const ids = usable.map(({ id }) => id);
   useKeptFocus(list, ids);
-  /** The dialog that is open. `edited`: what it changes; absent: it adds. */
   const opened = useSignal(openedAt(settings, openedId));
   const saved = useSignal(false);
+
+  /** Whether the dialog's code could not be loaded. */
+  const isMissing = useSignal(false);
+  const code = dialogCode.module.value;
+  useEffect(() => {
+    if (opened.value === undefined) dialogCode.loadWhenIdle();
+    else void loadDialog();
+  }, [opened.value]);
+
+  async function loadDialog(): Promise<void> {
+    isMissing.value = (await dialogCode.load()) === undefined;
+    if (isMissing.value) opened.value = undefined;
+  }
 
   function open(edited?: UsableBackend): void {
     saved.value = false;
     opened.value = edited === undefined ? {} : { edited };
+  }
+
+  function showSignedIn(edited: UsableBackend): void {
+    saved.value = false;
+    opened.value = { edited, isSignedIn: true };
   }
 
   const offerUndo = (name: string, restore: () => Promise<void>) =>
@@ -96,13 +121,17 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
       <button type="button" class="button" onClick={() => open()}>
         {translate("addBackend")}
       </button>
+      {opened.value === undefined && <SignInView {...dependencies} onSignedIn={showSignedIn} />}
       <p role="status" class="note">
         {saved.value && translate("saved")}
       </p>
-      {opened.value !== undefined && (
-        <BackendDialog
+      {opened.value !== undefined && code !== undefined && (
+        <code.BackendDialog
+          key={opened.value.edited?.keyId}
           {...dependencies}
           edited={opened.value.edited}
+          isSignedIn={opened.value.isSignedIn === true}
+          onSignedIn={showSignedIn}
           onClose={(isSaved) => {
             saved.value = isSaved;
             opened.value = undefined;
@@ -122,11 +151,16 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
       </label>
       <p class="note">{translate("useSiteSessionHelp")}</p>
       {unsaved}
+      {isMissing.value && (
+        <p role="alert" class="error">
+          {translate("problemNotDone")}
+        </p>
+      )}
     </>
   );
 }
 
-function openedAt({ backends }: Settings, id: string | undefined): { edited?: UsableBackend } | undefined {
+function openedAt({ backends }: Settings, id: string | undefined): OpenedDialog | undefined {
   const edited = id === undefined ? undefined : findBackend(backends, id);
   return edited && { edited };
 }

@@ -18,7 +18,7 @@ export type Outcome =
 /** The models that the backend lists. */
 export type ModelList =
   | { type: "unknown" | "loading" }
-  | { type: "listed"; models: readonly ListedModel[] }
+  | { type: "listed"; models: readonly ListedModel[]; allowance?: TestResult["allowance"] }
   | { type: "failed"; problem: MessageError };
 
 export interface FormTestsDependencies {
@@ -78,9 +78,11 @@ export function createFormTests(state: () => FormState, dependencies: FormTestsD
   }
 
   /** Takes the models of a result. The only one is the one to ask. */
-  function takeModels({ models: listed, problem }: TestResult): void {
+  function takeModels({ models: listed, problem, allowance }: TestResult): void {
     models.value =
-      listed.length > 0 || problem === null ? { type: "listed", models: listed } : { type: "failed", problem };
+      listed.length > 0 || problem === null
+        ? { type: "listed", models: listed, allowance }
+        : { type: "failed", problem };
     const [only, second] = listed;
     const { fields, fill } = state();
     if (only !== undefined && second === undefined && fields.value.model.trim() === "") fill({ model: only.id });

@@ -6,7 +6,9 @@ import { createEntries } from "../../../entries/entries.ts";
 import { createTestArea, createTestLock } from "../../../entries/test-area.test-tools.ts";
 import type { ChatErrorKind } from "../../../providers/chat-error.ts";
 import type { BuiltInModel } from "../../built-in/built-in-model.ts";
+import { dialogCode } from "./dialog-code.ts";
 import type { BackendFormDependencies } from "./backend-form.ts";
+import type { SignInRequest } from "./open-router/sign-in-request.ts";
 import type { BackendTest, TestResult } from "./connection-test/backend-test.ts";
 
 export const WORKS: TestResult = { models: [{ id: "one", input: ["text"] }], problem: null };
@@ -22,6 +24,12 @@ export const SERVER: UsableBackend = {
   keyId: "backend:key:old",
   agreedAt: 3,
 };
+
+/** Has the code of the dialog there, as it is some time after the page has been shown. */
+export async function loadDialog(): Promise<void> {
+  vi.stubGlobal("requestIdleCallback", (callBack: () => void) => callBack());
+  await dialogCode.load();
+}
 
 /** A person with these backends, beside chatgptt.me, in a browser that grants what it is asked for and keeps secrets. */
 export function createFormWorld(records: readonly UsableBackend[] = []) {
@@ -57,6 +65,11 @@ export function createFormWorld(records: readonly UsableBackend[] = []) {
       download: async () => ({ type: "done" }),
     },
     checkSite: vi.fn<(url: string) => Promise<ChatErrorKind | null>>(async () => null),
+    signInAccess: vi.fn(async (pattern: string) => {
+      access.add(pattern);
+      return true;
+    }),
+    signIn: vi.fn<SignInRequest>(async () => ({ type: "ended", end: "cancelled" })),
     randomId,
     now: () => 9,
   } satisfies BackendFormDependencies;

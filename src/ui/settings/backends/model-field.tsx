@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { allowanceText } from "../../notices/allowance-text.ts";
 import { Combobox } from "../../kit/combobox/combobox.tsx";
 import type { BackendForm } from "./backend-form.ts";
 import { placeOf } from "./connection-test/test-result.tsx";
@@ -30,6 +31,12 @@ export function ModelField({ form, field }: ModelFieldProps) {
       <p id="backend-model-note" class="note" role="status">
         {modelsText(form)}
       </p>
+      {form.kind.value.id === "openrouter" && (
+        <p class="note">
+          {translate("freeModelsHelp")}
+          {models.type === "listed" && models.allowance !== undefined && ` ${allowanceText(models.allowance)}`}
+        </p>
+      )}
     </>
   );
 }

@@ -14,6 +14,8 @@ export interface TestResult {
   readonly models: readonly ListedModel[];
   /** What is wrong; null: nothing. */
   readonly problem: MessageError | null;
+  /** What is left of the day. Absent: nobody knows. */
+  readonly allowance?: { left: number; limit: number };
   /** Where such a server is running, if none is at the address that was tried. */
   readonly foundAt?: string | undefined;
 }
