@@ -21,6 +21,7 @@ const BUTTONS: Readonly<Record<ErrorAction, (kind: ChatErrorKind, source: Source
     kind === "too-long" && source !== "site" ? "shortenQuestion" : "changeQuestion",
   "allow-access": () => "allowAccess",
   "choose-other": () => "chooseOtherModel",
+  "ask-another": () => "askAnotherModel",
   "give-memory": () => "giveMemory",
   "edit-backend": () => "openSettings",
   "open-settings": () => "openSettings",

@@ -89,9 +89,9 @@ test("what cannot be read is listed, and neither chosen nor changed", async () =
   const { usable, unreadable } = await store.list();
   expect(usable.map(({ name }) => name)).toEqual(["chatgptt.me", "one.example"]);
   expect(unreadable).toEqual([
-    { id: "later", name: "Later" },
-    { id: "damaged", name: "Damaged" },
-    { id: "none", name: "none" },
+    { id: "later", name: "Later", reason: "later-version" },
+    { id: "damaged", name: "Damaged", reason: "later-version" },
+    { id: "none", name: "none", reason: "later-version" },
   ]);
   for (const id of ["later", "damaged", "none", "gone"]) {
     await expect(store.choose(id)).rejects.toMatchObject({ kind: "no-backend" });
@@ -100,6 +100,16 @@ test("what cannot be read is listed, and neither chosen nor changed", async () =
     expect(await store.get(id)).toBeUndefined();
   }
   expect(area.stored).toMatchObject({ "backend:later": later, "backend:damaged": damaged });
+});
+
+test("a backend that would be asked over the internet without encryption is not asked, and that is why", () => {
+  const at = (baseUrl: string) => ({ type: "openai-compatible", name: "Far", config: { baseUrl }, agreedAt: 5 });
+  const { usable, unreadable } = readBackends({
+    "backend:far": at("http://api.example/v1"),
+    "backend:near": at("http://192.168.1.7/v1"),
+  });
+  expect(usable.map(({ id }) => id)).toEqual(["chatgptt", "near"]);
+  expect(unreadable).toEqual([{ id: "far", name: "Far", reason: "not-secure" }]);
 });
 
 test("an order that names strangers, forgets some, or is none loses no backend", async () => {

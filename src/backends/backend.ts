@@ -6,6 +6,7 @@ import { siteConfigSchema } from "../providers/chatgptt/config.ts";
 import { geminiConfigSchema } from "../providers/gemini/config.ts";
 import { ollamaConfigSchema } from "../providers/ollama/config.ts";
 import { openAiCompatibleConfigSchema } from "../providers/openai-compatible/config.ts";
+import { normaliseAddress } from "../providers/transport/addresses/normalise-address.ts";
 
 /** Whom a person can ask, as it is stored. Keys of later versions are kept. */
 const backendSchema = z.looseObject({
@@ -71,6 +72,14 @@ export function readBackend(id: string, raw: unknown): UsableBackend | undefined
   const read = backendSchema.safeParse({ ...(isDefault && DEFAULT_BACKEND), ...(isRecord(raw) && raw), id });
   if (read.success && isUsable(read.data)) return read.data;
   return isDefault ? DEFAULT_BACKEND : undefined;
+}
+
+/** Whether a record cannot be read because its address is `http` on the internet. */
+export function isNotSecure(raw: unknown): boolean {
+  if (!isRecord(raw) || !isRecord(raw["config"])) return false;
+  const { baseUrl } = raw["config"];
+  const address = typeof baseUrl === "string" ? normaliseAddress(baseUrl) : undefined;
+  return address !== undefined && "problem" in address && address.problem === "not-secure";
 }
 
 function isUsable(backend: Backend): backend is UsableBackend {

@@ -52,7 +52,7 @@ export interface OpenBackend extends KnownBackend {
 export interface OpenBackendsDependencies {
   types: readonly ProviderType[];
   /** Reads the person's backends. */
-  readBackends(): Promise<Pick<Backends, "chosenId"> & { usable: readonly Backend[] }>;
+  readBackends(): Promise<Pick<Backends, "chosenId"> & Partial<Pick<Backends, "unreadable">> & { usable: readonly Backend[] }>;
   rateLimit: RateLimit;
   /** What each question brings. */
   call: Omit<Call, "signal" | "key">;
@@ -71,7 +71,8 @@ export interface OpenBackendsDependencies {
 export interface OpenBackends {
   /**
    * Opens the backend with this id, or the chosen one.
-   * @throws ChatError of kind `no-backend` if there is none, or its type is not known here: never another one instead
+   * @throws ChatError of kind `no-backend` if there is none, or its type is not known here, and of kind `not-secure` if it
+   *   would be asked over the internet without encryption: never another one instead
    */
   open(id?: string): Promise<OpenBackend>;
   /**
@@ -168,10 +169,14 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
     },
 
     async open(id) {
-      const { usable, chosenId } = await readBackends();
-      const backend = usable.find((each) => each.id === (id ?? chosenId));
+      const { usable, unreadable, chosenId } = await readBackends();
+      const wanted = id ?? chosenId;
+      const backend = usable.find((each) => each.id === wanted);
       const known = backend && readConfig(backend);
-      if (backend === undefined || known === undefined) throw new ChatError("no-backend");
+      if (backend === undefined || known === undefined) {
+        const isInsecure = unreadable?.some((each) => each.id === wanted && each.reason === "not-secure");
+        throw new ChatError(isInsecure === true ? "not-secure" : "no-backend");
+      }
       const { reach, pace } = known.traits;
       const { gapMs, atOnce } = pace;
       const isNearby = reach === "computer" || reach === "network";

@@ -114,6 +114,12 @@ test("a backend that is gone or unreadable is an error, and no other one is aske
   }
 });
 
+test("a backend that would be asked over the internet without encryption is an error of its own", async () => {
+  const far = { id: "far", type: "openai-compatible", name: "Far", config: { baseUrl: "http://api.example/v1" } };
+  const { sites } = start({ backends: backendsOf([OTHER, { ...far, agreedAt: 5 } as UsableBackend], "far") });
+  await expect(firstOf(sites, ASKING)).rejects.toMatchObject({ kind: "not-secure" });
+});
+
 test("the model that is wished is asked for, else the one that is stored with the backend", async () => {
   const { sites } = start({ backends: backendsOf([{ ...OTHER, model: "small" }]) });
   const models = [{ backendId: OTHER.id, model: "large" }, { backendId: OTHER.id }, undefined].map(

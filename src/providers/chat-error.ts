@@ -4,6 +4,8 @@ import { cutText } from "./cut-text.ts";
 export const CHAT_ERROR_KINDS = [
   /** The backend that the person chose is gone or needs a later version. No other one is asked in its place. */
   "no-backend",
+  /** The address of the backend is `http` on the internet, where everybody on the way could read along. Nothing is sent. */
+  "not-secure",
   /** The page holds no chat, or a chat without its tokens. */
   "tokens-missing",
   /** The site refused the nonce, even a fresh one. */

@@ -21,9 +21,16 @@ export interface Candidate {
 
 /**
  * After these the next backend is not asked: the person ended it, or the next one would get what this one has declined.
- * `no-backend`: doubt about whom to ask is never a reason to ask somebody else.
+ * `no-backend`, `not-secure`: doubt about whom to ask is never a reason to ask somebody else.
  */
-const FINAL: ReadonlySet<ChatErrorKind> = new Set(["aborted", "too-long", "refused", "bad-request", "no-backend"]);
+const FINAL: ReadonlySet<ChatErrorKind> = new Set([
+  "aborted",
+  "too-long",
+  "refused",
+  "bad-request",
+  "no-backend",
+  "not-secure",
+]);
 
 /** Whether the next backend may be asked after this failure, if no text has been shown. */
 export function movesOn({ kind }: Pick<ChatError, "kind">): boolean {

@@ -9,12 +9,13 @@ export function modelLabel({ name }: Pick<UsableBackend, "name">, model: string 
 }
 
 /**
- * Returns how a target is called, and whether its model is not to think. A backend that is gone or unreadable is said to
- * be so.
+ * Returns how a target is called, and whether its model is not to think. A backend that is gone is said to be so.
  */
 export function targetLabel(backends: Backends, { backendId, model, think }: Target): string {
   const backend = findBackend(backends, backendId);
-  if (backend === undefined) return translate("modelGone");
+  if (backend === undefined) {
+    return backends.unreadable.find(({ id }) => id === backendId)?.name ?? translate("modelGone");
+  }
   const label = modelLabel(backend, model ?? backend.model);
   return think === false ? translate("modelWithoutThinking", label) : label;
 }

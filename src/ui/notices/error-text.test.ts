@@ -156,7 +156,7 @@ describe("the buttons", () => {
   });
 
   it("of a company without credit lead elsewhere first, and of a site that is back tomorrow do not", () => {
-    expect(errorActions({ kind: "quota" }, "company")[0]).toBe("choose-other");
+    expect(errorActions({ kind: "quota" }, "company")).toEqual(["ask-another", "edit-backend", "try-again"]);
     expect(errorActions({ kind: "quota" }, "site")[0]).toBe("try-again");
   });
 
@@ -170,6 +170,6 @@ describe("the buttons", () => {
         "ollama",
       )[0];
     expect([first(8000), first(8000, 8001), first(8000, 8000)]).toEqual(["give-memory", "give-memory", "ask-alone"]);
-    expect(errorActions({ kind: "too-long" }, "company")).toEqual(["ask-alone", "change-question"]);
+    expect(errorActions({ kind: "too-long" }, "company")).toEqual(["ask-alone", "change-question", "ask-another"]);
   });
 });

@@ -7,6 +7,7 @@ type Kind = MessageError["kind"];
 /** Sentences that are right for whatever backend fails so. In each, `$1` is its name and `$2` the place where it is asked. */
 const SENTENCES: Readonly<Record<Kind, MessageKey>> = {
   "no-backend": "errorNoBackend",
+  "not-secure": "errorNotSecure",
   "tokens-missing": "errorTokensMissing",
   "nonce-expired": "errorNonceExpired",
   challenge: "errorChallenge",

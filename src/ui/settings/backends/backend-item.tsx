@@ -1,5 +1,6 @@
 import { Fragment, type VNode } from "preact";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
+import type { UnreadableBackend } from "../../../backends/backends.ts";
 import { kindOf } from "../../../backends/backend-kinds.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { DragHandle } from "../../kit/reorder/drag-handle.tsx";
@@ -69,8 +70,12 @@ export function BackendItem(props: BackendItemProps): VNode {
   );
 }
 
-/** A backend that this version cannot ask. It can only be removed. */
-export function UnreadableItem({ id, name, remove }: { id: string; name: string; remove(): void }): VNode {
+export interface UnreadableItemProps extends UnreadableBackend {
+  remove(): void;
+}
+
+/** A backend that this version cannot ask, and why. It can only be removed. */
+export function UnreadableItem({ id, name, reason, remove }: UnreadableItemProps): VNode {
   const nameId = `backend-name-${id}`;
   return (
     <li data-item={id}>
@@ -79,7 +84,7 @@ export function UnreadableItem({ id, name, remove }: { id: string; name: string;
           {name}
         </span>
       </span>
-      <span class="facts">{translate("needsLaterVersion")}</span>
+      <span class="facts">{translate(reason === "not-secure" ? "notAskedInsecure" : "needsLaterVersion")}</span>
       <span class="button-row">
         <Button label={translate("remove")} describedBy={nameId} onClick={remove} />
       </span>

@@ -257,6 +257,12 @@ it("lists a backend that this version cannot read, without letting it be moved, 
   expect(page.area.stored[`backend:${later.id}`]).toEqual(later);
 });
 
+it("says of a backend that would be asked without encryption that it is not asked, and why", async () => {
+  const far = { id: "far", type: "openai-compatible", name: "Far", config: { baseUrl: "http://api.example/v1" } };
+  await doing(() => page.entries.change(() => ({ set: { "backend:far": far } })));
+  expect(document.querySelector(".backends > li:last-child")?.textContent).toContain("notAskedInsecure");
+});
+
 it("adds what is typed into the dialog, and closes it", async () => {
   await press("addBackend");
   expect(dialog()?.open).toBe(true);

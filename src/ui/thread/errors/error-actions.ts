@@ -10,6 +10,7 @@ export type ErrorAction =
   | "allow-access"
   | "give-memory"
   | "choose-other"
+  | "ask-another"
   | "edit-backend"
   | "open-settings";
 
@@ -21,6 +22,8 @@ export function errorActions({ kind, context }: MessageError, source: SourceType
   switch (kind) {
     case "no-backend":
       return ["choose-other", "try-again"];
+    case "not-secure":
+      return ["choose-other", "open-settings", "try-again"];
     case "challenge":
       return ["open-site", "try-again"];
     case "unauthorized":
@@ -30,9 +33,9 @@ export function errorActions({ kind, context }: MessageError, source: SourceType
     case "permission":
       return ["allow-access"];
     case "too-long":
-      return canGrow(context) ? ["give-memory", "ask-alone", "change-question"] : ["ask-alone", "change-question"];
+      return [...(canGrow(context) ? (["give-memory"] as const) : []), "ask-alone", "change-question", "ask-another"];
     case "refused":
-      return ["change-question"];
+      return ["change-question", "ask-another"];
     case "proxy":
       return ["try-again", "open-settings"];
     case "not-running":
@@ -49,10 +52,10 @@ export function errorActions({ kind, context }: MessageError, source: SourceType
     case "wrong-path":
       return ["edit-backend", "try-again"];
     case "bad-request":
-      return ["change-question", "edit-backend"];
+      return ["change-question", "ask-another", "edit-backend"];
     case "quota":
       // Money is not back by itself, and an allowance is.
-      return source === "site" ? ["try-again", "choose-other"] : ["choose-other", "try-again"];
+      return source === "site" ? ["try-again", "choose-other"] : ["ask-another", "edit-backend", "try-again"];
     case "tokens-missing":
     case "blocked":
     case "nonce-expired":

@@ -1,6 +1,7 @@
 import type { Message, MessageError } from "../../../conversations/conversation.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { TryAgainButton } from "../../kit/try-again-button.tsx";
+import { PickerButton } from "../../models/picker-button.tsx";
 import type { ErrorSource } from "../../notices/error-source.ts";
 import type { MessageActions } from "../message-actions.ts";
 import type { ErrorAction } from "./error-actions.ts";
@@ -39,6 +40,21 @@ export function ErrorButton({ action, message, error, actions, source: { type, n
       return <PlainButton label={translate("giveMemory")} onClick={() => actions.giveMemory(message)} />;
     case "choose-other":
       return <PlainButton label={translate("chooseOtherModel")} onClick={() => actions.chooseModel(message)} />;
+    case "ask-another": {
+      if (!actions.hasChoice()) return null;
+      const label = translate("askAnotherModel");
+      return (
+        <PickerButton
+          picker={actions.picker}
+          about={message.id}
+          onPick={(target) => actions.retry(message.id, target)}
+          label={label}
+          class="button"
+        >
+          {label}
+        </PickerButton>
+      );
+    }
     case "edit-backend":
       return <PlainButton label={translate("openSettings")} onClick={() => actions.openSettings(message)} />;
     case "open-settings":
