@@ -8,6 +8,8 @@ export const targetSchema = z.object({
   model: z.optional(z.string()),
   /** Whether the model thinks before it answers, where it leaves that open. Default: its own. */
   think: z.optional(z.boolean()),
+  /** Whether nobody else is asked when it fails. Default: others may be. */
+  only: z.optional(z.boolean()),
 });
 export type Target = z.infer<typeof targetSchema>;
 

@@ -6,6 +6,7 @@ import { sampleMessage } from "../conversations/samples.test-tools.ts";
 import { GENERATION_1_PAGE, json } from "../providers/chatgptt/fake-site.test-tools.ts";
 import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
+import type { UsableBackend } from "../backends/backend.ts";
 import { backendsOf, siteRecord } from "../backends/backends.test-tools.ts";
 import { createSecretMask } from "../secrets/secret-mask.ts";
 import { defaultSettings, type Settings } from "../settings/settings.ts";

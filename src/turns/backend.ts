@@ -8,7 +8,10 @@ export interface BackendChoice {
   conversationId: string;
   /** Whom to ask. Default: the backend that the person has chosen. An unknown id is an error. */
   target?: Target | undefined;
-  /** Whether nobody else may be asked, because the answer is begun already. Default: others may be, if this one fails. */
+  /**
+   * Whether nobody else may be asked, because the answer is begun already, or the conversation is bound to one backend.
+   * Default: others may be, if this one fails.
+   */
   alone?: boolean | undefined;
 }
 

@@ -78,9 +78,13 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
     let release = (): void => undefined;
     let begun = false;
     try {
-      const target = start.target ?? live.conversation.target;
-      const choice = { conversationId: id, target, alone: start.alone };
-      const { first, others } = await backends(choice).catch(unavailable);
+      const bound = live.conversation.target;
+      const target = start.target ?? bound;
+      // What binds the conversation holds for each of its questions, whomever that one is to be asked of.
+      const alone = start.alone === true || target?.only === true || bound?.only === true;
+      const choice = { conversationId: id, target, alone };
+      const { first, others: next } = await backends(choice).catch(unavailable);
+      const others = alone ? [] : next;
       const limit = await limits.get(first);
       // Looked at here, because what waited can be asked after the person has chosen another backend.
       if (!first.agreed) return "not-agreed";

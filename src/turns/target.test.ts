@@ -37,6 +37,45 @@ async function choose(target: Target): Promise<void> {
   release();
 }
 
+/** Whether others might have been asked for each answer, if the one that was asked had failed. */
+const wasAlone = () => room.backend.mock.calls.map(([{ alone }]) => alone === true);
+
+describe("a conversation that is bound to one backend", () => {
+  const ONLY: Target = { ...DESK, only: true };
+
+  it("asks nobody else, whoever is asked and in whichever way", async () => {
+    await ask("q1", { target: ONLY, binds: true });
+    await answer();
+    await room.turns.retry("c", "q1", "a2");
+    await answer();
+    await room.turns.retry("c", "q1", "a3", ATTIC);
+    await answer();
+    await ask("q2", { target: ATTIC });
+    await answer();
+    expect(wasAlone()).toEqual([true, true, true, true]);
+    expect((await conversation())?.target).toEqual(ONLY);
+  });
+
+  it("asks nobody else where that one fails, and says its error", async () => {
+    const attic = vi.fn<ReadyBackend["chat"]>();
+    room.others = [{ id: "attic", name: "Attic", agreed: true, atOnce: 1, chat: attic }];
+    await ask("q1", { target: ONLY, binds: true });
+    room.replies.at(-1)?.fail(new ChatError("network"));
+    await room.allEnded();
+    expect(attic).not.toHaveBeenCalled();
+    const answers = (await store.open("c"))?.messages.filter(({ role }) => role === "assistant");
+    expect(answers).toMatchObject([{ state: "failed", error: { kind: "network" } }]);
+  });
+
+  it("is bound no longer once the person says so", async () => {
+    await ask("q1", { target: ONLY, binds: true });
+    await answer();
+    await choose(DESK);
+    await ask("q2");
+    expect(wasAlone()).toEqual([true, false]);
+  });
+});
+
 describe("a conversation", () => {
   it("keeps whom the person has chosen for its first question, and asks them from then on", async () => {
     await ask("q1", { target: DESK, binds: true });

@@ -13,7 +13,8 @@ import { errorText } from "../notices/error-text.ts";
 import { moveTo } from "./list-keys.ts";
 import { takesModels } from "./has-choice.ts";
 import { type ModelOption, modelOptions, optionKey, searchOptions } from "./model-options.ts";
-import { hasThinkingChoice, withThinking } from "./thinking-choice.ts";
+import { TargetChoices } from "./target-choices.tsx";
+import { withChoicesOf } from "./only-choice.ts";
 
 /** Lists of more options than this can be searched. */
 const SEARCHED_FROM = 8;
@@ -65,9 +66,8 @@ export function ModelList({ backends, lists, current, onChoose, onChange, openSe
     if (chosen !== undefined) choose(chosen.target);
   }
 
-  /** Who chooses what is asked already leaves it as it is. */
   function choose(target: Target): void {
-    onChoose(current !== undefined && optionKey(target) === optionKey(current) ? current : target);
+    onChoose(current === undefined ? target : withChoicesOf(current, target));
   }
 
   return (
@@ -112,15 +112,8 @@ export function ModelList({ backends, lists, current, onChoose, onChange, openSe
           />
         ))}
       </div>
-      {current !== undefined && onChange !== undefined && hasThinkingChoice(current, backends, lists.all.value) && (
-        <label class="model-thinking">
-          <input
-            type="checkbox"
-            checked={current.think !== false}
-            onChange={({ currentTarget }) => onChange(withThinking(current, currentTarget.checked))}
-          />
-          {translate("letThink")}
-        </label>
+      {current !== undefined && onChange !== undefined && (
+        <TargetChoices current={current} backends={backends} lists={lists} onChange={onChange} />
       )}
       <div class="model-notes" role="status">
         {options.length === 0 && <p>{translate("modelsNotFound")}</p>}

@@ -70,8 +70,10 @@ test("a target is called by the backend's name of today, and one that is gone is
   expect(targetLabel(all, { backendId: "desk", model: "big" })).toBe("Desk: big");
   expect(targetLabel(all, { backendId: "desk", think: true })).toBe("Desk: small");
   expect(targetLabel(all, { backendId: "desk", think: false })).toBe("modelWithoutThinking Desk: small");
+  expect(targetLabel(all, { backendId: "desk", only: true })).toBe("modelOnly Desk: small");
   expect(targetLabel(all, { backendId: "chatgptt" })).toBe("chatgptt.me");
   expect(targetLabel(all, { backendId: "attic" })).toBe("modelGone");
+  expect(targetLabel(readBackends({ "backend:later": { name: "Later" } }), { backendId: "later" })).toBe("Later");
 });
 
 test("there is a choice where there are several backends, or one with models", () => {

@@ -9,13 +9,14 @@ export function modelLabel({ name }: Pick<UsableBackend, "name">, model: string 
 }
 
 /**
- * Returns how a target is called, and whether its model is not to think. A backend that is gone is said to be so.
+ * Returns how a target is called, whether its model is not to think, and whether it alone is asked. A backend that is gone is said to be so.
  */
-export function targetLabel(backends: Backends, { backendId, model, think }: Target): string {
+export function targetLabel(backends: Backends, { backendId, model, think, only }: Target): string {
   const backend = findBackend(backends, backendId);
   if (backend === undefined) {
     return backends.unreadable.find(({ id }) => id === backendId)?.name ?? translate("modelGone");
   }
   const label = modelLabel(backend, model ?? backend.model);
-  return think === false ? translate("modelWithoutThinking", label) : label;
+  const thinking = think === false ? translate("modelWithoutThinking", label) : label;
+  return only === true ? translate("modelOnly", thinking) : thinking;
 }
