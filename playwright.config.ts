@@ -25,6 +25,7 @@ const IN_BOTH = [
   "popup.spec.ts",
   "private-addresses.spec.ts",
   "proxy.spec.ts",
+  "question-bounds.spec.ts",
   "reading.spec.ts",
   "sign-in.spec.ts",
   "views.spec.ts",
