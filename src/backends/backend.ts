@@ -27,6 +27,8 @@ const backendSchema = z.looseObject({
    * `backendsAfter`.
    */
   whenOthersFail: z.catch(z.optional(z.boolean()), undefined),
+  /** Whether it never gets text of pages. Default: it may. What is not understood counts as yes. */
+  neverPages: z.catch(z.optional(z.boolean()), true),
   /** The id of its key in the store of secrets. Absent: it has none. Each key that is stored gets an id of its own. */
   keyId: z.optional(z.string()),
 });

@@ -62,6 +62,8 @@ test("what is not its fault, or is seen within a moment and mended by the person
       "bad-request",
       "language-unsupported",
       "local-network",
+      "never-pages",
+      "not-secure",
       "no-backend",
       "no-key",
       "no-model",

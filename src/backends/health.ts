@@ -30,7 +30,7 @@ export type Health = z.infer<typeof healthSchema>;
  * What says nothing of how a backend does:
  *
  * - The person ended it, or the question is at fault: `aborted`, `too-long`, `refused`, `bad-request`,
- *   `language-unsupported`. `no-backend`: there was none.
+ *   `language-unsupported`. `no-backend`, `not-secure`, `never-pages`: there was none to ask.
  * - No backend could be reached that way: `offline`, `proxy`.
  * - Something is missing that the person alone can give, and that is noticed within a moment: `permission`,
  *   `local-network`, `origin-refused`, `no-key`, `wrong-key`, `no-model`. Waiting mends none of these. They cost the next
@@ -47,6 +47,8 @@ const SAYS_NOTHING: ReadonlySet<ChatErrorKind> = new Set([
   "bad-request",
   "language-unsupported",
   "no-backend",
+  "not-secure",
+  "never-pages",
   "offline",
   "proxy",
   "permission",

@@ -6,9 +6,10 @@ import { createRateLimit } from "../providers/transport/rate-limit.ts";
 import { TIME_LIMITS } from "../providers/transport/time-limits.ts";
 import { Secret } from "../secrets/secret.ts";
 import type { Backend } from "./backend.ts";
-import { createOpenBackends } from "./open-backends.ts";
+import { createOpenBackends, type MarkedRequest } from "./open-backends.ts";
 
 const QUESTION: ChatRequest = { messages: [{ role: "user", text: "Hello" }] };
+const TYPED: MarkedRequest = { ...QUESTION, holdsPageText: false };
 
 const desk: Backend = { id: "1", type: "echo", name: "Desk", config: { host: "desk" }, agreedAt: 5 };
 const attic: Backend = { ...desk, id: "2", name: "Attic", config: { host: "attic" }, model: "small" };
@@ -91,7 +92,7 @@ type Backends = ReturnType<typeof createBackends>;
 
 async function ask(open: Backends, id?: string, signal = new AbortController().signal): Promise<ReplyPart[]> {
   const parts: ReplyPart[] = [];
-  for await (const part of (await open.open(id)).chat(QUESTION, signal)) parts.push(part);
+  for await (const part of (await open.open(id)).chat(TYPED, signal)) parts.push(part);
   return parts;
 }
 
@@ -178,6 +179,25 @@ test("a question is told of as soon as it goes out, and not before", async () =>
   reachable = true;
   await expect(ask(open, undefined, stopped.signal)).rejects.toMatchObject({ kind: "aborted" });
   expect(sent).toHaveLength(1);
+});
+
+test("text of a page, and what may be some, goes to nobody who never gets any, also where that is said while it waits", async () => {
+  const never = { ...attic, neverPages: true };
+  backends = [desk, never];
+  const open = createBackends(async () => ({ usable: backends, chosenId }));
+  const send = async (id: string, request: MarkedRequest) => {
+    for await (const _ of (await open.open(id)).chat(request, new AbortController().signal));
+  };
+  const page: MarkedRequest = { ...QUESTION, holdsPageText: true };
+  for (const request of [page, QUESTION])
+    await expect(send("2", request)).rejects.toMatchObject({ kind: "never-pages" });
+  await send("2", TYPED);
+  const opened = await open.open("1");
+  for (const since of [[{ ...desk, neverPages: true }], []]) {
+    backends = since;
+    await expect(opened.chat(page, new AbortController().signal).next()).rejects.toMatchObject({ kind: "never-pages" });
+  }
+  expect(asked.mock.calls).toEqual([["attic", { ...QUESTION, model: "small" }]]);
 });
 
 test("questions to one host keep their distance, and a stopped one does not count", async () => {

@@ -37,6 +37,12 @@ export interface KnownBackend {
   check(signal: AbortSignal): Promise<void>;
 }
 
+/** A question, and what is known of its text. */
+export interface MarkedRequest extends ChatRequest {
+  /** Whether it, or what was said before it, may hold text of a page. Default: it may. */
+  holdsPageText?: boolean | undefined;
+}
+
 /** A backend that is ready to be asked. */
 export interface OpenBackend extends KnownBackend {
   readonly backend: Backend;
@@ -44,15 +50,17 @@ export interface OpenBackend extends KnownBackend {
   readonly atOnce: number;
   /**
    * As `Provider.chat`. Waits first until the backend may be asked again.
-   * @throws ChatError
+   * @throws ChatError of kind `never-pages` if it must not get the question by then; else as the provider
    */
-  chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ReplyPart, void, void>;
+  chat(request: MarkedRequest, signal: AbortSignal): AsyncGenerator<ReplyPart, void, void>;
 }
 
 export interface OpenBackendsDependencies {
   types: readonly ProviderType[];
   /** Reads the person's backends. */
-  readBackends(): Promise<Pick<Backends, "chosenId"> & Partial<Pick<Backends, "unreadable">> & { usable: readonly Backend[] }>;
+  readBackends(): Promise<
+    Pick<Backends, "chosenId"> & Partial<Pick<Backends, "unreadable">> & { usable: readonly Backend[] }
+  >;
   rateLimit: RateLimit;
   /** What each question brings. */
   call: Omit<Call, "signal" | "key">;
@@ -162,6 +170,12 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
     };
   }
 
+  /** As the person has set it by now. One that is gone gets nothing. */
+  async function neverGetsPages(id: string): Promise<boolean> {
+    const backend = (await readBackends()).usable.find((each) => each.id === id);
+    return backend === undefined || backend.neverPages === true;
+  }
+
   return {
     async ready(origins = []) {
       for (const origin of origins) draftOrigins.add(origin);
@@ -187,10 +201,12 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
         ...knowing(known, provider, backend, ready),
         backend,
         atOnce,
-        async *chat(request, signal) {
+        async *chat({ holdsPageText = true, ...request }, signal) {
           await ready;
           const asking = await makeCall(known, backend.keyId, signal);
           await rateLimit.start(lane, gapMs, signal);
+          // The question can have waited, and the person can have said so meanwhile.
+          if (holdsPageText && (await neverGetsPages(backend.id))) throw new ChatError("never-pages");
           const model = request.model ?? backend.model;
           sent(backend, request);
           const parts = provider.chat({ ...request, ...(model !== undefined && { model }) }, asking);

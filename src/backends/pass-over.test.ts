@@ -33,6 +33,15 @@ test("why it is not asked is told as it is kept", () => {
   });
 });
 
+test("one that must not get the question is not asked at all, and those after it tell why", () => {
+  const chain = [named("a"), named("b"), named("c"), named("d")] as const;
+  const isClosed = ({ id }: { id: string }) => id === "b" || id === "d";
+  const closed = { backend: named("b"), error: { kind: "never-pages" } };
+  expect(passOver(chain, new Map(), NOW, isClosed)).toEqual([named("a"), { ...named("c"), insteadOf: [closed] }]);
+  const allDown = new Map(Array.from("abcd", (id) => [id, down]));
+  expect(passOver(chain, allDown, NOW, isClosed)).toEqual([named("a"), named("c")]);
+});
+
 test("nobody comes in, nobody is lost, and those that work keep their order", () => {
   const chains = fc.uniqueArray(fc.constantFrom(..."abcdef"), { minLength: 1 });
   fc.assert(

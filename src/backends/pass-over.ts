@@ -9,15 +9,17 @@ export type InTurn<Backend> = Backend & {
 
 /**
  * Returns backends in the order in which they are asked: those that keep failing last, since somebody must be asked. The
- * backends stay the same, so that nobody is asked who was not to be.
+ * backends stay the same, so that nobody is asked who was not to be, but for those that must not get the question.
  * @param chain the person's order
  * @param healths what is kept of those that have failed, by their ids
  * @param now in ms since 1970
+ * @param mustNotGet whether a backend must not get what is asked, which is text of a page. Not the first one. Default: none
  */
 export function passOver<Backend extends BackendReference>(
   chain: readonly [Backend, ...Backend[]],
   healths: ReadonlyMap<string, Health>,
   now: number,
+  mustNotGet: (backend: Backend) => boolean = () => false,
 ): readonly [InTurn<Backend>, ...InTurn<Backend>[]] {
   const skipped: TrailEntry[] = [];
   const last: Backend[] = [];
@@ -25,13 +27,15 @@ export function passOver<Backend extends BackendReference>(
   for (const backend of chain) {
     const { id, name } = backend;
     const health = healths.get(id);
-    if (isPassedOver(health, now)) {
+    if (mustNotGet(backend)) {
+      skipped.push({ backend: { id, name }, error: { kind: "never-pages" } });
+    } else if (isPassedOver(health, now)) {
       last.push(backend);
       skipped.push({ backend: { id, name }, error: health.error, notAsked: health.failures });
     } else {
       asked.push(skipped.length > 0 ? { ...backend, insteadOf: [...skipped] } : backend);
     }
   }
-  const [first, ...others] = asked;
-  return first === undefined ? chain : [first, ...others, ...last];
+  const [first, ...others] = [...asked, ...last];
+  return first === undefined ? chain : [first, ...others];
 }

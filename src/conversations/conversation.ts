@@ -73,7 +73,12 @@ export const trailEntrySchema = z.object({
 });
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
-/** Something that an answer is based on, e.g. a page. Its `type` says which further fields it has. */
+/**
+ * Something that a text holds, or that an answer is based on. Its `type` says which further fields it has.
+ *
+ * - `page`, `selection`: text of a page, all of it or what the person had selected.
+ * - `unknown`: nobody knows any more.
+ */
 export const sourceSchema = z.looseObject({
   type: z.string(),
   title: z.optional(z.string()),
@@ -81,6 +86,7 @@ export const sourceSchema = z.looseObject({
   /** Identifies the text of the source, which is kept elsewhere. */
   hash: z.optional(z.string()),
 });
+export type Source = z.infer<typeof sourceSchema>;
 
 /** What an answer used, in tokens. A number is absent if the backend does not give it. */
 export const usageSchema = z.object({
@@ -128,6 +134,7 @@ export const messageSchema = z.object({
    * first that was asked.
    */
   trail: z.optional(z.array(trailEntrySchema)),
+  /** What the text holds. Absent in questions: nothing, as far as their text does not look otherwise; see `sources.ts`. */
   sources: z.optional(z.array(sourceSchema)),
   usage: z.optional(usageSchema),
   error: z.optional(messageErrorSchema),
@@ -163,6 +170,8 @@ export const queuedQuestionSchema = z.object({
   parentId: z.optional(z.nullable(z.string())),
   /** Whom it goes to: whom the person saw when they sent it. Absent: the conversation's target. */
   target: z.optional(targetSchema),
+  /** As in a message. */
+  sources: z.optional(z.array(sourceSchema)),
 });
 export type QueuedQuestion = z.infer<typeof queuedQuestionSchema>;
 

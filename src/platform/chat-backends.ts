@@ -93,7 +93,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
   /** @throws ChatError of kind `no-backend` */
   async function ready(conversationId: string, target: Target | undefined): Promise<ReadyBackend> {
     const { backend, atOnce, chat } = await backends.open(target?.backendId);
-    const { id, name, agreedAt } = backend;
+    const { id, name, agreedAt, neverPages } = backend;
     const model = target?.model ?? backend.model;
     const think = target?.think;
     const wishes = { ...(model !== undefined && { model }), ...(think !== undefined && { think }) };
@@ -102,13 +102,14 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       name,
       ...wishes,
       agreed: agreedAt !== null,
+      neverPages,
       atOnce,
       chat: (request, signal) => chat({ ...request, conversationId, ...wishes }, signal),
     };
   }
 
   return {
-    async order({ conversationId, target, alone = false }) {
+    async order({ conversationId, target, alone = false, holdsPageText = true }) {
       const first = await ready(conversationId, target);
       const { usable } = await readBackends();
       const asked = usable.find(({ id }) => id === first.id);
@@ -118,9 +119,10 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
         guestIn(conversationId).then((guest) => health.get([first.id, ...next.map(({ id }) => id)], guest)),
         Promise.all(next.map(({ id }) => ready(conversationId, { backendId: id }))),
       ]);
-      // Nobody is asked in place of one that the person has not agreed to.
-      if (!first.agreed) return { first, others };
-      const [firstInTurn, ...othersInTurn] = passOver([first, ...others], healths, call.now());
+      const mustNotGet = ({ neverPages }: ReadyBackend) => holdsPageText && neverPages === true;
+      // Nobody is asked in place of one that the person has not agreed to, or that must not get the question.
+      if (!first.agreed || mustNotGet(first)) return { first, others: [] };
+      const [firstInTurn, ...othersInTurn] = passOver([first, ...others], healths, call.now(), mustNotGet);
       return { first: firstInTurn, others: othersInTurn };
     },
 

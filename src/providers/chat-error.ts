@@ -6,6 +6,8 @@ export const CHAT_ERROR_KINDS = [
   "no-backend",
   /** The address of the backend is `http` on the internet, where everybody on the way could read along. Nothing is sent. */
   "not-secure",
+  /** The person has set that the backend never gets text of pages, and the question, or what was said before it, may hold some. */
+  "never-pages",
   /** The page holds no chat, or a chat without its tokens. */
   "tokens-missing",
   /** The site refused the nonce, even a fresh one. */

@@ -1,7 +1,8 @@
 import type { Target } from "../backends/target.ts";
 import type { Asked, BackendReference, TrailEntry } from "../conversations/conversation.ts";
 import { ChatError } from "../providers/chat-error.ts";
-import type { ChatRequest, ReplyPart } from "../providers/provider.ts";
+import type { MarkedRequest } from "../backends/open-backends.ts";
+import type { ReplyPart } from "../providers/provider.ts";
 
 /** What backends are chosen by. */
 export interface BackendChoice {
@@ -13,6 +14,8 @@ export interface BackendChoice {
    * Default: others may be, if this one fails.
    */
   alone?: boolean | undefined;
+  /** Whether what is sent may hold text of a page. Default: it may. */
+  holdsPageText?: boolean | undefined;
 }
 
 /** Whom a question can go to, in the order in which they are asked. */
@@ -41,15 +44,17 @@ export interface ReadyBackend {
   readonly think?: boolean | undefined;
   /** Whether the person has agreed that questions go there. Nothing is asked before. */
   readonly agreed: boolean;
+  /** Whether it never gets text of pages. Default: it may. */
+  readonly neverPages?: boolean | undefined;
   /** How many questions it answers at once. The others wait. */
   readonly atOnce: number;
-  /** Those before it in the person's order that are not asked now, because they keep failing. Absent: none. */
+  /** Those before it in the person's order that are not asked, because they keep failing or must not be. Absent: none. */
   readonly insteadOf?: readonly TrailEntry[] | undefined;
   /**
    * Asks.
    * @throws ChatError while the parts are read
    */
-  chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ReplyPart, void, void>;
+  chat(request: MarkedRequest, signal: AbortSignal): AsyncGenerator<ReplyPart, void, void>;
 }
 
 /**

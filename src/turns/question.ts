@@ -1,4 +1,5 @@
 import type { Target } from "../backends/target.ts";
+import type { Source } from "../conversations/conversation.ts";
 
 /** A question to be asked. */
 export interface Question {
@@ -7,6 +8,8 @@ export interface Question {
   /** Becomes the message's id, so that a question that is sent again is not asked again. */
   questionId: string;
   text: string;
+  /** What its text holds that the person has not typed, e.g. text of a page. Default: nothing. */
+  sources?: readonly Source[] | undefined;
   /** Title of the conversation, if the question begins it. Default: made of its text. */
   title?: string | undefined;
   /** The message that it follows; null: none. Default: the last one of the shown path. */

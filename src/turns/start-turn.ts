@@ -1,5 +1,6 @@
 import type { Target } from "../backends/target.ts";
 import type { Message } from "../conversations/conversation.ts";
+import { ChatError } from "../providers/chat-error.ts";
 import type { ReplyPart } from "../providers/provider.ts";
 import {
   type BackendChoice,
@@ -21,6 +22,16 @@ import type { RunningTurn, RunningTurns } from "./scheduling/running-turns.ts";
 import { beginTurn, messagesOf, type TurnPlan } from "./turn-plan.ts";
 import { writeAnswer } from "./write-answer.ts";
 
+/** Whether text of a page must not go to a backend that would get some. */
+function mustNotGet({ neverPages }: Pick<ReadyBackend, "neverPages">, holdsPageText: boolean): boolean {
+  return holdsPageText && neverPages === true;
+}
+
+/** What comes in place of the answer of a backend that must not be asked. */
+async function* refusePages(): AsyncGenerator<ReplyPart, void, void> {
+  yield await Promise.reject(new ChatError("never-pages"));
+}
+
 /** A turn that is to begin. */
 export interface TurnStart {
   /** The question or answer that makes the conversation busy. */
@@ -31,6 +42,8 @@ export interface TurnStart {
   target?: Target | undefined;
   /** Whether nobody else may be asked, who would write a second answer behind a half of the first. Default: others may be. */
   alone?: boolean;
+  /** Whether what is sent may hold text of a page. Then nobody is asked who never gets any. */
+  holdsPageText: boolean;
   /** Plans the turn once it is known who is asked. */
   plan(to: Recipient): TurnPlan;
 }
@@ -82,9 +95,10 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
       const target = start.target ?? bound;
       // What binds the conversation holds for each of its questions, whomever that one is to be asked of.
       const alone = start.alone === true || target?.only === true || bound?.only === true;
-      const choice = { conversationId: id, target, alone };
+      const { holdsPageText } = start;
+      const choice = { conversationId: id, target, alone, holdsPageText };
       const { first, others: next } = await backends(choice).catch(unavailable);
-      const others = alone ? [] : next;
+      const others = alone ? [] : next.filter((backend) => !mustNotGet(backend, holdsPageText));
       const limit = await limits.get(first);
       // Looked at here, because what waited can be asked after the person has chosen another backend.
       if (!first.agreed) return "not-agreed";
@@ -101,7 +115,14 @@ export function createStartTurn(dependencies: StartTurnDependencies) {
       listChanged();
       const { messages, continues = false } = plan;
       const ask = (backend: ReadyBackend, bytes: number) =>
-        askFitting(backend, { messages, continues }, { limit: bytes, learn: limits.learn }, turn.signal);
+        mustNotGet(backend, holdsPageText)
+          ? refusePages()
+          : askFitting(
+              backend,
+              { messages, continues, holdsPageText },
+              { limit: bytes, learn: limits.learn },
+              turn.signal,
+            );
       const reply = askInOrder(
         plan.answer,
         [

@@ -1,8 +1,9 @@
 import type { Target } from "../backends/target.ts";
-import type { Message } from "../conversations/conversation.ts";
+import type { Message, Source } from "../conversations/conversation.ts";
 import { isWhole } from "../conversations/message-state.ts";
 import { branchOf } from "../conversations/path.ts";
 import { tidyQuestion } from "../conversations/question-text.ts";
+import { mayHoldPageText, sourcesOf, sourcesToKeep } from "../conversations/sources.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import type { BackendChoice, BackendOrder, Outcome } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
@@ -80,6 +81,13 @@ export interface TurnsDependencies {
   randomId(): string;
 }
 
+/** Returns what is stored of what a person asks. */
+function asQuestion(id: string, text: string, sources: readonly Source[]): Pick<Message, "id" | "text" | "sources"> {
+  const tidy = tidyQuestion(text);
+  const kept = sourcesToKeep(tidy, sources);
+  return { id, text: tidy, ...(kept !== undefined && { sources: kept }) };
+}
+
 /** Creates what runs questions to their end, one at a time in each conversation, whether or not anybody watches. */
 export function createTurns(dependencies: TurnsDependencies): Turns {
   const { stores, conversations, stayAwake, ended, listChanged, storageFailed, now, randomId } = dependencies;
@@ -112,27 +120,27 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       if (running.has(conversationId)) return;
       pending.forget(next.id);
       const { text, target } = next;
-      const refusal = await startQuestion(live, { conversationId, questionId: next.id, text, target });
+      const sources = sourcesOf(next);
+      const refusal = await startQuestion(live, { conversationId, questionId: next.id, text, sources, target });
       if (refusal !== "gone") continue;
       // Its parent has been deleted. It goes back into the queue, for the person to send or to take back.
       if (isParentDeleted(live, null) || isQueued(live.conversation, next.id)) return;
       await changeStored(live, [], (conversation) =>
-        enqueue(conversation, { id: randomId(), text, ...(target !== undefined && { target }) }),
+        enqueue(conversation, { ...asQuestion(randomId(), text, sources), ...(target !== undefined && { target }) }),
       );
       return;
     }
   }
 
   function startQuestion(live: LiveConversation, asked: Question): Promise<Refusal | undefined> {
-    const { conversationId, questionId, text, title, target, binds = false } = asked;
+    const { conversationId, questionId, text, title, sources = [], target, binds = false } = asked;
     const parentId = resolveParent(live, asked);
     const wasQueued = isQueued(live.conversation, questionId);
     const question: Message = {
-      id: questionId,
+      ...asQuestion(questionId, text, sources),
       conversationId,
       parentId,
       role: "user",
-      text: tidyQuestion(text),
       state: "done",
       createdAt: now(),
     };
@@ -141,6 +149,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
       id: questionId,
       follows: parentId,
       target,
+      holdsPageText: sources.length > 0 || mayHoldPageText(live.messages, parentId),
       plan: (to) =>
         planQuestion(live, { question, title, target: kept, wasQueued }, { id: randomId(), createdAt: now(), ...to }),
     });
@@ -170,6 +179,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
         id: answerId,
         follows: question.id,
         target,
+        holdsPageText: mayHoldPageText(live.messages, question.id),
         plan: (to) =>
           planRetry(live, question, { replaces: messageId, alone }, { id: answerId, createdAt: now(), ...to }),
       });
@@ -178,7 +188,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
 
   return {
     ask(question) {
-      const { conversationId, questionId, text, parentId, target } = question;
+      const { conversationId, questionId, text, sources = [], parentId, target } = question;
       return withConversation(conversationId, async (live) => {
         if (live.messages.has(questionId) || running.isStartedBy(conversationId, questionId)) return undefined;
         if (text.trim() === "") return "blank";
@@ -189,8 +199,8 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
         try {
           await changeStored(live, [], (conversation) => {
             const parent = parentId === undefined ? conversation.leafId : parentId;
-            const queued = { id: questionId, text: tidyQuestion(text), parentId: parent };
-            return enqueue(conversation, { ...queued, ...(target !== undefined && { target }) });
+            const asked = { ...asQuestion(questionId, text, sources), parentId: parent };
+            return enqueue(conversation, { ...asked, ...(target !== undefined && { target }) });
           });
         } finally {
           joined();
@@ -216,6 +226,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
           follows: null,
           target,
           alone: true,
+          holdsPageText: mayHoldPageText(live.messages, messageId),
           plan: (to) => planContinuation(live, live.messages.get(messageId) ?? message, to),
         });
       });

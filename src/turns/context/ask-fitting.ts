@@ -1,5 +1,6 @@
 import { ChatError, type ContextShortage } from "../../providers/chat-error.ts";
-import type { ChatRequest, ReplyPart } from "../../providers/provider.ts";
+import type { MarkedRequest } from "../../backends/open-backends.ts";
+import type { ReplyPart } from "../../providers/provider.ts";
 import type { ReadyBackend } from "../backend.ts";
 import { fit, type Fitted, sizeOf } from "./fit.ts";
 import type { BackendLimits } from "./backend-limits.ts";
@@ -12,7 +13,7 @@ import type { BackendLimits } from "./backend-limits.ts";
  */
 export function askFitting(
   { id, model, chat }: ReadyBackend,
-  request: ChatRequest,
+  request: MarkedRequest,
   { limit, learn }: { limit: number; learn: BackendLimits["learn"] },
   signal: AbortSignal,
 ): AsyncGenerator<ReplyPart, void, void> {

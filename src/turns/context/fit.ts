@@ -1,8 +1,9 @@
-import type { ChatMessage, ChatRequest } from "../../providers/provider.ts";
+import type { MarkedRequest } from "../../backends/open-backends.ts";
+import type { ChatMessage } from "../../providers/provider.ts";
 
 /** A request that fits. */
 export interface Fitted {
-  request: ChatRequest;
+  request: MarkedRequest;
   /** How many messages with text were left out. */
   leftOut: number;
 }
@@ -26,7 +27,7 @@ export function sizeOf(messages: readonly ChatMessage[]): number {
  * - What is left begins with a question.
  * - The last message always stays. If it asks to continue an answer, that answer stays too. These alone may be longer.
  */
-export function fit(request: ChatRequest, limit: number): Fitted {
+export function fit(request: MarkedRequest, limit: number): Fitted {
   const { messages, continues = false } = request;
   const mustStay = messages.length - (continues ? 2 : 1);
   if (sizeOf(messages) <= limit || mustStay <= 0) return { request, leftOut: 0 };

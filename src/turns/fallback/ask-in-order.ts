@@ -21,7 +21,7 @@ export interface Candidate {
 
 /**
  * After these the next backend is not asked: the person ended it, or the next one would get what this one has declined.
- * `no-backend`, `not-secure`: doubt about whom to ask is never a reason to ask somebody else.
+ * `never-pages`: the person has chosen one that must not get this, and decides. `no-backend`, `not-secure`: doubt about whom to ask is never a reason to ask somebody else.
  */
 const FINAL: ReadonlySet<ChatErrorKind> = new Set([
   "aborted",
@@ -30,6 +30,7 @@ const FINAL: ReadonlySet<ChatErrorKind> = new Set([
   "bad-request",
   "no-backend",
   "not-secure",
+  "never-pages",
 ]);
 
 /** Whether the next backend may be asked after this failure, if no text has been shown. */
@@ -63,7 +64,8 @@ export async function* askInOrder(
     if (isAlone || (first === undefined && !movesOn(error))) throw error;
     trail = [...trail, failed(backend, error)];
     first ??= error;
-    if (!movesOn(error)) break;
+    // One that must not get this, as the person has said since, is no reason not to ask those after it.
+    if (!movesOn(error) && error.kind !== "never-pages") break;
   }
   yield { type: "moved-on", answer: beginAgain(answer, firstBackend, trail) };
   throw first ?? new ChatError("unknown");

@@ -39,6 +39,7 @@ const OF_SERVERS: ReadonlySet<Kind> = new Set<Kind>([
   ...OF_SITES,
   ...(["unauthorized", "no-key", "wrong-key", "not-running", "origin-refused", "local-network", "wrong-path"] as const),
   ...(["blocked", "quota", "rate-limit", "bad-request", "network", "offline", "permission", "proxy", "cut"] as const),
+  "not-secure",
 ]);
 
 test("the sources are told apart, and there is one of each", () => {
@@ -76,8 +77,8 @@ describe.each([
     const site = language === "English" ? /\bsites?\b|\ballowance\b/i : /(?<!чужих )сайт|бесплатн/i;
     if (source.type !== "site" && !OF_SITES.includes(kind) && kind !== "unauthorized")
       expect(sentence).not.toMatch(site);
-    // Whoever only has a browser is not sent to settings, addresses and programs.
-    if (source.type === "browser" && !OF_SERVERS.has(kind)) {
+    // Whoever only has a browser is not sent to settings, addresses and programs, unless they have set it there.
+    if (source.type === "browser" && !OF_SERVERS.has(kind) && kind !== "never-pages") {
       expect(sentence).not.toMatch(/settings|address|program|настройк|адрес|программ/);
     }
   });

@@ -8,6 +8,7 @@ type Kind = MessageError["kind"];
 const SENTENCES: Readonly<Record<Kind, MessageKey>> = {
   "no-backend": "errorNoBackend",
   "not-secure": "errorNotSecure",
+  "never-pages": "errorNeverPages",
   "tokens-missing": "errorTokensMissing",
   "nonce-expired": "errorNonceExpired",
   challenge: "errorChallenge",

@@ -24,6 +24,8 @@ export function errorActions({ kind, context }: MessageError, source: SourceType
       return ["choose-other", "try-again"];
     case "not-secure":
       return ["choose-other", "open-settings", "try-again"];
+    case "never-pages":
+      return ["choose-other", "edit-backend", "try-again"];
     case "challenge":
       return ["open-site", "try-again"];
     case "unauthorized":
