@@ -1,6 +1,7 @@
 import { hasPanel, openPanel } from "#browser/panel.ts";
 import { render } from "preact";
 import { browser } from "wxt/browser";
+import { ofTab } from "../../src/page/page-text.ts";
 import { readPageOf } from "../../src/platform/tabs/page-reader.ts";
 import { loadTexts } from "../../src/platform/language.ts";
 import { reportProblem } from "../../src/platform/view-browser.ts";
@@ -32,7 +33,8 @@ document.body.classList.toggle("in-tab", (await browser.tabs.getCurrent()) !== u
 async function readPage(rest: boolean) {
   const [tab] = await browser.tabs.query({ active: true, ...(hasPanel() ? { windowId } : { currentWindow: true }) });
   if (tab?.id === undefined) throw new Error("There is no tab to read");
-  return readPageOf(tab.id, rest, dependencies.signal);
+  const page = await readPageOf(tab.id, rest, dependencies.signal);
+  return typeof page === "string" ? page : ofTab(page, tab);
 }
 
 render(

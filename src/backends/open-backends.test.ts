@@ -186,7 +186,7 @@ test("text of a page, and what may be some, goes to nobody who never gets any, a
   backends = [desk, never];
   const open = createBackends(async () => ({ usable: backends, chosenId }));
   const send = async (id: string, request: MarkedRequest) => {
-    for await (const _ of (await open.open(id)).chat(request, new AbortController().signal));
+    await (await open.open(id)).chat(request, new AbortController().signal).next();
   };
   const page: MarkedRequest = { ...QUESTION, holdsPageText: true };
   for (const request of [page, QUESTION])

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Source } from "../conversations/conversation.ts";
 
 /** Why a page has no text. `closed-frames`: all of it stands in frames of other sites. */
 export const textless = ["pdf", "picture", "closed-frames"] as const;
@@ -20,6 +21,8 @@ export const pageTextSchema = z.object({
   shortened: z.boolean(),
   /** The title of the page. Absent: it has none. */
   title: z.optional(z.string()),
+  /** The address of the page. Absent: it is not known. */
+  url: z.optional(z.string()),
   /** Why there is no text. Absent: there is text, or the reason is unknown. */
   textless: z.optional(z.enum(textless)),
 });
@@ -37,4 +40,28 @@ export function shorten(type: PageText["type"], text: string): PageText {
   // Drops half of a character that takes two units, such as an emoji.
   const whole = end > MAX_PAGE_TEXT * 0.9 ? cut.slice(0, end) : cut.replace(/[\uD800-\uDBFF]$/, "");
   return { type, text: whole, shortened: true };
+}
+
+/** A longer address leads nowhere that a person would recognise, and is kept with each question. */
+const LONGEST_ADDRESS = 2_000;
+
+/** Returns what is kept of where a text of a page comes from. Its text is not. */
+export function sourceOfPage({ type, url, title }: PageText): Source {
+  const address = url === undefined ? undefined : withoutPassword(url);
+  return { type, ...(address !== undefined && { url: address }), ...(title !== undefined && { title }) };
+}
+
+/** Returns a text with what the browser knows of the page in a tab. */
+export function ofTab(
+  page: PageText,
+  { url, title }: { url?: string | undefined; title?: string | undefined },
+): PageText {
+  return { ...(title !== undefined && title !== "" && { title }), ...(url !== undefined && { url }), ...page };
+}
+
+function withoutPassword(url: string): string | undefined {
+  if (!URL.canParse(url) || url.length > LONGEST_ADDRESS) return undefined;
+  const address = new URL(url);
+  [address.username, address.password] = ["", ""];
+  return address.href;
 }

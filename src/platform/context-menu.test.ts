@@ -31,6 +31,7 @@ const prompt = (name: string, more: Partial<QuickPrompt> = {}): QuickPrompt => (
   send: "now",
   ...more,
 });
+const sources = [{ type: "selection", url: "https://bees.example/dance", title: "Bees" }];
 const send = vi.fn<(windowId: number, intent: Intent) => Promise<void>>();
 const report = vi.fn();
 let memory = createMemory();
@@ -46,7 +47,8 @@ function serve(quickPrompts: QuickPrompt[]): void {
 /** Takes an item on a selection, and gives what the panel is sent. */
 async function click(menuItemId: string, more: object = {}): Promise<Intent | undefined> {
   const [listener] = fake.clicked.mock.calls[0] ?? [];
-  listener({ menuItemId, selectionText: "Bees dance", frameId: 3, editable: false, ...more }, { id: 7, windowId: 1 });
+  const tab = { id: 7, windowId: 1, url: "https://me:secret@bees.example/dance", title: "Bees" };
+  listener({ menuItemId, selectionText: "Bees dance", frameId: 3, editable: false, ...more }, tab);
   await vi.waitFor(() => expect(send.mock.calls.length + report.mock.calls.length).toBeGreaterThan(0));
   return send.mock.calls[0]?.[1];
 }
@@ -91,16 +93,16 @@ describe("the menu's items", () => {
 
   it("quote the selection of the frame that was clicked", async () => {
     serve([]);
-    expect(await click("ask-about")).toEqual({ type: "quote", id: "id", text: "Bees\ndance" });
+    expect(await click("ask-about")).toEqual({ type: "quote", id: "id", text: "Bees\ndance", sources });
     expect(fake.readSelectionOf.mock.calls[0]?.slice(0, 2)).toEqual([7, 3]);
   });
 
   it("ask at once in a conversation that is called as prompt and text, or write a draft", async () => {
     serve([prompt("Explain"), prompt("Draft", { id: "draft", send: "edit" })]);
     const text = "Explain:\n\nBees\ndance";
-    expect(await click("quick-prompt:p")).toEqual({ type: "ask", id: "id", text, title: "Explain: Bees" });
+    expect(await click("quick-prompt:p")).toEqual({ type: "ask", id: "id", text, sources, title: "Explain: Bees" });
     send.mockClear();
-    expect(await click("quick-prompt:draft")).toMatchObject({ type: "show", draft: text });
+    expect(await click("quick-prompt:draft")).toMatchObject({ type: "show", draft: text, sources });
   });
 
   it.each([

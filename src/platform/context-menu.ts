@@ -1,6 +1,6 @@
 import { openPanel } from "#browser/panel.ts";
 import { browser } from "wxt/browser";
-import { type PageText, shorten } from "../page/page-text.ts";
+import { ofTab, type PageText, shorten, sourceOfPage } from "../page/page-text.ts";
 import type { Intent } from "../port/events.ts";
 import type { SessionMemory } from "../providers/provider.ts";
 import type { PopupSettings } from "../settings/popup-settings.ts";
@@ -70,14 +70,15 @@ export function serveSelectionMenu(
 
   async function makeIntent(itemId: string, selection: PageText): Promise<Intent | undefined> {
     const text = withShortenedNote(selection);
-    if (itemId === ASK_ABOUT_ID) return { type: "quote", id: randomId(), text };
+    const sources = [sourceOfPage(selection)];
+    if (itemId === ASK_ABOUT_ID) return { type: "quote", id: randomId(), text, sources };
     const prompts = quickPromptsOf(await settings.get());
     const prompt = prompts.find(({ id }) => QUICK_PROMPT_PREFIX + id === itemId);
     if (prompt === undefined) return undefined;
     const question = applyQuickPrompt(prompt, text);
     return prompt.send === "now"
-      ? { type: "ask", id: randomId(), text: question, title: quickPromptTitle(prompt, selection) }
-      : { type: "show", id: randomId(), conversationId: null, draft: question };
+      ? { type: "ask", id: randomId(), text: question, sources, title: quickPromptTitle(prompt, selection) }
+      : { type: "show", id: randomId(), conversationId: null, draft: question, sources };
   }
 
   async function sendIntent(windowId: number, itemId: string, selection: Promise<PageText>): Promise<void> {
@@ -104,7 +105,7 @@ export function serveSelectionMenu(
     // A selection in a panel belongs to no window.
     if (tab?.windowId === undefined || tab.windowId < 0) return;
     openPanel(tab.windowId).catch(report);
-    const selection = selectedText(click, tab.id).then((selected) => shorten("selection", selected));
+    const selection = selectedText(click, tab.id).then((selected) => ofTab(shorten("selection", selected), tab));
     sendIntent(tab.windowId, String(click.menuItemId), selection).catch(report);
   });
 

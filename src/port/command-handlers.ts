@@ -1,4 +1,6 @@
 import type { Target } from "../backends/target.ts";
+import type { Source } from "../conversations/conversation.ts";
+import { createDraftKeeper, type DraftText, readDraft } from "../conversations/drafts.ts";
 import { isTemporary, windowPrefix } from "../conversations/temporary.ts";
 import { createConversationDeleter, type DeletionScope } from "../turns/delete-conversations.ts";
 import type { Command } from "./commands.ts";
@@ -12,6 +14,11 @@ import { watchConversation } from "./watching.ts";
 
 /** How many hits of a search are shown. A person who does not see theirs types another word. */
 const MAX_HITS = 50;
+
+/** Returns what an event says of a draft. */
+function asDraft({ text, sources }: DraftText): { draft: string; draftSources?: readonly Source[] } {
+  return { draft: text, ...(sources.length > 0 && { draftSources: sources }) };
+}
 
 /** What the handlers work with. */
 export interface CommandHandlerDependencies extends PortServerDependencies {
@@ -32,6 +39,7 @@ export function createCommandHandlers(
   const { turns, conversations, stores, deletion, intents, lastShown, agreed, tryNow, sites } = dependencies;
   const { views, sendList, sendCounts, sendBin, listChanged, send, storageFailed, report } = dependencies;
 
+  const keepTyped = createDraftKeeper();
   const keepEdited = createEditedKeeper();
   const probe = createProbing(dependencies);
   const changeMessage = createMessageChanger(dependencies);
@@ -42,20 +50,20 @@ export function createCommandHandlers(
   async function hello(view: View, { resumed }: Extract<Command, { type: "hello" }>): Promise<void> {
     if (view.open) views.add(view);
     if (!resumed) {
-      const [conversationId, draft, target] = await Promise.all([
+      const [conversationId, typed, target] = await Promise.all([
         lastShown.get(view.surface, view.windowId),
-        storeOf(view).readDraft(draftKey(view, null)).catch(noDraft),
+        readDraft(storeOf(view), draftKey(view, null)).catch(noDraft),
         readDraftTarget(storeOf(view), view).catch(noTarget),
       ]);
-      view.post({ type: "welcome", conversationId, draft, ...(target !== undefined && { target }) });
+      view.post({ type: "welcome", conversationId, ...asDraft(typed), ...(target !== undefined && { target }) });
     }
     if (view.surface !== "panel") return;
     for (const intent of await intents.waiting(view.windowId)) view.post({ type: "intent", intent });
   }
 
-  function noDraft(cause: unknown): string {
+  function noDraft(cause: unknown): DraftText {
     storageFailed(cause);
-    return "";
+    return { text: "", sources: [] };
   }
 
   function noTarget(cause: unknown): undefined {
@@ -74,11 +82,11 @@ export function createCommandHandlers(
     await lastShown.set(view.surface, view.windowId, conversationId).catch(report);
     if (conversationId === null) return;
     const store = stores.of(conversationId);
-    const [draft, edited] = await Promise.all([
-      store.readDraft(conversationId).catch(noDraft),
+    const [kept, edited] = await Promise.all([
+      readDraft(store, conversationId).catch(noDraft),
       readEdited(store, conversationId).catch(noneEdited),
     ]);
-    const typed = { draft, ...(Object.keys(edited).length > 0 && { edited }) };
+    const typed = { ...asDraft(kept), ...(Object.keys(edited).length > 0 && { edited }) };
     const watching = await watchConversation({ conversationId, has, typed }, conversations, view.post);
     if (view.open) view.watching = watching;
     else watching.end();
@@ -120,11 +128,10 @@ export function createCommandHandlers(
   }
 
   async function keepDraft(view: View, command: Extract<Command, { type: "draft" }>): Promise<void> {
-    const { conversationId, messageId, text, unlessKept = false } = command;
+    const { conversationId, messageId, text, sources = [], unlessKept = false } = command;
     const store = storeOf(view, conversationId);
     if (conversationId !== null && messageId !== undefined) return keepEdited(store, conversationId, messageId, text);
-    const key = draftKey(view, conversationId);
-    if (!unlessKept || (await store.readDraft(key)) === "") await store.saveDraft(key, text);
+    await keepTyped(store, draftKey(view, conversationId), { text, sources }, unlessKept);
   }
 
   /** Adds letters that a view has drawn and a stopped background has not stored. Changes nothing else. */

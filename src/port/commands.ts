@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { targetSchema } from "../backends/target.ts";
+import { sourceSchema } from "../conversations/conversation.ts";
 import { siteVisits } from "../settings/site-visit.ts";
 
 /**
@@ -13,6 +14,9 @@ const id = z.string().check(z.minLength(1), z.maxLength(80));
 
 /** Whom the person saw when they asked. Default: the conversation's target, or else the chosen backend. */
 const target = z.optional(targetSchema);
+
+/** What a text holds that the person has not typed, e.g. text of a page. Default: nothing. */
+const sources = z.optional(z.array(sourceSchema));
 
 /** See `ConversationEdit` in `turns/`, which has the same shape. */
 const editSchema = z.discriminatedUnion("type", [
@@ -57,6 +61,7 @@ export const commandSchema = z.discriminatedUnion("type", [
     conversationId: id,
     questionId: id,
     text: z.string(),
+    sources,
     /** Title of the conversation, if the question begins it. Default: made of its text. */
     title: z.optional(z.string().check(z.maxLength(200))),
     parentId: z.optional(z.nullable(id)),
@@ -106,6 +111,7 @@ export const commandSchema = z.discriminatedUnion("type", [
     /** The question that the text is to replace. Default: none; the text is the composer's. */
     messageId: z.optional(id),
     text: z.string(),
+    sources,
     /** Whether a text that is kept already stays. Default: false. */
     unlessKept: z.optional(z.boolean()),
   }),
@@ -121,6 +127,7 @@ export const commandSchema = z.discriminatedUnion("type", [
     intentId: id,
     conversationId: z.nullable(id),
     draft: z.string(),
+    sources,
     target,
   }),
   /**

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { editedKey } from "../conversations/edited-key.ts";
+import { editedKey } from "../conversations/draft-keys.ts";
 import { createMemory, createStoreInMemory } from "../conversations/store/memory.test-tools.ts";
 import { createBackground, type Kept } from "./background.test-tools.ts";
 import { createEditedKeeper, readEdited } from "./edited-questions.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { editedKey } from "../conversations/edited-key.ts";
+import { editedKey } from "../conversations/draft-keys.ts";
 import type { ConversationStore } from "../conversations/store/store.ts";
 
 /** What a person is writing in place of questions that were asked, by the ids of their messages. */

@@ -3,12 +3,21 @@ import { type Target, targetSchema } from "../backends/target.ts";
 import type { SignInResult } from "../backends/open-router/sign-in-result.ts";
 import type { BinItem } from "../conversations/bin.ts";
 import type { Change } from "../conversations/change.ts";
-import type { Conversation, Message, MessageError } from "../conversations/conversation.ts";
+import {
+  type Conversation,
+  type Message,
+  type MessageError,
+  type Source,
+  sourceSchema,
+} from "../conversations/conversation.ts";
 import type { SearchHit } from "../conversations/store/store.ts";
 import type { ChatErrorKind } from "../providers/chat-error.ts";
 import type { Allowance, Model } from "../providers/provider.ts";
 import type { ProxyVerdict } from "../settings/proxy-verdict.ts";
 import type { Edited } from "./edited-questions.ts";
+
+/** What the text holds that the person has not typed. Default: nothing. */
+const sources = z.optional(z.array(sourceSchema));
 
 /** What a panel should do, asked from outside of it. Kept until the panel says that it is done. */
 export const intentSchema = z.discriminatedUnion("type", [
@@ -18,12 +27,13 @@ export const intentSchema = z.discriminatedUnion("type", [
     id: z.string(),
     conversationId: z.nullable(z.string()),
     draft: z.string(),
+    sources,
     target: z.optional(targetSchema),
   }),
   /** Put the text into the composer, as a quotation. The person sends it. */
-  z.object({ type: z.literal("quote"), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal("quote"), id: z.string(), text: z.string(), sources }),
   /** Ask this at once, in a new conversation. */
-  z.object({ type: z.literal("ask"), id: z.string(), text: z.string(), title: z.optional(z.string()) }),
+  z.object({ type: z.literal("ask"), id: z.string(), text: z.string(), sources, title: z.optional(z.string()) }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
@@ -31,9 +41,9 @@ export type Intent = z.infer<typeof intentSchema>;
 export type Event =
   /**
    * The answer to the `hello` of a new view: the conversation to go on with (null: none), and for a new one what was typed
-   * and whom the person wants to ask. Default: whom the settings say.
+   * (and what of that was not) and whom the person wants to ask. Default: whom the settings say.
    */
-  | { type: "welcome"; conversationId: string | null; draft: string; target?: Target }
+  | { type: "welcome"; conversationId: string | null; draft: string; draftSources?: readonly Source[]; target?: Target }
   /** The whole conversation as it is at `sequence`. */
   | {
       type: "snapshot";
@@ -42,6 +52,8 @@ export type Event =
       messages: Message[];
       /** What was typed here and not sent. */
       draft: string;
+      /** What that holds which the person has not typed. Default: nothing. */
+      draftSources?: readonly Source[] | undefined;
       /** What is being written in place of questions. Default: nothing. */
       edited?: Edited | undefined;
     }

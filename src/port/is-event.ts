@@ -36,13 +36,17 @@ const changeChecks: Record<Change["type"], (change: Fields) => boolean> = {
 const isChange = (value: unknown): boolean => isOneOf(value, changeChecks);
 
 const eventChecks: Record<Event["type"], (event: Fields) => boolean> = {
-  welcome: ({ conversationId, draft, target }) =>
-    isStringOrNull(conversationId) && isString(draft) && (target === undefined || isFields(target)),
-  snapshot: ({ sequence, conversation, messages, draft, edited }) =>
+  welcome: ({ conversationId, draft, draftSources = [], target }) =>
+    isStringOrNull(conversationId) &&
+    isString(draft) &&
+    isListOf(draftSources, isFields) &&
+    (target === undefined || isFields(target)),
+  snapshot: ({ sequence, conversation, messages, draft, draftSources = [], edited }) =>
     isNumber(sequence) &&
     hasId(conversation) &&
     isListOf(messages, hasId) &&
     isString(draft) &&
+    isListOf(draftSources, isFields) &&
     (edited === undefined || isFields(edited)),
   unchanged: ({ conversationId }) => isString(conversationId),
   changes: ({ conversationId, sequence, changes }) =>

@@ -1,3 +1,4 @@
+import type { Source } from "../conversations/conversation.ts";
 import { fingerprint } from "../conversations/fingerprint.ts";
 import type { LiveConversations } from "../turns/live-conversations.ts";
 import type { Event } from "./events.ts";
@@ -19,7 +20,7 @@ export interface Watched {
   /** The fingerprint of what the view already shows of it. Default: it shows nothing. */
   has?: string | undefined;
   /** What was typed there and not sent. Part of the snapshot. */
-  typed: { draft: string; edited?: Edited };
+  typed: { draft: string; draftSources?: readonly Source[]; edited?: Edited };
 }
 
 /**

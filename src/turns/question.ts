@@ -1,5 +1,7 @@
 import type { Target } from "../backends/target.ts";
-import type { Source } from "../conversations/conversation.ts";
+import type { Message, Source } from "../conversations/conversation.ts";
+import { tidyQuestion } from "../conversations/question-text.ts";
+import { sourcesToKeep } from "../conversations/sources.ts";
 
 /** A question to be asked. */
 export interface Question {
@@ -32,3 +34,14 @@ export interface Question {
  * - `not-agreed`: the person has not agreed that questions go to this backend.
  */
 export type Refusal = "busy" | "blank" | "gone" | "not-agreed";
+
+/** Returns what is stored of what a person asks, whether it waits or is asked now. */
+export function asQuestion(
+  id: string,
+  text: string,
+  sources: readonly Source[],
+): Pick<Message, "id" | "text" | "sources"> {
+  const tidy = tidyQuestion(text);
+  const kept = sourcesToKeep(tidy, sources);
+  return { id, text: tidy, ...(kept !== undefined && { sources: kept }) };
+}

@@ -1,9 +1,8 @@
 import type { Target } from "../backends/target.ts";
-import type { Message, Source } from "../conversations/conversation.ts";
+import type { Message } from "../conversations/conversation.ts";
 import { isWhole } from "../conversations/message-state.ts";
 import { branchOf } from "../conversations/path.ts";
-import { tidyQuestion } from "../conversations/question-text.ts";
-import { mayHoldPageText, sourcesOf, sourcesToKeep } from "../conversations/sources.ts";
+import { mayHoldPageText, sourcesOf } from "../conversations/sources.ts";
 import type { Stores } from "../conversations/store/stores.ts";
 import type { BackendChoice, BackendOrder, Outcome } from "./backend.ts";
 import type { BackendLimits } from "./context/backend-limits.ts";
@@ -13,7 +12,7 @@ import { isParentDeleted, resolveParent, questionOf } from "./parent-message.ts"
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import { planQuestion, planContinuation, planRetry } from "./make-turn-plan.ts";
-import type { Question, Refusal } from "./question.ts";
+import { asQuestion, type Question, type Refusal } from "./question.ts";
 import { enqueue, isQueued } from "./queue.ts";
 import { createRunningTurns } from "./scheduling/running-turns.ts";
 import { createStartTurn } from "./start-turn.ts";
@@ -79,13 +78,6 @@ export interface TurnsDependencies {
   /** Milliseconds since 1970. */
   now(): number;
   randomId(): string;
-}
-
-/** Returns what is stored of what a person asks. */
-function asQuestion(id: string, text: string, sources: readonly Source[]): Pick<Message, "id" | "text" | "sources"> {
-  const tidy = tidyQuestion(text);
-  const kept = sourcesToKeep(tidy, sources);
-  return { id, text: tidy, ...(kept !== undefined && { sources: kept }) };
 }
 
 /** Creates what runs questions to their end, one at a time in each conversation, whether or not anybody watches. */

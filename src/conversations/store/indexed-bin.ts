@@ -1,4 +1,4 @@
-import { editedKey } from "../edited-key.ts";
+import { editedKey, sourcesKey } from "../draft-keys.ts";
 import {
   aheadOf,
   type BinItem,
@@ -135,8 +135,7 @@ async function purgeConversations(
       ...messageIds.map((key) => messages.delete(key)),
       conversations.delete(id),
       transaction.objectStore("texts").delete(id),
-      transaction.objectStore("drafts").delete(id),
-      transaction.objectStore("drafts").delete(editedKey(id)),
+      ...[id, sourcesKey(id), editedKey(id)].map((key) => transaction.objectStore("drafts").delete(key)),
     );
     removed.push(id);
   }

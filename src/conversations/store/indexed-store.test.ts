@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { editedKey } from "../edited-key.ts";
+import { editedKey } from "../draft-keys.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { messageStates } from "../conversation.ts";
 import { isRunning } from "../message-state.ts";

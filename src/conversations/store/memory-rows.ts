@@ -1,4 +1,4 @@
-import { editedKey } from "../edited-key.ts";
+import { editedKey, sourcesKey } from "../draft-keys.ts";
 import type { Conversation, Message, StoredConversation } from "../conversation.ts";
 import type { ListedMemory } from "./listed-memory.ts";
 
@@ -103,7 +103,7 @@ export function createMemoryRows(memory: ListedMemory): MemoryRows {
     },
 
     async remove({ conversation: { id }, messages }) {
-      const keys = [CONVERSATION + id, DRAFT + id, DRAFT + editedKey(id)];
+      const keys = [CONVERSATION + id, ...[id, sourcesKey(id), editedKey(id)].map((key) => DRAFT + key)];
       await Promise.all(keys.map((key) => memory.delete(key)));
       await removeMessages(id, messages);
     },

@@ -30,6 +30,7 @@ const fileSchema = z.object({
 
 const strictBackend = z.optional(z.strictObject(backendReferenceSchema.shape));
 const strictTarget = z.optional(z.strictObject(targetSchema.shape));
+const sources = z.optional(z.array(sourceSchema).check(z.refine(isPlainJson)));
 
 /** Accepts a file that this version understands completely. */
 const understoodSchema = z.strictObject({
@@ -40,7 +41,7 @@ const understoodSchema = z.strictObject({
       conversation: z.strictObject({
         ...conversationSchema.shape,
         target: strictTarget,
-        queue: z.optional(z.array(z.strictObject({ ...queuedQuestionSchema.shape, target: strictTarget }))),
+        queue: z.optional(z.array(z.strictObject({ ...queuedQuestionSchema.shape, target: strictTarget, sources }))),
       }),
       messages: z.array(
         z.strictObject({
@@ -59,7 +60,7 @@ const understoodSchema = z.strictObject({
               }),
             ),
           ),
-          sources: z.optional(z.array(sourceSchema).check(z.refine(isPlainJson))),
+          sources,
           usage: z.optional(z.strictObject(usageSchema.shape)),
         }),
       ),

@@ -1,3 +1,4 @@
+import { sourcesKey } from "../draft-keys.ts";
 import { inBatches } from "../store/batches.ts";
 import type { Message, StoredConversation } from "../conversation.ts";
 import type { Database } from "../store/database.ts";
@@ -72,9 +73,7 @@ export async function addConversations(
     const shown = {
       conversations: fresh.map(({ conversation }) => conversationRow(conversation)),
       restored,
-      drafts: fresh.flatMap(({ conversation: { id }, draft }) =>
-        draft === undefined ? [] : [{ key: id, text: draft }],
-      ),
+      drafts: fresh.flatMap(draftsOf),
     };
     await writeJournal(database, { id: IMPORT, state: "showing", shown });
     await showImported(database, shown);
@@ -83,6 +82,17 @@ export async function addConversations(
     await undoImport(database, begun);
     return error instanceof DOMException && error.name === "ConstraintError" ? "collides" : "not-stored";
   }
+}
+
+/** Returns the rows of what is typed and not sent in a conversation. */
+function draftsOf({
+  conversation: { id },
+  draft,
+  draftSources,
+}: ImportedConversation): { key: string; text: string }[] {
+  const sources = draftSources && { key: sourcesKey(id), text: JSON.stringify(draftSources) };
+  const typed = draft === undefined ? undefined : { key: id, text: draft };
+  return [sources, typed].filter((row) => row !== undefined);
 }
 
 /**

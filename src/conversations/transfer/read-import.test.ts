@@ -78,9 +78,22 @@ test("what waits in a file is never asked by itself: it is typed, and not sent",
   ];
   expect(readImport(fileWith({ conversation: { queue } }))).toEqual({
     type: "read",
-    conversations: [{ conversation, messages: [question, answer], draft: "Next?\n\nAnd then?" }],
+    conversations: [{ conversation, messages: [question, answer], draft: "Next?\n\nAnd then?", draftSources: [] }],
     holdsMore: false,
   });
+});
+
+test("what waits in a file keeps where its text comes from; of text that looks so and does not say, nobody knows", () => {
+  const page = { type: "page", url: "https://bees.example/", title: "Bees" };
+  const draftSourcesOf = (...queue: object[]) => {
+    const read = readImport(fileWith({ conversation: { queue } }));
+    return read.type === "read" ? read.conversations[0]?.draftSources : read.problem;
+  };
+  expect(draftSourcesOf({ id: "w", text: "Why?\n\nBees.", sources: [page] }, { id: "x", text: "Go on" })).toEqual([
+    page,
+  ]);
+  expect(draftSourcesOf({ id: "w", text: "Why?\n\nBees." })).toEqual([{ type: "unknown" }]);
+  expect(draftSourcesOf({ id: "w", text: "Why?" })).toBeUndefined();
 });
 
 test("nothing of a file is running or deleted", () => {

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import type { Message, StoredConversation } from "../conversation.ts";
+import type { Message, Source, StoredConversation } from "../conversation.ts";
 import { interrupt } from "../message-state.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION } from "./export-file.ts";
 import { readFileRows } from "./file-rows.ts";
 import { withoutDeleted } from "../path.ts";
+import { joinSources, sourcesOf, sourcesToKeep } from "../sources.ts";
 import { isTemporary } from "../temporary.ts";
 
 /** Why a file was not imported. */
@@ -32,6 +33,8 @@ const headSchema = z.object({ format: z.literal(EXPORT_FORMAT), version: z.numbe
 export interface ImportedConversation extends StoredConversation {
   /** Questions that were queued there. They come into the text box, and are never asked without the person. */
   draft?: string;
+  /** What that holds which the person has not typed. Absent: as its text looks. */
+  draftSources?: Source[];
 }
 
 /** What became of reading a file. */
@@ -126,5 +129,7 @@ function settle({ conversation, messages }: StoredConversation): ImportedConvers
     messages: messages.map(({ inLine: _inLine, ...message }) => interrupt(message)),
   });
   const draft = queue.map(({ text }) => text).join("\n\n");
-  return draft.trim() === "" ? settled : { ...settled, draft };
+  if (draft.trim() === "") return settled;
+  const draftSources = sourcesToKeep(draft, queue.map(sourcesOf).reduce(joinSources, []));
+  return { ...settled, draft, ...(draftSources !== undefined && { draftSources }) };
 }

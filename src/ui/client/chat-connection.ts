@@ -91,7 +91,7 @@ export function createChatConnection(dependencies: ChatConnectionDependencies): 
       targets.failed(command);
       takeDraft(command);
       if (command.type === "hand-over") {
-        draft.add(command.draft);
+        draft.add(command.draft, command.sources);
         if (command.target !== undefined) targets.choose(command.target);
       }
     },

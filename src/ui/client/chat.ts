@@ -162,9 +162,10 @@ export function createChat(dependencies: ChatDependencies): Chat {
     newChat: () => newChat(false),
     addToDraft: draft.add,
     choose: targets.choose,
-    askAnew(intentId, text, title) {
-      switchTo(newConversationId(intentId, false), false, null);
-      questions.ask(text, { questionId: intentId, ...(title !== undefined && { title }) });
+    askAnew({ id, text, title, sources }) {
+      switchTo(newConversationId(id, false), false, null);
+      const more = { ...(title !== undefined && { title }), ...(sources !== undefined && { sources }) };
+      questions.ask(text, { questionId: id, ...more });
     },
     send,
   });

@@ -1,13 +1,15 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Target } from "../../backends/target.ts";
-import type { Message, MessageError } from "../../conversations/conversation.ts";
+import type { Message, MessageError, QueuedQuestion } from "../../conversations/conversation.ts";
 import type { SiteVisit } from "../../settings/site-visit.ts";
+import { sourcesOf } from "../../conversations/sources.ts";
 import { askedBackend } from "../../conversations/writers.ts";
 import { isTemporary } from "../../conversations/temporary.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Draft } from "./draft.ts";
 import type { EditedQuestions } from "./edited-questions.ts";
 import type { ShownConversation } from "./conversation-state.ts";
+import { marked } from "./questions/marked.ts";
 import type { TargetChoice } from "./questions/target.ts";
 
 export type Edit = Extract<Command, { type: "edit" }>["edit"];
@@ -24,9 +26,9 @@ export interface ChatCommands {
   /** Continues an answer that broke off. */
   goOn(messageId: string): void;
   /** Sends a queued question now. */
-  askQueued(question: { id: string; text: string }): void;
+  askQueued(question: QueuedQuestion): void;
   /** Puts a queued question back into the composer. */
-  takeBack(question: { id: string; text: string }): void;
+  takeBack(question: QueuedQuestion): void;
   /** Puts the question of an answer back into the composer. */
   changeQuestion(messageId: string): void;
   /** Opens the site in a tab. If the site wants a check passed, the answer is asked again automatically afterwards. */
@@ -92,19 +94,27 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
     },
     retryAlone: (messageId) => send({ type: "retry", ...asking(), messageId, answerId: randomId(), alone: true }),
     goOn: (messageId) => send({ type: "go-on", ...asking(), messageId }),
-    askQueued: ({ id, text }) => send({ type: "ask", ...asking(), questionId: id, text }),
-    takeBack({ id, text }) {
+    askQueued: (question) =>
+      send({
+        type: "ask",
+        ...asking(),
+        questionId: question.id,
+        text: question.text,
+        ...marked(sourcesOf(question)),
+      }),
+    takeBack(question) {
+      const { id, text } = question;
       focusComposer();
       // The question stays visible, and clickable, until the background has removed it from the queue.
       if (takenBack.has(id)) return;
       takenBack.add(id);
       edit({ type: "take-back", questionId: id });
-      draft.add(text);
+      draft.add(text, sourcesOf(question));
     },
     changeQuestion(messageId) {
       const question = shown.message(shown.message(messageId)?.value.parentId ?? "")?.value;
       if (question === undefined) return;
-      if (!draft.text.value.endsWith(question.text)) draft.add(question.text);
+      if (!draft.text.value.endsWith(question.text)) draft.add(question.text, sourcesOf(question));
       focusComposer();
     },
     openSite(answer) {
@@ -123,14 +133,20 @@ export function createChatCommands(dependencies: ChatCommandsDependencies): Chat
     handOver() {
       const intentId = randomId();
       edited.keepNow();
+      const sources = draft.sourcesOf(draft.owner);
       const typed = draft.take(draft.owner) ?? "";
       const target = targets.take();
-      const handed = { conversationId: knownId.value, draft: typed, ...(target !== undefined && { target }) };
+      const handed = {
+        conversationId: knownId.value,
+        draft: typed,
+        ...marked(sources),
+        ...(target !== undefined && { target }),
+      };
       send({ type: "hand-over", intentId, ...handed });
       return () => {
         send({ type: "intent-done", intentId });
         if (target !== undefined) targets.choose(target);
-        draft.add(typed);
+        draft.add(typed, sources);
       };
     },
   };

@@ -1,4 +1,6 @@
 import { effect, signal, type Signal } from "@preact/signals";
+import type { Source } from "../../conversations/conversation.ts";
+import { joinSources } from "../../conversations/sources.ts";
 
 /** Pause in typing after which the text is stored, in ms. A crash loses what was typed after it. */
 const KEEP_AFTER_MS = 300;
@@ -9,15 +11,25 @@ export type DraftOwner = string | null;
 export interface Draft {
   /** The text in the composer. */
   readonly text: Signal<string>;
-  /** Adds a text below the one in the composer. */
-  add(text: string): void;
+  /**
+   * Adds a text below the one in the composer.
+   * @param sources what it holds that the person has not typed. Default: nothing
+   */
+  add(text: string, sources?: readonly Source[]): void;
   /** Adds a text to any draft, also one that is not in the composer. */
-  append(owner: DraftOwner, text: string): void;
+  append(owner: DraftOwner, text: string, sources?: readonly Source[]): void;
+  /**
+   * What the text of an owner holds that the person has not typed. It stays as long as there is text, however that is
+   * changed: nobody knows how much of it is left.
+   */
+  sourcesOf(owner: DraftOwner): readonly Source[];
+  /** A text that was deleted here can be back in the composer, by Undo or from the clipboard. */
+  mayBeBack(): void;
   /**
    * Takes in the stored text of an owner. It goes above what has been typed in the composer since. Only the first call
    * for an owner counts; after that the composer knows better. A newer text that is still being stored wins, too.
    */
-  load(owner: DraftOwner, kept: string): void;
+  load(owner: DraftOwner, kept: string, sources?: readonly Source[]): void;
   /**
    * Switches to another conversation, whose text comes with `load`. The text in the composer stays with its owner. If
    * that owner's stored text has not arrived yet, it moves along instead.
@@ -42,6 +54,7 @@ export interface Draft {
 export interface KeptDraft {
   conversationId: DraftOwner;
   text: string;
+  sources?: Source[];
   unlessKept?: true;
 }
 
@@ -52,6 +65,9 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   const known = new Map<DraftOwner, string>();
   /** The owners of pending writes, one entry a write. After a break, they arrive later than the stored text is read. */
   const onTheWay: DraftOwner[] = [];
+  const sources = new Map<DraftOwner, readonly Source[]>();
+  /** The sources of texts that were deleted or sent here. */
+  let deleted: readonly Source[] = [];
   let owner: DraftOwner = null;
   /**
    * Whether the owner's stored text has arrived. Until then nothing is stored, because it would overwrite that text.
@@ -59,14 +75,27 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   let loaded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const sourcesOf = (of: DraftOwner) => sources.get(of) ?? [];
+
+  function addSources(of: DraftOwner, more: readonly Source[]): void {
+    if (more.length > 0) sources.set(of, joinSources(sourcesOf(of), more));
+  }
+
+  function forgetSources(of: DraftOwner): void {
+    deleted = joinSources(deleted, sourcesOf(of));
+    sources.delete(of);
+  }
+
   function store(of: DraftOwner, changed: string): void {
     if ((known.get(of) ?? "") !== changed) send({ conversationId: of, text: changed });
   }
 
   function send(kept: KeptDraft): void {
-    known.set(kept.conversationId, kept.text);
-    onTheWay.push(kept.conversationId);
-    keep(kept);
+    const { conversationId } = kept;
+    const held = sourcesOf(conversationId);
+    known.set(conversationId, kept.text);
+    onTheWay.push(conversationId);
+    keep({ ...kept, ...(held.length > 0 && { sources: [...held] }) });
   }
 
   function keepChanged(): void {
@@ -87,11 +116,12 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
   }
 
   effect(() => {
-    void text.value;
+    if (text.value.trim() === "" && loaded) forgetSources(owner);
     keepLater();
   });
 
-  function add(more: string): void {
+  function add(more: string, from: readonly Source[] = []): void {
+    if (more.trim() !== "") addSources(owner, from);
     text.value = joinParagraphs(text.value, more);
   }
 
@@ -102,17 +132,23 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
     },
     add,
     keepNow,
-    append(of, more) {
-      if (of === owner) add(more);
-      else store(of, joinParagraphs(known.get(of) ?? "", more));
+    append(of, more, from = []) {
+      if (of === owner) return add(more, from);
+      addSources(of, from);
+      store(of, joinParagraphs(known.get(of) ?? "", more));
     },
-    load(of, kept) {
+    sourcesOf,
+    mayBeBack: () => addSources(owner, deleted),
+    load(of, kept, from = []) {
       if (of === owner ? loaded : known.has(of)) return;
-      const latest = onTheWay.includes(of) ? (known.get(of) ?? kept) : kept;
+      const isOlder = onTheWay.includes(of);
+      const latest = isOlder ? (known.get(of) ?? kept) : kept;
+      if (!isOlder) addSources(of, from);
       known.set(of, latest);
       if (of !== owner) return;
       loaded = true;
       text.value = joinParagraphs(latest, text.value);
+      if (text.value.trim() === "") forgetSources(of);
       keepLater();
     },
     delivered(of) {
@@ -121,21 +157,29 @@ export function createDraft(keep: (kept: KeptDraft) => void): Draft {
     },
     switchTo(next) {
       const carried = loaded ? "" : text.value;
+      const carriedSources = loaded ? [] : sourcesOf(owner);
       keepChanged();
       owner = next;
+      // What is kept of it comes with its text.
+      if (next !== null && !onTheWay.includes(next)) sources.delete(next);
+      addSources(next, carriedSources);
       loaded = next === null && known.has(null);
       text.value = loaded ? joinParagraphs(known.get(null) ?? "", carried) : carried;
       keepLater();
     },
     rename(conversationId) {
       if (owner === conversationId) return;
+      const held = sourcesOf(owner);
+      sources.delete(owner);
       if (loaded) store(owner, "");
       owner = conversationId;
+      addSources(owner, held);
       loaded = true;
       keepLater();
     },
     take(of) {
       const taken = of === owner ? text.value : known.get(of);
+      forgetSources(of);
       if (of === owner) {
         text.value = "";
         keepChanged();

@@ -1,15 +1,16 @@
 import type { Target } from "../../backends/target.ts";
+import type { Source } from "../../conversations/conversation.ts";
 import type { Command } from "../../port/commands.ts";
 import type { Intent } from "../../port/events.ts";
 
 export interface IntentDependencies {
   show(conversationId: string): void;
   newChat(): void;
-  addToDraft(text: string): void;
+  addToDraft(text: string, sources?: readonly Source[]): void;
   /** Chooses whom the shown conversation asks. */
   choose(target: Target): void;
   /** Asks in a new conversation. The intent's id becomes the question's. */
-  askAnew(intentId: string, text: string, title: string | undefined): void;
+  askAnew(intent: Extract<Intent, { type: "ask" }>): void;
   send(command: Command): void;
 }
 
@@ -26,13 +27,13 @@ export function createIntentHandler(dependencies: IntentDependencies): (intent: 
       case "show":
         if (intent.conversationId === null) newChat();
         else show(intent.conversationId);
-        if (intent.draft.trim() !== "") addToDraft(intent.draft);
+        if (intent.draft.trim() !== "") addToDraft(intent.draft, intent.sources);
         if (intent.target !== undefined) choose(intent.target);
         return;
       case "quote":
-        return addToDraft(`${intent.text.trim().replace(/^/gm, "> ")}\n\n`);
+        return addToDraft(`${intent.text.trim().replace(/^/gm, "> ")}\n\n`, intent.sources);
       case "ask":
-        return askAnew(intent.id, intent.text, intent.title);
+        return askAnew(intent);
       default:
         intent satisfies never;
     }

@@ -53,9 +53,10 @@ export function createEventTaker(dependencies: EventTakerDependencies): (event: 
     if (shown.conversation.value?.deletedAt === undefined) return false;
     const unsent = unconfirmed.value;
     pending.confirm((question) => unsent.includes(question));
-    const typed = draft.take(draft.owner) ?? "";
+    const sources = draft.sourcesOf(draft.owner);
+    const text = draft.take(draft.owner) ?? "";
     newChat(false);
-    for (const text of [typed, ...unsent.map((question) => question.text)]) draft.add(text);
+    for (const left of [{ text, sources }, ...unsent]) draft.add(left.text, left.sources);
     return true;
   }
 
@@ -71,7 +72,7 @@ export function createEventTaker(dependencies: EventTakerDependencies): (event: 
       case "welcome":
         if (!begun.value && event.conversationId !== null) show(event.conversationId);
         targets.load(event.target);
-        return draft.load(null, event.draft);
+        return draft.load(null, event.draft, event.draftSources);
       case "snapshot":
         if (event.conversation.id !== conversationId.value) return;
         shown.takeSnapshot(
@@ -80,7 +81,7 @@ export function createEventTaker(dependencies: EventTakerDependencies): (event: 
           unconfirmed.value.map(({ questionId }) => questionId),
         );
         if (leaveDeleted()) return;
-        draft.load(event.conversation.id, event.draft);
+        draft.load(event.conversation.id, event.draft, event.draftSources);
         edited.load(event.edited ?? {});
         search.revealTarget();
         pending.acknowledgeAll(event.conversation.id);

@@ -67,7 +67,10 @@ export function Composer({ chat, box, onHeld }: ComposerProps) {
         dir={textDirection(text)}
         aria-label={translate("message")}
         placeholder={translate("placeholder")}
-        onInput={(event) => (chat.draft.text.value = event.currentTarget.value)}
+        onInput={({ currentTarget, inputType }) => {
+          if (/^(?:history|insertFrom)/.test(inputType)) chat.draft.mayBeBack();
+          chat.draft.text.value = currentTarget.value;
+        }}
         onKeyDown={(event) => {
           if (!isSendKey(event)) return;
           event.preventDefault();

@@ -21,10 +21,7 @@ export interface PickerButtonProps {
 /** A button that opens the list of models, and closes it when it is pressed again. */
 export function PickerButton({ picker, about, onPick, label, button, children, ...rest }: PickerButtonProps) {
   const own = useRef<HTMLButtonElement>(null);
-  const ref = button ?? own;
-  // Two buttons can be about one answer, and the list stands beside one of them.
-  const source = picker.request.value?.source;
-  const isOpen = source !== undefined && source === ref.current;
+  const isOpen = picker.request.value?.about === about;
   /** Whether the list was open before the press. The press itself has closed it by the time of the click. */
   const wasOpen = useRef(false);
 
@@ -35,7 +32,7 @@ export function PickerButton({ picker, about, onPick, label, button, children, .
 
   return (
     <button
-      ref={ref}
+      ref={button ?? own}
       type="button"
       {...rest}
       aria-label={label}

@@ -3,7 +3,7 @@ import type { Target } from "../../backends/target.ts";
 
 /** Somebody who wants a model to be chosen. */
 export interface PickRequest {
-  /** The answer that is to be asked for again; null: it is about the conversation. */
+  /** Names the button, by the answer that is to be asked for again; null: it is about the conversation. */
   about: string | null;
   /** The button that was pressed. The list stands beside it, and gives the focus back to it. */
   source: HTMLElement;

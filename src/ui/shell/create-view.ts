@@ -10,6 +10,7 @@ import type { SettingsReader } from "../../settings/settings-reader.ts";
 import type { ViewSettings } from "../../settings/view-settings.ts";
 import type { MessageActions } from "../thread/message-actions.ts";
 import { isAllOf } from "../../conversations/path.ts";
+import { sourcesOf } from "../../conversations/sources.ts";
 import { temporaryId } from "../../conversations/temporary.ts";
 import { branchAbout } from "../client/bin.ts";
 import { createChat } from "../client/chat.ts";
@@ -151,7 +152,7 @@ export function createView<Read extends ViewSettings>(dependencies: ViewDependen
     hasEarlier: (messageId) => chat.shown.path.value.indexOf(messageId) > 1,
     goOn: chat.goOn,
     edited: chat.edited.of,
-    askInstead: ({ parentId }, text) => void chat.ask(text, { parentId }),
+    askInstead: (question, text) => chat.ask(text, { parentId: question.parentId, sources: [...sourcesOf(question)] }),
     select: (messageId) => chat.edit({ type: "select", messageId }),
     deleteBranch,
     openSite: chat.openSite,

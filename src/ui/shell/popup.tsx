@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { PageText } from "../../page/page-text.ts";
+import { type PageText, sourceOfPage } from "../../page/page-text.ts";
 import type { QuickPrompt } from "../../settings/quick-prompt.ts";
 import { useAgreement } from "../consent/use-consent.ts";
 import { ChatArea } from "./chat-area.tsx";
@@ -42,9 +42,10 @@ export function Popup(context: PopupContext) {
   function use(prompt: QuickPrompt, page: PageText): void {
     if (begun) chat.newChat(false);
     const question = applyQuickPrompt(prompt, withShortenedNote(page));
-    if (prompt.send === "now") chat.ask(question, { title: quickPromptTitle(prompt, page) });
+    const sources = [sourceOfPage(page)];
+    if (prompt.send === "now") chat.ask(question, { title: quickPromptTitle(prompt, page), sources });
     else {
-      chat.draft.add(question);
+      chat.draft.add(question, sources);
       chat.focusComposer();
     }
     if (chat.held.value.length > 0) agreement.remind();

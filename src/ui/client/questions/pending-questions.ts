@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Target } from "../../../backends/target.ts";
+import type { Source } from "../../../conversations/conversation.ts";
 import type { Command } from "../../../port/commands.ts";
 import type { DraftOwner } from "../draft.ts";
 
@@ -8,6 +9,8 @@ export interface Question {
   conversationId: string;
   questionId: string;
   text: string;
+  /** What it holds that the person has not typed, e.g. text of a page. Absent: nothing. */
+  sources?: Source[];
   /** The title of the conversation if the question begins it. Absent: made from its text. */
   title?: string;
   /** The message that it follows. Absent: the last one shown. */

@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Target } from "../../../backends/target.ts";
 import type { Event } from "../../../port/events.ts";
 import type { PendingQuestions, Question } from "./pending-questions.ts";
+import { marked } from "./marked.ts";
 import type { Draft } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 import type { Whom } from "./target.ts";
@@ -56,7 +57,7 @@ export function createSubmission(dependencies: SubmissionDependencies): Submissi
     problem.value = undefined;
     const question = { ...questionHere(text), ...more };
     if (hasAgreed(question.target)) return pending.ask(question);
-    draft.add(text);
+    draft.add(text, question.sources);
     pending.hold({ ...question, draftOwner: draft.owner });
   }
 
@@ -68,7 +69,10 @@ export function createSubmission(dependencies: SubmissionDependencies): Submissi
     ask,
     askDraft() {
       const agreed = hasAgreed(whom().target);
-      if (agreed) ask(draft.take(draft.owner) ?? "");
+      const { owner } = draft;
+      // Read before the text is taken, and they go with it.
+      const sources = draft.sourcesOf(owner);
+      if (agreed) ask(draft.take(owner) ?? "", marked(sources));
       else pending.hold({ ...questionHere(draft.text.value), draftOwner: draft.owner });
       return agreed;
     },
@@ -80,20 +84,23 @@ export function createSubmission(dependencies: SubmissionDependencies): Submissi
           pending.hold({ ...question, draftOwner });
           continue;
         }
-        const text = draft.take(draftOwner) ?? question.text;
-        if (text.trim() !== "") pending.ask({ ...question, text });
+        const { sources: before = [], ...asked } = question;
+        const now = draft.sourcesOf(draftOwner);
+        const typed = draft.take(draftOwner);
+        const text = typed ?? question.text;
+        if (text.trim() !== "") pending.ask({ ...asked, text, ...marked(typed === undefined ? before : now) });
       }
     },
     takeBack(questionId) {
       const question = pending.refused(questionId);
-      if (question !== undefined) draft.append(question.conversationId, question.text);
+      if (question !== undefined) draft.append(question.conversationId, question.text, question.sources);
     },
     takeRefusal({ questionId, reason }) {
       const question = pending.refused(questionId);
       const isHere = question === undefined || question.conversationId === conversationId.value;
       // A conversation that is gone takes no text, so the text goes to where the person is now.
-      if (question !== undefined && reason === "gone") draft.add(question.text);
-      else if (question !== undefined) draft.append(question.conversationId, question.text);
+      if (question !== undefined && reason === "gone") draft.add(question.text, question.sources);
+      else if (question !== undefined) draft.append(question.conversationId, question.text, question.sources);
       if (reason === "gone") problem.value = "gone";
       else if (reason === "busy" && isHere) problem.value = "busy";
       else if (reason === "not-agreed" && question !== undefined)

@@ -7,6 +7,7 @@ import { DragHandle } from "../../kit/reorder/drag-handle.tsx";
 import { MoveButtons } from "../../kit/reorder/move-buttons.tsx";
 import type { Place } from "../../kit/reorder/place.ts";
 import { FallbackBox } from "./fallback-box.tsx";
+import { NeverPagesBox } from "./never-pages-box.tsx";
 import { kindName, reachText } from "./recipient-text.ts";
 
 export interface BackendItemProps {
@@ -21,13 +22,15 @@ export interface BackendItemProps {
   allow(whenOthersFail: boolean): void;
   /** Why it is passed over now. undefined: it is not. */
   health: VNode | undefined;
+  /** Keeps text of pages from it, or not. */
+  keepPages(neverPages: boolean): void;
   edit(): void;
   remove(): void;
 }
 
 /** One backend of the list: what it is, who can read what it is asked, and what can be done with it. */
 export function BackendItem(props: BackendItemProps): VNode {
-  const { backend, usable, chosen, choose, move, allow, health, edit, remove } = props;
+  const { backend, usable, chosen, choose, move, allow, keepPages, health, edit, remove } = props;
   const { id, name, model } = backend;
   const kind = kindOf(backend);
   const nameId = `backend-name-${id}`;
@@ -58,6 +61,7 @@ export function BackendItem(props: BackendItemProps): VNode {
       </span>
       {health}
       <FallbackBox backend={backend} usable={usable} allow={allow} />
+      <NeverPagesBox backend={backend} change={keepPages} />
       <span class="button-row">
         {chosen === undefined && ids[0] === id && (
           <Button label={translate("askFirst")} describedBy={nameId} onClick={choose} />

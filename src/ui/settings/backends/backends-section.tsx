@@ -110,6 +110,7 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
             move={(place) => void order.move(backend, place)}
             allow={(whenOthersFail) => void save(() => backends.update(backend.id, { whenOthersFail }))}
             health={healthNotes.value?.(backend, usable, chosen)}
+            keepPages={(neverPages) => void save(() => backends.update(backend.id, { neverPages }))}
             edit={() => open(backend)}
             remove={() => void remove(backend)}
           />

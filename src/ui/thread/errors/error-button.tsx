@@ -46,7 +46,7 @@ export function ErrorButton({ action, message, error, actions, source: { type, n
       return (
         <PickerButton
           picker={actions.picker}
-          about={message.id}
+          about={`${message.id} failed`}
           onPick={(target) => actions.retry(message.id, target)}
           label={label}
           class="button"

@@ -2,3 +2,8 @@
 export function editedKey(conversationId: string): string {
   return `${conversationId}#edited`;
 }
+
+/** Returns the key under which is kept where the text of a draft comes from. */
+export function sourcesKey(draftKey: string): string {
+  return `${draftKey}#sources`;
+}
