@@ -111,8 +111,7 @@ export function createTurns(dependencies: TurnsDependencies): Turns {
     for (let next = pending.next(live.conversation); next !== undefined; next = pending.next(live.conversation)) {
       if (running.has(conversationId)) return;
       pending.forget(next.id);
-      const { text, target } = next;
-      const sources = sourcesOf(next);
+      const { text, target, sources } = { ...next, sources: sourcesOf(next) };
       const refusal = await startQuestion(live, { conversationId, questionId: next.id, text, sources, target });
       if (refusal !== "gone") continue;
       // Its parent has been deleted. It goes back into the queue, for the person to send or to take back.

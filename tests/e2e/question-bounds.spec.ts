@@ -9,17 +9,30 @@ import { type ViewPage, viewPage } from "./view-page.ts";
 const SITE: SeededBackend = { ...DEFAULT_BACKEND, agreedAt: 1 };
 
 let desk: OpenAiServer;
+let attic: OpenAiServer;
 test.beforeEach(async () => {
   desk = await startOpenAiServer(["small"]);
+  attic = await startOpenAiServer(["large"]);
 });
-test.afterEach(() => desk.close());
+test.afterEach(async () => {
+  await Promise.all([desk.close(), attic.close()]);
+});
+
+const backendAt = ({ baseUrl }: OpenAiServer, name: string, model: string): SeededBackend => ({
+  id: name.toLowerCase(),
+  name,
+  type: "openai-compatible",
+  config: { baseUrl },
+  model,
+});
+
+async function setUp(extension: ExtensionBrowser, ...others: SeededBackend[]): Promise<void> {
+  await extension.giveAccess("http://127.0.0.1/*");
+  await seedBackends(extension, { backends: [SITE, backendAt(desk, "Desk", "small"), ...others] });
+}
 
 async function openPanel(extension: ExtensionBrowser): Promise<ViewPage> {
-  const config = { baseUrl: desk.baseUrl };
-  await extension.giveAccess("http://127.0.0.1/*");
-  await seedBackends(extension, {
-    backends: [SITE, { id: "desk", name: "Desk", type: "openai-compatible", config, model: "small" }],
-  });
+  await setUp(extension);
   const panel = viewPage(await extension.openPanel());
   await panel.willAsk("chatgptt.me");
   return panel;
@@ -89,4 +102,67 @@ test("what is too long goes to nobody by itself, and by keyboard alone to whom t
   expect(desk.questions.map(({ messages }) => messages.map(({ content }) => content))).toEqual([["one"]]);
   // The conversation itself goes on where it was.
   await panel.willAsk("chatgptt.me");
+});
+
+test("text of a page goes to nobody who is set to never get any", async ({ site, extension }) => {
+  await setUp(extension, backendAt(attic, "Attic", "large"));
+  const settings = await extension.openTab("options.html");
+  const box = settings
+    .getByRole("region", { name: "Backends" })
+    .getByRole("listitem")
+    .filter({ hasText: "Desk" })
+    .first()
+    .getByRole("checkbox", { name: "Never gets pages" });
+  await expect(box).not.toBeChecked();
+  await box.click();
+  await expect(box).toBeChecked();
+  expect(await violationsOf(settings)).toEqual([]);
+  await settings.close();
+
+  // In the chain it is passed by: the site is down, and the one after it answers.
+  site.set({ failure: "gateway-timeout" });
+  const popup = viewPage(await extension.openPopup());
+  await popup.button("Summarise").click();
+  await popup.answer("done");
+  const note = popup.answers.last().getByRole("note", { name: "How this was answered" });
+  await expect(note).toContainText("chatgptt.me did not answer (504). Answered by Attic, large.");
+  await note.getByText("Why").click();
+  await expect(note.getByRole("listitem").last()).toHaveText(
+    "Desk was not asked: it is set to never get text from pages.",
+  );
+  await popup.pressToLeave("Open in side panel");
+
+  // Chosen by hand it is not asked either: for this question again, for what follows it, and after the background was killed.
+  const panel = viewPage(await extension.view("sidepanel"));
+  await panel.answer("done");
+  await panel.button("With another model").click();
+  await panel.page.getByRole("option", { name: "Desk: small" }).click();
+  await expect(await panel.answer("failed")).toContainText(
+    "Desk is set to never get text from pages; this conversation holds some.",
+  );
+  await expect(panel.mendingButtons).toHaveText(["Choose another model", "Open settings", "Try again"]);
+  await panel.button("Choose another model").click();
+  await panel.page.getByRole("option", { name: "Desk: small" }).click();
+  await panel.willAsk("Desk: small");
+  await panel.button("Try again").click();
+  await expect(panel.page.getByText("3 / 3")).toBeVisible();
+  await panel.answer("failed");
+  await extension.killBackground();
+  await panel.ask("And in one word?");
+  await expect(panel.answers).toHaveCount(2);
+  await expect(await panel.answer("failed")).toContainText("Desk is set to never get text from pages");
+  expect(desk.questions).toEqual([]);
+
+  // Whoever may get it answers, and what a person types themselves goes to all.
+  await panel.button("Choose another model").click();
+  await panel.page.getByRole("option", { name: "Attic: large" }).click();
+  await panel.willAsk("Attic: large");
+  await panel.button("Try again").click();
+  await panel.answer("done");
+  expect(attic.questions).toHaveLength(2);
+  await panel.button("New chat").click();
+  await panel.willAsk("chatgptt.me");
+  await panel.ask("> Typed\n\nby hand");
+  await panel.answer("done");
+  expect(desk.questions.map(({ messages }) => messages.at(-1)?.content)).toEqual(["> Typed\n\nby hand"]);
 });

@@ -17,6 +17,8 @@ const down: TrailEntry = { backend: { id: "a", name: "chatgptt.me" }, error: { k
 const empty: TrailEntry = { backend: { id: "b", name: "Desk" }, error: { kind: "empty-answer" } };
 const passed: TrailEntry = { ...down, notAsked: 3 };
 const passedToo: TrailEntry = { ...empty, notAsked: 4 };
+/** Stands between others in the order, and is told only as one of the reasons. */
+const closed: TrailEntry = { backend: { id: "d", name: "Company" }, error: { kind: "never-pages" } };
 const answer = (change: Partial<Message>) =>
   sampleMessage({ id: "m", role: "assistant", text: "Hi", backend: { id: "c", name: "Ollama" }, ...change });
 
@@ -29,6 +31,13 @@ test.each<[string | undefined, Partial<Message>]>([
     "chatgptt.me did not answer (504). Answered by Ollama, llama3.2.",
     { trail: [down], model: "llama3.2", asked: { model: "llama3" } },
   ],
+  ["chatgptt.me did not answer (504). Answered by Ollama.", { trail: [down, closed] }],
+  ["chatgptt.me does not answer; asking Ollama…", { trail: [down, closed], state: "sending", text: "" }],
+  [
+    "Then Desk was asked, and did not answer either.",
+    { trail: [down, closed, empty], state: "failed", text: "", backend: down.backend },
+  ],
+  ["chatgptt.me was not asked: it has failed 3 times in a row (504). Answered by Ollama.", { trail: [passed, closed] }],
   ["Desk did not answer. Answered by Ollama, llama3.", { trail: [empty], asked: { model: "llama3" } }],
   ["chatgptt.me (504) and Desk did not answer. Answered by Ollama.", { trail: [down, empty] }],
   ["chatgptt.me did not answer (504). Answered by Ollama.", { trail: [down], state: "failed" }],

@@ -16,11 +16,16 @@ export function trailText(answer: Message): string | undefined {
   return first === undefined ? asked : `${notAskedText([first, ...more])} ${asked}`;
 }
 
+/** Whether one of the trail was not asked because it must not get text of pages. */
+export function neverGetsPages({ error }: TrailEntry): boolean {
+  return error.kind === "never-pages";
+}
+
 /** Says who was asked in vain, and then or instead of those that were passed over. */
 function askedText(answer: Message): string {
   const { trail = [], backend, state, text } = answer;
   const others = othersOf(answer);
-  const failed = others.filter(({ notAsked }) => notAsked === undefined);
+  const failed = others.filter((entry) => entry.notAsked === undefined && !neverGetsPages(entry));
   const names = listText(failed.map((entry) => entry.backend.name));
   if (others.length < trail.length) return translatePlural("trailAllFailed", failed.length, names);
   const next = backend?.name ?? "";

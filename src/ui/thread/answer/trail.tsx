@@ -7,7 +7,7 @@ import { errorSource } from "../../notices/error-source.ts";
 import { errorText } from "../../notices/error-text.ts";
 import type { MessageActions } from "../message-actions.ts";
 import { saysText } from "../errors/says-text.ts";
-import { othersOf, trailText } from "./trail-text.ts";
+import { neverGetsPages, othersOf, trailText } from "./trail-text.ts";
 
 export interface TrailProps {
   message: Message;
@@ -28,11 +28,13 @@ export function Trail({ message, actions }: TrailProps) {
       <details>
         <summary>{translate("trailReasons")}</summary>
         <ul>
-          {othersOf(message).map(({ backend: { id, name }, error }) => {
+          {othersOf(message).map((entry) => {
+            const { backend, error } = entry;
+            const { id, name } = backend;
             const source = errorSource(actions.backendWithId(id), name);
             return (
               <li key={id}>
-                {errorText(error.kind, source)}
+                {neverGetsPages(entry) ? translate("trailNeverPages", source.name) : errorText(error.kind, source)}
                 {error.detail !== undefined && <p dir="auto">{saysText(error.detail, source)}</p>}
               </li>
             );
