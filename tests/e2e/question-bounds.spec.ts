@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { DEFAULT_BACKEND } from "../../src/backends/backend.ts";
 import { violationsOf } from "./axe.ts";
 import type { ExtensionBrowser } from "./extension-browser.ts";
@@ -28,17 +29,27 @@ const backendAt = ({ baseUrl }: OpenAiServer, name: string, model: string): Seed
 
 async function setUp(extension: ExtensionBrowser, ...others: SeededBackend[]): Promise<void> {
   await extension.giveAccess("http://127.0.0.1/*");
-  await seedBackends(extension, { backends: [SITE, backendAt(desk, "Desk", "small"), ...others] });
+  await seedBackends(extension, { backends: [SITE, ...others] });
 }
 
 async function openPanel(extension: ExtensionBrowser): Promise<ViewPage> {
-  await setUp(extension);
+  await setUp(extension, backendAt(desk, "Desk", "small"));
   const panel = viewPage(await extension.openPanel());
   await panel.willAsk("chatgptt.me");
   return panel;
 }
 
 const modelButton = ({ page }: ViewPage) => page.getByRole("button", { name: /^Model:/ });
+/** Opens the list of models, and waits until it is whole: what is clicked while it grows moves away. */
+async function openModels({ page }: ViewPage, button: Locator): Promise<void> {
+  await button.click();
+  await expect(page.getByRole("listbox", { name: "Model" })).toBeVisible();
+  await expect(page.getByText("Looking for models…")).toHaveCount(0);
+}
+async function choose(panel: ViewPage, button: Locator, name: string): Promise<void> {
+  await openModels(panel, button);
+  await panel.page.getByRole("option", { name }).click();
+}
 const onlyThisOne = ({ page }: ViewPage) => page.getByRole("checkbox", { name: "Only this one" });
 
 test("a conversation that is bound to one backend asks nobody else, in whichever way, until it is bound no longer", async ({
@@ -47,7 +58,7 @@ test("a conversation that is bound to one backend asks nobody else, in whichever
 }) => {
   let panel = await openPanel(extension);
   site.set({ failure: "gateway-timeout" });
-  await modelButton(panel).click();
+  await openModels(panel, modelButton(panel));
   await expect(onlyThisOne(panel)).not.toBeChecked();
   await onlyThisOne(panel).click();
   await expect(onlyThisOne(panel)).toBeChecked();
@@ -66,7 +77,7 @@ test("a conversation that is bound to one backend asks nobody else, in whichever
   await expect(panel.answers.last().getByRole("note")).toHaveCount(0);
   expect(desk.questions).toEqual([]);
 
-  await modelButton(panel).click();
+  await openModels(panel, modelButton(panel));
   await onlyThisOne(panel).click();
   await expect(modelButton(panel)).toHaveAttribute("aria-label", "Model: chatgptt.me");
   await panel.page.keyboard.press("Escape");
@@ -104,65 +115,75 @@ test("what is too long goes to nobody by itself, and by keyboard alone to whom t
   await panel.willAsk("chatgptt.me");
 });
 
-test("text of a page goes to nobody who is set to never get any", async ({ site, extension }) => {
-  await setUp(extension, backendAt(attic, "Attic", "large"));
-  const settings = await extension.openTab("options.html");
-  const box = settings
-    .getByRole("region", { name: "Backends" })
-    .getByRole("listitem")
-    .filter({ hasText: "Desk" })
-    .first()
-    .getByRole("checkbox", { name: "Never gets pages" });
-  await expect(box).not.toBeChecked();
-  await box.click();
-  await expect(box).toBeChecked();
-  expect(await violationsOf(settings)).toEqual([]);
-  await settings.close();
+test.describe("a page", () => {
+  test.use({ browserOptions: { fresh: true } });
 
-  // In the chain it is passed by: the site is down, and the one after it answers.
-  site.set({ failure: "gateway-timeout" });
-  const popup = viewPage(await extension.openPopup());
-  await popup.button("Summarise").click();
-  await popup.answer("done");
-  const note = popup.answers.last().getByRole("note", { name: "How this was answered" });
-  await expect(note).toContainText("chatgptt.me did not answer (504). Answered by Attic, large.");
-  await note.getByText("Why").click();
-  await expect(note.getByRole("listitem").last()).toHaveText(
-    "Desk was not asked: it is set to never get text from pages.",
-  );
-  await popup.pressToLeave("Open in side panel");
+  test("text of a page goes to nobody who is set to never get any", async ({ site, extension }) => {
+    await setUp(
+      extension,
+      { ...backendAt(desk, "Desk", "small"), neverPages: true },
+      backendAt(attic, "Attic", "large"),
+    );
+    // The shortcut that opens the panel is the gesture that lets the page be read.
+    await extension.openPanel();
+    await extension.closePanel();
 
-  // Chosen by hand it is not asked either: for this question again, for what follows it, and after the background was killed.
-  const panel = viewPage(await extension.view("sidepanel"));
-  await panel.answer("done");
-  await panel.button("With another model").click();
-  await panel.page.getByRole("option", { name: "Desk: small" }).click();
-  await expect(await panel.answer("failed")).toContainText(
-    "Desk is set to never get text from pages; this conversation holds some.",
-  );
-  await expect(panel.mendingButtons).toHaveText(["Choose another model", "Open settings", "Try again"]);
-  await panel.button("Choose another model").click();
-  await panel.page.getByRole("option", { name: "Desk: small" }).click();
-  await panel.willAsk("Desk: small");
-  await panel.button("Try again").click();
-  await expect(panel.page.getByText("3 / 3")).toBeVisible();
-  await panel.answer("failed");
-  await extension.killBackground();
-  await panel.ask("And in one word?");
-  await expect(panel.answers).toHaveCount(2);
-  await expect(await panel.answer("failed")).toContainText("Desk is set to never get text from pages");
-  expect(desk.questions).toEqual([]);
+    // In the chain it is passed by: the site is down, and the one after it answers.
+    site.set({ failure: "gateway-timeout" });
+    const popup = viewPage(await extension.openPopup());
+    await popup.button("Summarise").click();
+    await popup.answer("done");
+    const note = popup.answers.last().getByRole("note", { name: "How this was answered" });
+    await expect(note).toContainText("chatgptt.me did not answer (504). Answered by Attic, large.");
+    await note.getByText("Why").click();
+    await expect(note.getByRole("listitem").last()).toHaveText(
+      "Desk was not asked: it is set to never get text from pages.",
+    );
+    await popup.pressToLeave("Open in side panel");
 
-  // Whoever may get it answers, and what a person types themselves goes to all.
-  await panel.button("Choose another model").click();
-  await panel.page.getByRole("option", { name: "Attic: large" }).click();
-  await panel.willAsk("Attic: large");
-  await panel.button("Try again").click();
-  await panel.answer("done");
-  expect(attic.questions).toHaveLength(2);
-  await panel.button("New chat").click();
-  await panel.willAsk("chatgptt.me");
-  await panel.ask("> Typed\n\nby hand");
-  await panel.answer("done");
-  expect(desk.questions.map(({ messages }) => messages.at(-1)?.content)).toEqual(["> Typed\n\nby hand"]);
+    // Chosen by hand it is not asked either: for this question again, for what follows it, and after the background was killed.
+    const panel = viewPage(await extension.view("sidepanel"));
+    await panel.answer("done");
+    await choose(panel, panel.button("With another model"), "Desk: small");
+    await expect(await panel.answer("failed")).toContainText(
+      "Desk is set to never get text from pages; this conversation holds some.",
+    );
+    await expect(panel.mendingButtons).toHaveText(["Choose another model", "Open settings", "Try again"]);
+    await choose(panel, panel.button("Choose another model"), "Desk: small");
+    await expect(modelButton(panel)).toHaveAttribute("aria-label", "Model: Desk: small");
+    await panel.button("Try again").click();
+    await expect(panel.page.getByText("3 / 3")).toBeVisible();
+    await panel.answer("failed");
+    await extension.killBackground();
+    await panel.ask("And in one word?");
+    await expect(panel.answers).toHaveCount(2);
+    await expect(await panel.answer("failed")).toContainText("Desk is set to never get text from pages");
+    expect(desk.questions).toEqual([]);
+
+    // Whoever may get it answers, and what a person types themselves goes to all.
+    await choose(panel, panel.button("Choose another model"), "Attic: large");
+    await expect(modelButton(panel)).toHaveAttribute("aria-label", "Model: Attic: large");
+    await panel.button("Try again").click();
+    await panel.answer("done");
+    expect(attic.questions).toHaveLength(2);
+    await panel.button("New chat").click();
+    await panel.willAsk("chatgptt.me");
+    await panel.ask("> Typed\n\nby hand");
+    await panel.answer("done");
+    const askedOfDesk = () => desk.questions.map(({ messages }) => messages.at(-1)?.content ?? "");
+    expect(askedOfDesk()).toEqual(["> Typed\n\nby hand"]);
+
+    // Until the person says otherwise.
+    const settings = await extension.openTab("options.html");
+    const box = settings
+      .getByRole("region", { name: "Backends" })
+      .getByRole("listitem")
+      .filter({ hasText: "Desk" })
+      .first()
+      .getByRole("checkbox", { name: "Never gets pages" });
+    await expect(box).toBeChecked();
+    await box.click();
+    await expect(box).not.toBeChecked();
+    expect(await violationsOf(settings)).toEqual([]);
+  });
 });

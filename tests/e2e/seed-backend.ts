@@ -7,7 +7,8 @@ import type { ExtensionBrowser } from "./extension-browser.ts";
 /** A backend as a test sets it up. Id and name are the test's own if it says none. */
 export type SeededBackend = UsableBackend extends infer Backend
   ? Backend extends UsableBackend
-    ? Pick<Backend, "type" | "config"> & Partial<Pick<Backend, "id" | "name" | "model" | "agreedAt" | "whenOthersFail">>
+    ? Pick<Backend, "type" | "config"> &
+        Partial<Pick<Backend, "id" | "name" | "model" | "agreedAt" | "neverPages" | "whenOthersFail">>
     : never
   : never;
 

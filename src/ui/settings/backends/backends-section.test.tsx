@@ -402,3 +402,16 @@ it("says of each backend whether it may be asked when others fail, and keeps wha
   ]);
   expect(boxes()).toEqual(["mixed", true, "mixed", false]);
 });
+
+it("lets the person keep text of pages from a backend, and keeps all else that is stored of it", async () => {
+  const box = (index: number) =>
+    Array.from(item(index)?.querySelectorAll<HTMLLabelElement>("label") ?? [])
+      .find(({ textContent }) => textContent === "neverPages")
+      ?.querySelector("input");
+  expect([0, 1, 2, 3].map((index) => box(index)?.checked)).toEqual([false, false, false, false]);
+  await doing(() => box(3)?.click());
+  expect(page.area.stored["backend:server"]).toEqual({ ...SERVER, neverPages: true });
+  expect(box(3)?.checked).toBe(true);
+  await doing(() => box(3)?.click());
+  expect(page.area.stored["backend:server"]).toEqual({ ...SERVER, neverPages: false });
+});
