@@ -71,7 +71,7 @@ export interface OpenBackendsDependencies {
   /** Called with the match patterns of all backends before the first question, and after each change of them. */
   prepare(origins: readonly string[]): Promise<void>;
   /** Called as soon as a question goes out. Must not throw. */
-  sent(backend: Backend, request: ChatRequest): void;
+  sent(backend: Backend, request: MarkedRequest): void;
   report(problem: unknown): void;
 }
 
@@ -207,8 +207,9 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
           await rateLimit.start(lane, gapMs, signal);
           // The question can have waited, and the person can have said so meanwhile.
           if (holdsPageText && (await neverGetsPages(backend.id))) throw new ChatError("never-pages");
+          signal.throwIfAborted();
           const model = request.model ?? backend.model;
-          sent(backend, request);
+          sent(backend, { ...request, holdsPageText });
           const parts = provider.chat({ ...request, ...(model !== undefined && { model }) }, asking);
           yield* isNearby ? sayLoading(parts, signal) : parts;
         },

@@ -78,10 +78,12 @@ async function firstOf(sites: ReturnType<typeof start>["sites"], choice: Backend
   return (await sites.order(choice)).first;
 }
 
-async function ask(sites: ReturnType<typeof start>["sites"], asking = ASKING): Promise<ReplyPart[]> {
+async function ask(sites: ReturnType<typeof start>["sites"], asking: BackendChoice = ASKING): Promise<ReplyPart[]> {
   const parts: ReplyPart[] = [];
   const { chat } = await firstOf(sites, asking);
-  for await (const part of chat({ messages: [{ role: "user", text: "Hello" }] }, new AbortController().signal)) {
+  const { holdsPageText = false } = asking;
+  const request = { messages: [{ role: "user" as const, text: "Hello" }], holdsPageText };
+  for await (const part of chat(request, new AbortController().signal)) {
     parts.push(part);
   }
   return parts;
@@ -98,7 +100,12 @@ test("the site that was asked before can be wished, whichever is chosen now and 
 test("what goes where is kept, but of conversations that leave nothing behind", async () => {
   const { sites } = start();
   for (const conversationId of ["c", "temporary:1:c"]) await ask(sites, { conversationId });
-  expect(sent).toEqual([{ backendId: "chatgptt", name: "chatgptt.me", holdsPageText: false }]);
+  await ask(sites, { ...ASKING, holdsPageText: true });
+  const site = { backendId: "chatgptt", name: "chatgptt.me" };
+  expect(sent).toEqual([
+    { ...site, holdsPageText: false },
+    { ...site, holdsPageText: true },
+  ]);
 });
 
 test("a backend that is gone or unreadable is an error, and no other one is asked in its place", async () => {
@@ -205,6 +212,23 @@ describe("a backend that keeps failing", () => {
     expect(await asked(room, { ...ASKING, alone: true })).toEqual(["chatgptt"]);
     expect(await asked(await down(backendsOf([])))).toEqual(["chatgptt"]);
     expect(await asked(await down(backendsOf([OTHER], undefined, null)))).toEqual(["chatgptt", OTHER.id]);
+  });
+
+  test("is no way for text of a page around one that must not get it, nor to one", async () => {
+    const never = { ...OTHER, neverPages: true };
+    const desk = siteRecord("desk.example");
+    const page = { ...ASKING, holdsPageText: true };
+    const room = await down(backendsOf([never, desk]));
+    expect(await asked(room, page)).toEqual([`${desk.id} instead`, "chatgptt"]);
+    expect(await asked(room, { ...ASKING, holdsPageText: false })).toEqual([
+      `${OTHER.id} instead`,
+      `${desk.id} instead`,
+      "chatgptt",
+    ]);
+    const closed = start({ backends: backendsOf([never, desk], never.id) });
+    await closed.memory.set(`health:${never.id}`, DOWN);
+    expect(await asked(closed, page)).toEqual([never.id]);
+    await expect(ask(closed.sites, page)).rejects.toMatchObject({ kind: "never-pages" });
   });
 
   test("is known by how the questions before have ended, and by one that works", async () => {

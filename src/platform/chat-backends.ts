@@ -80,10 +80,10 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     readKey,
     mayReach: (origins) => browser.permissions.contains({ origins: [...origins] }),
     prepare: (origins) => removeOwnOrigin(origins.map((origin) => new URL(origin.replace(/\*$/, "")).hostname)),
-    sent({ id, name }, { conversationId }) {
+    sent({ id, name }, { conversationId, holdsPageText = true }) {
       // Nothing of these stays on the disk.
       if (conversationId === undefined || isTemporary(conversationId)) return;
-      sentLog.add({ backendId: id, name, holdsPageText: false }).catch(report);
+      sentLog.add({ backendId: id, name, holdsPageText }).catch(report);
     },
     report,
   });
@@ -121,7 +121,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       ]);
       const mustNotGet = ({ neverPages }: ReadyBackend) => holdsPageText && neverPages === true;
       // Nobody is asked in place of one that the person has not agreed to, or that must not get the question.
-      if (!first.agreed || mustNotGet(first)) return { first, others: [] };
+      if (!first.agreed) return { first, others };
+      if (mustNotGet(first)) return { first, others: [] };
       const [firstInTurn, ...othersInTurn] = passOver([first, ...others], healths, call.now(), mustNotGet);
       return { first: firstInTurn, others: othersInTurn };
     },

@@ -257,12 +257,6 @@ it("lists a backend that this version cannot read, without letting it be moved, 
   expect(page.area.stored[`backend:${later.id}`]).toEqual(later);
 });
 
-it("says of a backend that would be asked without encryption that it is not asked, and why", async () => {
-  const far = { id: "far", type: "openai-compatible", name: "Far", config: { baseUrl: "http://api.example/v1" } };
-  await doing(() => page.entries.change(() => ({ set: { "backend:far": far } })));
-  expect(document.querySelector(".backends > li:last-child")?.textContent).toContain("notAskedInsecure");
-});
-
 it("adds what is typed into the dialog, and closes it", async () => {
   await press("addBackend");
   expect(dialog()?.open).toBe(true);
@@ -401,17 +395,4 @@ it("says of each backend whether it may be asked when others fail, and keeps wha
     false,
   ]);
   expect(boxes()).toEqual(["mixed", true, "mixed", false]);
-});
-
-it("lets the person keep text of pages from a backend, and keeps all else that is stored of it", async () => {
-  const box = (index: number) =>
-    Array.from(item(index)?.querySelectorAll<HTMLLabelElement>("label") ?? [])
-      .find(({ textContent }) => textContent === "neverPages")
-      ?.querySelector("input");
-  expect([0, 1, 2, 3].map((index) => box(index)?.checked)).toEqual([false, false, false, false]);
-  await doing(() => box(3)?.click());
-  expect(page.area.stored["backend:server"]).toEqual({ ...SERVER, neverPages: true });
-  expect(box(3)?.checked).toBe(true);
-  await doing(() => box(3)?.click());
-  expect(page.area.stored["backend:server"]).toEqual({ ...SERVER, neverPages: false });
 });
