@@ -84,7 +84,7 @@ test("a damaged part is its default, and the rest stays", () => {
 test("a site that cannot be read is kept; chosen, no other one is asked in its place", () => {
   const { backends } = read({ ...OLD, sites: [SITE, { ...BESIDE, url: "nowhere" }] });
   expect(backends.usable.map(({ name }) => name)).toEqual(["chatgptt.me", "chat.example"]);
-  expect(backends.unreadable).toEqual([{ id: BESIDE.id, name: "b.example" }]);
+  expect(backends.unreadable).toEqual([{ id: BESIDE.id, name: "b.example", reason: "later-version" }]);
   expect(chosenBackend(backends)).toBeUndefined();
 });
 

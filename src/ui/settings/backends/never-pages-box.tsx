@@ -10,7 +10,7 @@ export interface NeverPagesBoxProps {
 /** Lets the person say that a backend never gets text of pages, nor what was said about it. */
 export function NeverPagesBox({ backend, change }: NeverPagesBoxProps): VNode {
   return (
-    <label class="checkbox">
+    <label class="checkbox never-pages">
       <input
         type="checkbox"
         checked={backend.neverPages === true}
