@@ -49,7 +49,7 @@ export function SentSection({ sent, backends, log, undo, readAgain }: SentSectio
       )}
       {sent.value?.length === 0 && <p>{translate("sentNothing")}</p>}
       {sent.value !== undefined && sent.value.length > 0 && (
-        <ul class="backends">
+        <ul class="sent">
           {sent.value.map((summary) => (
             <SentItem
               key={summary.backendId}
@@ -83,22 +83,22 @@ function SentItem({ summary, backend, forget }: SentItemProps): VNode {
   ].filter((fact) => typeof fact === "string");
   return (
     <li data-item={`sent-${backendId}`}>
-      <span id={nameId} dir="auto">
-        {backend?.name ?? summary.name}
+      <span class="counts">
+        <span id={nameId} dir="auto">
+          {backend?.name ?? summary.name}
+        </span>
+        <span class="facts">
+          {facts.map((fact, index) => (
+            <Fragment key={fact}>
+              {index > 0 && " · "}
+              <bdi>{fact}</bdi>
+            </Fragment>
+          ))}
+        </span>
       </span>
-      <span class="facts">
-        {facts.map((fact, index) => (
-          <Fragment key={fact}>
-            {index > 0 && " · "}
-            <bdi>{fact}</bdi>
-          </Fragment>
-        ))}
-      </span>
-      <span class="button-row">
-        <button type="button" class="button" aria-describedby={nameId} onClick={forget}>
-          {translate("forget")}
-        </button>
-      </span>
+      <button type="button" class="button" aria-describedby={nameId} onClick={forget}>
+        {translate("forget")}
+      </button>
     </li>
   );
 }
