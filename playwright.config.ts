@@ -21,6 +21,7 @@ const IN_BOTH = [
   "no-answer-lost.spec.ts",
   "old-profile.spec.ts",
   "ollama.spec.ts",
+  "organisation.spec.ts",
   "panel.spec.ts",
   "popup.spec.ts",
   "private-addresses.spec.ts",

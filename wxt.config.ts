@@ -44,6 +44,8 @@ const PERMISSIONS = [
  */
 const PROXY_PERMISSIONS = ["proxy", "webRequest", "webRequestAuthProvider"];
 
+const MANAGED_SCHEMA = "managed-schema.json";
+
 /** What the manifest says to one browser alone. */
 const BROWSER_MANIFESTS = {
   chrome: {
@@ -51,6 +53,8 @@ const BROWSER_MANIFESTS = {
     permissions: [...PERMISSIONS, "offscreen", "sidePanel"],
     // Given without a word when the person signs in somewhere.
     optional_permissions: ["identity"],
+    // The rules that an organisation can set. Firefox takes any, without a schema.
+    storage: { managed_schema: MANAGED_SCHEMA },
   },
   firefox: {
     // Firefox gives the last one at install alone. It says nothing of it.
@@ -76,7 +80,9 @@ export function configure({ proxy }: { proxy: boolean }): UserConfig {
     hooks: {
       // `imports: false` alone still adds WXT's storage wherever something of ours is called `storage`.
       "config:resolved": (wxt) => void Object.assign(wxt.config.imports, { imports: [], presets: [] }),
-      "build:publicAssets": async (_wxt, files) => {
+      "build:publicAssets": async (wxt, files) => {
+        const schema = files.findIndex(({ relativeDest }) => relativeDest === MANAGED_SCHEMA);
+        if (wxt.config.browser === "firefox" && schema !== -1) files.splice(schema, 1);
         for (const [index, file] of files.entries()) {
           if (!("absoluteSrc" in file) || !/^_locales[/\\]/.test(file.relativeDest)) continue;
           const contents = withoutDescriptions(await readFile(file.absoluteSrc, "utf8"));

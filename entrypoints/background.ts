@@ -50,7 +50,10 @@ import { createBackendKeyReader } from "../src/backends/read-backend-key.ts";
 import { OPEN_ROUTER_URL } from "../src/backends/open-router/open-router.ts";
 import { storeSignIn } from "../src/backends/open-router/store-sign-in.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
-import { browserEntries } from "../src/platform/browser-entries.ts";
+import { browserEntries, ruledEntries } from "../src/platform/browser-entries.ts";
+import { readPolicy } from "../src/platform/policy.ts";
+import { withManagedKeys } from "../src/organisation/managed-key.ts";
+import { rulesOverEntries } from "../src/organisation/rules-over-entries.ts";
 import { migrateSettings } from "../src/settings/migrate-settings.ts";
 import { createSettingsStorage } from "../src/settings/settings-storage.ts";
 import { hostPattern } from "../src/settings/site-address.ts";
@@ -79,7 +82,7 @@ export default defineBackground(() => {
   closeLocalStorage().catch(report);
   const entries = browserEntries(migrateSettings);
   entries.migrate().catch(report);
-  const settings = createSettingsStorage(entries);
+  const settings = createSettingsStorage(ruledEntries(migrateSettings, rulesOverEntries));
   const secrets = createSecretStore(SECRETS_DATABASE_NAME);
   const proxyPassword = createProxyPassword({
     settings,
@@ -115,7 +118,11 @@ export default defineBackground(() => {
     }),
     call: { now, online: () => navigator.onLine },
     tools: { parseHtml: createHtmlParser(), randomId, memory: sessionMemory, conceal: mask.add },
-    readKey: createBackendKeyReader({ secrets, passes: mask.add, report }),
+    readKey: withManagedKeys({
+      readStored: createBackendKeyReader({ secrets, passes: mask.add, report }),
+      readPolicy,
+      passes: mask.add,
+    }),
     mask,
     health,
     sentLog: createSentLog(browser.storage.local, lockSent, now),

@@ -92,13 +92,20 @@ describe("the rules' own tools", () => {
 const SHARED_BY_PROVIDERS = ["transport", "formats"];
 
 describe("arrows between folders", () => {
-  it.each(["providers", "backends", "entries", "conversations", "secrets", "markdown", "prompts", "i18n"])(
-    "%s knows no browser and no view",
-    (folder) => {
-      const arrows = importing(`src/${folder}/`, /^wxt\/|^src\/(?:platform|ui|port|turns)\/|^entrypoints\//);
-      expect(arrows).toEqual([]);
-    },
-  );
+  it.each([
+    "providers",
+    "backends",
+    "organisation",
+    "entries",
+    "conversations",
+    "secrets",
+    "markdown",
+    "prompts",
+    "i18n",
+  ])("%s knows no browser and no view", (folder) => {
+    const arrows = importing(`src/${folder}/`, /^wxt\/|^src\/(?:platform|ui|port|turns)\/|^entrypoints\//);
+    expect(arrows).toEqual([]);
+  });
 
   it("ui speaks to the background through the port alone", () => {
     expect(importing("src/ui/", /^src\/(?:turns|platform|providers)\//)).toEqual([]);

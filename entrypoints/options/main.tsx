@@ -1,4 +1,5 @@
 import { dropProxyPermission, proxySupport, requestProxyPermission } from "#browser/proxy.ts";
+import { readRulesAgain } from "#browser/policy-changes.ts";
 import { showShortcutPage } from "#browser/shortcut-page.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
@@ -14,7 +15,7 @@ import { createBackendKeys } from "../../src/backends/backend-keys.ts";
 import { createSentLog } from "../../src/backends/sent/sent-log.ts";
 import type { SentSummary } from "../../src/backends/sent/sent-record.ts";
 import { createBackendStore } from "../../src/backends/backend-store.ts";
-import { browserEntries } from "../../src/platform/browser-entries.ts";
+import { browserEntries, ruledEntries } from "../../src/platform/browser-entries.ts";
 import { migrateSettings } from "../../src/settings/migrate-settings.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { createSettingsStorage, type SettingsChange } from "../../src/settings/settings-storage.ts";
@@ -39,6 +40,7 @@ import { loadPersistently } from "../../src/markdown/load-persistently.ts";
 import { createBackendTest } from "../../src/ui/settings/backends/connection-test/backend-test.ts";
 import { createSignInRequest } from "../../src/ui/settings/backends/open-router/sign-in-request.ts";
 import { createSiteCheck } from "../../src/ui/settings/backends/connection-test/site-check.ts";
+import type { OrganisationCode } from "../../src/ui/settings/organisation/organisation-code.ts";
 import { ErrorBoundary } from "../../src/ui/kit/error-boundary.tsx";
 import { nameDocument } from "../../src/ui/shell/set-document-language.ts";
 import { refuseDrops } from "../../src/ui/shell/refuse-drops.ts";
@@ -51,8 +53,13 @@ await loadTexts(reportProblem);
 nameDocument(document, translate("settingsTitle"));
 refuseDrops(document);
 const entries = browserEntries(migrateSettings);
-const storage = createSettingsStorage(entries);
-const backends = createBackendStore(entries);
+let organisation: OrganisationCode | undefined;
+const ruled = ruledEntries(migrateSettings, async (policy) => {
+  organisation ??= await import("../../src/ui/settings/organisation/organisation-code.ts");
+  return (await import("../../src/organisation/rules-over-entries.ts")).rulesOverEntries(policy);
+});
+const storage = createSettingsStorage(ruled);
+const backends = createBackendStore(ruled);
 const settings = signal<Settings | undefined>();
 
 const mask = createSecretMask();
@@ -161,6 +168,8 @@ render(
       signInAccess={signInAccess()}
       builtIn={builtInModel}
       openedId={openedId}
+      readRulesAgain={readRulesAgain}
+      organisation={() => organisation}
       checkSite={createSiteCheck(connectToBackground)}
       randomId={randomId}
       proxy={{

@@ -66,10 +66,11 @@ export const DEFAULT_BACKEND: BackendOf<"chatgptt"> = {
 
 /**
  * Reads a stored record.
- * @returns undefined if its type is unknown or its config is wrong: it needs a later version, and must not be asked. The
- *   default backend can always be read.
+ * @returns undefined if its type is unknown or its config is wrong: it needs a later version, and must not be asked; and if
+ *   it is marked as not allowed. Else the default backend can always be read.
  */
 export function readBackend(id: string, raw: unknown): UsableBackend | undefined {
+  if (isNotAllowed(raw)) return undefined;
   const isDefault = id === DEFAULT_BACKEND.id;
   const read = backendSchema.safeParse({ ...(isDefault && DEFAULT_BACKEND), ...(isRecord(raw) && raw), id });
   if (read.success && isUsable(read.data)) return read.data;
@@ -82,6 +83,11 @@ export function isNotSecure(raw: unknown): boolean {
   const { baseUrl } = raw["config"];
   const address = typeof baseUrl === "string" ? normaliseAddress(baseUrl) : undefined;
   return address !== undefined && "problem" in address && address.problem === "not-secure";
+}
+
+/** Whether the rules of an organisation do not let it be asked. They mark records when they are read. */
+export function isNotAllowed(raw: unknown): boolean {
+  return isRecord(raw) && raw["notAllowed"] === true;
 }
 
 function isUsable(backend: Backend): backend is UsableBackend {

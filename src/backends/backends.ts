@@ -1,7 +1,7 @@
 import { isRecord, storedIds, storedOrder } from "../entries/ordered-entries.ts";
 import type { StoredEntries } from "../entries/entries.ts";
 import type { Target } from "./target.ts";
-import { type UsableBackend, DEFAULT_BACKEND, isNotSecure, readBackend } from "./backend.ts";
+import { type UsableBackend, DEFAULT_BACKEND, isNotAllowed, isNotSecure, readBackend } from "./backend.ts";
 
 /** How backends are stored. */
 export const BACKEND_KIND = { prefix: "backend:", orderKey: "backend-order" } as const;
@@ -9,12 +9,15 @@ export const BACKEND_KIND = { prefix: "backend:", orderKey: "backend-order" } as
 /** The entry with the id of the backend that is asked first. */
 export const CHOSEN_KEY = "chosen-backend";
 
-/** A record that cannot be read. It is kept as it is stored, and never asked. */
+/** A record that cannot be read, or may not be asked. It is kept as it is stored, and never asked. */
 export interface UnreadableBackend {
   id: string;
   name: string;
-  /** `not-secure`: its address is `http` on the internet. `later-version`: whatever else this version does not understand. */
-  reason: "not-secure" | "later-version";
+  /**
+   * `not-allowed`: the rules of an organisation are against it. `not-secure`: its address is `http` on the internet.
+   * `later-version`: whatever else this version does not understand.
+   */
+  reason: "not-allowed" | "not-secure" | "later-version";
 }
 
 /** The backends that a person has. */
@@ -35,10 +38,15 @@ export function readBackends(stored: StoredEntries): Backends {
     if (backend !== undefined) usable.push(backend);
     else {
       const name = isRecord(raw) && typeof raw["name"] === "string" ? raw["name"] : id;
-      unreadable.push({ id, name, reason: isNotSecure(raw) ? "not-secure" : "later-version" });
+      unreadable.push({ id, name, reason: reasonOf(raw) });
     }
   }
   return { usable, unreadable, chosenId: chosenIdOf(stored) };
+}
+
+function reasonOf(raw: unknown): UnreadableBackend["reason"] {
+  if (isNotAllowed(raw)) return "not-allowed";
+  return isNotSecure(raw) ? "not-secure" : "later-version";
 }
 
 /**

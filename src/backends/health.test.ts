@@ -65,6 +65,7 @@ test("what is not its fault, or is seen within a moment and mended by the person
       "never-pages",
       "not-secure",
       "no-backend",
+      "not-allowed",
       "no-key",
       "no-model",
       "offline",

@@ -49,6 +49,7 @@ const SAYS_NOTHING: ReadonlySet<ChatErrorKind> = new Set([
   "no-backend",
   "not-secure",
   "never-pages",
+  "not-allowed",
   "offline",
   "proxy",
   "permission",

@@ -6,6 +6,7 @@ import { createRateLimit } from "../providers/transport/rate-limit.ts";
 import { TIME_LIMITS } from "../providers/transport/time-limits.ts";
 import { Secret } from "../secrets/secret.ts";
 import type { Backend } from "./backend.ts";
+import type { UnreadableBackend } from "./backends.ts";
 import { createOpenBackends, type MarkedRequest } from "./open-backends.ts";
 
 const QUESTION: ChatRequest = { messages: [{ role: "user", text: "Hello" }] };
@@ -22,6 +23,8 @@ const created = vi.fn<(host: string) => void>();
 const asked = vi.fn<(host: string, request: ChatRequest) => void>();
 let keys: Record<string, Secret>;
 let reachable: boolean;
+let allowed: boolean;
+let unreadable: UnreadableBackend[];
 let sent: unknown[];
 const called = vi.fn<(call: Call) => void>();
 let prepare: (origins: readonly string[]) => Promise<void>;
@@ -72,14 +75,17 @@ beforeEach(() => {
   keys = {};
   sent = [];
   reachable = true;
+  allowed = true;
+  unreadable = [];
 });
 
-function createBackends(readBackends = async () => ({ usable: backends, chosenId })) {
+function createBackends(readBackends = async () => ({ usable: backends, unreadable, chosenId })) {
   return createOpenBackends({
     types: [echo],
     readBackends,
     rateLimit: createRateLimit(),
     call: { fetch, now: () => 0 },
+    isAllowed: async () => allowed,
     readKey: async (id) => keys[id],
     mayReach: async () => reachable,
     prepare: (origins) => prepare(origins),
@@ -162,10 +168,10 @@ test("what could not be prepared fails one question, and not those after it", as
   expect(await ask(open)).toHaveLength(1);
 });
 
-test("whom to ask is read once a question", async () => {
-  const read = vi.fn(async () => ({ usable: backends, chosenId }));
+test("whom to ask is read twice a question: when it begins, and right before it goes out", async () => {
+  const read = vi.fn(async () => ({ usable: backends, unreadable, chosenId }));
   await ask(createBackends(read));
-  expect(read).toHaveBeenCalledTimes(1);
+  expect(read).toHaveBeenCalledTimes(2);
 });
 
 test("a question is told of as soon as it goes out, and not before", async () => {
@@ -184,7 +190,7 @@ test("a question is told of as soon as it goes out, and not before", async () =>
 test("text of a page, and what may be some, goes to nobody who never gets any, also where that is said while it waits", async () => {
   const never = { ...attic, neverPages: true };
   backends = [desk, never];
-  const open = createBackends(async () => ({ usable: backends, chosenId }));
+  const open = createBackends(async () => ({ usable: backends, unreadable, chosenId }));
   const send = async (id: string, request: MarkedRequest) => {
     await (await open.open(id)).chat(request, new AbortController().signal).next();
   };
@@ -269,4 +275,26 @@ test("a draft has a provider of its own, its key, and its host is prepared", asy
   expect(prepared).toHaveLength(1);
   expect(created.mock.calls).toEqual([["cellar"], ["desk"]]);
   await expect(open.openDraft({ ...draft, type: "later" })).rejects.toMatchObject({ kind: "no-backend" });
+});
+
+test("one that an organisation forbids is not opened, and no other one instead", async () => {
+  unreadable = [{ id: "3", name: "Cellar", reason: "not-allowed" }];
+  chosenId = "3";
+  await expect(createBackends().open()).rejects.toMatchObject({ kind: "not-allowed" });
+  await expect(createBackends().open("3")).rejects.toMatchObject({ kind: "not-allowed" });
+  allowed = false;
+  await expect(createBackends().openDraft(desk)).rejects.toMatchObject({ kind: "not-allowed" });
+});
+
+test("what is forbidden, removed or moved elsewhere while a question waits is not asked any more", async () => {
+  const open = createBackends();
+  const opened = await open.open();
+  const next = () => opened.chat(QUESTION, new AbortController().signal).next();
+  backends = [{ ...desk, config: { host: "elsewhere" } }, attic];
+  await expect(next()).rejects.toMatchObject({ kind: "no-backend" });
+  backends = [attic];
+  await expect(next()).rejects.toMatchObject({ kind: "no-backend" });
+  unreadable = [{ id: desk.id, name: "Desk", reason: "not-allowed" }];
+  await expect(next()).rejects.toMatchObject({ kind: "not-allowed" });
+  expect([asked.mock.calls, sent]).toEqual([[], []]);
 });

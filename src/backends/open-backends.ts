@@ -61,6 +61,8 @@ export interface OpenBackendsDependencies {
   readBackends(): Promise<
     Pick<Backends, "chosenId"> & Partial<Pick<Backends, "unreadable">> & { usable: readonly Backend[] }
   >;
+  /** Whether the rules of the person's organisation let it be asked. Those that are stored have been looked at. */
+  isAllowed(draft: Draft): Promise<boolean>;
   rateLimit: RateLimit;
   /** What each question brings. */
   call: Omit<Call, "signal" | "key">;
@@ -79,13 +81,14 @@ export interface OpenBackendsDependencies {
 export interface OpenBackends {
   /**
    * Opens the backend with this id, or the chosen one.
-   * @throws ChatError of kind `no-backend` if there is none, or its type is not known here, and of kind `not-secure` if it
-   *   would be asked over the internet without encryption: never another one instead
+   * @throws ChatError of kind `no-backend` if there is none, or its type is not known here; of kind `not-secure` if it would
+   *   be asked over the internet without encryption; of kind `not-allowed` if the rules of an organisation are against it.
+   *   Never another one instead
    */
   open(id?: string): Promise<OpenBackend>;
   /**
    * Opens a backend that may not be stored. What is learnt of it is kept for nobody else.
-   * @throws ChatError of kind `no-backend` if its type is not known here or its config is wrong
+   * @throws ChatError of kind `no-backend` if its type is not known here or its config is wrong; of kind `not-allowed`
    */
   openDraft(draft: Draft): Promise<KnownBackend>;
   /** Resolves when requests to all backends are prepared, and to these hosts, given as match patterns. Default: to no more. */
@@ -102,7 +105,7 @@ interface Known {
 
 /** Creates the list. A provider lives as long as its backend stays as it is, and keeps what it knows of it. */
 export function createOpenBackends(dependencies: OpenBackendsDependencies): OpenBackends {
-  const { types, readBackends, rateLimit, call, readKey, mayReach, prepare, sent, report } = dependencies;
+  const { types, readBackends, isAllowed, rateLimit, call, readKey, mayReach, prepare, sent, report } = dependencies;
   const providers = new Map<string, { config: string; provider: Provider }>();
   /** The hosts of drafts. They stay prepared as long as this background lives, whatever else changes. */
   const draftOrigins = new Set<string>();
@@ -153,6 +156,17 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
     return { ...call, signal, ...(key !== undefined && { key }) };
   }
 
+  /**
+   * Looks right before a question goes out, because it may have waited, and rules hold at once.
+   * @throws ChatError if the backend may not be asked any more, or is another one by now
+   */
+  async function requireUnchanged({ id, type, config }: Backend): Promise<void> {
+    const { usable, unreadable } = await readBackends();
+    const now = usable.find((each) => each.id === id);
+    if (now === undefined) throw missing(id, unreadable);
+    if (now.type !== type || JSON.stringify(now.config) !== JSON.stringify(config)) throw new ChatError("no-backend");
+  }
+
   function knowing(known: Known, provider: Provider, { keyId, model }: Draft, ready: Promise<void>): KnownBackend {
     return {
       async listModels(signal) {
@@ -184,13 +198,10 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
 
     async open(id) {
       const { usable, unreadable, chosenId } = await readBackends();
-      const wanted = id ?? chosenId;
-      const backend = usable.find((each) => each.id === wanted);
+      const wishedId = id ?? chosenId;
+      const backend = usable.find((each) => each.id === wishedId);
       const known = backend && readConfig(backend);
-      if (backend === undefined || known === undefined) {
-        const isInsecure = unreadable?.some((each) => each.id === wanted && each.reason === "not-secure");
-        throw new ChatError(isInsecure === true ? "not-secure" : "no-backend");
-      }
+      if (backend === undefined || known === undefined) throw missing(wishedId, unreadable);
       const { reach, pace } = known.traits;
       const { gapMs, atOnce } = pace;
       const isNearby = reach === "computer" || reach === "network";
@@ -207,6 +218,7 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
           await rateLimit.start(lane, gapMs, signal);
           // The question can have waited, and the person can have said so meanwhile.
           if (holdsPageText && (await neverGetsPages(backend.id))) throw new ChatError("never-pages");
+          await requireUnchanged(backend);
           signal.throwIfAborted();
           const model = request.model ?? backend.model;
           sent(backend, { ...request, holdsPageText });
@@ -219,9 +231,16 @@ export function createOpenBackends(dependencies: OpenBackendsDependencies): Open
     async openDraft(draft) {
       const known = readConfig(draft);
       if (known === undefined) throw new ChatError("no-backend");
+      if (!(await isAllowed(draft))) throw new ChatError("not-allowed");
       for (const origin of known.origins) draftOrigins.add(origin);
       const ready = prepareFor((await readBackends()).usable);
       return knowing(known, known.type.create(known.config), draft, ready);
     },
   };
+}
+
+/** Returns why there is no backend with this id. */
+function missing(id: string, unreadable: Backends["unreadable"] = []): ChatError {
+  const reason = unreadable.find((each) => each.id === id)?.reason;
+  return new ChatError(reason === undefined || reason === "later-version" ? "no-backend" : reason);
 }

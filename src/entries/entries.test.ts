@@ -37,7 +37,7 @@ test("changes of what is no entry are told to nobody", async () => {
     area,
     () => ({}),
     (task) => task(),
-    (key) => key.startsWith("sent:"),
+    { isApart: (key) => key.startsWith("sent:") },
   );
   let told = 0;
   entries.watch(() => (told += 1), new AbortController().signal);

@@ -38,6 +38,21 @@ export interface Entries {
   watch(listener: () => void, signal: AbortSignal): void;
 }
 
+/** What stands above all that is stored, such as the rules of an organisation. */
+export interface EntriesOverlay {
+  /** Returns the entries as they are to be read. */
+  read(stored: StoredEntries): StoredEntries;
+  /** Returns what is to be written of a change that was made of them. @throws if that may not be */
+  write(change: EntriesChange): EntriesChange;
+}
+
+export interface EntriesOptions {
+  /** Whether a key is in the same area and is no entry: its changes are told to nobody. Default: none is. */
+  isApart?(key: string): boolean;
+  /** Looks up what stands above all that is stored now. undefined: nothing does, as without this. */
+  readOverlay?(): Promise<EntriesOverlay | undefined>;
+}
+
 /**
  * Makes the entries of an older version's storage. It is asked again after an interruption, so the same storage must give
  * the same entries.
@@ -47,15 +62,12 @@ export type Migration = (stored: StoredEntries) => StoredEntries | Promise<Store
 /** Stored after a finished migration. Its value is the version of the form. */
 const MIGRATED_KEY = "entries-version";
 
-/**
- * @param exclusively runs one change after the other, in all pages
- * @param isApart whether a key is in the same area and is no entry: its changes are told to nobody. Default: none is
- */
+/** @param exclusively runs one change after the other, in all pages */
 export function createEntries(
   area: EntriesArea,
   migration: Migration,
   exclusively: Exclusively,
-  isApart: (key: string) => boolean = () => false,
+  { isApart = () => false, readOverlay }: EntriesOptions = {},
 ): Entries {
   /** What an older version's storage lacks. An interrupted migration is done again, over the part that it has written. */
   const missingEntries = async (stored: StoredEntries) =>
@@ -65,8 +77,9 @@ export function createEntries(
   let reading: Promise<unknown> = Promise.resolve();
 
   async function readNow(): Promise<StoredEntries> {
-    const stored = await area.get(null);
-    return { ...stored, ...(await missingEntries(stored)) };
+    const [stored, overlay] = await Promise.all([area.get(null), readOverlay?.()]);
+    const whole = { ...stored, ...(await missingEntries(stored)) };
+    return overlay?.read(whole) ?? whole;
   }
 
   async function readMigrated(): Promise<StoredEntries> {
@@ -87,7 +100,10 @@ export function createEntries(
     },
     change: (make) =>
       exclusively(async () => {
-        const { set = {}, remove = [] } = make(await readMigrated());
+        const overlay = await readOverlay?.();
+        const stored = await readMigrated();
+        const change = make(overlay?.read(stored) ?? stored);
+        const { set = {}, remove = [] } = overlay?.write(change) ?? change;
         if (Object.keys(set).length > 0) await area.set({ ...set });
         if (remove.length > 0) await area.remove([...remove]);
       }),

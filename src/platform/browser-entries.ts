@@ -1,9 +1,38 @@
 import { browser } from "wxt/browser";
 import { SENT_PREFIX } from "../backends/sent/sent-log.ts";
-import { createEntries, type Entries, type Migration } from "../entries/entries.ts";
+import { createEntries, type Entries, type EntriesOverlay, type Migration } from "../entries/entries.ts";
+import { type Policy, readPolicy } from "./policy.ts";
 import { lockSettings } from "./settings-lock.ts";
 
-/** The entries in `storage.local`, which all pages and the background change one after the other. */
+/** The entries in `storage.local` as they are stored, which all pages and the background change one after the other. */
 export function browserEntries(migration: Migration): Entries {
-  return createEntries(browser.storage.local, migration, lockSettings, (key) => key.startsWith(SENT_PREFIX));
+  return createEntries(browser.storage.local, migration, lockSettings, { isApart });
 }
+
+/**
+ * The same entries with the rules of the person's organisation laid over them, which are looked up for each read and change.
+ * @param rulesOf loads what lays a policy over entries. Not called where there is no policy
+ */
+export function ruledEntries(
+  migration: Migration,
+  rulesOf: (policy: Policy) => EntriesOverlay | Promise<EntriesOverlay>,
+): Entries {
+  const entries = createEntries(browser.storage.local, migration, lockSettings, {
+    isApart,
+    async readOverlay() {
+      const policy = await readPolicy();
+      return Object.keys(policy).length > 0 ? rulesOf(policy) : undefined;
+    },
+  });
+  return {
+    ...entries,
+    watch(listener, signal) {
+      entries.watch(listener, signal);
+      const { onChanged } = browser.storage.managed;
+      onChanged.addListener(listener);
+      signal.addEventListener("abort", () => onChanged.removeListener(listener), { once: true });
+    },
+  };
+}
+
+const isApart = (key: string) => key.startsWith(SENT_PREFIX);

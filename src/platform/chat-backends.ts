@@ -1,4 +1,5 @@
 import { backendAddress } from "../backends/address.ts";
+import { readBackend } from "../backends/backend.ts";
 import { chosenBackend } from "../backends/backends.ts";
 import { backendsAfter } from "../backends/backends-after.ts";
 import type { HealthStore } from "../backends/health-store.ts";
@@ -6,7 +7,9 @@ import { passOver } from "../backends/pass-over.ts";
 import type { SentLog } from "../backends/sent/sent-log.ts";
 import type { Target } from "../backends/target.ts";
 import { browser } from "wxt/browser";
-import { createOpenBackends } from "../backends/open-backends.ts";
+import { createOpenBackends, type Draft } from "../backends/open-backends.ts";
+import { allows } from "../organisation/allows.ts";
+import { MANAGED_PREFIX } from "../organisation/managed-prefix.ts";
 import { createProbes, type Probes } from "../backends/probes.ts";
 import { isTemporary } from "../conversations/temporary.ts";
 import type { Call } from "../providers/provider.ts";
@@ -68,6 +71,13 @@ export interface ChatBackendsDependencies {
 export function createChatBackends(dependencies: ChatBackendsDependencies): ChatBackends {
   const { settings, tabs, proxy, call, tools, readKey, mask, health, sentLog, stayAwake, report } = dependencies;
   const readBackends = async () => (await settings.get()).backends;
+  /** The keys of an organisation go to its own backends alone. */
+  async function isAllowed({ type, config, keyId }: Pick<Draft, "type" | "config" | "keyId">): Promise<boolean> {
+    const { rules } = await settings.get();
+    if (keyId?.startsWith(MANAGED_PREFIX) === true) return false;
+    const backend = readBackend("", { type, config, name: "" });
+    return rules === undefined || (backend !== undefined && allows(rules, backend));
+  }
   const useSession = async () => (await settings.get()).useSiteSession;
   const backends = createOpenBackends({
     types: createProviderTypes({
@@ -75,6 +85,7 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       builtIn: { languageModel: readLanguageModel },
     }),
     readBackends,
+    isAllowed,
     rateLimit: createRateLimit(),
     call: { ...call, fetch: proxy.fetch },
     readKey,
@@ -148,7 +159,8 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
       },
     }),
 
-    check: checks.check,
+    check: async (url) =>
+      (await isAllowed({ type: "chatgptt", config: { url } })) ? checks.check(url) : "not-allowed",
 
     probes: createProbes({ backends, masked: mask.error, stayAwake, now: call.now }),
 
@@ -162,9 +174,10 @@ export function createChatBackends(dependencies: ChatBackendsDependencies): Chat
     async checkProxy() {
       const release = stayAwake();
       try {
-        const backend = chosenBackend(await readBackends());
-        const url = backend && backendAddress(backend);
-        return await proxy.test(url === undefined || isNearby(url) ? DEFAULT_SITE_URL : url);
+        const all = await readBackends();
+        const chosen = chosenBackend(all);
+        const addresses = [...(chosen === undefined ? [] : [chosen]), ...all.usable].map(backendAddress);
+        return await proxy.test(addresses.find((url) => url !== undefined && !isNearby(url)) ?? DEFAULT_SITE_URL);
       } finally {
         release();
       }

@@ -6,7 +6,7 @@ import { callSchema, closesPanel } from "../port/calls.ts";
 import type { Surface } from "../port/commands.ts";
 import type { StoredEntries } from "../entries/entries.ts";
 import { createSettingsReader } from "../settings/settings-reader.ts";
-import { browserEntries } from "./browser-entries.ts";
+import { ruledEntries } from "./browser-entries.ts";
 import { desktopApis } from "./desktop-apis.ts";
 import { connectToBackground, onWake, reportProblem, requestAccess } from "./view-browser.ts";
 import { currentWindow } from "./windows/own-windows.ts";
@@ -18,9 +18,10 @@ import { currentWindow } from "./windows/own-windows.ts";
 export async function viewDependencies<Read>(surface: Surface, readSettings: (stored: StoredEntries) => Read) {
   const openedAt = Date.now();
   const ownWindow = await currentWindow();
-  const entries = browserEntries(
+  const entries = ruledEntries(
     // Loaded once, after an update.
     async (stored) => (await import("../settings/migrate-settings.ts")).migrateSettings(stored),
+    async (policy) => (await import("../organisation/rules-over-entries.ts")).rulesOverEntries(policy),
   );
   if (surface === "panel") closeByShortcut({ windowId: ownWindow.id, openedAt });
   return {

@@ -8,6 +8,8 @@ export const CHAT_ERROR_KINDS = [
   "not-secure",
   /** The person has set that the backend never gets text of pages, and the question, or what was said before it, may hold some. */
   "never-pages",
+  /** The rules of the person's organisation do not let it be asked. No other one is asked in its place. */
+  "not-allowed",
   /** The page holds no chat, or a chat without its tokens. */
   "tokens-missing",
   /** The site refused the nonce, even a fresh one. */

@@ -19,8 +19,8 @@ const valuesSchema = z.object({
 /** All that a person has set up, from one read. */
 export interface Settings extends PopupSettings, z.infer<typeof valuesSchema> {}
 
-/** What a change of settings can name. Backends are changed by the `BackendStore`. */
-export type ChangeableSettings = Omit<Settings, "backends">;
+/** What a change of settings can name. Backends are changed by the `BackendStore`, rules by nobody. */
+export type ChangeableSettings = Omit<Settings, "backends" | "rules">;
 
 /** Returns the key of the entry of a setting that is one value. */
 export const settingKey = (name: string) => `setting:${name}`;

@@ -1,10 +1,13 @@
 import { DEFAULT_BACKEND } from "../backends/backend.ts";
 import { type Backends, chosenBackend, readBackends } from "../backends/backends.ts";
 import type { StoredEntries } from "../entries/entries.ts";
+import { RULES_KEY, type ShownRules } from "../organisation/shown-rules.ts";
 
 /** What every view needs of the settings. */
 export interface ViewSettings {
   backends: Backends;
+  /** What the person's organisation has set. undefined: nothing. */
+  rules?: ShownRules | undefined;
 }
 
 /** The site that comes with Sidenote, as people know it. */
@@ -18,5 +21,5 @@ export function chosenSiteLabel({ backends }: ViewSettings): string {
 
 /** Reads these settings from all entries. What is missing or damaged is its default. */
 export function readViewSettings(stored: StoredEntries): ViewSettings {
-  return { backends: readBackends(stored) };
+  return { backends: readBackends(stored), rules: stored[RULES_KEY] as ShownRules | undefined };
 }

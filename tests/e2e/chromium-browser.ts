@@ -116,6 +116,9 @@ export async function driveChromium(
       return opened;
     },
     chooseMenuItem,
+    async afterReload() {
+      // Playwright finds its background by itself.
+    },
     async killBackground() {
       await killBackground(lastView);
     },

@@ -6,6 +6,7 @@ import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumArguments } from "../support/chromium-arguments.ts";
 import { CHROMIUM, requireBrowser } from "../support/find-browser.ts";
 import type { BrowserOptions } from "./extension-browser.ts";
+import { programWithPolicies } from "./organisation-files.ts";
 import { pathWithoutDesktop } from "./without-desktop.ts";
 
 /** Which fonts there are, where the system lets one say so (Linux): those that the tests bring along. */
@@ -32,7 +33,9 @@ export async function launchChromium(options: BrowserOptions, extension?: string
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "sidenote-test-")));
   if (textSize !== undefined) await chooseTextSize(profile, textSize);
   const port = await freePort();
-  const executablePath = requireBrowser(CHROMIUM);
+  const program = requireBrowser(CHROMIUM);
+  const { organisation } = options;
+  const executablePath = organisation === undefined ? program : await programWithPolicies(program, organisation);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     // The runner's own folder lasts no longer than one test.

@@ -25,6 +25,8 @@ export interface BrowserOptions {
   build?: string;
   /** The folder of the extension that is loaded instead, as an absolute path: a build that is not today's. */
   extensionFolder?: string;
+  /** The folder with the rules of an organisation; see `organisation-files.ts`. Default: there are none. */
+  organisation?: string;
   /** Shown on this display instead of headless. Chromium alone: Firefox needs none for menus. */
   display?: VirtualDisplay;
 }
@@ -64,6 +66,8 @@ export interface ExtensionBrowser {
   consoleMessages(): Promise<string[]>;
   /** What stands on screen now: a picture of each page and view in Chromium, of the whole window in Firefox. */
   pictures(): Promise<Picture[]>;
+  /** Finds the extension again, once it has loaded itself anew. */
+  afterReload(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -24,8 +24,9 @@ export function keepChromium(): KeptBrowser {
 }
 
 /** For what is fixed when the browser starts. */
-function needsItsOwn({ profile, display, textSize, locale = "en", colorScheme = "light" }: BrowserOptions): boolean {
-  const isOther = profile !== undefined || display !== undefined || textSize !== undefined;
+function needsItsOwn(options: BrowserOptions): boolean {
+  const { profile, organisation, display, textSize, locale = "en", colorScheme = "light" } = options;
+  const isOther = [profile, organisation, display, textSize].some((option) => option !== undefined);
   return isOther || locale !== "en" || colorScheme !== "light";
 }
 

@@ -6,6 +6,8 @@ export interface OpenAiServer {
   baseUrl: string;
   /** The paths that were asked for, in order. */
   paths: string[];
+  /** The `Authorization` of questions, in order. */
+  keys: (string | undefined)[];
   /** The bodies of questions, in order. */
   questions: { model?: string; messages: { role: string; content: string }[] }[];
   /** Sends more of the answer that is being written. */
@@ -18,6 +20,7 @@ export interface OpenAiServer {
 /** Starts the server. It has these models, and answers at once unless `held`. */
 export async function startOpenAiServer(models: readonly string[], held = false): Promise<OpenAiServer> {
   const paths: string[] = [];
+  const keys: OpenAiServer["keys"] = [];
   const questions: OpenAiServer["questions"] = [];
   let write: (data: string) => void = () => undefined;
   let end = (): void => undefined;
@@ -43,6 +46,7 @@ export async function startOpenAiServer(models: readonly string[], held = false)
         response.end(JSON.stringify({ data: models.map((id) => ({ id })) }));
         return;
       }
+      keys.push(request.headers.authorization);
       questions.push(JSON.parse(body) as OpenAiServer["questions"][number]);
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.flushHeaders();
@@ -58,6 +62,7 @@ export async function startOpenAiServer(models: readonly string[], held = false)
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     paths,
+    keys,
     questions,
     send,
     finish,

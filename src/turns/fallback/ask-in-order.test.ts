@@ -109,7 +109,7 @@ test("one that is alone fails as before, without a trail", async () => {
   expect(outcomes).toEqual(["a not-answering"]);
 });
 
-const FINAL: ChatErrorKind[] = ["too-long", "refused", "bad-request", "no-backend"];
+const FINAL: ChatErrorKind[] = ["too-long", "refused", "bad-request", "no-backend", "not-allowed"];
 test.each(FINAL)("what would be declined again is not asked elsewhere: %s", async (kind) => {
   const error = new ChatError(kind);
   expect(movesOn(error)).toBe(false);

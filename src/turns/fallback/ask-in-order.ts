@@ -31,6 +31,7 @@ const FINAL: ReadonlySet<ChatErrorKind> = new Set([
   "no-backend",
   "not-secure",
   "never-pages",
+  "not-allowed",
 ]);
 
 /** Whether the next backend may be asked after this failure, if no text has been shown. */

@@ -138,6 +138,7 @@ describe("the buttons", () => {
     "no-model": "choose-other",
     "language-unsupported": "choose-other",
     "no-backend": "choose-other",
+    "not-allowed": "choose-other",
     permission: "allow-access",
     challenge: "open-site",
     "not-running": "try-again",

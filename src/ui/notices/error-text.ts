@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<Kind, MessageKey>> = {
   "no-backend": "errorNoBackend",
   "not-secure": "errorNotSecure",
   "never-pages": "errorNeverPages",
+  "not-allowed": "errorNotAllowed",
   "tokens-missing": "errorTokensMissing",
   "nonce-expired": "errorNonceExpired",
   challenge: "errorChallenge",

@@ -10,6 +10,7 @@ import { type BackendsDependencies, BackendsSection } from "./backends/backends-
 import { DataSection } from "./data/data-section.tsx";
 import { nextItem, nextRow } from "../kit/focus/next-focus.ts";
 import { restoreFocus } from "../kit/focus/restore-focus.ts";
+import type { OrganisationCode } from "./organisation/organisation-code.ts";
 import { type ProxyControls, ProxySection } from "./proxy/proxy-section.tsx";
 import { SentSection, type SentSectionProps } from "./sent/sent-section.tsx";
 import { QuickPromptEditor } from "./prompts/prompt-editor.tsx";
@@ -31,6 +32,10 @@ export interface OptionsContext extends BackendsDependencies {
   changeShortcut(): void;
   /** The backend that is to be edited at once. undefined: none. */
   openedId: string | undefined;
+  /** Has the browser hand over the rules of the organisation once more. undefined: it does so by itself. */
+  readRulesAgain: (() => void) | undefined;
+  /** Where there are rules of an organisation, what shows them. */
+  organisation(): OrganisationCode | undefined;
   proxy: ProxyControls;
   /** What went to each backend. undefined: it could not be read. */
   sent: ReadonlySignal<readonly SentSummary[] | undefined>;
@@ -60,6 +65,8 @@ export function Options(context: OptionsContext) {
         main.querySelector<HTMLElement>("[aria-expanded=true]"),
     );
   }, []);
+  const rules = settings.value?.rules;
+  const Organisation = context.organisation()?.OrganisationSection;
   return (
     <main ref={page} class="options">
       <h1>{translate("settingsTitle")}</h1>
@@ -70,6 +77,12 @@ export function Options(context: OptionsContext) {
             {translate("tryAgain")}
           </button>
         </div>
+      )}
+      {rules !== undefined && Organisation !== undefined && (
+        <section aria-labelledby="organisation-title">
+          <h2 id="organisation-title">{translate("setByOrganisation")}</h2>
+          <Organisation rules={rules} reload={context.readRulesAgain} />
+        </section>
       )}
       <section aria-labelledby="backends-title">
         <h2 id="backends-title">{translate("backends")}</h2>
@@ -115,15 +128,17 @@ export function Options(context: OptionsContext) {
           send={context.send}
         />
       </section>
-      <section aria-labelledby="privacy-title">
-        <h2 id="privacy-title">{translate("privacy")}</h2>
-        <p>
-          {translate(
-            "privacyText",
-            settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value),
-          )}
-        </p>
-      </section>
+      {settings.value?.backends.usable.length !== 0 && (
+        <section aria-labelledby="privacy-title">
+          <h2 id="privacy-title">{translate("privacy")}</h2>
+          <p>
+            {translate(
+              "privacyText",
+              settings.value === undefined ? DEFAULT_SITE_LABEL : chosenSiteLabel(settings.value),
+            )}
+          </p>
+        </section>
+      )}
       <UndoNotice undo={undo} />
     </main>
   );

@@ -4,7 +4,14 @@ import type { BrowserOptions, ExtensionBrowser, ViewName } from "../extension-br
 import { waitUntil } from "./element.ts";
 import { EXTENSION_ID, EXTENSION_URL, installSidenote, launchFirefox } from "./launch.ts";
 import { FirefoxPage, FirefoxTab } from "./page.ts";
-import { createChromeRemote, createRemote, type RemoteFunction, sendBidi } from "../../support/firefox-remote.ts";
+import {
+  createChromeRemote,
+  createRemote,
+  type Remote,
+  type RemoteFunction,
+  sendBidi,
+  withCalls,
+} from "../../support/firefox-remote.ts";
 import { createPanelView } from "./view.ts";
 
 const VIEW_TYPES = { sidepanel: "sidebar", popup: "popup" } as const;
@@ -31,13 +38,18 @@ export async function driveFirefox(
   );
   await installSidenote(browser, extensionFolder);
   const page = new FirefoxTab(browser, await openContext("tab"));
-  const leverContext = await openContext("tab");
-  const lever = createRemote(browser, leverContext);
-  // Not its plain address: where the settings are asked for, they shall open in a tab of their own.
-  await navigate(leverContext, `${EXTENSION_URL}options.html#unseen`);
-  await page.bringToFront();
+  let currentLever = await openLever();
+  const lever = withCalls((body) => currentLever.remote.run(body));
   let views = 0;
 
+  /** A page of the extension that nobody sees. */
+  async function openLever(): Promise<Lever> {
+    const context = await openContext("tab");
+    // Not its plain address: where the settings are asked for, they shall open in a tab of their own.
+    await navigate(context, `${EXTENSION_URL}options.html#unseen`);
+    await page.bringToFront();
+    return { context, remote: createRemote(browser, context) };
+  }
   async function openContext(type: "tab" | "window"): Promise<string> {
     const created = await sendBidi<{ context: string }>(browser, "browsingContext.create", { type, background: true });
     return created.context;
@@ -160,8 +172,21 @@ export async function driveFirefox(
       );
       return [{ name: "window", png: Buffer.from(png, "base64") }];
     },
+    async afterReload() {
+      const before = currentLever.context;
+      await waitUntil(async () => !(await contexts()).includes(before) || undefined);
+      const found = await waitUntil(() => openLever().catch(() => undefined));
+      if (found === undefined) throw new Error("The extension is not there any more");
+      currentLever = found;
+    },
     close,
   };
+}
+
+/** Where the extension's API can be called. */
+interface Lever {
+  context: string;
+  remote: Remote;
 }
 
 /** Takes an item of Sidenote's submenu in the menu of the page, once it is there. */

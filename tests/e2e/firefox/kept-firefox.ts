@@ -9,7 +9,8 @@ export function keepFirefox(): KeptBrowser {
   let kept: Promise<Browser> | undefined;
   return {
     async start(options) {
-      if (options.profile !== undefined || options.fresh === true) return startFirefox(options);
+      if ([options.profile, options.organisation].some((each) => each !== undefined) || options.fresh === true)
+        return startFirefox(options);
       kept ??= launchFirefox(options);
       const browser = await kept;
       return driveFirefox(browser, options, () => cleanUp(browser));

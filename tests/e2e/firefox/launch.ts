@@ -11,7 +11,7 @@ const INSTALLATION_ID = "6e2f3c1a-7d1b-4c57-9a55-0f8f3c2b1d90";
 export const EXTENSION_URL = `moz-extension://${INSTALLATION_ID}/`;
 
 /** Starts a Firefox for which the practice site is the web. The extension is not in it yet. */
-export async function launchFirefox({ site, profile }: BrowserOptions): Promise<Browser> {
+export async function launchFirefox({ site, profile, organisation }: BrowserOptions): Promise<Browser> {
   return puppeteer.launch({
     browser: "firefox",
     executablePath: requireBrowser(FIREFOX),
@@ -19,6 +19,8 @@ export async function launchFirefox({ site, profile }: BrowserOptions): Promise<
     acceptInsecureCerts: true,
     args: ["--remote-allow-system-access", "--width=1280", "--height=900"],
     ...(profile !== undefined && { userDataDir: profile }),
+    // Below it Firefox looks for what is set for one person.
+    ...(organisation !== undefined && { env: { ...process.env, HOME: organisation } }),
     extraPrefsFirefox: {
       // The practice site's hosts lead to it; every other host leads nowhere.
       "network.dns.localDomains": PRACTICE_HOSTS.join(","),

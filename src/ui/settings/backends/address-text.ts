@@ -34,6 +34,8 @@ export function fieldsProblemText(problem: FieldsProblem, { type }: BackendKind)
       return translate("siteThereAlready", DEFAULT_SITE_LABEL);
     case "no-header":
       return translate("keyHeaderWrong");
+    case "not-allowed":
+      return `${translate("backendNotAllowed")} ${translate("setByOrganisation")}`;
     case "broken-key":
       return translate("keyBroken");
     default:

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { UsableBackend } from "../../../backends/backend.ts";
-import { BACKEND_KINDS, OTHER_SERVER_ID } from "../../../backends/backend-kinds.ts";
+import { OTHER_SERVER_ID } from "../../../backends/backend-kinds.ts";
 import { OPEN_ROUTER_URL } from "../../../backends/open-router/open-router.ts";
 import { translate } from "../../../i18n/translate.ts";
 import { BuiltInNotice } from "../../built-in/built-in-notice.tsx";
@@ -9,6 +9,7 @@ import { fieldsProblemText } from "./address-text.ts";
 import { type BackendFormDependencies, createBackendForm } from "./backend-form.ts";
 import { urlOf } from "./form-state.ts";
 import { modelOf } from "./form-tests.ts";
+import { kindsWithin } from "./kinds-within.ts";
 import { KeyField } from "./key-field.tsx";
 import { ModelField } from "./model-field.tsx";
 import { SignInView } from "./open-router/sign-in-view.tsx";
@@ -76,6 +77,7 @@ export function BackendDialog({ edited, isSignedIn, onSignedIn, onClose, ...depe
   const kind = form.kind.value;
   const { name } = form.fields.value;
   const read = form.read.value;
+  const isAllowed = "problem" in read || dependencies.mayAsk?.(read.setup) !== false;
   const problem = form.problem.value;
   return (
     <dialog
@@ -102,7 +104,7 @@ export function BackendDialog({ edited, isSignedIn, onSignedIn, onClose, ...depe
             disabled={edited !== undefined}
             onChange={({ currentTarget }) => form.chooseKind(currentTarget.value)}
           >
-            {BACKEND_KINDS.map((each) => (
+            {kindsWithin(dependencies.rules, edited).map((each) => (
               <option key={each.id} value={each.id}>
                 {kindName(each)}
               </option>
@@ -121,7 +123,7 @@ export function BackendDialog({ edited, isSignedIn, onSignedIn, onClose, ...depe
         </label>
         {kind.type !== "built-in" && <AddressField form={form} field={addressField} />}
         {kind.type === "built-in" && <BuiltInNotice model={dependencies.builtIn} />}
-        {kind.id === "openrouter" && urlOf(read) === OPEN_ROUTER_URL && !isSignedIn && (
+        {kind.id === "openrouter" && urlOf(read) === OPEN_ROUTER_URL && !isSignedIn && isAllowed && (
           <SignInView
             {...dependencies}
             wishes={() => ({ edited, name, model: modelOf(form.fields.value.model) })}

@@ -1,7 +1,9 @@
 import { backendAddress } from "../../../backends/address.ts";
 import type { UsableBackend } from "../../../backends/backend.ts";
+import type { BackendSetup } from "../../../backends/read-form.ts";
 import type { BackendKeys } from "../../../backends/backend-keys.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
+import type { ShownRules } from "../../../organisation/shown-rules.ts";
 import type { BuiltInModel } from "../../built-in/built-in-model.ts";
 import type { BackendTest } from "./connection-test/backend-test.ts";
 import { type AccessDependencies, createDraftAccess } from "./draft-access.ts";
@@ -19,6 +21,10 @@ export interface BackendFormDependencies
   keys: BackendKeys | undefined;
   test: BackendTest;
   checkSite: SiteCheck;
+  /** What the person's organisation has set. undefined: nothing. */
+  rules?: ShownRules | undefined;
+  /** Whether these rules let a backend be asked that is set up so. Default: yes. */
+  mayAsk?(setup: BackendSetup): boolean;
   /** The browser's own model. */
   builtIn: BuiltInModel;
   randomId(): string;
@@ -47,7 +53,7 @@ export function createBackendForm(
   const access = createDraftAccess(dependencies);
   const draftKey = keys && createDraftKey(keys);
   const tests: FormTests = createFormTests(() => state, { ...dependencies, access, keyId });
-  const state: FormState = createFormState(edited, tests.forget);
+  const state: FormState = createFormState(edited, tests.forget, dependencies);
   const { kind, fields, usesStoredKey } = state;
   let saving: Promise<boolean> | undefined;
 

@@ -1,8 +1,9 @@
 import { Fragment, type VNode } from "preact";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
-import type { UnreadableBackend } from "../../../backends/backends.ts";
 import { kindOf } from "../../../backends/backend-kinds.ts";
+import type { UnreadableBackend } from "../../../backends/backends.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { MANAGED_PREFIX } from "../../../organisation/managed-prefix.ts";
 import { DragHandle } from "../../kit/reorder/drag-handle.tsx";
 import { MoveButtons } from "../../kit/reorder/move-buttons.tsx";
 import type { Place } from "../../kit/reorder/place.ts";
@@ -16,6 +17,8 @@ export interface BackendItemProps {
   usable: readonly UsableBackend[];
   /** Who is asked first. undefined: nobody, until the person says who. */
   chosen: UsableBackend | undefined;
+  /** Whether the person's organisation says in which order backends are asked. */
+  fixedOrder: boolean;
   choose(): void;
   move(place: Place): void;
   /** Lets it be asked when others fail, or not. */
@@ -30,12 +33,13 @@ export interface BackendItemProps {
 
 /** One backend of the list: what it is, who can read what it is asked, and what can be done with it. */
 export function BackendItem(props: BackendItemProps): VNode {
-  const { backend, usable, chosen, choose, move, allow, keepPages, health, edit, remove } = props;
+  const { backend, usable, chosen, fixedOrder, choose, move, allow, keepPages, health, edit, remove } = props;
   const { id, name, model } = backend;
   const kind = kindOf(backend);
   const nameId = `backend-name-${id}`;
   const ids = usable.map((each) => each.id);
-  const canMove = ids.length > 1;
+  const canMove = ids.length > 1 && !fixedOrder;
+  const isManaged = id.startsWith(MANAGED_PREFIX);
   const facts = [
     kindName(kind) !== name && kindName(kind),
     model,
@@ -50,6 +54,7 @@ export function BackendItem(props: BackendItemProps): VNode {
           {name}
         </span>
         {chosen?.id === id && <span class="asked-first">{translate("askedFirst")}</span>}
+        {isManaged && <span class="asked-first">{translate("setByOrganisation")}</span>}
       </span>
       <span class="facts">
         {facts.map((fact, index) => (
@@ -66,8 +71,10 @@ export function BackendItem(props: BackendItemProps): VNode {
         {chosen === undefined && ids[0] === id && (
           <Button label={translate("askFirst")} describedBy={nameId} onClick={choose} />
         )}
-        <Button label={translate("edit")} describedBy={nameId} onClick={edit} />
-        {id !== DEFAULT_BACKEND.id && <Button label={translate("remove")} describedBy={nameId} onClick={remove} />}
+        {!isManaged && <Button label={translate("edit")} describedBy={nameId} onClick={edit} />}
+        {id !== DEFAULT_BACKEND.id && !isManaged && (
+          <Button label={translate("remove")} describedBy={nameId} onClick={remove} />
+        )}
       </span>
       {canMove && <MoveButtons id={id} ids={ids} describedBy={nameId} move={move} />}
     </li>
@@ -78,7 +85,7 @@ export interface UnreadableItemProps extends UnreadableBackend {
   remove(): void;
 }
 
-/** A backend that this version cannot ask, and why. It can only be removed. */
+/** A backend that this version cannot ask, or that may not be asked, and why. It can only be removed. */
 export function UnreadableItem({ id, name, reason, remove }: UnreadableItemProps): VNode {
   const nameId = `backend-name-${id}`;
   return (
@@ -88,12 +95,17 @@ export function UnreadableItem({ id, name, reason, remove }: UnreadableItemProps
           {name}
         </span>
       </span>
-      <span class="facts">{translate(reason === "not-secure" ? "notAskedInsecure" : "needsLaterVersion")}</span>
+      <span class="facts">{reasonText(reason)}</span>
       <span class="button-row">
         <Button label={translate("remove")} describedBy={nameId} onClick={remove} />
       </span>
     </li>
   );
+}
+
+function reasonText(reason: UnreadableBackend["reason"]): string {
+  if (reason === "not-allowed") return `${translate("backendNotAllowed")} ${translate("setByOrganisation")}`;
+  return translate(reason === "not-secure" ? "notAskedInsecure" : "needsLaterVersion");
 }
 
 interface ButtonProps {

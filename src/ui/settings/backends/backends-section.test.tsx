@@ -51,7 +51,6 @@ beforeEach(() => open());
 afterEach(() => act(() => render(null, document.body)));
 
 const all = () => page.settings.value.backends.usable.map(({ name }) => name);
-/** All but the one that comes with Sidenote. */
 const names = () => all().filter((name) => name !== "chatgptt.me");
 const chosenId = () => page.settings.value.backends.chosenId;
 const shown = () => Array.from(document.querySelectorAll(".backends .title"), ({ textContent }) => textContent);

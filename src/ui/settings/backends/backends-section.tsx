@@ -1,13 +1,17 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { UsableBackend } from "../../../backends/backend.ts";
+import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
 import { chosenBackend, findBackend, type UnreadableBackend } from "../../../backends/backends.ts";
 import type { BackendStore } from "../../../backends/backend-store.ts";
+import { OPEN_ROUTER_URL } from "../../../backends/open-router/open-router.ts";
+import type { BackendSetup } from "../../../backends/read-form.ts";
 import { translate } from "../../../i18n/translate.ts";
+import { MANAGED_PREFIX } from "../../../organisation/managed-prefix.ts";
 import type { Settings } from "../../../settings/settings.ts";
 import type { SettingsChange } from "../../../settings/settings-storage.ts";
 import type { Undo } from "../../client/undo-stack.ts";
 import { useKeptFocus } from "../../kit/reorder/use-kept-focus.ts";
+import type { OrganisationCode } from "../organisation/organisation-code.ts";
 import { useSaving } from "../use-saving.tsx";
 import type { BackendFormDependencies } from "./backend-form.ts";
 import { dialogCode } from "./dialog-code.ts";
@@ -28,9 +32,14 @@ export interface BackendsSectionProps extends BackendsDependencies {
   settings: Settings;
   /** The backend whose dialog is open at first. undefined: none. */
   openedId?: string | undefined;
+  /** Where there are rules of an organisation, what they need. */
+  organisation?(): OrganisationCode | undefined;
   undo: Undo;
   update(change: SettingsChange): Promise<void>;
 }
+
+/** What a sign-in leads to. */
+const OPEN_ROUTER: BackendSetup = { type: "openai-compatible", config: { baseUrl: OPEN_ROUTER_URL } };
 
 /** The dialog that is open. */
 interface OpenedDialog {
@@ -40,9 +49,21 @@ interface OpenedDialog {
 }
 
 /** Shows whom the person can ask, in the order in which they are asked, and lets them order, add, change and remove backends. */
-export function BackendsSection({ settings, openedId, undo, update, ...dependencies }: BackendsSectionProps) {
+export function BackendsSection({
+  settings,
+  openedId,
+  organisation,
+  undo,
+  update,
+  ...dependencies
+}: BackendsSectionProps) {
   const { backends, healthNotes } = dependencies;
-  const { usable, unreadable } = settings.backends;
+  const { rules } = settings;
+  const { usable } = settings.backends;
+  const fixedOrder = rules?.fixedOrder === true;
+  // The rule about the one that comes along stands above, and it cannot be removed.
+  const unreadable = settings.backends.unreadable.filter(({ id }) => id !== DEFAULT_BACKEND.id);
+  const mayAsk = (setup: BackendSetup) => rules === undefined || organisation?.()?.mayAsk(rules, setup) !== false;
   const chosen = chosenBackend(settings.backends);
   const { save, problem: unsaved } = useSaving();
   const order = orderChanges({ store: backends, backends: settings.backends, undo, save });
@@ -92,11 +113,16 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
   return (
     <>
       <p>
-        {translate("backendsHelp")} {ids.length > 1 && translate("orderHelp")}
+        {translate("backendsHelp")} {ids.length > 1 && !fixedOrder && translate("orderHelp")}
       </p>
+      {fixedOrder && (
+        <p class="note">
+          {translate("ruleFixedOrder")} {translate("setByOrganisation")}
+        </p>
+      )}
       {chosen === undefined && (
         <p role="alert" class="error">
-          {translate("firstGone")}
+          {translate(usable.length === 0 ? "noneAllowed" : "firstGone")}
         </p>
       )}
       <ul ref={list} class="backends" aria-labelledby="backends-title">
@@ -106,6 +132,7 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
             backend={backend}
             usable={usable}
             chosen={chosen}
+            fixedOrder={fixedOrder}
             choose={() => void order.choose(backend)}
             move={(place) => void order.move(backend, place)}
             allow={(whenOthersFail) => void save(() => backends.update(backend.id, { whenOthersFail }))}
@@ -119,10 +146,16 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
           <UnreadableItem key={backend.id} {...backend} remove={() => void removeUnreadable(backend)} />
         ))}
       </ul>
-      <button type="button" class="button" onClick={() => open()}>
-        {translate("addBackend")}
-      </button>
-      {opened.value === undefined && <SignInView {...dependencies} onSignedIn={showSignedIn} />}
+      {rules?.allowedKinds?.length === 0 ? (
+        <p class="note">
+          {translate("ruleNoKinds")} {translate("setByOrganisation")}
+        </p>
+      ) : (
+        <button type="button" class="button" onClick={() => open()}>
+          {translate("addBackend")}
+        </button>
+      )}
+      {opened.value === undefined && mayAsk(OPEN_ROUTER) && <SignInView {...dependencies} onSignedIn={showSignedIn} />}
       <p role="status" class="note">
         {saved.value && translate("saved")}
       </p>
@@ -130,6 +163,8 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
         <code.BackendDialog
           key={opened.value.edited?.keyId}
           {...dependencies}
+          rules={rules}
+          mayAsk={mayAsk}
           edited={opened.value.edited}
           isSignedIn={opened.value.isSignedIn === true}
           onSignedIn={showSignedIn}
@@ -163,5 +198,5 @@ export function BackendsSection({ settings, openedId, undo, update, ...dependenc
 
 function openedAt({ backends }: Settings, id: string | undefined): OpenedDialog | undefined {
   const edited = id === undefined ? undefined : findBackend(backends, id);
-  return edited && { edited };
+  return edited && !edited.id.startsWith(MANAGED_PREFIX) ? { edited } : undefined;
 }

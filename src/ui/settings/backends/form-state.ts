@@ -1,8 +1,16 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { backendAddress } from "../../../backends/address.ts";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
-import { type BackendKind, BACKEND_KINDS, kindById, kindOf } from "../../../backends/backend-kinds.ts";
-import { type ReadTyped, readTyped, type TypedProblem, USUAL_KEY_HEADER } from "../../../backends/read-form.ts";
+import { type BackendKind, kindById, kindOf, OTHER_SERVER_ID } from "../../../backends/backend-kinds.ts";
+import type { ShownRules } from "../../../organisation/shown-rules.ts";
+import {
+  type BackendSetup,
+  type ReadTyped,
+  readTyped,
+  type TypedProblem,
+  USUAL_KEY_HEADER,
+} from "../../../backends/read-form.ts";
+import { kindsWithin } from "./kinds-within.ts";
 
 /** What stands in the fields. */
 export interface BackendFields {
@@ -17,11 +25,17 @@ export interface BackendFields {
   readonly removesKey: boolean;
 }
 
-/** Why the fields cannot be used. `broken-key`: it holds what cannot be sent. */
-export type FieldsProblem = TypedProblem | "broken-key" | "there-already";
+/** Why the fields cannot be used. `broken-key`: it holds what cannot be sent. `not-allowed`: by the organisation. */
+export type FieldsProblem = TypedProblem | "broken-key" | "there-already" | "not-allowed";
 
 /** What was typed, if it can be used. */
 export type UsableTyped = Exclude<ReadTyped, { problem: unknown }>;
+
+/** What the person's organisation has set. Default: nothing. */
+export interface FormRules {
+  rules?: ShownRules | undefined;
+  mayAsk?(setup: BackendSetup): boolean;
+}
 
 /** The fields of the form in which a backend is added or changed. */
 export interface FormState {
@@ -47,8 +61,13 @@ export interface FormState {
  * @param edited the stored backend that is changed. undefined: one is added
  * @param changed called when what can be tested has changed. `forModels`: also what the models depend on
  */
-export function createFormState(edited: UsableBackend | undefined, changed: (forModels: boolean) => void): FormState {
-  const kind = signal(edited === undefined ? kindById(BACKEND_KINDS[0]?.id ?? "") : kindOf(edited));
+export function createFormState(
+  edited: UsableBackend | undefined,
+  changed: (forModels: boolean) => void,
+  { rules, mayAsk }: FormRules = {},
+): FormState {
+  const [firstKind] = kindsWithin(rules, edited);
+  const kind = signal(edited === undefined ? (firstKind ?? kindById(OTHER_SERVER_ID)) : kindOf(edited));
   const fields = signal(edited === undefined ? emptyFields(kind.value) : fieldsOf(edited));
   const problem = signal<FieldsProblem | undefined>(undefined);
   const read = computed(() => readTyped(kind.value, fields.value, edited));
@@ -64,6 +83,7 @@ export function createFormState(edited: UsableBackend | undefined, changed: (for
     const { value } = read;
     if ("problem" in value) return value.problem;
     if (edited === undefined && value.site !== undefined && isDefaultSite(value.url)) return "there-already";
+    if (mayAsk?.(value.setup) === false) return "not-allowed";
     const key = fields.value.key.trim();
     return key === "" || isKey(key) ? undefined : "broken-key";
   }

@@ -21,6 +21,7 @@ export type ErrorAction =
 export function errorActions({ kind, context }: MessageError, source: SourceType): readonly ErrorAction[] {
   switch (kind) {
     case "no-backend":
+    case "not-allowed":
       return ["choose-other", "try-again"];
     case "not-secure":
       return ["choose-other", "open-settings", "try-again"];
