@@ -76,6 +76,7 @@ test("a backend is added, tried, changed, removed and brought back by keyboard a
   const { keyboard } = page;
   const settings = settingsPage(page);
 
+  await expect(page.getByRole("button", { name: "Add a backend" })).toBeVisible();
   await tabTo(page, "Add a backend");
   await keyboard.press("Enter");
   await expect(settings.dialog).toHaveAccessibleName("Add a backend");
