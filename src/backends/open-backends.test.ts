@@ -289,7 +289,8 @@ test("one that an organisation forbids is not opened, and no other one instead",
 test("what is forbidden, removed or moved elsewhere while a question waits is not asked any more", async () => {
   const open = createBackends();
   const opened = await open.open();
-  const next = () => opened.chat(QUESTION, new AbortController().signal).next();
+  const question = { ...QUESTION, holdsPageText: false };
+  const next = () => opened.chat(question, new AbortController().signal).next();
   backends = [{ ...desk, config: { host: "elsewhere" } }, attic];
   await expect(next()).rejects.toMatchObject({ kind: "no-backend" });
   backends = [attic];
