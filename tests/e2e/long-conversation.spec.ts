@@ -6,11 +6,10 @@ test("a conversation that is too long for the site goes on without its oldest me
 }) => {
   for (const question of ["About the first thing", "About the second thing"]) {
     await panel.ask(question);
-    await expect(panel.answers.last()).toHaveAttribute("data-state", "done");
+    await panel.answer("done");
   }
   site.set({ failure: "too-long", times: 1 });
   await panel.ask("About the third thing");
-  await expect(panel.answers).toHaveCount(3);
   await panel.answer("done");
   await expect(panel.answers.last()).toContainText("the 4 oldest messages were left out");
   const [full, shorter] = site.received.questions().slice(-2);

@@ -43,6 +43,8 @@ export function viewPage(page: Page) {
     /** The last answer, as soon as it stands like this. */
     async answer(state: string): Promise<Locator> {
       const last = answers.last();
+      // As long as a question is on its way, the last answer is that of the question before.
+      await expect(log.locator('.question[data-state="sending"]:not(:has(button))')).toHaveCount(0);
       await expect(last).toHaveAttribute("data-state", state);
       return last;
     },
