@@ -10,6 +10,9 @@ import type { BrowserOptions, ExtensionBrowser, ViewName } from "./extension-bro
 /** Items of Sidenote's submenu, from the top. */
 const MENU_ITEMS = ["Ask about this", "Summarise", "Explain", "Translate", "Improve writing"];
 
+/** The id of the item that is made last. */
+const LAST_ITEM_ID = "quick-prompt:improve";
+
 const VIEW_TIMEOUT_MS = 120_000;
 
 /** A page that hangs gives no picture; the others still do. */
@@ -64,8 +67,20 @@ export async function driveChromium(
     throw new Error(`The shortcut does not ${open ? "open" : "close"} the panel`);
   }
 
+  /** A moment after it was installed, its items are not there yet. */
+  async function hasMenu(): Promise<boolean> {
+    return (await background()).evaluate(
+      (id) =>
+        new Promise<boolean>((tell) => {
+          chrome.contextMenus.update(id, {}, () => tell(chrome.runtime.lastError === undefined));
+        }),
+      LAST_ITEM_ID,
+    );
+  }
+
   async function chooseMenuItem(element: Locator, name: string): Promise<void> {
     if (display === undefined) throw new Error("Menus need a display");
+    await expect.poll(hasMenu, { timeout: VIEW_TIMEOUT_MS, message: "its items are made" }).toBe(true);
     const box = await element.boundingBox();
     const { left, top } = await page.evaluate(() => ({
       left: screenX + (outerWidth - innerWidth) / 2,

@@ -75,6 +75,8 @@ test("what the browser does not store is not shown as stored", async ({ extensio
   const settings = settingsPage(await extension.openTab("options.html"));
   const session = settings.page.getByRole("checkbox", { name: "Use my session on the site" });
   await session.check();
+  const stored = () => settings.page.evaluate(async () => Object.keys(await chrome.storage.local.get()));
+  await expect.poll(stored).toContain("setting:useSiteSession");
   await settings.page.reload();
   await expect(session).toBeChecked();
   await settings.page.evaluate(() => {
