@@ -103,6 +103,15 @@ test("a new chat asks whom it shows, keeps that, and other views see it", async 
   expect(site.received.questions()).toEqual([]);
 });
 
+test("a backend that is set up while the list is open is there with its models", async ({ extension, panel }) => {
+  await buttonOf(panel.page).click();
+  await expect(optionsOf(panel.page)).toHaveCount(1);
+  await addDesk(extension);
+  await expect(optionsOf(panel.page).filter({ hasText: "Desk: maker/large" })).toBeVisible();
+  await panel.page.getByRole("combobox").press("Escape");
+  expect(desk.paths).toEqual(["/v1/models"]);
+});
+
 test("a choice for a new chat is there again when the panel is opened again, and goes along from the popup", async ({
   extension,
   panel,

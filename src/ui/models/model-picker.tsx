@@ -24,13 +24,25 @@ export function ModelPickerView({ chat, backends, picker, openSettings }: ModelP
   /** Whether it is on screen. What is not cannot take the focus. */
   const isShown = useSignal(false);
   const request = picker.request.value;
+  const ids = backends.usable.map(({ id }) => id);
+  /** Which backends were asked for their models since the list was opened. */
+  const asked = useRef({ request, ids: new Set<string>() });
+
+  useEffect(() => {
+    if (asked.current.request !== request) asked.current = { request, ids: new Set() };
+    if (request === undefined) return;
+    // Some come while it is open: set up in the settings, or read from there late.
+    const isAsked = asked.current.ids;
+    const unasked = ids.filter((id) => !isAsked.has(id));
+    for (const id of unasked) isAsked.add(id);
+    if (unasked.length > 0) chat.models.load(unasked);
+  }, [request, ids.join()]);
 
   useEffect(() => {
     const popover = element.current;
     if (popover === null || request === undefined) return undefined;
     popover.showPopover({ source: request.source });
     isShown.value = true;
-    chat.models.load(backends.usable.map(({ id }) => id));
     if (module.value === undefined) {
       loadPersistently(() => import("./model-list.tsx")).then(
         (loaded) => (module.value = loaded),
