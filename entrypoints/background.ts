@@ -51,7 +51,7 @@ import { OPEN_ROUTER_URL } from "../src/backends/open-router/open-router.ts";
 import { storeSignIn } from "../src/backends/open-router/store-sign-in.ts";
 import { needsAgreement } from "../src/backends/backends.ts";
 import { browserEntries, ruledEntries } from "../src/platform/browser-entries.ts";
-import { readPolicy } from "../src/platform/policy.ts";
+import { policy } from "../src/platform/policy.ts";
 import { withManagedKeys } from "../src/organisation/managed-key.ts";
 import { rulesOverEntries } from "../src/organisation/rules-over-entries.ts";
 import { migrateSettings } from "../src/settings/migrate-settings.ts";
@@ -120,7 +120,7 @@ export default defineBackground(() => {
     tools: { parseHtml: createHtmlParser(), randomId, memory: sessionMemory, conceal: mask.add },
     readKey: withManagedKeys({
       readStored: createBackendKeyReader({ secrets, passes: mask.add, report }),
-      readPolicy,
+      readPolicy: policy.read,
       passes: mask.add,
     }),
     mask,
@@ -240,7 +240,8 @@ export default defineBackground(() => {
   onPrivateTabsClosed(endWindow, report);
   void endLeftovers(sessionMemory, endWindow).catch(report);
   servePanelShortcut(server.closePanel, callViews, report);
-  serveSelectionMenu(settings, sessionMemory, server.send, randomId, report, texts);
+  // Its items are made of prompts alone, so they wait for no rules.
+  serveSelectionMenu(createSettingsStorage(entries), sessionMemory, server.send, randomId, report, texts);
   // Idle views leave the background asleep and are not connected.
   callViews({ type: "started" });
 });

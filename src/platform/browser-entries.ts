@@ -1,7 +1,8 @@
 import { browser } from "wxt/browser";
 import { SENT_PREFIX } from "../backends/sent/sent-log.ts";
 import { createEntries, type Entries, type EntriesOverlay, type Migration } from "../entries/entries.ts";
-import { type Policy, readPolicy } from "./policy.ts";
+import type { Policy } from "../organisation/policy-reader.ts";
+import { policy, WERE_RULES_KEY } from "./policy.ts";
 import { lockSettings } from "./settings-lock.ts";
 
 /** The entries in `storage.local` as they are stored, which all pages and the background change one after the other. */
@@ -20,19 +21,17 @@ export function ruledEntries(
   const entries = createEntries(browser.storage.local, migration, lockSettings, {
     isApart,
     async readOverlay() {
-      const policy = await readPolicy();
-      return Object.keys(policy).length > 0 ? rulesOf(policy) : undefined;
+      const read = await policy.read();
+      return Object.keys(read).length > 0 ? rulesOf(read) : undefined;
     },
   });
   return {
     ...entries,
     watch(listener, signal) {
       entries.watch(listener, signal);
-      const { onChanged } = browser.storage.managed;
-      onChanged.addListener(listener);
-      signal.addEventListener("abort", () => onChanged.removeListener(listener), { once: true });
+      policy.watch(listener, signal);
     },
   };
 }
 
-const isApart = (key: string) => key.startsWith(SENT_PREFIX);
+const isApart = (key: string) => key.startsWith(SENT_PREFIX) || key === WERE_RULES_KEY;
