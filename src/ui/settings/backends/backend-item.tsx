@@ -1,4 +1,4 @@
-import { Fragment, type VNode } from "preact";
+import type { VNode } from "preact";
 import { DEFAULT_BACKEND, type UsableBackend } from "../../../backends/backend.ts";
 import { kindOf } from "../../../backends/backend-kinds.ts";
 import type { UnreadableBackend } from "../../../backends/backends.ts";
@@ -7,6 +7,7 @@ import { MANAGED_PREFIX } from "../../../organisation/managed-prefix.ts";
 import { DragHandle } from "../../kit/reorder/drag-handle.tsx";
 import { MoveButtons } from "../../kit/reorder/move-buttons.tsx";
 import type { Place } from "../../kit/reorder/place.ts";
+import { Facts } from "../facts.tsx";
 import { FallbackBox } from "./fallback-box.tsx";
 import { NeverPagesBox } from "./never-pages-box.tsx";
 import { kindName, reachText } from "./recipient-text.ts";
@@ -45,7 +46,7 @@ export function BackendItem(props: BackendItemProps): VNode {
     model,
     kind.key === "required" && backend.keyId === undefined && translate("keyMissing"),
     reachText(backend),
-  ].filter((fact) => typeof fact === "string");
+  ];
   return (
     <li data-item={id} data-sorted={id}>
       {canMove && <DragHandle move={move} />}
@@ -56,14 +57,7 @@ export function BackendItem(props: BackendItemProps): VNode {
         {chosen?.id === id && <span class="asked-first">{translate("askedFirst")}</span>}
         {isManaged && <span class="asked-first">{translate("setByOrganisation")}</span>}
       </span>
-      <span class="facts">
-        {facts.map((fact, index) => (
-          <Fragment key={fact}>
-            {index > 0 && " · "}
-            <bdi>{fact}</bdi>
-          </Fragment>
-        ))}
-      </span>
+      <Facts facts={facts} />
       {health}
       <FallbackBox backend={backend} usable={usable} allow={allow} />
       <NeverPagesBox backend={backend} change={keepPages} />

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { Fragment, type VNode } from "preact";
+import type { VNode } from "preact";
 import type { UsableBackend } from "../../../backends/backend.ts";
 import type { SentLog } from "../../../backends/sent/sent-log.ts";
 import { SENT_DAYS, type SentSummary } from "../../../backends/sent/sent-record.ts";
@@ -8,6 +8,7 @@ import { translatePlural } from "../../../i18n/plurals.ts";
 import { translate } from "../../../i18n/translate.ts";
 import type { Undo } from "../../client/undo-stack.ts";
 import { reachText } from "../backends/recipient-text.ts";
+import { Facts } from "../facts.tsx";
 import { useSaving } from "../use-saving.tsx";
 
 export interface SentSectionProps {
@@ -80,21 +81,14 @@ function SentItem({ summary, backend, forget }: SentItemProps): VNode {
     translatePlural("sentQuestions", questions),
     withPage > 0 ? translatePlural("sentWithPage", withPage) : translate("sentWithoutPage"),
     translate("sentLast", fullTime(lastAt)),
-  ].filter((fact) => typeof fact === "string");
+  ];
   return (
     <li data-item={`sent-${backendId}`}>
       <span class="counts">
         <span id={nameId} dir="auto">
           {backend?.name ?? summary.name}
         </span>
-        <span class="facts">
-          {facts.map((fact, index) => (
-            <Fragment key={fact}>
-              {index > 0 && " · "}
-              <bdi>{fact}</bdi>
-            </Fragment>
-          ))}
-        </span>
+        <Facts facts={facts} />
       </span>
       <button type="button" class="button" aria-describedby={nameId} onClick={forget}>
         {translate("forget")}

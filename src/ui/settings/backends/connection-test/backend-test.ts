@@ -1,8 +1,7 @@
 import type { BackendSetup } from "../../../../backends/read-form.ts";
 import type { MessageError } from "../../../../conversations/conversation.ts";
-import type { Command } from "../../../../port/commands.ts";
+import { askOnce } from "../../../client/ask-once.ts";
 import type { Event } from "../../../../port/events.ts";
-import { isEvent } from "../../../../port/is-event.ts";
 import type { Port } from "../../../../port/port.ts";
 
 /** A model as a backend lists it. */
@@ -37,28 +36,21 @@ export interface TestOptions {
 /** Has the background try a backend. Resolves with undefined when `signal` aborts. Never rejects. */
 export type BackendTest = (tested: TestedBackend, options: TestOptions) => Promise<TestResult | undefined>;
 
-/**
- * Asks over a port of its own, which ends with the answer or the abort, and the test with it. If the background fails or
- * goes away meanwhile, the problem is `unknown`.
- */
+/** Asks over a port of its own. If the background fails or goes away meanwhile, the problem is `unknown`. */
 export function createBackendTest(connect: () => Port, randomId: () => string): BackendTest {
-  return ({ id, setup, model, keyId }, { ask, signal }) =>
-    new Promise((resolve) => {
-      const testId = randomId();
-      const port = connect();
-      const failed: TestResult = { models: [], problem: { kind: "unknown" } };
-      function end(result: TestResult | undefined): void {
-        resolve(result);
-        port.disconnect();
-      }
-      signal.addEventListener("abort", () => end(undefined), { once: true });
-      port.onMessage.addListener((message) => {
-        if (!isEvent(message)) return;
-        if (message.type === "failed") end(failed);
-        else if (message.type === "backend-tested" && message.testId === testId) end(message);
-      });
-      port.onDisconnect.addListener(() => resolve(failed));
-      const draft = { id, ...setup, model, keyId };
-      port.postMessage({ type: "test-backend", testId, draft, ask } satisfies Command);
-    });
+  return ({ id, setup, model, keyId }, { ask, signal }) => {
+    const testId = randomId();
+    const draft = { id, ...setup, model, keyId };
+    return askOnce<TestResult>(
+      connect,
+      { type: "test-backend", testId, draft, ask },
+      {
+        take(event, end) {
+          if (event.type === "backend-tested" && event.testId === testId) end(event);
+        },
+        failed: { models: [], problem: { kind: "unknown" } },
+        signal,
+      },
+    );
+  };
 }

@@ -1,6 +1,5 @@
 import type { MessageError } from "../../../../conversations/conversation.ts";
-import type { Command } from "../../../../port/commands.ts";
-import { isEvent } from "../../../../port/is-event.ts";
+import { askOnce } from "../../../client/ask-once.ts";
 import type { Port } from "../../../../port/port.ts";
 
 /**
@@ -9,22 +8,19 @@ import type { Port } from "../../../../port/port.ts";
  */
 export type SiteCheck = (url: string) => Promise<MessageError["kind"] | null>;
 
-/**
- * Asks over a port of its own, which ends with the answer. If the background fails or goes away meanwhile, the reason
- * is `unknown`.
- */
+/** Asks over a port of its own. If the background fails or goes away meanwhile, the reason is `unknown`. */
 export function createSiteCheck(connect: () => Port): SiteCheck {
-  return (url) =>
-    new Promise((resolve) => {
-      const port = connect();
-      port.onMessage.addListener((message) => {
-        if (!isEvent(message)) return;
-        if (message.type === "failed") resolve("unknown");
-        else if (message.type === "site-checked" && message.url === url) resolve(message.problem);
-        else return;
-        port.disconnect();
-      });
-      port.onDisconnect.addListener(() => resolve("unknown"));
-      port.postMessage({ type: "check-site", url } satisfies Command);
-    });
+  return async (url) => {
+    const problem = await askOnce<MessageError["kind"] | null>(
+      connect,
+      { type: "check-site", url },
+      {
+        take(event, end) {
+          if (event.type === "site-checked" && event.url === url) end(event.problem);
+        },
+        failed: "unknown",
+      },
+    );
+    return problem === undefined ? "unknown" : problem;
+  };
 }
